@@ -1,0 +1,113 @@
+package dev.keelson.kernel;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The aggregates as one unit of work sees them: found by identity, added, replaced and removed.
+ *
+ * <p>Each aggregate is loaded whole and at most once; asked again, the same instance comes back. Nothing here writes:
+ * changes are found when the unit of work commits. There is no {@code save} and no {@code merge}. For one thread at a
+ * time; whoever breaks that gets a {@link dev.keelson.kernel.error.UnitOfWorkStateException}, as does whoever comes
+ * after the end.
+ *
+ * <p>Source: Fowler, PoEAA, Unit of Work (184), Identity Map (195); Evans, DDD Reference, Aggregates.
+ */
+public interface Aggregates {
+
+    /**
+     * Returns the aggregate of this identity, or empty if there is none.
+     *
+     * @param type the type of the root, or a supertype within its hierarchy
+     * @param id the identifier, as the domain has it
+     * @param <A> the type of the root
+     * @throws dev.keelson.kernel.error.HydrationException if its rows do not make an object
+     */
+    <A> Optional<A> find(Class<A> type, Object id);
+
+    /**
+     * Returns the aggregate of this identity.
+     *
+     * @param type the type of the root, or a supertype within its hierarchy
+     * @param id the identifier, as the domain has it
+     * @param <A> the type of the root
+     * @throws dev.keelson.kernel.error.AggregateNotFoundException if there is none
+     * @throws dev.keelson.kernel.error.HydrationException if its rows do not make an object
+     */
+    <A> A get(Class<A> type, Object id);
+
+    /**
+     * Returns the aggregates of these identities in the order asked, by one statement per 1,000 that are not at hand.
+     *
+     * @param type the type of the roots, or a supertype within their hierarchy
+     * @param ids the identifiers
+     * @param <A> the type of the roots
+     * @throws dev.keelson.kernel.error.AggregateNotFoundException if any is missing; it names every missing one
+     */
+    <A> List<A> getAll(Class<A> type, Collection<?> ids);
+
+    /**
+     * Returns those of these aggregates that exist, by one statement per 1,000 that are not at hand.
+     *
+     * @param type the type of the roots, or a supertype within their hierarchy
+     * @param ids the identifiers
+     * @param <ID> the type of the identifiers
+     * @param <A> the type of the roots
+     * @return the aggregates by identifier, in the order asked; a missing one has no entry
+     */
+    <ID, A> Map<ID, A> findAll(Class<A> type, Collection<ID> ids);
+
+    /**
+     * Adds a new aggregate, which is inserted at commit. Adding what was removed in this unit of work, or is tracked
+     * already as this very instance, is no conflict.
+     *
+     * @throws dev.keelson.kernel.error.DuplicateAggregateException if another instance of this identity is tracked
+     * @throws dev.keelson.kernel.error.MappingException if its class is not mapped
+     */
+    void add(Object aggregate);
+
+    /**
+     * Makes this the next state of the aggregate of the same identity, which must be loaded: what differs is written at
+     * commit, under the version of the loaded one. It is how immutable aggregates change; it may be of another class
+     * within the hierarchy.
+     *
+     * @throws dev.keelson.kernel.error.AggregateNotFoundException if no aggregate of this identity is loaded
+     */
+    void replace(Object aggregate);
+
+    /**
+     * Removes the aggregate of this identity with all its parts; they are deleted at commit, under its version.
+     * Removing what was added in this unit of work forgets it.
+     *
+     * @throws dev.keelson.kernel.error.AggregateNotFoundException if no aggregate of this identity is loaded
+     */
+    void remove(Object aggregate);
+
+    /**
+     * Makes the commit depend on an aggregate that was only read: it fails if the aggregate was changed or deleted
+     * meanwhile. Without a change elsewhere there is nothing to commit and so nothing to check.
+     *
+     * @throws dev.keelson.kernel.error.AggregateNotFoundException if no aggregate of this identity is loaded
+     */
+    void requireUnchanged(Object aggregate);
+
+    /**
+     * Returns the repository that was registered for this interface of the domain, bound to this unit of work.
+     *
+     * @throws dev.keelson.kernel.error.MappingException if none is registered
+     */
+    <R> R repository(Class<R> type);
+
+    /**
+     * Draws the next identifier for a type whose identifiers the database makes, so that an aggregate can be
+     * constructed complete. Blocks are fetched ahead; identifiers that are not used leave gaps.
+     *
+     * @param type the type of the root
+     * @param <ID> the type of its identifier, which the caller knows
+     * @throws dev.keelson.kernel.error.MappingException if the database does not make identifiers for this type
+     */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the domain class cannot carry the type of its identifier
+    <ID> ID nextId(Class<?> type);
+}

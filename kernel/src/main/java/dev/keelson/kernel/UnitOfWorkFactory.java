@@ -1,0 +1,81 @@
+package dev.keelson.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens units of work; what an application service has injected.
+ *
+ * <p>{@code begin} hands the unit of work to the caller, who commits and closes it, and decides about conflicts. {@code
+ * call} and {@code run} do all that: they commit once, after the function, run it again on a fresh unit of work after a
+ * conflict (a version, 40001, 40P01; at most 5 times, with growing random pauses), and find out what became of a
+ * commit whose answer was lost. They have two names because lambdas of both shapes would be ambiguous. There is no
+ * ambient unit of work: nothing is kept in a thread. Implementations are thread-safe.
+ *
+ * <p>Source: Fowler, PoEAA, Unit of Work (184).
+ */
+public interface UnitOfWorkFactory {
+
+    /** Opens a unit of work in the {@linkplain Isolation#DEFAULT default mode}; the caller closes it. */
+    UnitOfWork begin(WorkContext context);
+
+    /** Opens a unit of work in this mode; the caller closes it. */
+    UnitOfWork begin(WorkContext context, Isolation isolation);
+
+    /**
+     * Runs the function in a unit of work and commits.
+     *
+     * @param context for whom and by whom
+     * @param work the use case; it may run several times
+     * @param <T> the type of its result
+     * @param <X> the exception it declares
+     * @return the function's result, once the commit is certain
+     * @throws X whatever the function throws; then nothing was committed
+     * @throws dev.keelson.kernel.error.StaleAggregateException if every attempt met a conflict
+     * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if the database cannot be asked what became of
+     *     the commit
+     */
+    <T extends @Nullable Object, X extends Exception> T call(WorkContext context, WorkFunction<T, X> work) throws X;
+
+    /**
+     * Runs the function in a unit of work and commits its effects once for this token, across calls and processes.
+     *
+     * @param context for whom and by whom
+     * @param token the token of the command
+     * @param work the use case; it may run several times
+     * @param <T> the type of its result
+     * @param <X> the exception it declares
+     * @return the function's result, once the commit is certain
+     * @throws X whatever the function throws, unless an earlier call with this token was committed
+     * @throws dev.keelson.kernel.error.CommandAlreadyCommittedException if an earlier call with this token was
+     *     committed; the function may have run, without effect
+     * @throws dev.keelson.kernel.error.StaleAggregateException if every attempt met a conflict
+     * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if the database cannot be asked what became of
+     *     the commit
+     */
+    <T extends @Nullable Object, X extends Exception> T call(
+            WorkContext context, CommandToken token, WorkFunction<T, X> work) throws X;
+
+    /**
+     * Runs the action in a unit of work and commits, as {@link #call(WorkContext, WorkFunction)} does.
+     *
+     * @param context for whom and by whom
+     * @param work the use case; it may run several times
+     * @param <X> the exception it declares
+     * @throws X whatever the action throws; then nothing was committed
+     */
+    <X extends Exception> void run(WorkContext context, WorkAction<X> work) throws X;
+
+    /**
+     * Runs the action in a unit of work and commits its effects once for this token, as
+     * {@link #call(WorkContext, CommandToken, WorkFunction)} does.
+     *
+     * @param context for whom and by whom
+     * @param token the token of the command
+     * @param work the use case; it may run several times
+     * @param <X> the exception it declares
+     * @throws X whatever the action throws, unless an earlier call with this token was committed
+     * @throws dev.keelson.kernel.error.CommandAlreadyCommittedException if an earlier call with this token was
+     *     committed
+     */
+    <X extends Exception> void run(WorkContext context, CommandToken token, WorkAction<X> work) throws X;
+}

@@ -1,0 +1,90 @@
+package dev.keelson.kernel.error;
+
+import java.io.Serial;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database refused the commit by a constraint. Nothing was written; in the default mode the unit of work may be
+ * mended and committed again.
+ */
+public final class ConstraintViolationException extends KeelsonException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String constraint;
+    private final String table;
+    private final transient List<String> candidates;
+    private final @Nullable String path;
+    private final boolean atCommit;
+
+    /**
+     * Makes the exception.
+     *
+     * @param constraint the constraint's name, or the column's for NOT NULL
+     * @param table the table it lies on
+     * @param candidates the aggregates whose rows may have violated it, such as {@code "Order[42]"}
+     * @param path the property concerned, such as {@code "Order.number"}, or null if not known
+     * @param atCommit true if the constraint is deferred, so that COMMIT failed
+     * @param cause what the driver threw, or null
+     */
+    public ConstraintViolationException(
+            String constraint,
+            String table,
+            List<String> candidates,
+            @Nullable String path,
+            boolean atCommit,
+            @Nullable Throwable cause) {
+        super(message(constraint, table, candidates, path, atCommit), cause);
+        this.constraint = constraint;
+        this.table = table;
+        this.candidates = List.copyOf(candidates);
+        this.path = path;
+        this.atCommit = atCommit;
+    }
+
+    /** Returns the constraint's name, or the column's for NOT NULL. */
+    public String constraint() {
+        return constraint;
+    }
+
+    /** Returns the table that the constraint lies on. */
+    public String table() {
+        return table;
+    }
+
+    /** Returns the aggregates whose rows may have violated it; one if the database said which. */
+    public List<String> candidates() {
+        return candidates;
+    }
+
+    /** Returns the property concerned, such as {@code "Order.number"}, if known. */
+    public Optional<String> path() {
+        return Optional.ofNullable(path);
+    }
+
+    /** Tells whether the constraint is deferred, so that COMMIT failed. */
+    public boolean atCommit() {
+        return atCommit;
+    }
+
+    private static String message(
+            String constraint, String table, List<String> candidates, @Nullable String path, boolean atCommit) {
+        String subject = switch (candidates.size()) {
+            case 0 -> "";
+            case 1 -> " " + candidates.get(0);
+            default -> " (one of " + String.join(", ", candidates) + ")";
+        };
+        return "Cannot commit%s: constraint %s on table %s is violated%s%s. Other rows, perhaps of another transaction,"
+                        .formatted(
+                                subject,
+                                constraint,
+                                table,
+                                path == null ? "" : " by " + path,
+                                atCommit ? ", found at COMMIT since it is deferred" : "")
+                + " forbid this state; nothing was written: change the state and commit again, or catch this exception"
+                + " by its constraint and tell the user.";
+    }
+}

@@ -1,0 +1,71 @@
+package dev.keelson.kernel.error;
+
+import java.io.Serial;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A row does not make an object. Other rows stay loadable, and the unit of work stays usable. */
+public final class HydrationException extends KeelsonException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String type;
+    private final String property;
+    private final @Nullable String column;
+    private final transient @Nullable Object id;
+
+    /**
+     * Makes the exception.
+     *
+     * @param type the class to make, by simple name
+     * @param property the path of the property within it; empty if the object as a whole is concerned
+     * @param column the column that was read, or null if none in particular
+     * @param id the identifier of the object, or null if it was not read yet
+     * @param problem what was found, as a clause without full stop and without the value
+     * @param cause what the constructor or converter threw, or null
+     */
+    public HydrationException(
+            String type,
+            String property,
+            @Nullable String column,
+            @Nullable Object id,
+            String problem,
+            @Nullable Throwable cause) {
+        super(message(type, property, column, id, problem), cause);
+        this.type = type;
+        this.property = property;
+        this.column = column;
+        this.id = id;
+    }
+
+    /** Returns the simple name of the class that was to be made. */
+    public String type() {
+        return type;
+    }
+
+    /** Returns the path of the property; empty if the object as a whole is concerned. */
+    public String property() {
+        return property;
+    }
+
+    /** Returns the column that was read, if one in particular. */
+    public Optional<String> column() {
+        return Optional.ofNullable(column);
+    }
+
+    /** Returns the identifier of the object, if it was read. */
+    public Optional<Object> id() {
+        return Optional.ofNullable(id);
+    }
+
+    private static String message(
+            String type, String property, @Nullable String column, @Nullable Object id, String problem) {
+        String subject = id == null ? type : type + "[" + Subject.id(id) + "]";
+        String place = property.isEmpty() ? "" : ", property " + property;
+        String source = column == null ? "" : " (column " + column + ")";
+        return "Cannot hydrate %s%s%s: %s. The row was written by other means or other rules; mend the row, or the"
+                        .formatted(subject, place, source, problem)
+                + " mapping of " + type + (property.isEmpty() ? "" : "." + property) + ".";
+    }
+}

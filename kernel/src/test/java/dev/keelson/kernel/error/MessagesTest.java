@@ -1,0 +1,185 @@
+package dev.keelson.kernel.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.kernel.error.StaleAggregateException.Reason;
+import dev.keelson.kernel.error.StaleAggregateException.Stale;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+
+    private static final class Order {}
+
+    private record OrderId(long value) {}
+
+    private record LineId(long order, int position) {}
+
+    private static final CommandToken TOKEN = CommandToken.of("5c7c86d4-7c5c-4f9c-9c52-6dbd8e0ccf26");
+
+    @Test
+    void a_mapping_exception_lists_all_faults() {
+        MappingException e = new MappingException(List.of(
+                new Fault("Order.total", "no column total in table orders", "Name the column, nearest is totl"),
+                new Fault("Order.note", "no converter for java.lang.Thread", "Register a ValueConverter")));
+
+        assertThat(e).hasMessage("""
+            Cannot use the mapping: 2 faults, all listed.
+              1. Order.total: no column total in table orders. Name the column, nearest is totl.
+              2. Order.note: no converter for java.lang.Thread. Register a ValueConverter.\
+            """);
+        assertThat(e.faults()).extracting(Fault::path).containsExactly("Order.total", "Order.note");
+    }
+
+    @Test
+    void a_hydration_exception_names_object_property_and_column() {
+        HydrationException e =
+                new HydrationException("Order", "total", "total_amount", new OrderId(42), "it is null", null);
+
+        assertThat(e)
+                .hasMessage("Cannot hydrate Order[42], property total (column total_amount): it is null. The row was"
+                        + " written by other means or other rules; mend the row, or the mapping of Order.total.");
+        assertThat(e.column()).contains("total_amount");
+        assertThat(e.id()).contains(new OrderId(42));
+        assertThat(new HydrationException("Order", "", null, null, "no subtype has this discriminator", null))
+                .hasMessage(
+                        "Cannot hydrate Order: no subtype has this discriminator. The row was written by other means"
+                                + " or other rules; mend the row, or the mapping of Order.");
+    }
+
+    @Test
+    void an_unstorable_value_is_named_by_property_and_kind() {
+        assertThat(new UnstorableValueException(
+                        "Order.total",
+                        42L,
+                        "BigDecimal",
+                        "its scale of 3 does not fit numeric(19,2) without rounding",
+                        null))
+                .hasMessage("Cannot store Order.total of id 42, found BigDecimal: its scale of 3 does not fit"
+                        + " numeric(19,2) without rounding. Nothing was written; correct the value in the domain, or"
+                        + " widen the column and its mapping.");
+    }
+
+    @Test
+    void a_missing_aggregate_is_named_and_so_are_several() {
+        assertThat(new AggregateNotFoundException(Order.class, List.of(new OrderId(42))))
+                .hasMessage(
+                        "Cannot find Order[42]: no such row is visible here. It was deleted, or never stored, or it is"
+                                + " of another tenant; ask with find or findAll where absence is expected.");
+        assertThat(new AggregateNotFoundException(Order.class, List.of(1, new LineId(2, 3))))
+                .hasMessageStartingWith("Cannot find Order[1], Order[LineId[order=2, position=3]]: no such row")
+                .hasMessageContaining("They were deleted, or never stored, or they are of another tenant");
+    }
+
+    @Test
+    void a_stale_aggregate_is_named_with_both_versions() {
+        StaleAggregateException e = new StaleAggregateException(
+                List.of(new Stale(Order.class, new OrderId(42), 7, OptionalLong.of(8), Reason.CHANGED)));
+
+        assertThat(e)
+                .hasMessage(
+                        "Cannot commit Order[42]: expected version 7, found 8. It was changed by another unit of work;"
+                                + " reload and retry, or let keelson.run(...) retry for you.");
+    }
+
+    @Test
+    void all_stale_aggregates_are_listed_and_told_apart() {
+        assertThat(new StaleAggregateException(List.of(
+                        new Stale(Order.class, 1, 7, OptionalLong.empty(), Reason.DELETED),
+                        new Stale(Order.class, 2, 3, OptionalLong.of(4), Reason.HIDDEN),
+                        new Stale(Order.class, 3, -1, OptionalLong.empty(), Reason.DELETED),
+                        new Stale(Order.class, 4, 5, OptionalLong.empty(), Reason.CHANGED))))
+                .hasMessage("""
+                    Cannot commit: 4 aggregates are stale.
+                      1. Order[1]: expected version 7, found none; deleted.
+                      2. Order[2]: expected version 3, found a soft-deleted row of 4; soft-deleted.
+                      3. Order[3]: expected its row, found none; deleted.
+                      4. Order[4]: expected version 5, found another; changed.
+                    Other units of work were faster; reload and retry, or let keelson.run(...) retry for you.\
+                    """);
+        assertThatIllegalArgumentException().isThrownBy(() -> new StaleAggregateException(List.of()));
+    }
+
+    @Test
+    void a_duplicate_in_memory_and_one_in_the_database_are_told_apart() {
+        assertThat(new DuplicateAggregateException(Order.class, 42, true, null))
+                .hasMessage(
+                        "Cannot add Order[42]: this unit of work already tracks another instance of this identity. An"
+                            + " aggregate that was loaded need not be added; to make this instance its next state, use"
+                            + " replace.");
+        assertThat(new DuplicateAggregateException(Order.class, 42, false, new SQLException("duplicate key")))
+                .hasMessage("Cannot add Order[42]: a row of this identity exists. It was stored by an earlier commit,"
+                        + " perhaps soft-deleted since, or the identifier was drawn twice; load it and change it, or"
+                        + " draw a new identifier.")
+                .hasCauseInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void a_violated_constraint_is_named_with_table_aggregate_and_path() {
+        assertThat(new ConstraintViolationException(
+                        "orders_number_key", "orders", List.of("Order[42]"), "Order.number", false, null))
+                .hasMessage("Cannot commit Order[42]: constraint orders_number_key on table orders is violated by"
+                        + " Order.number. Other rows, perhaps of another transaction, forbid this state; nothing was"
+                        + " written: change the state and commit again, or catch this exception by its constraint and"
+                        + " tell the user.");
+        assertThat(new ConstraintViolationException(
+                        "orders_number_key", "orders", List.of("Order[1]", "Order[2]"), null, true, null))
+                .hasMessageStartingWith(
+                        "Cannot commit (one of Order[1], Order[2]): constraint orders_number_key on table"
+                                + " orders is violated, found at COMMIT since it is deferred.");
+    }
+
+    @Test
+    void what_became_of_a_command_is_said_with_its_token() {
+        assertThat(new CommandAlreadyCommittedException(TOKEN, Instant.parse("2026-11-21T10:15:30Z")))
+                .hasMessage("Cannot commit command 5c7c86d4-7c5c-4f9c-9c52-6dbd8e0ccf26 again: it was committed at"
+                        + " 2026-11-21T10:15:30Z. It was repeated, or two commands share a token; answer a repeated"
+                        + " request with what the first one achieved, and give each command its own token.");
+        assertThat(new CommitOutcomeUnknownException(TOKEN, new SQLException("closed")))
+                .hasMessage(
+                        "Cannot tell whether commit 5c7c86d4-7c5c-4f9c-9c52-6dbd8e0ccf26 took effect: the connection"
+                            + " broke after it was sent, and the database could not be asked within the deadline. Ask"
+                            + " keelson.outcome(context, token) later, or repeat the request with the same token; do"
+                            + " not repeat it with another.");
+    }
+
+    @Test
+    void misuse_is_answered_with_the_way_out() {
+        assertThat(new PendingChangesException(List.of("orders"), List.of("Order[42]")))
+                .hasMessage("Cannot query orders: this unit of work holds uncommitted changes of Order[42], which the"
+                        + " database does not know. Commit first, query before changing, or say seeingDatabase() to"
+                        + " get the stored state.");
+        assertThat(new PolicyViolationException("tenancy", "the context has no tenant", "Begin with a tenant"))
+                .hasMessage("Cannot go on under policy tenancy: the context has no tenant. Begin with a tenant.");
+        assertThat(new StatementBudgetExceededException(50, "load Order[42]"))
+                .hasMessage(
+                        "Cannot load Order[42]: the unit of work has used its budget of 50 statements. Mostly a loop"
+                            + " loads one aggregate at a time; load them together with getAll, findAll or a query, or"
+                            + " raise the budget.");
+        assertThat(new UnitOfWorkStateException("commit", "closed", "Begin a new one"))
+                .hasMessage("Cannot commit: the unit of work is closed. Begin a new one.");
+    }
+
+    @Test
+    void a_database_exception_keeps_the_servers_words_in_its_cause() {
+        SQLException cause = new SQLException("Key (email)=(jane@example.org) is odd", "42P01");
+
+        assertThat(new DatabaseException("load Order[42]", "select 1", "42P01", cause))
+                .hasMessage("""
+                    Cannot load Order[42]: the database failed with SQLSTATE 42P01 (the statement does not fit the \
+                    schema or the rights: compare the mapping with the database). The cause has the driver's words; \
+                    the statement was:
+                    select 1\
+                    """)
+                .hasCause(cause);
+        assertThat(new DatabaseException("load Order[42]", null, null, cause))
+                .hasMessage("Cannot load Order[42]: the database failed without an SQLSTATE. The cause has the driver's"
+                        + " words.");
+    }
+}

@@ -1,0 +1,23 @@
+package dev.keelson.sample.infrastructure;
+
+import dev.keelson.sample.domain.student.EmailAddress;
+import dev.keelson.sample.domain.student.Student;
+import dev.keelson.sample.domain.student.StudentId;
+import dev.keelson.sample.domain.student.Students;
+import dev.keelson.work.AbstractRepository;
+import dev.keelson.work.SqlUnitOfWork;
+import java.util.Optional;
+
+/** The students in their table. */
+final class JooqStudents extends AbstractRepository<Student, StudentId> implements Students {
+
+    JooqStudents(SqlUnitOfWork work) {
+        super(work, Student.class);
+    }
+
+    @Override
+    public Optional<Student> reachedAt(EmailAddress email) {
+        return query().where(table().field("email", String.class).eq(email.value()))
+                .first();
+    }
+}

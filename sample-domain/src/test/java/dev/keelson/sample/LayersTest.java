@@ -1,0 +1,63 @@
+package dev.keelson.sample;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludePackageInfos;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may import whom. The package-infos, which say {@code @NullMarked}, are the one exception. */
+@AnalyzeClasses(
+        packages = "dev.keelson.sample",
+        importOptions = {DoNotIncludeTests.class, DoNotIncludePackageInfos.class})
+class LayersTest {
+
+    @ArchTest
+    static final ArchRule the_domain_imports_the_kernel_and_the_jdk_and_nothing_else = classes()
+            .that()
+            .resideInAPackage("dev.keelson.sample.domain..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.keelson.sample.domain..", "dev.keelson.kernel", "java..");
+
+    @ArchTest
+    static final ArchRule the_application_imports_the_domain_the_kernel_and_the_jdk_and_nothing_else = classes()
+            .that()
+            .resideInAPackage("dev.keelson.sample.application..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.keelson.sample.application..", "dev.keelson.sample.domain..", "dev.keelson.kernel..", "java..");
+
+    @ArchTest
+    static final ArchRule nobody_but_main_imports_the_infrastructure = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.keelson.sample.infrastructure..", "dev.keelson.sample.main..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.keelson.sample.infrastructure..");
+
+    @ArchTest
+    static final ArchRule nobody_imports_main = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.keelson.sample.main..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.keelson.sample.main..");
+
+    @ArchTest
+    static final ArchRule the_infrastructure_knows_the_desks_but_not_how_they_are_used = noClasses()
+            .that()
+            .resideInAPackage("dev.keelson.sample.infrastructure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.keelson.testing..");
+
+    @ArchTest
+    static final ArchRule no_package_imports_in_a_circle =
+            slices().matching("dev.keelson.sample.(**)").should().beFreeOfCycles();
+}

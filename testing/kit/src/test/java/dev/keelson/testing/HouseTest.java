@@ -1,0 +1,238 @@
+package dev.keelson.testing;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Holds the house to its plan: which room imports which, what may stand where, how large a file grows. */
+class HouseTest {
+
+    private static final String HOUSE = "dev.keelson";
+    private static final int MOST_LINES = 300;
+
+    /**
+     * The rooms in reading order: each imports only rooms before it. A room is one package; in the sample it is those
+     * below it, too. A room may be listed before it is built.
+     */
+    private static final List<String> ROOMS = List.of(
+            "testing.rig",
+            "kernel",
+            "kernel.error",
+            "value",
+            "value.json",
+            "value.crypto",
+            "identity",
+            "identity.cache",
+            "work.row",
+            "work.change",
+            "work.model",
+            "work.mapping",
+            "work.policy",
+            "work.sql",
+            "work.hydrate",
+            "work.load",
+            "work.track",
+            "work.diff",
+            "work.plan",
+            "work.render",
+            "work.schema",
+            "work.policy.tenancy",
+            "work.policy.audit",
+            "work.policy.softdelete",
+            "work.policy.history",
+            "work",
+            "work.guice",
+            "testing",
+            "sample.domain",
+            "sample.application",
+            "sample.infrastructure",
+            "sample.main");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(HOUSE);
+
+    @Test
+    void every_class_stands_in_a_room() {
+        assertThat(packages().map(JavaPackage::getName).filter(name -> room(name) < 0))
+                .as("packages that the list of rooms does not know")
+                .isEmpty();
+    }
+
+    @Test
+    void a_room_imports_only_rooms_before_it() {
+        classes()
+                .that()
+                .resideInAPackage(HOUSE + "..")
+                .should(importOnlyRoomsBeforeTheirs())
+                .check(CLASSES);
+    }
+
+    @Test
+    void no_packages_import_each_other_in_a_circle() {
+        slices().matching(HOUSE + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void the_kernel_stands_on_the_jdk_alone() {
+        classes()
+                .that()
+                .resideInAPackage(HOUSE + ".kernel..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", HOUSE + ".kernel..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_identity_map_knows_no_jooq_and_no_jdbc() {
+        noClasses()
+                .that()
+                .resideInAPackage(HOUSE + ".identity..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jooq..", "java.sql..", "javax.sql..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_cache_room_knows_caffeine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + ".identity.cache..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.github.benmanes.caffeine..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void guice_and_the_pool_stay_where_things_are_wired() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        HOUSE + ".work.guice..",
+                        HOUSE + ".sample.infrastructure..",
+                        HOUSE + ".sample.main..",
+                        HOUSE + ".testing.rig..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.google.inject..", "com.zaxxer.hikari..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void every_package_says_that_it_is_null_marked() {
+        assertThat(packages()
+                        .filter(room -> !room.isAnnotatedWith(NullMarked.class))
+                        .map(JavaPackage::getName))
+                .as("packages without a @NullMarked package-info")
+                .isEmpty();
+    }
+
+    @Test
+    void no_main_source_is_long_without_a_decision_that_says_why() throws IOException {
+        Path root = root();
+        String decisions = textOf(root.resolve("docs/decisions"), ".md");
+        List<Path> sources = filesUnder(root, ".java")
+                .filter(file -> file.toString().replace('\\', '/').contains("/src/main/java/"))
+                .toList();
+
+        assertThat(sources).as("main sources under " + root).isNotEmpty();
+        assertThat(sources.stream()
+                        .filter(file -> lines(file) > MOST_LINES)
+                        .filter(file -> !decisions.contains(file.getFileName().toString()))
+                        .map(file -> root.relativize(file) + ": " + lines(file) + " lines"))
+                .as("main sources of more than " + MOST_LINES + " lines that no file in docs/decisions names")
+                .isEmpty();
+    }
+
+    private static ArchCondition<JavaClass> importOnlyRoomsBeforeTheirs() {
+        return new ArchCondition<>("import only rooms before theirs") {
+            @Override
+            public void check(JavaClass origin, ConditionEvents events) {
+                for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
+                    JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                    if (resideInAPackage(HOUSE + "..").test(target)
+                            && room(target.getPackageName()) > room(origin.getPackageName())) {
+                        events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    /** The place of a package's room in the list, or -1. */
+    private static int room(String packageName) {
+        String name = packageName.substring(HOUSE.length() + 1);
+        while (name.startsWith("sample.") && !ROOMS.contains(name)) {
+            name = name.substring(0, name.lastIndexOf('.'));
+        }
+        return ROOMS.indexOf(name);
+    }
+
+    private static Stream<JavaPackage> packages() {
+        Set<JavaPackage> packages = CLASSES.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
+        return packages.stream().sorted((one, other) -> one.getName().compareTo(other.getName()));
+    }
+
+    /** The directory of the whole build, as the build says, or found from where the test runs. */
+    private static Path root() {
+        String told = System.getProperty("keelson.root");
+        Path directory = Path.of(told == null ? "" : told).toAbsolutePath();
+        while (!Files.isDirectory(directory.resolve("kernel")) && directory.getParent() != null) {
+            directory = directory.getParent();
+        }
+        return directory;
+    }
+
+    private static String textOf(Path directory, String ending) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return "";
+        }
+        return filesUnder(directory, ending).map(HouseTest::read).collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<Path> filesUnder(Path directory, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return new TreeSet<>(files.filter(file -> file.toString().endsWith(ending))
+                            .toList())
+                    .stream();
+        }
+    }
+
+    private static long lines(Path file) {
+        return read(file).lines().count();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

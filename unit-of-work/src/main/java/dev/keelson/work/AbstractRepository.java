@@ -1,0 +1,75 @@
+package dev.keelson.work;
+
+import dev.keelson.kernel.Repository;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Record;
+import org.jooq.Table;
+
+/**
+ * What repositories of the infrastructure extend: the domain's own interface is implemented by queries, the rest is here.
+ *
+ * <pre>{@code
+ * final class JooqOrders extends AbstractRepository<Order, OrderId> implements Orders {
+ *     JooqOrders(SqlUnitOfWork work) { super(work, Order.class); }
+ *     @Override public List<Order> overdue(LocalDate today) { return query().where(ORDERS.DUE.lt(today)).list(); }
+ * }
+ * }</pre>
+ *
+ * Bound to one unit of work, and used by its thread.
+ *
+ * <p>Source: Evans, DDD Reference, Repositories; Fowler, PoEAA, Repository (322).
+ *
+ * @param <A> the aggregate root
+ * @param <ID> its identifier
+ */
+public abstract class AbstractRepository<A, ID> implements Repository<A, ID> {
+
+    private final SqlUnitOfWork work;
+    private final Class<A> type;
+
+    protected AbstractRepository(SqlUnitOfWork work, Class<A> type) {
+        this.work = work;
+        this.type = type;
+    }
+
+    @Override
+    public Optional<A> find(ID id) {
+        return work.find(type, id);
+    }
+
+    @Override
+    public A get(ID id) {
+        return work.get(type, id);
+    }
+
+    @Override
+    public List<A> getAll(Collection<ID> ids) {
+        return work.getAll(type, ids);
+    }
+
+    @Override
+    public void add(A aggregate) {
+        work.add(aggregate);
+    }
+
+    @Override
+    public void remove(A aggregate) {
+        work.remove(aggregate);
+    }
+
+    /** Starts a query for this repository's aggregates. */
+    protected final AggregateQuery<A> query() {
+        return work.query(type);
+    }
+
+    /** The root's table, for conditions where no code is generated. */
+    protected final Table<Record> table() {
+        return work.table(type);
+    }
+
+    protected final SqlUnitOfWork work() {
+        return work;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.keelson.work;
+
+import dev.keelson.work.load.RowQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query for whole aggregates, in one statement. Conditions are jOOQ's, over the root's table as generated code or
+ * {@link SqlUnitOfWork#table} names it. An aggregate that the unit of work knows already is given as it is in memory; the
+ * condition is judged by what the database holds, which is why a query is refused while changes of its tables are
+ * pending. Used by the thread of its unit of work, once.
+ *
+ * @param <A> the aggregate root
+ */
+public final class AggregateQuery<A> {
+
+    private final Session session;
+    private final Class<A> type;
+    private final List<SortField<?>> order = new ArrayList<>();
+    private Condition condition = DSL.noCondition();
+    private @Nullable Integer limit;
+    private boolean seeingDatabase;
+
+    AggregateQuery(Session session, Class<A> type) {
+        this.session = session;
+        this.type = type;
+    }
+
+    /** Restricts the roots; several restrict together. */
+    public AggregateQuery<A> where(Condition restriction) {
+        condition = condition.and(restriction);
+        return this;
+    }
+
+    public AggregateQuery<A> orderBy(SortField<?>... fields) {
+        order.addAll(List.of(fields));
+        return this;
+    }
+
+    /**
+     * At most so many aggregates.
+     *
+     * @throws IllegalArgumentException if negative
+     */
+    public AggregateQuery<A> limit(int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("Cannot limit a query to " + most + " aggregates; give 0 or more.");
+        }
+        limit = most;
+        return this;
+    }
+
+    /** Judges by what the database holds although changes are pending; removed aggregates are left out. */
+    public AggregateQuery<A> seeingDatabase() {
+        seeingDatabase = true;
+        return this;
+    }
+
+    /**
+     * The aggregates, in the order asked for.
+     *
+     * @throws dev.keelson.kernel.error.PendingChangesException if changes of this type are pending
+     */
+    public List<A> list() {
+        return session.list(type, query(), seeingDatabase);
+    }
+
+    /** The first aggregate, if there is one. */
+    public Optional<A> first() {
+        limit = limit == null ? 1 : Math.min(1, limit);
+        List<A> found = list();
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
+    }
+
+    /** How many aggregates the database holds, whatever the limit. */
+    public long count() {
+        return session.count(query(), seeingDatabase);
+    }
+
+    /** Whether the database holds one. */
+    public boolean exists() {
+        return count() > 0;
+    }
+
+    private RowQuery query() {
+        return new RowQuery(session.model(type), condition, List.copyOf(order), limit);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.keelson.work;
+
+import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.Isolation;
+import dev.keelson.kernel.UnitOfWorkFactory;
+import dev.keelson.kernel.WorkAction;
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.WorkFunction;
+import dev.keelson.kernel.error.UnitOfWorkStateException;
+import dev.keelson.work.load.AggregateTable;
+import dev.keelson.work.model.DomainModel;
+import dev.keelson.work.schema.Schema;
+import dev.keelson.work.sql.CommitLog;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the aggregates of one application in one database. Built once, shared by all threads, immutable:
+ *
+ * <pre>{@code
+ * Keelson keelson = Keelson.builder()
+ *         .dataSource(hikariDataSource)
+ *         .map(Customer.class)
+ *         .map(new OrderMapping())
+ *         .policy(Tenancy.byColumn("tenant_id"))
+ *         .build();
+ * }</pre>
+ *
+ * Thread-safe. Holds no connection of its own.
+ */
+public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
+
+    private final Engine engine;
+    private final Schema schema;
+    private final Retry retry;
+    private final List<AutoCloseable> owned;
+    private volatile boolean closed;
+
+    Keelson(Engine engine, Schema schema, List<AutoCloseable> owned) {
+        this.engine = engine;
+        this.schema = schema;
+        this.retry = new Retry(engine);
+        this.owned = List.copyOf(owned);
+    }
+
+    /** Starts the wiring of an application. */
+    public static KeelsonBuilder builder() {
+        return new KeelsonBuilder();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws dev.keelson.kernel.error.PolicyViolationException if the context lacks what a policy needs, as a tenant
+     */
+    @Override
+    public SqlUnitOfWork begin(WorkContext context) {
+        admit(context);
+        return new Session(engine, context);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnitOfWorkStateException for a pinned isolation, which this version does not have yet
+     */
+    @Override
+    public SqlUnitOfWork begin(WorkContext context, Isolation isolation) {
+        if (isolation != Isolation.DEFAULT) {
+            throw new UnitOfWorkStateException(
+                    "begin",
+                    "isolation " + isolation + " pins a connection, which this version does not do yet",
+                    "Use the default isolation; requireUnchanged(...) guards decisions that rest on aggregates only"
+                            + " read");
+        }
+        return begin(context);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T call(WorkContext context, WorkFunction<T, X> work)
+            throws X {
+        admit(context);
+        return retry.call(context, null, work);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T call(
+            WorkContext context, CommandToken token, WorkFunction<T, X> work) throws X {
+        admit(context);
+        return retry.call(context, token, work);
+    }
+
+    @Override
+    public <X extends Exception> void run(WorkContext context, WorkAction<X> work) throws X {
+        call(context, asFunction(work));
+    }
+
+    @Override
+    public <X extends Exception> void run(WorkContext context, CommandToken token, WorkAction<X> work) throws X {
+        call(context, token, asFunction(work));
+    }
+
+    private static <X extends Exception> WorkFunction<@Nullable Void, X> asFunction(WorkAction<X> work) {
+        return aggregates -> {
+            work.accept(aggregates);
+            return null;
+        };
+    }
+
+    /**
+     * Tells for certain what became of a command. If it was not committed, this makes sure that no message of it that is
+     * still on its way takes effect later.
+     *
+     * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if the database cannot be asked
+     * @throws UnitOfWorkStateException if no commit log is kept
+     */
+    public CommandOutcome outcome(WorkContext context, CommandToken token) {
+        admit(context);
+        CommitLog log = engine.log();
+        if (log == null) {
+            throw new UnitOfWorkStateException(
+                    "tell the outcome of command " + token.value(),
+                    "no commit log is kept",
+                    "Build with commitLog(true), which is the default");
+        }
+        return new CommandOutcome(
+                token, log.follow(token, context, true).committed().map(CommitLog.Entry::at));
+    }
+
+    /** The tables that the mappings and policies need. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** The mappings, built and validated. */
+    public DomainModel model() {
+        return engine.model();
+    }
+
+    /** The root's table of this type, for conditions where no code is generated. */
+    public Table<Record> table(Class<?> type) {
+        return new AggregateTable(engine.model(type).root());
+    }
+
+    private void admit(WorkContext context) {
+        Objects.requireNonNull(context, "context");
+        if (closed) {
+            throw new UnitOfWorkStateException("begin", "this Keelson is closed", "Build another one");
+        }
+        engine.policies().admit(context);
+    }
+
+    /** Refuses new work, and closes what it was given to own; a data source given to the builder is not. */
+    @Override
+    public void close() {
+        closed = true;
+        RuntimeException failure = null;
+        for (AutoCloseable resource : owned) {
+            try {
+                resource.close();
+            } catch (Exception refused) {
+                failure = Optional.ofNullable(failure)
+                        .orElseGet(() -> new IllegalStateException("Cannot close what Keelson was given to own"));
+                failure.addSuppressed(refused);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

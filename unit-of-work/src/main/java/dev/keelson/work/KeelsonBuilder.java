@@ -1,0 +1,132 @@
+package dev.keelson.work;
+
+import dev.keelson.kernel.error.MappingException;
+import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.work.mapping.AggregateMapping;
+import dev.keelson.work.mapping.LiveColumns;
+import dev.keelson.work.mapping.ModelBuilder;
+import dev.keelson.work.mapping.ModelBuilder.Built;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.Policy;
+import dev.keelson.work.schema.Catalogue;
+import dev.keelson.work.schema.Schema;
+import dev.keelson.work.schema.SchemaValidator;
+import dev.keelson.work.sql.Capabilities;
+import dev.keelson.work.sql.Database;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The wiring of an application. Used by one thread, once. */
+public final class KeelsonBuilder {
+
+    private final ModelBuilder mappings = new ModelBuilder();
+    private final List<Policy> policies = new ArrayList<>();
+    private final Map<Class<?>, Function<SqlUnitOfWork, ?>> repositories = new LinkedHashMap<>();
+    private final List<AutoCloseable> owned = new ArrayList<>();
+    private @Nullable DataSource dataSource;
+    private boolean validates = true;
+    private boolean keepsLog = true;
+
+    KeelsonBuilder() {}
+
+    /** The pool that connections are borrowed from. It stays the caller's to close. */
+    public KeelsonBuilder dataSource(DataSource pool) {
+        this.dataSource = pool;
+        return this;
+    }
+
+    /** Maps an aggregate by convention alone. */
+    public <A> KeelsonBuilder map(Class<A> type) {
+        return map(type, AggregateMapping.byConvention());
+    }
+
+    /** Maps an aggregate with corrections. */
+    public <A> KeelsonBuilder map(Class<A> type, AggregateMapping<A> mapping) {
+        mappings.add(type, mapping);
+        return this;
+    }
+
+    /** Maps the aggregate that a mapping class declares. */
+    public <A> KeelsonBuilder map(AggregateMapping<A> mapping) {
+        return map(mapping.type(), mapping);
+    }
+
+    /** Says how a repository of the domain is made for a unit of work. */
+    public <R> KeelsonBuilder repository(Class<R> type, Function<SqlUnitOfWork, ? extends R> maker) {
+        repositories.put(type, maker);
+        return this;
+    }
+
+    /** Adds a policy; they apply in the order they are added. */
+    public KeelsonBuilder policy(Policy policy) {
+        policies.add(policy);
+        return this;
+    }
+
+    /** Whether the mapping is proved against the live schema at {@link #build()}; it is unless said otherwise. */
+    public KeelsonBuilder validate(boolean atBuild) {
+        this.validates = atBuild;
+        return this;
+    }
+
+    /**
+     * Whether each commit stores its command token in {@code keelson_commits}, by which a lost answer is resolved; it does
+     * unless said otherwise.
+     */
+    public KeelsonBuilder commitLog(boolean kept) {
+        this.keepsLog = kept;
+        return this;
+    }
+
+    /** Has this closed together with the {@link Keelson}. */
+    public KeelsonBuilder owning(AutoCloseable resource) {
+        owned.add(resource);
+        return this;
+    }
+
+    /**
+     * The tables that these mappings and policies need, told without a database.
+     *
+     * @throws MappingException with all faults of the mapping
+     */
+    public Schema schema() {
+        Built built = mappings.build(LiveColumns.NONE);
+        refuse(built.faults());
+        return new Schema(built.model(), new Policies(policies), keepsLog);
+    }
+
+    /**
+     * Builds and validates.
+     *
+     * @throws MappingException with all faults of the mapping and of the live schema
+     * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be reached
+     */
+    public Keelson build() {
+        if (dataSource == null) {
+            throw new IllegalStateException("Cannot build Keelson without a data source; give one: .dataSource(pool).");
+        }
+        Database database = new Database(dataSource);
+        Policies chain = new Policies(policies);
+        List<Fault> faults = new ArrayList<>(Capabilities.check(database));
+        Catalogue catalogue = Catalogue.read(database);
+        Built built = mappings.build(catalogue);
+        faults.addAll(built.faults());
+        if (validates) {
+            faults.addAll(new SchemaValidator().validate(built.model(), chain, keepsLog, catalogue));
+        }
+        refuse(faults);
+        Engine engine = Engine.of(built.model(), chain, database, keepsLog, new Repositories(repositories));
+        return new Keelson(engine, new Schema(built.model(), chain, keepsLog), owned);
+    }
+
+    private static void refuse(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw new MappingException(faults);
+        }
+    }
+}

@@ -1,0 +1,310 @@
+package dev.keelson.work;
+
+import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.CommitReceipt;
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.AggregateNotFoundException;
+import dev.keelson.kernel.error.PendingChangesException;
+import dev.keelson.work.change.ChangeSet;
+import dev.keelson.work.hydrate.Dehydrator;
+import dev.keelson.work.load.AggregateTable;
+import dev.keelson.work.load.Loaded;
+import dev.keelson.work.load.RowQuery;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.plan.RowPlan;
+import dev.keelson.work.sql.AttemptFencedException;
+import dev.keelson.work.sql.CommitOutcome;
+import dev.keelson.work.sql.CommitScript;
+import dev.keelson.work.sql.CommitScript.Attempt;
+import dev.keelson.work.track.Tracked;
+import dev.keelson.work.track.Tracked.State;
+import dev.keelson.work.track.Tracker;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One unit of work. Holds no connection: each load borrows one for its statement, the commit for its message.
+ *
+ * <p>Source: Fowler, PoEAA, Unit of Work (184).
+ */
+final class Session implements SqlUnitOfWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final Engine engine;
+    private final WorkContext context;
+    private final Ownership ownership = new Ownership();
+    private final Tracker tracker = new Tracker();
+    private final Map<Class<?>, Object> repositories = new HashMap<>();
+
+    Session(Engine engine, WorkContext context) {
+        this.engine = engine;
+        this.context = context;
+    }
+
+    @Override
+    public CommitReceipt commit() {
+        try {
+            return commit(new Attempt(CommandToken.next(), 1));
+        } catch (AttemptFencedException fenced) {
+            throw Retry.inPublic(fenced);
+        }
+    }
+
+    /** The whole way of a commit, one stage a line. */
+    CommitReceipt commit(Attempt attempt) {
+        ownership.commit("commit");
+        List<Tracked> tracked = tracker.tracked();
+        ChangeSet changes = engine.differ().diff(tracked, context);
+        ChangeSet decided = engine.policies().apply(changes, context);
+        RowPlan plan = engine.planner().plan(decided);
+        if (plan.isEmpty()) {
+            return Receipt.EMPTY;
+        }
+        CommitScript script = engine.renderer().render(plan, attempt, context);
+        CommitOutcome outcome = execute(script);
+        tracker.accept(decided);
+        return new Receipt(engine.log() == null ? null : attempt.token(), plan, decided, tracked, outcome);
+    }
+
+    private CommitOutcome execute(CommitScript script) {
+        try {
+            return engine.executor().execute(script);
+        } catch (RuntimeException failure) {
+            if (!Retry.isMendable(failure)) {
+                ownership.fail(failure);
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public RowPlan plan() {
+        ownership.read("plan");
+        ChangeSet changes = engine.differ().diff(tracker.tracked(), context);
+        return engine.planner().plan(engine.policies().apply(changes, context));
+    }
+
+    @Override
+    public <A> Optional<A> find(Class<A> type, Object id) {
+        ownership.read("find " + type.getSimpleName());
+        AggregateModel model = model(type);
+        Tracked tracked = tracked(model, id);
+        return tracked == null || tracked.state() == State.REMOVED
+                ? Optional.empty()
+                : Optional.of(type.cast(tracked.aggregate()));
+    }
+
+    /** What is tracked under this identifier, after a load where nothing was; null where there is nothing. */
+    private @Nullable Tracked tracked(AggregateModel model, Object id) {
+        @Nullable Object[] key = Identity.key(engine.dehydrator(), model, id);
+        Tracked known = tracker.find(model, key);
+        if (known != null) {
+            return known;
+        }
+        Loaded loaded = engine.loader().one(model, key, context);
+        return loaded == null ? null : take(model, loaded, key);
+    }
+
+    private Tracked take(AggregateModel model, Loaded loaded, @Nullable Object @Nullable [] key) {
+        Object id = engine.dehydrator().identifier(model, loaded.aggregate());
+        return tracker.loaded(model, id, loaded, key);
+    }
+
+    @Override
+    public <A> A get(Class<A> type, Object id) {
+        return find(type, id).orElseThrow(() -> new AggregateNotFoundException(type, List.of(id)));
+    }
+
+    @Override
+    public <A> List<A> getAll(Class<A> type, Collection<?> ids) {
+        Map<?, A> found = findAll(type, ids);
+        List<?> missing =
+                ids.stream().filter(id -> !found.containsKey(id)).distinct().toList();
+        if (!missing.isEmpty()) {
+            throw new AggregateNotFoundException(type, missing);
+        }
+        List<A> all = new ArrayList<>(ids.size());
+        ids.forEach(id -> all.add(type.cast(found.get(id))));
+        return all;
+    }
+
+    @Override
+    public <ID, A> Map<ID, A> findAll(Class<A> type, Collection<ID> ids) {
+        ownership.read("find " + type.getSimpleName() + "s");
+        AggregateModel model = model(type);
+        List<@Nullable Object[]> missing = new ArrayList<>();
+        Map<ID, @Nullable Object[]> keys = new LinkedHashMap<>();
+        for (ID id : ids) {
+            @Nullable Object[] key = Identity.key(engine.dehydrator(), model, id);
+            if (keys.put(id, key) == null && tracker.find(model, key) == null) {
+                missing.add(key);
+            }
+        }
+        if (!missing.isEmpty()) {
+            engine.loader().many(model, missing, context).forEach(loaded -> take(model, loaded, null));
+        }
+        Map<ID, A> found = new LinkedHashMap<>();
+        keys.forEach((id, key) -> {
+            Tracked tracked = tracker.find(model, key);
+            if (tracked != null && tracked.state() != State.REMOVED) {
+                found.put(id, type.cast(tracked.aggregate()));
+            }
+        });
+        return found;
+    }
+
+    @Override
+    public void add(Object aggregate) {
+        ownership.read("add " + aggregate.getClass().getSimpleName());
+        AggregateModel model = model(aggregate.getClass());
+        Dehydrator dehydrator = engine.dehydrator();
+        Object id = dehydrator.identifier(model, aggregate);
+        tracker.add(model, id, dehydrator.key(model, id), aggregate);
+    }
+
+    @Override
+    public void replace(Object aggregate) {
+        ownership.read("replace " + aggregate.getClass().getSimpleName());
+        tracker.replace(stored(aggregate), aggregate);
+    }
+
+    @Override
+    public void remove(Object aggregate) {
+        ownership.read("remove " + aggregate.getClass().getSimpleName());
+        tracker.remove(stored(aggregate));
+    }
+
+    @Override
+    public void requireUnchanged(Object aggregate) {
+        ownership.read("guard " + aggregate.getClass().getSimpleName());
+        tracker.guard(stored(aggregate));
+    }
+
+    /** What is tracked under the identity of this object, which need not be this object. */
+    private Tracked stored(Object aggregate) {
+        AggregateModel model = model(aggregate.getClass());
+        Object id = engine.dehydrator().identifier(model, aggregate);
+        Tracked tracked = tracked(model, id);
+        if (tracked == null) {
+            throw new AggregateNotFoundException(model.type(), List.of(id));
+        }
+        return tracked;
+    }
+
+    @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the contract's own shape
+    public <ID> ID nextId(Class<?> type) {
+        ownership.read("draw an identifier for " + type.getSimpleName());
+        throw Identity.notDatabaseMade(model(type));
+    }
+
+    @Override
+    public <R> R repository(Class<R> type) {
+        ownership.read("give " + type.getSimpleName());
+        Object known = repositories.get(type);
+        if (known == null) {
+            known = engine.repositories().make(type, this);
+            repositories.put(type, known);
+        }
+        return type.cast(known);
+    }
+
+    @Override
+    public <A> AggregateQuery<A> query(Class<A> type) {
+        ownership.read("query " + type.getSimpleName());
+        return new AggregateQuery<>(this, type);
+    }
+
+    @Override
+    public Table<Record> table(Class<?> type) {
+        return new AggregateTable(model(type).root());
+    }
+
+    AggregateModel model(Class<?> type) {
+        return engine.model(type);
+    }
+
+    <A> List<A> list(Class<A> type, RowQuery query, boolean seeingDatabase) {
+        ownership.read("query " + type.getSimpleName());
+        refusePending(query.model(), seeingDatabase);
+        List<A> found = new ArrayList<>();
+        for (Loaded loaded : query.list(engine.loader(), context)) {
+            Tracked tracked = take(query.model(), loaded, null);
+            if (tracked.state() != State.REMOVED) {
+                found.add(type.cast(tracked.aggregate()));
+            }
+        }
+        return found;
+    }
+
+    long count(RowQuery query, boolean seeingDatabase) {
+        ownership.read("count " + query.model().name());
+        refusePending(query.model(), seeingDatabase);
+        return query.count(engine.loader(), context);
+    }
+
+    /** A query never flushes: it is refused while what it would judge is only in memory. */
+    private void refusePending(AggregateModel model, boolean seeingDatabase) {
+        if (seeingDatabase) {
+            return;
+        }
+        List<Tracked> same = tracker.tracked().stream()
+                .filter(one -> one.model().type() == model.type())
+                .toList();
+        RowPlan pending = engine.planner().plan(engine.differ().diff(same, context));
+        if (!pending.writes().isEmpty()) {
+            throw new PendingChangesException(
+                    pending.writes().stream()
+                            .map(change -> change.table())
+                            .distinct()
+                            .toList(),
+                    pending.writes().stream()
+                            .map(change -> change.aggregate())
+                            .distinct()
+                            .toList());
+        }
+    }
+
+    @Override
+    public void discard() {
+        ownership.read("discard");
+        tracker.clear();
+    }
+
+    @Override
+    public void close() {
+        if (ownership.isClosed()) {
+            return;
+        }
+        ownership.read("close");
+        if (!ownership.hasFailed()) {
+            warnOfLostChanges();
+        }
+        ownership.close();
+    }
+
+    private void warnOfLostChanges() {
+        RowPlan lost = plan();
+        if (!lost.writes().isEmpty()) {
+            LOG.warn(
+                    "A unit of work of {} was closed with uncommitted changes of {}. Call commit(), or discard() to"
+                            + " drop them on purpose.",
+                    context.actor().name(),
+                    lost.writes().stream()
+                            .map(change -> change.aggregate())
+                            .distinct()
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.keelson.work.change;
+
+import dev.keelson.work.row.Row;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A root that must still be as it was loaded when the commit happens, because it changes, goes, or was asked to stay
+ * unchanged. Writes nothing. Immutable.
+ *
+ * <p>Source: Fowler, PoEAA, Optimistic Offline Lock (416), Coarse-Grained Lock (438).
+ *
+ * @param owner the aggregate
+ * @param row the root's row as remembered, with the version that is expected
+ * @param removed whether the root goes in this commit, which takes a stronger lock
+ */
+public record GuardRoot(AggregateRef owner, Row row, boolean removed) implements Change {
+
+    /** The version that the root must still have, or -1 where it has none and must merely be there. */
+    public long expected() {
+        return version(row);
+    }
+
+    /** The version in a root's row, or -1 where roots of this type have none. */
+    public static long version(Row root) {
+        int column = root.type().version();
+        return column >= 0 && root.get(column) instanceof Number number ? number.longValue() : -1;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.GUARD;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> columns() {
+        return Map.of();
+    }
+
+    @Override
+    public List<String> reasons() {
+        long version = expected();
+        return List.of(owner + (version < 0 ? " must still be there" : " must still have version " + version));
+    }
+}

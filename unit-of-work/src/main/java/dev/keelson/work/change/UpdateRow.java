@@ -1,0 +1,45 @@
+package dev.keelson.work.change;
+
+import dev.keelson.work.row.Row;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of which some columns change. Immutable.
+ *
+ * @param owner the aggregate it belongs to
+ * @param before the row as remembered
+ * @param row the row as it will be, under the same key
+ * @param changed the columns that differ, and no others
+ * @param ordinal its place among its siblings in the aggregate
+ */
+public record UpdateRow(AggregateRef owner, Row before, Row row, ColumnSet changed, int ordinal) implements Change {
+
+    @Override
+    public Kind kind() {
+        return Kind.UPDATE;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> columns() {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        for (int n = 0; n < changed.size(); n++) {
+            columns.put(rowType().column(changed.get(n)).name(), row.get(changed.get(n)));
+        }
+        return columns;
+    }
+
+    @Override
+    public List<String> reasons() {
+        List<String> reasons = new ArrayList<>();
+        for (int n = 0; n < changed.size(); n++) {
+            int column = changed.get(n);
+            String path = column == rowType().version() ? "root version" : Change.path(row, ordinal, column);
+            reasons.add(path + " " + before.get(column) + " -> " + row.get(column));
+        }
+        return reasons;
+    }
+}

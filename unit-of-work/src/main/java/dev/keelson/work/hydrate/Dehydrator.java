@@ -1,0 +1,67 @@
+package dev.keelson.work.hydrate;
+
+import dev.keelson.kernel.error.UnstorableValueException;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Property;
+import dev.keelson.work.row.AggregateRows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes whole aggregates apart into rows. Reads fields through method handles, never a getter of the domain. Thread-safe.
+ *
+ * <p>Source: Fowler, PoEAA, Data Mapper (165).
+ */
+public final class Dehydrator {
+
+    /**
+     * The rows of an aggregate as it is now; the version's column stays null.
+     *
+     * @throws UnstorableValueException if a value does not fit, before any SQL
+     */
+    public AggregateRows dehydrate(AggregateModel model, Object aggregate) {
+        AggregateRows rows = new AggregateRows(model.tables().size());
+        new Dehydration(model, identifierOrNull(model, aggregate), rows).root(aggregate);
+        return rows;
+    }
+
+    /**
+     * The identifier of an aggregate.
+     *
+     * @throws UnstorableValueException if it is null
+     */
+    public Object identifier(AggregateModel model, Object aggregate) {
+        Object identifier = identifierOrNull(model, aggregate);
+        if (identifier == null) {
+            throw new UnstorableValueException(
+                    model.name() + "." + model.identifier().get(0).name(),
+                    null,
+                    model.identifierType().getSimpleName(),
+                    "an identifier is needed before the aggregate is given to a unit of work; make it in the"
+                            + " constructor",
+                    null);
+        }
+        return identifier;
+    }
+
+    /** The values of a root's key columns, in their order, for this identifier. */
+    public @Nullable Object[] key(AggregateModel model, Object identifier) {
+        @Nullable Object[] values = new Object[model.root().width()];
+        new Dehydration(model, identifier, new AggregateRows(0)).identifier(identifier, values);
+        @Nullable Object[] key = new Object[model.root().keyWidth()];
+        for (int n = 0; n < key.length; n++) {
+            key[n] = values[model.root().keyColumn(n)];
+        }
+        return key;
+    }
+
+    private static @Nullable Object identifierOrNull(AggregateModel model, Object aggregate) {
+        Object at = aggregate;
+        for (Property step : model.identifier()) {
+            if (at == null) {
+                return null;
+            }
+            at = step.accessor().get(at);
+        }
+        return at;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.keelson.work.load;
+
+import dev.keelson.value.ColumnType;
+import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.Jdbc;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Which slot of the result holds which column of one branch's rows. Immutable. */
+final class Layout {
+
+    private final RowType rowType;
+    private final int[] slots;
+    private final ColumnType[] types;
+
+    /**
+     * @param slots for each column of the row type the index of its slot in the result, from 1
+     */
+    Layout(RowType rowType, int[] slots) {
+        this.rowType = rowType;
+        this.slots = slots.clone();
+        this.types = new ColumnType[slots.length];
+        for (int i = 0; i < slots.length; i++) {
+            types[i] = rowType.column(i).type();
+        }
+    }
+
+    RowType rowType() {
+        return rowType;
+    }
+
+    /** The column that lies in this slot, or -1 where the branch pads it with a null. */
+    int columnIn(int slot) {
+        for (int column = 0; column < slots.length; column++) {
+            if (slots[column] == slot) {
+                return column;
+            }
+        }
+        return -1;
+    }
+
+    Row read(ResultSet result) throws SQLException {
+        @Nullable Object[] values = new Object[slots.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Jdbc.read(result, slots[i], types[i]);
+        }
+        return new Row(rowType, values);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * One statement for each load, of any shape inside the aggregate: one branch of a UNION ALL for each table, so one
+ * snapshot and one round trip. Keys or a condition enter, rows and the aggregates made of them leave. Next room: {@code
+ * dev.keelson.work.track}.
+ */
+@NullMarked
+package dev.keelson.work.load;
+
+import org.jspecify.annotations.NullMarked;

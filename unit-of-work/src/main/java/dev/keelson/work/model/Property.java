@@ -1,0 +1,14 @@
+package dev.keelson.work.model;
+
+/**
+ * One persistent property of a class. Immutable.
+ *
+ * @param name the field's or component's name
+ * @param accessor its way in and out of the object
+ * @param content where its value lies
+ * @param nullable whether its value may be absent
+ * @param wrapped whether the field holds an {@link java.util.Optional}
+ * @param created whether the value enters through the constructor
+ */
+public record Property(
+        String name, Accessor accessor, Content content, boolean nullable, boolean wrapped, boolean created) {}

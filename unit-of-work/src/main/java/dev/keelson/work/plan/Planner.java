@@ -1,0 +1,73 @@
+package dev.keelson.work.plan;
+
+import dev.keelson.kernel.RowOperation.Kind;
+import dev.keelson.work.change.AggregateChange;
+import dev.keelson.work.change.Change;
+import dev.keelson.work.change.ChangeSet;
+import dev.keelson.work.change.ColumnSet;
+import dev.keelson.work.change.DeleteRow;
+import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.model.DomainModel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Orders a commit. The habit: deletes from the leaves up, updates, inserts from the roots down, rows of one kind side by
+ * side so that they share a statement. Where rows refer to each other otherwise, {@link RowEdges} decide. Thread-safe.
+ */
+public final class Planner {
+
+    private final Ranks ranks;
+    private final RowEdges edges;
+    private final Comparator<Change> habit;
+    private final Comparator<GuardRoot> guardOrder;
+
+    public Planner(DomainModel model) {
+        this.ranks = new Ranks(model);
+        this.edges = new RowEdges(ranks);
+        this.habit = Comparator.<Change>comparingInt(Planner::phase)
+                .thenComparingInt(this::rank)
+                .thenComparing(Planner::columns, ColumnSet.ORDER);
+        this.guardOrder = Comparator.<GuardRoot>comparingInt(guard -> ranks.of(guard.rowType()))
+                .thenComparing(GuardRoot::row, KeyOrder.INSTANCE);
+    }
+
+    public RowPlan plan(ChangeSet changes) {
+        List<GuardRoot> guards = new ArrayList<>();
+        List<Change> writes = new ArrayList<>();
+        for (AggregateChange aggregate : changes.aggregates()) {
+            if (aggregate.guard() != null) {
+                guards.add(aggregate.guard());
+            }
+            writes.addAll(aggregate.rows());
+        }
+        if (guards.size() > 1) {
+            guards.sort(guardOrder);
+        }
+        if (writes.size() > 1) {
+            writes.sort(habit);
+        }
+        return new RowPlan(guards, edges.order(writes));
+    }
+
+    private static int phase(Change change) {
+        return switch (change) {
+            case GuardRoot guard -> 0;
+            case DeleteRow delete -> 1;
+            case UpdateRow update -> 2;
+            case InsertRow insert -> 3;
+        };
+    }
+
+    private int rank(Change change) {
+        int rank = ranks.of(change.rowType());
+        return change.kind() == Kind.DELETE ? -rank : rank;
+    }
+
+    private static ColumnSet columns(Change change) {
+        return change instanceof UpdateRow update ? update.changed() : ColumnSet.NONE;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.keelson.work.policy;
+
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.work.change.ChangeSet;
+import dev.keelson.work.row.RowType;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The policies of one application, in their order. Thread-safe. */
+public final class Policies {
+
+    private final List<Policy> policies;
+    private final Map<RowType, TableRule> rules = new ConcurrentHashMap<>();
+
+    public Policies(List<Policy> policies) {
+        this.policies = List.copyOf(policies);
+    }
+
+    /** What all policies together add to a table. */
+    public TableRule rule(RowType table) {
+        return rules.computeIfAbsent(
+                table,
+                asked -> new TableRule(policies.stream()
+                        .flatMap(policy -> policy.rule(asked).columns().stream())
+                        .toList()));
+    }
+
+    /**
+     * Lets every policy look at a context before any work is done in it.
+     *
+     * @throws dev.keelson.kernel.error.PolicyViolationException if one refuses it
+     */
+    public void admit(WorkContext context) {
+        for (Policy policy : policies) {
+            policy.admit(context);
+        }
+    }
+
+    /** Lets every policy in turn look at the changes of a commit. */
+    public ChangeSet apply(ChangeSet changes, WorkContext context) {
+        ChangeSet decided = changes;
+        for (Policy policy : policies) {
+            decided = policy.decide(decided, context);
+        }
+        return decided;
+    }
+}

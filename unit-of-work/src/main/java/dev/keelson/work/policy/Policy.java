@@ -1,0 +1,38 @@
+package dev.keelson.work.policy;
+
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.work.change.ChangeSet;
+import dev.keelson.work.row.RowType;
+
+/**
+ * A rule that is applied where SQL is built, so that no use case can forget it. Static where it can be: {@link #rule}
+ * is asked once for each table when its SQL is built; while work is done only the bound values change. Implementations
+ * are thread-safe and immutable.
+ *
+ * <p>Source: Evans, DDD Reference, Specification, for rules as objects; the predicate on every statement is Fowler's
+ * Query Object (316) turned into data.
+ */
+public interface Policy {
+
+    /** What messages call it. */
+    String name();
+
+    /** What it adds to one table. */
+    TableRule rule(RowType table);
+
+    /**
+     * Refuses a context that it cannot work with, before any SQL.
+     *
+     * @throws dev.keelson.kernel.error.PolicyViolationException if the context lacks something
+     */
+    default void admit(WorkContext context) {}
+
+    /**
+     * Looks at all changes of a commit before they are ordered: may veto by an exception, or give back others.
+     *
+     * @throws dev.keelson.kernel.error.PolicyViolationException if the commit is not allowed
+     */
+    default ChangeSet decide(ChangeSet changes, WorkContext context) {
+        return changes;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.keelson.work.render;
+
+import dev.keelson.kernel.RowOperation.Kind;
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.value.ColumnType;
+import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.render.GuardTemplates.Group;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.GuardMarker;
+import dev.keelson.work.sql.StatementTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the root pass: first every guarded root is locked, in one order for all commits; then, in a statement and so a
+ * snapshot of its own, their versions are checked. Thread-safe.
+ *
+ * <p>Source: Fowler, PoEAA, Optimistic Offline Lock (416), Coarse-Grained Lock (438).
+ */
+final class GuardWriter {
+
+    private final Policies policies;
+    private final GuardTemplates templates;
+    private final Map<Lock, StatementTemplate> locks = new ConcurrentHashMap<>();
+    private final Map<List<Group>, StatementTemplate> guards = new ConcurrentHashMap<>();
+
+    /** What locks must share to share a text. */
+    private record Lock(RowType type, boolean removed, boolean all) {}
+
+    GuardWriter(Policies policies) {
+        this.policies = policies;
+        this.templates = new GuardTemplates(policies);
+    }
+
+    void write(List<GuardRoot> roots, WorkContext context, List<BoundStatement> statements) {
+        if (roots.isEmpty()) {
+            return;
+        }
+        List<Group> groups = new ArrayList<>();
+        Values check = new Values();
+        check.add(GuardMarker.PREFIX);
+        int from = 0;
+        while (from < roots.size()) {
+            int to = from + 1;
+            while (to < roots.size()
+                    && roots.get(to).rowType() == roots.get(from).rowType()) {
+                to++;
+            }
+            lock(roots, from, to, context, statements);
+            groups.add(check(roots, from, to, context, check));
+            from = to;
+        }
+        StatementTemplate guard = guards.get(groups);
+        if (guard == null) {
+            guard = guards.computeIfAbsent(groups, templates::guard);
+        }
+        statements.add(new BoundStatement(guard, check.array()));
+    }
+
+    private void lock(List<GuardRoot> roots, int from, int to, WorkContext context, List<BoundStatement> statements) {
+        RowType type = roots.get(from).rowType();
+        boolean anyRemoved = roots.subList(from, to).stream().anyMatch(GuardRoot::removed);
+        boolean all = to - from > Renderer.FEW;
+        if (all) {
+            Values values = scoped(type, context);
+            keyArrays(roots, from, to, values);
+            values.addArray(ColumnType.integer(), to - from, n -> n);
+            statements.add(new BoundStatement(lock(new Lock(type, anyRemoved, true)), values.array()));
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            Values values = scoped(type, context);
+            key(roots.get(i), values);
+            statements.add(new BoundStatement(lock(new Lock(type, roots.get(i).removed(), false)), values.array()));
+        }
+    }
+
+    private Group check(List<GuardRoot> roots, int from, int to, WorkContext context, Values values) {
+        RowType type = roots.get(from).rowType();
+        values.addAll(scoped(type, context));
+        int version = type.version();
+        if (to - from <= Renderer.FEW) {
+            for (int i = from; i < to; i++) {
+                values.add(GuardMarker.place(i));
+                key(roots.get(i), values);
+                if (version >= 0) {
+                    values.add(roots.get(i).row().get(version));
+                }
+            }
+            return new Group(type, to - from);
+        }
+        values.addArray(ColumnType.text(), to - from, n -> GuardMarker.place(from + n));
+        keyArrays(roots, from, to, values);
+        if (version >= 0) {
+            values.addArray(
+                    type.column(version).type(),
+                    to - from,
+                    n -> roots.get(from + n).row().get(version));
+        }
+        return new Group(type, 0);
+    }
+
+    private StatementTemplate lock(Lock lock) {
+        StatementTemplate known = locks.get(lock);
+        return known != null ? known : locks.computeIfAbsent(lock, this::make);
+    }
+
+    private StatementTemplate make(Lock lock) {
+        return lock.all()
+                ? templates.lockAll(lock.type(), lock.removed())
+                : templates.lock(lock.type(), lock.removed());
+    }
+
+    private Values scoped(RowType type, WorkContext context) {
+        return Values.of(policies.rule(type), Kind.GUARD, context, 2 * type.keyWidth());
+    }
+
+    private static void key(GuardRoot root, Values values) {
+        RowType type = root.rowType();
+        for (int n = 0; n < type.keyWidth(); n++) {
+            @Nullable Object part = root.row().get(type.keyColumn(n));
+            values.add(part);
+        }
+    }
+
+    private static void keyArrays(List<GuardRoot> roots, int from, int to, Values values) {
+        RowType type = roots.get(from).rowType();
+        for (int n = 0; n < type.keyWidth(); n++) {
+            int column = type.keyColumn(n);
+            values.addArray(
+                    type.column(column).type(),
+                    to - from,
+                    i -> roots.get(from + i).row().get(column));
+        }
+    }
+}

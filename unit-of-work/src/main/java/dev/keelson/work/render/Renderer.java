@@ -1,0 +1,141 @@
+package dev.keelson.work.render;
+
+import dev.keelson.kernel.RowOperation.Kind;
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.work.change.Change;
+import dev.keelson.work.change.ColumnSet;
+import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.plan.RowPlan;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.CommitLog;
+import dev.keelson.work.sql.CommitScript;
+import dev.keelson.work.sql.CommitScript.Attempt;
+import dev.keelson.work.sql.StatementTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the script of a plan. Neighbours of one table, operation and column set share a statement: up to three rows as
+ * scalars (PostgreSQL plans arrays of so few elements anew each time), more as arrays, so that the number of statements
+ * depends on tables and column sets, not on rows. Thread-safe.
+ */
+public final class Renderer {
+
+    /** Up to so many rows are written as scalars. */
+    static final int FEW = 3;
+
+    private final Policies policies;
+    private final @Nullable CommitLog log;
+    private final WriteTemplates writes;
+    private final GuardWriter guards;
+    private final Map<Shape, StatementTemplate> templates = new ConcurrentHashMap<>();
+
+    /** What writes must share to share a text; rows are 0 for any number of them as arrays. */
+    private record Shape(RowType type, Kind kind, ColumnSet changed, int rows) {}
+
+    /**
+     * @param log the commit log that each script writes first, or null where none is kept
+     */
+    public Renderer(Policies policies, @Nullable CommitLog log) {
+        this.policies = policies;
+        this.log = log;
+        this.writes = new WriteTemplates(policies);
+        this.guards = new GuardWriter(policies);
+    }
+
+    public CommitScript render(RowPlan plan, @Nullable Attempt attempt, WorkContext context) {
+        List<BoundStatement> statements = new ArrayList<>();
+        if (log != null && attempt != null) {
+            statements.add(log.committed(attempt, context, context.clock().instant()));
+        }
+        guards.write(plan.guards(), context, statements);
+        List<Change> changes = plan.writes();
+        int from = 0;
+        while (from < changes.size()) {
+            int to = from + 1;
+            while (to < changes.size() && sharesStatement(changes.get(from), changes.get(to))) {
+                to++;
+            }
+            write(changes, from, to, context, statements);
+            from = to;
+        }
+        return new CommitScript(statements, changes, plan.guards(), attempt, context);
+    }
+
+    private static boolean sharesStatement(Change one, Change other) {
+        return one.rowType() == other.rowType()
+                && one.kind() == other.kind()
+                && changed(one).equals(changed(other));
+    }
+
+    private static ColumnSet changed(Change change) {
+        return change instanceof UpdateRow update ? update.changed() : ColumnSet.NONE;
+    }
+
+    private void write(List<Change> changes, int from, int to, WorkContext context, List<BoundStatement> statements) {
+        Change first = changes.get(from);
+        RowType type = first.rowType();
+        int rows = to - from;
+        boolean oneByOne = first.kind() != Kind.INSERT && rows <= FEW;
+        if (oneByOne) {
+            StatementTemplate template = template(new Shape(type, first.kind(), changed(first), 1));
+            for (int i = from; i < to; i++) {
+                statements.add(new BoundStatement(template, scalars(changes, i, i + 1, context)));
+            }
+        } else if (rows <= FEW) {
+            StatementTemplate template = template(new Shape(type, first.kind(), ColumnSet.NONE, rows));
+            statements.add(new BoundStatement(template, scalars(changes, from, to, context)));
+        } else {
+            StatementTemplate template = template(new Shape(type, first.kind(), changed(first), 0));
+            statements.add(new BoundStatement(template, arrays(changes, from, to, context)));
+        }
+    }
+
+    private @Nullable Object[] scalars(List<Change> changes, int from, int to, WorkContext context) {
+        Change first = changes.get(from);
+        RowType type = first.rowType();
+        int[] columns = Values.columns(type, first.kind(), changed(first));
+        Values values = Values.of(policies.rule(type), first.kind(), context, (to - from) * columns.length);
+        for (int i = from; i < to; i++) {
+            for (int column : columns) {
+                values.add(changes.get(i).row().get(column));
+            }
+        }
+        return values.array();
+    }
+
+    private @Nullable Object[] arrays(List<Change> changes, int from, int to, WorkContext context) {
+        Change first = changes.get(from);
+        RowType type = first.rowType();
+        int[] columns = Values.columns(type, first.kind(), changed(first));
+        Values values = Values.of(policies.rule(type), first.kind(), context, columns.length);
+        for (int column : columns) {
+            values.addArray(
+                    type.column(column).type(),
+                    to - from,
+                    n -> changes.get(from + n).row().get(column));
+        }
+        return values.array();
+    }
+
+    private StatementTemplate template(Shape shape) {
+        StatementTemplate known = templates.get(shape);
+        return known != null ? known : templates.computeIfAbsent(shape, this::make);
+    }
+
+    private StatementTemplate make(Shape shape) {
+        RowType type = shape.type();
+        boolean any = shape.rows() == 0;
+        return switch (shape.kind()) {
+            case INSERT -> any ? writes.insertAll(type) : writes.insert(type, shape.rows());
+            case UPDATE -> any ? writes.updateAll(type, shape.changed()) : writes.update(type, shape.changed());
+            case DELETE -> any ? writes.deleteAll(type) : writes.delete(type);
+            case GUARD -> throw new IllegalArgumentException("guards are not writes");
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package dev.keelson.work.render;
+
+import dev.keelson.kernel.RowOperation.Kind;
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.value.ColumnType;
+import dev.keelson.work.change.ColumnSet;
+import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.policy.TableRule;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.Jdbc;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The values of one statement while they are gathered, in the order of its sources. Used by one thread. */
+final class Values {
+
+    private @Nullable Object[] values;
+    private int count;
+
+    Values() {
+        this(8);
+    }
+
+    private Values(int capacity) {
+        this.values = new Object[capacity];
+    }
+
+    /** Starts with the policies' values: the stamps of an insert, else what scopes the statement. */
+    static Values of(TableRule rule, Kind kind, WorkContext context, int more) {
+        List<PolicyColumn> columns = rule.columns();
+        Values values = new Values(columns.size() + more);
+        for (int i = 0; i < columns.size(); i++) {
+            if (kind == Kind.INSERT || columns.get(i).scopes()) {
+                values.add(columns.get(i).value().apply(context));
+            }
+        }
+        return values;
+    }
+
+    /** The columns whose values a statement takes, in its order: new values first, then the key. */
+    static int[] columns(RowType type, Kind kind, ColumnSet changed) {
+        int written = kind == Kind.INSERT ? type.width() : changed.size();
+        int keys = kind == Kind.INSERT ? 0 : type.keyWidth();
+        int[] columns = new int[written + keys];
+        for (int i = 0; i < written; i++) {
+            columns[i] = kind == Kind.INSERT ? i : changed.get(i);
+        }
+        for (int n = 0; n < keys; n++) {
+            columns[written + n] = type.keyColumn(n);
+        }
+        return columns;
+    }
+
+    void add(@Nullable Object value) {
+        if (count == values.length) {
+            values = Arrays.copyOf(values, 2 * count + 4);
+        }
+        values[count++] = value;
+    }
+
+    void addArray(ColumnType type, int length, IntFunction<@Nullable Object> element) {
+        @Nullable Object[] array = Jdbc.newArray(type, length);
+        for (int n = 0; n < length; n++) {
+            array[n] = element.apply(n);
+        }
+        add(array);
+    }
+
+    void addAll(Values others) {
+        for (int i = 0; i < others.count; i++) {
+            add(others.values[i]);
+        }
+    }
+
+    @Nullable
+    Object[] array() {
+        return count == values.length ? values : Arrays.copyOf(values, count);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.keelson.work.row;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The whole state of one aggregate as rows: for each of its tables, in the mapping's order (root first, a parent before
+ * its children), the rows in the order of the object. This is what a unit of work remembers of a load and compares at
+ * commit. Filled once by whoever reads or dehydrates, then only read.
+ */
+public final class AggregateRows {
+
+    private final List<List<Row>> byTable;
+
+    public AggregateRows(int tables) {
+        this.byTable = new ArrayList<>(tables);
+        for (int table = 0; table < tables; table++) {
+            byTable.add(new ArrayList<>(table == 0 ? 1 : 8));
+        }
+    }
+
+    public void add(int table, Row row) {
+        byTable.get(table).add(row);
+    }
+
+    public Row root() {
+        return byTable.get(0).get(0);
+    }
+
+    /** Puts another row in the root's place, such as one with its next version. */
+    public void replaceRoot(Row root) {
+        byTable.get(0).set(0, root);
+    }
+
+    public int tables() {
+        return byTable.size();
+    }
+
+    public List<Row> of(int table) {
+        return byTable.get(table);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.keelson.work.row;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row: its type and one value a column, in column space (what the column would give back). The array is handed
+ * over, not copied: whoever makes a row fills the array and leaves it alone from then on. So read, a row is immutable.
+ */
+public final class Row {
+
+    private final RowType type;
+    private final @Nullable Object[] values;
+
+    public Row(RowType type, @Nullable Object[] values) {
+        this.type = type;
+        this.values = values;
+    }
+
+    public RowType type() {
+        return type;
+    }
+
+    public @Nullable Object get(int position) {
+        return values[position];
+    }
+
+    /** The same row with one value changed. */
+    public Row with(int position, @Nullable Object value) {
+        @Nullable Object[] copy = values.clone();
+        copy[position] = value;
+        return new Row(type, copy);
+    }
+
+    /** Whether both rows hold the same value in this column. */
+    public boolean same(int position, Row other) {
+        return same(values[position], other.values[position]);
+    }
+
+    public boolean sameKey(Row other) {
+        for (int n = 0; n < type.keyWidth(); n++) {
+            int column = type.keyColumn(n);
+            if (!same(values[column], other.values[column])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The key as one value with equality: the only key column's value, or the list of them. */
+    public Object key() {
+        if (type.keyWidth() == 1) {
+            return comparable(values[type.keyColumn(0)]);
+        }
+        @Nullable Object[] parts = new Object[type.keyWidth()];
+        for (int n = 0; n < parts.length; n++) {
+            parts[n] = values[type.keyColumn(n)];
+        }
+        return keyOf(parts);
+    }
+
+    /** The values of these columns, as {@link #key()} gives those of the key. */
+    public Object keyOf(List<Integer> columns) {
+        if (columns.size() == 1) {
+            return comparable(values[columns.get(0)]);
+        }
+        @Nullable Object[] parts = new Object[columns.size()];
+        for (int n = 0; n < parts.length; n++) {
+            parts[n] = values[columns.get(n)];
+        }
+        return keyOf(parts);
+    }
+
+    /** Loose key values, as {@link #key()} gives those of a row. */
+    public static Object keyOf(@Nullable Object[] parts) {
+        if (parts.length == 1) {
+            return comparable(parts[0]);
+        }
+        @Nullable Object[] comparable = new Object[parts.length];
+        for (int n = 0; n < parts.length; n++) {
+            comparable[n] = comparable(parts[n]);
+        }
+        return Arrays.asList(comparable);
+    }
+
+    private static Object comparable(@Nullable Object value) {
+        return switch (value) {
+            case null -> Collections.emptyList();
+            case byte[] bytes -> ByteBuffer.wrap(bytes);
+            default -> value;
+        };
+    }
+
+    private static boolean same(@Nullable Object one, @Nullable Object other) {
+        return one instanceof byte[] bytes
+                ? other instanceof byte[] others && Arrays.equals(bytes, others)
+                : Objects.equals(one, other);
+    }
+
+    @Override
+    public String toString() {
+        return type + "[" + key() + "]";
+    }
+}

@@ -1,0 +1,97 @@
+package dev.keelson.work.row;
+
+import java.util.List;
+
+/**
+ * One table as the rows of an aggregate use it: its columns in a fixed order, which of them tell rows apart, and which
+ * refer to other rows. Columns that a policy adds are not part of it; they are the same for every row of a commit.
+ * Immutable; two row types are equal only when they are the same object.
+ *
+ * <p>Source: Fowler, PoEAA, Metadata Mapping (306).
+ */
+public final class RowType {
+
+    private final TableName table;
+    private final String path;
+    private final List<Column> columns;
+    private final int[] key;
+    private final boolean keyIsWholeRow;
+    private final int version;
+    private final List<ForeignKey> foreignKeys;
+
+    /**
+     * @param table the table that holds the rows
+     * @param path where such rows stand in their aggregate, as "Order" or "Order.lines"
+     * @param columns the columns in the order of every row's values
+     * @param key positions of the columns that tell one row of the table from another
+     * @param version the position of the root version, or -1
+     * @param foreignKeys references to other rows
+     */
+    public RowType(
+            TableName table, String path, List<Column> columns, int[] key, int version, List<ForeignKey> foreignKeys) {
+        this.table = table;
+        this.path = path;
+        this.columns = List.copyOf(columns);
+        this.key = key.clone();
+        this.keyIsWholeRow = key.length == columns.size();
+        this.version = version;
+        this.foreignKeys = List.copyOf(foreignKeys);
+    }
+
+    public TableName table() {
+        return table;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public List<Column> columns() {
+        return columns;
+    }
+
+    public Column column(int position) {
+        return columns.get(position);
+    }
+
+    public int width() {
+        return columns.size();
+    }
+
+    public int keyWidth() {
+        return key.length;
+    }
+
+    /** The position of the n-th key column. */
+    public int keyColumn(int n) {
+        return key[n];
+    }
+
+    public boolean isKey(int position) {
+        for (int column : key) {
+            if (column == position) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether every column belongs to the key, so that rows are only ever inserted and deleted. */
+    public boolean keyIsWholeRow() {
+        return keyIsWholeRow;
+    }
+
+    /** The position of the root version, or -1 where this is no root or an unversioned one. */
+    public int version() {
+        return version;
+    }
+
+    public List<ForeignKey> foreignKeys() {
+        return foreignKeys;
+    }
+
+    @Override
+    public String toString() {
+        return table.toString();
+    }
+}

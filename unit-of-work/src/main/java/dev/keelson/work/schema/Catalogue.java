@@ -1,0 +1,81 @@
+package dev.keelson.work.schema;
+
+import dev.keelson.work.mapping.LiveColumns;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.DomainModel;
+import dev.keelson.work.model.TableModel;
+import dev.keelson.work.row.TableName;
+import dev.keelson.work.sql.Database;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables that a database has, as its catalogue tells them: read once, in one statement, with no right but to connect.
+ * A table without a schema in its name is the one that the search path finds. Columns of a domain have the domain's base
+ * type and its refusal of nulls. Views are known, so that a message can tell them from what is missing, but have no
+ * columns: an aggregate lies in tables. A snapshot: it does not follow later changes. Immutable and thread-safe.
+ */
+public final class Catalogue implements LiveColumns {
+
+    private final List<LiveTable> tables;
+    private final Map<TableName, LiveTable> byName = new HashMap<>();
+
+    private Catalogue(List<CatalogueReader.Found> found) {
+        this.tables = found.stream().map(CatalogueReader.Found::table).toList();
+        for (CatalogueReader.Found one : found) {
+            byName.put(one.table().name(), one.table());
+            byName.put(new TableName(one.schema(), one.table().name().name()), one.table());
+        }
+    }
+
+    /**
+     * Reads the tables of all schemas but the system's.
+     *
+     * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be asked
+     */
+    public static Catalogue read(Database database) {
+        return new Catalogue(new CatalogueReader(database).all());
+    }
+
+    /**
+     * Reads the tables of the search path and of the schemas that the model names, where a database has many others.
+     *
+     * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be asked
+     */
+    public static Catalogue read(Database database, DomainModel model) {
+        TreeSet<String> schemas = new TreeSet<>();
+        for (AggregateModel aggregate : model.aggregates()) {
+            for (TableModel table : aggregate.tables()) {
+                String schema = table.rowType().table().schema();
+                if (schema != null) {
+                    schemas.add(schema);
+                }
+            }
+        }
+        return new Catalogue(new CatalogueReader(database).searchPathAnd(schemas));
+    }
+
+    @Override
+    public @Nullable LiveColumn find(TableName table, String column) {
+        LiveTable found = byName.get(table);
+        if (found == null || found.view()) {
+            return null;
+        }
+        LiveTable.Entry entry = found.columns().get(column);
+        return entry == null ? null : entry.column();
+    }
+
+    Optional<LiveTable> table(TableName name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Everything that was read, each once. */
+    Collection<LiveTable> tables() {
+        return tables;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.keelson.work.schema;
+
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * The one statement that reads columns from {@code pg_catalog}, in the order of schema, table and column. It has one row
+ * for each column, and one with a null for a table that has none.
+ */
+final class CatalogueStatement {
+
+    /** The columns of the statement, from 1. */
+    static final int SCHEMA = 1;
+
+    static final int TABLE = 2;
+    static final int VISIBLE = 3;
+    static final int VIEW = 4;
+    static final int COLUMN = 5;
+    static final int TYPE = 6;
+    static final int REQUIRED = 7;
+    static final int FILLED = 8;
+
+    private static final Name CATALOGUE = DSL.unquotedName("pg_catalog");
+    private static final Name BASES = DSL.unquotedName("bases");
+
+    private CatalogueStatement() {}
+
+    /** Every schema but the system's. */
+    static Condition everySchema() {
+        return DSL.noCondition();
+    }
+
+    /** What the search path finds, and what lies in a schema whose name is in the array. */
+    static Condition searchPathAnd(Field<String[]> schemas) {
+        return DSL.condition(visible()).or(text("n", "nspname").eq(DSL.any(schemas)));
+    }
+
+    static Select<?> of(Condition wanted) {
+        return DSL.withRecursive(bases())
+                .select(
+                        text("n", "nspname"),
+                        text("c", "relname"),
+                        visible(),
+                        DSL.field(kind("v", "m")),
+                        text("a", "attname"),
+                        type(),
+                        DSL.field(flag("a", "attnotnull").or(orNot("b", "required"))),
+                        DSL.field(flag("a", "atthasdef")
+                                .or(text("a", "attidentity").ne(DSL.inline("")))
+                                .or(orNot("b", "filled"))))
+                .from(system("pg_class", "c"))
+                .join(system("pg_namespace", "n"))
+                .on(number("n", "oid").eq(number("c", "relnamespace")))
+                .leftJoin(system("pg_attribute", "a"))
+                .on(number("a", "attrelid").eq(number("c", "oid")))
+                .and(number("a", "attnum").gt(DSL.inline(0)))
+                .and(flag("a", "attisdropped").not())
+                .leftJoin(DSL.table(BASES).as(DSL.unquotedName("b")))
+                .on(number("b", "domain").eq(number("a", "atttypid")))
+                .and(number("b", "next").eq(DSL.inline(0)))
+                .where(kind("r", "p", "f", "v", "m"))
+                .and(DSL.left(text("n", "nspname"), DSL.inline(3)).ne(DSL.inline("pg_")))
+                .and(text("n", "nspname").ne(DSL.inline("information_schema")))
+                .and(wanted)
+                .orderBy(text("n", "nspname"), text("c", "relname"), number("a", "attnum"));
+    }
+
+    /**
+     * From each domain down to the type that it is made of, step by step, since that may be a domain, too. The last step
+     * has no next one, the type, its modifier, and whether any step refuses nulls or has a default.
+     */
+    private static CommonTableExpression<?> bases() {
+        Condition hasDefault = text("t", "typdefault").isNotNull();
+        Field<Integer> noModifier = DSL.inline(-1);
+        return BASES.fields("domain", "type", "modifier", "next", "next_modifier", "required", "filled")
+                .as(DSL.select(
+                                number("t", "oid"),
+                                number("t", "oid"),
+                                noModifier,
+                                number("t", "typbasetype"),
+                                number("t", "typtypmod"),
+                                DSL.field(flag("t", "typnotnull")),
+                                DSL.field(hasDefault))
+                        .from(system("pg_type", "t"))
+                        .where(text("t", "typtype").eq(DSL.inline("d")))
+                        .unionAll(DSL.select(
+                                        number("s", "domain"),
+                                        number("t", "oid"),
+                                        number("s", "next_modifier"),
+                                        number("t", "typbasetype"),
+                                        number("t", "typtypmod"),
+                                        DSL.field(flag("s", "required").or(flag("t", "typnotnull"))),
+                                        DSL.field(flag("s", "filled").or(hasDefault)))
+                                .from(DSL.table(BASES).as(DSL.unquotedName("s")))
+                                .join(system("pg_type", "t"))
+                                .on(number("t", "oid").eq(number("s", "next")))));
+    }
+
+    private static Field<String> type() {
+        return DSL.function(
+                DSL.name(CATALOGUE, DSL.unquotedName("format_type")),
+                SQLDataType.CLOB,
+                DSL.coalesce(number("b", "type"), number("a", "atttypid")),
+                DSL.coalesce(number("b", "modifier"), number("a", "atttypmod")));
+    }
+
+    private static Field<Boolean> visible() {
+        return DSL.function(
+                DSL.name(CATALOGUE, DSL.unquotedName("pg_table_is_visible")), SQLDataType.BOOLEAN, number("c", "oid"));
+    }
+
+    private static Condition kind(String... kinds) {
+        Condition any = DSL.noCondition();
+        for (String kind : kinds) {
+            any = any.or(text("c", "relkind").eq(DSL.inline(kind)));
+        }
+        return any;
+    }
+
+    private static Table<?> system(String table, String alias) {
+        return DSL.table(DSL.name(CATALOGUE, DSL.unquotedName(table))).as(DSL.unquotedName(alias));
+    }
+
+    private static Field<String> text(String alias, String column) {
+        return DSL.field(DSL.name(DSL.unquotedName(alias), DSL.unquotedName(column)), SQLDataType.CLOB);
+    }
+
+    private static Field<Integer> number(String alias, String column) {
+        return DSL.field(DSL.name(DSL.unquotedName(alias), DSL.unquotedName(column)), SQLDataType.INTEGER);
+    }
+
+    private static Condition flag(String alias, String column) {
+        return DSL.condition(
+                DSL.field(DSL.name(DSL.unquotedName(alias), DSL.unquotedName(column)), SQLDataType.BOOLEAN));
+    }
+
+    /** The flag, or false where a left join found nothing. */
+    private static Condition orNot(String alias, String column) {
+        return DSL.condition(DSL.coalesce(DSL.field(flag(alias, column)), DSL.inline(false)));
+    }
+}

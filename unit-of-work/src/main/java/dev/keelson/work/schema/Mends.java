@@ -1,0 +1,100 @@
+package dev.keelson.work.schema;
+
+import dev.keelson.value.ColumnType;
+import dev.keelson.work.row.TableName;
+import dev.keelson.work.schema.TableShape.ColumnShape;
+import dev.keelson.work.schema.TableShape.Role;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What to write, in the mapping or in a migration, so that a fault goes away: each a clause. Used by one thread. */
+final class Mends {
+
+    private static final Set<ColumnType.Kind> NUMBERS = EnumSet.of(
+            ColumnType.Kind.SMALLINT,
+            ColumnType.Kind.INTEGER,
+            ColumnType.Kind.BIGINT,
+            ColumnType.Kind.NUMERIC,
+            ColumnType.Kind.REAL,
+            ColumnType.Kind.DOUBLE);
+
+    private final Ddl ddl = Ddl.oneLine();
+
+    String noTable(TableShape table, Optional<TableName> nearest) {
+        String create = "create it: " + ddl.createTable(table);
+        if (nearest.isEmpty() || isFixed(table)) {
+            return create;
+        }
+        return "did you mean .table(\"" + nearest.get() + "\")? Otherwise " + create;
+    }
+
+    /** The commit log's name is not for choosing. */
+    private static boolean isFixed(TableShape table) {
+        return table.columns().stream().allMatch(column -> column.role() == Role.FIXED || column.role() == Role.POLICY);
+    }
+
+    String noColumn(TableName table, ColumnShape column, Optional<String> nearest) {
+        String add = ddl.addColumn(table, column);
+        if (nearest.isEmpty()) {
+            return "add it: " + add;
+        }
+        String name = nearest.get();
+        String correction = switch (column.role()) {
+            case PROPERTY -> property(column, "column(\"" + name + "\")");
+            case ELEMENT -> ".column(\"" + name + "\")";
+            case PARENT -> ".parentColumn(\"" + name + "\")";
+            case POSITION -> ".positionColumn(\"" + name + "\")";
+            case VERSION -> ".versionColumn(\"" + name + "\")";
+            case POLICY -> "'" + name + "', to be named where the policy is made";
+            case FIXED -> "'" + name + "', to be renamed: " + ddl.renameColumn(table, name, column.name());
+        };
+        return "did you mean " + correction + "? Otherwise add it: " + add;
+    }
+
+    String otherType(ColumnShape column, LiveTable.Entry live) {
+        String change = "make the column " + column.type().sqlName();
+        ColumnType found = live.column().type();
+        if (column.role() != Role.PROPERTY) {
+            return change;
+        }
+        if (found != null
+                && NUMBERS.contains(found.kind())
+                && NUMBERS.contains(column.type().kind())) {
+            return change + ", or map it as it is: " + property(column, "type(" + factory(found) + ")");
+        }
+        return change + ", or convert its values: " + property(column, "converter(...)");
+    }
+
+    String takesNoNull(TableName table, ColumnShape column) {
+        String drop = "let it take null: " + ddl.dropNotNull(table, column.name());
+        if (column.role() != Role.PROPERTY) {
+            return drop;
+        }
+        return column.property().contains(".")
+                ? drop + ", or make the property, or the value around it, required: p.required()"
+                : drop + ", or make it required: " + property(column, "required()");
+    }
+
+    String demanded(TableName table, String column) {
+        return "map it, give it a default, or let it take null: " + ddl.dropNotNull(table, column);
+    }
+
+    private static String property(ColumnShape column, String correction) {
+        return ".property(\"" + column.property() + "\", p -> p." + correction + ")";
+    }
+
+    private static String factory(ColumnType type) {
+        return switch (type.kind()) {
+            case SMALLINT -> "ColumnType.smallint()";
+            case INTEGER -> "ColumnType.integer()";
+            case BIGINT -> "ColumnType.bigint()";
+            case REAL -> "ColumnType.real()";
+            case DOUBLE -> "ColumnType.doublePrecision()";
+            default ->
+                type.size() == ColumnType.UNSIZED
+                        ? "ColumnType.numeric()"
+                        : "ColumnType.numeric(" + type.size() + ", " + type.scale() + ")";
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package dev.keelson.work.schema;
+
+import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.value.ColumnType;
+import dev.keelson.work.schema.TableShape.ColumnShape;
+import dev.keelson.work.schema.TableShape.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the columns of one table with the live ones. Used by one thread, once. */
+final class TableCheck {
+
+    private final TableShape table;
+    private final LiveTable live;
+    private final Mends mends;
+    private final List<Fault> faults = new ArrayList<>();
+    /** Live columns that nobody asked for, as long as no missing one was probably meant by them. */
+    private final Set<String> unclaimed;
+
+    TableCheck(TableShape table, LiveTable live, Mends mends) {
+        this.table = table;
+        this.live = live;
+        this.mends = mends;
+        this.unclaimed = new HashSet<>(live.columns().keySet());
+        table.columns().forEach(column -> unclaimed.remove(column.name()));
+    }
+
+    List<Fault> faults() {
+        Map<String, ColumnShape> seen = new HashMap<>();
+        for (ColumnShape column : table.columns()) {
+            ColumnShape other = seen.putIfAbsent(column.name(), column);
+            if (other == null) {
+                column(column);
+            } else {
+                shared(other, column);
+            }
+        }
+        live.columns().forEach((name, entry) -> {
+            if (unclaimed.contains(name) && entry.demanded()) {
+                faults.add(new Fault(
+                        table.path(),
+                        "column " + table.name() + "." + name
+                                + " takes no null and has no default, and no property lies in it, so no row can be"
+                                + " inserted",
+                        mends.demanded(table.name(), name)));
+            }
+        });
+        return faults;
+    }
+
+    private void column(ColumnShape column) {
+        LiveTable.Entry entry = live.columns().get(column.name());
+        if (entry != null) {
+            type(column, entry);
+            nullability(column, entry);
+        } else if (DerivedNames.bytes(column.name()) <= DerivedNames.MAX_BYTES) { // a longer one is told already
+            Optional<String> nearest = Nearest.of(column.name(), alike(column), name -> name);
+            nearest.ifPresent(unclaimed::remove);
+            String asker = column.role() == Role.POLICY ? ", which a policy needs" : "";
+            add(
+                    column,
+                    "there is no column " + table.name() + "." + column.name() + asker,
+                    mends.noColumn(table.name(), column, nearest));
+        }
+    }
+
+    /** The live columns that could hold its values. */
+    private List<String> alike(ColumnShape column) {
+        List<String> alike = new ArrayList<>();
+        live.columns().forEach((name, entry) -> {
+            if (unclaimed.contains(name) && holds(entry.column().type(), column.type())) {
+                alike.add(name);
+            }
+        });
+        return alike;
+    }
+
+    private void type(ColumnShape column, LiveTable.Entry entry) {
+        if (!holds(entry.column().type(), column.type())) {
+            add(
+                    column,
+                    "column " + table.name() + "." + column.name() + " is "
+                            + entry.column().sqlType() + ", but its values are "
+                            + column.type().sqlName(),
+                    mends.otherType(column, entry));
+        }
+    }
+
+    /** Types whose values look the same in memory; what we know no type for is left to those that travel as text. */
+    private static boolean holds(@Nullable ColumnType live, ColumnType wanted) {
+        return wanted.javaType() == (live == null ? String.class : live.javaType());
+    }
+
+    private void nullability(ColumnShape column, LiveTable.Entry entry) {
+        if (column.nullable() && !entry.column().nullable()) {
+            add(
+                    column,
+                    "may be absent, but column " + table.name() + "." + column.name() + " takes no null",
+                    mends.takesNoNull(table.name(), column));
+        }
+    }
+
+    /** The mapping tells of its own columns itself; this is a policy's name that a property has, too. */
+    private void shared(ColumnShape one, ColumnShape other) {
+        ColumnShape mapped = one.role() == Role.POLICY ? other : one;
+        if (one.role() == Role.POLICY || other.role() == Role.POLICY) {
+            add(
+                    mapped,
+                    "column " + table.name() + "." + one.name() + " already belongs to a policy",
+                    "give the property another column, or the policy");
+        }
+    }
+
+    private void add(ColumnShape column, String problem, String mend) {
+        faults.add(new Fault(table.path() + "." + column.label(), problem, mend));
+    }
+}

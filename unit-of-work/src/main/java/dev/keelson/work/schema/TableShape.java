@@ -1,0 +1,95 @@
+package dev.keelson.work.schema;
+
+import dev.keelson.value.ColumnType;
+import dev.keelson.work.row.TableName;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * One table as the mapping and the policies together want it, in the order of its DDL. Immutable.
+ *
+ * @param name the table
+ * @param path where its rows stand in their aggregate, as "Order.lines"
+ * @param columns the policies' columns that lead keys, then the mapping's, then the other policies'
+ * @param key the columns that tell one row from another, those of policies first
+ * @param references to the parent's table and to other aggregates
+ */
+record TableShape(
+        TableName name, String path, List<ColumnShape> columns, List<String> key, List<Reference> references) {
+
+    TableShape {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+        references = List.copyOf(references);
+    }
+
+    /** Who wants a column, and so where another name for it would be written. */
+    enum Role {
+        /** One property has just this column. */
+        PROPERTY,
+        /** The values of a collection. */
+        ELEMENT,
+        /** The key of the parent, where it is one column. */
+        PARENT,
+        /** The place in a list. */
+        POSITION,
+        /** The root version. */
+        VERSION,
+        /** A policy. */
+        POLICY,
+        /** Whatever no configuration names alone: part of a composite key or of a converted value, the commit log. */
+        FIXED
+    }
+
+    /**
+     * One column.
+     *
+     * @param name the column
+     * @param property the path of its property within the row's object; empty where none lies in it
+     * @param type the type of its values
+     * @param nullable whether nulls are stored
+     * @param role who wants it
+     */
+    record ColumnShape(String name, String property, ColumnType type, boolean nullable, Role role) {
+
+        /** The property that a message names, or the column where no property lies in it. */
+        String label() {
+            return property.isEmpty() ? name : property;
+        }
+    }
+
+    /**
+     * One foreign key.
+     *
+     * @param columns the referring columns, those of policies first
+     * @param target the table referred to
+     * @param targetColumns its key in the same order
+     * @param toParent whether the target owns the row
+     */
+    record Reference(List<String> columns, TableName target, List<String> targetColumns, boolean toParent) {
+
+        Reference {
+            columns = List.copyOf(columns);
+            targetColumns = List.copyOf(targetColumns);
+        }
+    }
+
+    /** Whether the key may hold nulls, which no primary key can. */
+    boolean keyTakesNulls() {
+        return columns.stream().anyMatch(column -> column.nullable() && key.contains(column.name()));
+    }
+
+    /** The columns of references that the key's own index does not find, each once. */
+    List<List<String>> indexed() {
+        return references.stream()
+                .map(Reference::columns)
+                .filter(columns -> !startsKey(columns))
+                .distinct()
+                .toList();
+    }
+
+    private boolean startsKey(List<String> wanted) {
+        return wanted.size() <= key.size()
+                && new HashSet<>(key.subList(0, wanted.size())).equals(new HashSet<>(wanted));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.keelson.work.sql;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement with its values. The array is handed over, not copied: whoever made it leaves it alone from then on. So
+ * read, immutable.
+ */
+public final class BoundStatement {
+
+    private final StatementTemplate template;
+    private final @Nullable Object[] values;
+
+    /**
+     * @param values one value for each {@link Parameter#source()}; an array of them where the parameter is one
+     */
+    public BoundStatement(StatementTemplate template, @Nullable Object[] values) {
+        this.template = template;
+        this.values = values;
+    }
+
+    public StatementTemplate template() {
+        return template;
+    }
+
+    @Nullable
+    Object value(int source) {
+        return values[source];
+    }
+
+    @Override
+    public String toString() {
+        return template.sql();
+    }
+}

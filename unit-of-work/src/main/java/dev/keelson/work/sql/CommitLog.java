@@ -1,0 +1,255 @@
+package dev.keelson.work.sql;
+
+import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.CommitOutcomeUnknownException;
+import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.value.ColumnType;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.row.Column;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.row.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Param;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of commands that were committed, and of attempts that were declared dead. A commit writes its row first, in
+ * its own transaction; so whoever lost the answer can ask, and can make sure that a late attempt dies on the key.
+ * Thread-safe.
+ */
+public final class CommitLog {
+
+    /** The table's rows; policies add their columns as to every other table. */
+    public static final RowType ROWS = new RowType(
+            TableName.of("keelson_commits"),
+            "keelson_commits",
+            List.of(
+                    column("token", ColumnType.uuid()),
+                    column("attempt", ColumnType.integer()),
+                    column("committed", ColumnType.bool()),
+                    column("actor", ColumnType.text()),
+                    column("at", ColumnType.timestamptz())),
+            new int[] {0, 1},
+            -1,
+            List.of());
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final String LOCK_TIMEOUT = "1000";
+
+    /**
+     * What the log says of one attempt.
+     *
+     * @param committed whether it was committed, or declared dead
+     * @param at when
+     * @param ours whether it was the asker who declared it dead, just now
+     */
+    public record Entry(boolean committed, Instant at, boolean ours) {}
+
+    private final Database database;
+    private final List<PolicyColumn> policyColumns;
+    private final StatementTemplate insert;
+    private final StatementTemplate select;
+    private final StatementTemplate lockTimeout;
+
+    public CommitLog(Database database, Policies policies) {
+        this.database = database;
+        this.policyColumns = policies.rule(ROWS).columns();
+        this.insert = insertTemplate();
+        this.select = selectTemplate();
+        this.lockTimeout = lockTimeoutTemplate();
+    }
+
+    private static Column column(String name, ColumnType type) {
+        return new Column(name, "", type, type.sqlName(), false);
+    }
+
+    /** The statement that stores an attempt as committed. */
+    public BoundStatement committed(CommitScript.Attempt attempt, WorkContext context, Instant at) {
+        return insert(attempt, true, context, at);
+    }
+
+    private BoundStatement insert(CommitScript.Attempt attempt, boolean committed, WorkContext context, Instant at) {
+        @Nullable Object[] values = new Object[ROWS.width() + policyColumns.size()];
+        values[0] = attempt.token().value();
+        values[1] = attempt.number();
+        values[2] = committed;
+        values[3] = context.actor().name();
+        values[4] = at;
+        for (int i = 0; i < policyColumns.size(); i++) {
+            values[ROWS.width() + i] = policyColumns.get(i).value().apply(context);
+        }
+        return new BoundStatement(insert, values);
+    }
+
+    /** What is known of an attempt, or empty where nobody made it yet. */
+    public Optional<Entry> find(CommitScript.Attempt attempt, WorkContext context) {
+        return database.query("read the commit log", selected(attempt, context), rows -> {
+            Instant at = rows.next() ? (Instant) Jdbc.read(rows, 2, ColumnType.timestamptz()) : null;
+            return at == null ? Optional.empty() : Optional.of(new Entry(rows.getBoolean(1), at, false));
+        });
+    }
+
+    private BoundStatement selected(CommitScript.Attempt attempt, WorkContext context) {
+        List<Object> values = new ArrayList<>(List.of(attempt.token().value(), attempt.number()));
+        policyColumns.stream()
+                .filter(PolicyColumn::scopes)
+                .forEach(column -> values.add(column.value().apply(context)));
+        return new BoundStatement(select, values.toArray());
+    }
+
+    /**
+     * Finds out whether an attempt was committed, and makes sure that it will not be later: its place in the log is
+     * taken by a tombstone unless it is taken already.
+     *
+     * @return the entry: the attempt's own, or a tombstone
+     * @throws CommitOutcomeUnknownException if the database cannot be asked within five seconds
+     */
+    public Entry fence(CommitScript.Attempt attempt, WorkContext context, @Nullable Throwable lost) {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        long pause = 5;
+        Throwable last = lost;
+        while (true) {
+            try {
+                return tombstoneOrEntry(attempt, context);
+            } catch (DatabaseException notYet) {
+                last = last == null ? notYet : last;
+                if (System.nanoTime() > deadline || !pause(pause)) {
+                    throw new CommitOutcomeUnknownException(attempt.token(), last);
+                }
+                pause = Math.min(2 * pause, 500);
+            }
+        }
+    }
+
+    private Entry tombstoneOrEntry(CommitScript.Attempt attempt, WorkContext context) {
+        Instant now = context.clock().instant();
+        boolean fenced = database.use("fence a lost commit", insert.sql(), connection -> {
+            connection.setAutoCommit(false);
+            try {
+                run(connection, new BoundStatement(lockTimeout, new Object[] {LOCK_TIMEOUT}));
+                run(connection, insert(attempt, false, context, now));
+                connection.commit();
+                return true;
+            } catch (SQLException failure) {
+                connection.rollback();
+                if ("23505".equals(failure.getSQLState())) {
+                    return false;
+                }
+                throw failure;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        });
+        if (fenced) {
+            return new Entry(false, now, true);
+        }
+        return find(attempt, context)
+                .orElseThrow(() -> new DatabaseException("read the commit log's own entry", select.sql(), null, null));
+    }
+
+    /**
+     * Follows the chain of a command's attempts to its end.
+     *
+     * @param fence whether to make sure that an attempt nobody has answered for yet cannot be committed later
+     */
+    public Chain follow(CommandToken token, WorkContext context, boolean fence) {
+        for (int number = 1; ; number++) {
+            CommitScript.Attempt attempt = new CommitScript.Attempt(token, number);
+            Optional<Entry> entry = fence ? Optional.of(fence(attempt, context, null)) : find(attempt, context);
+            if (entry.isEmpty()) {
+                return new Chain(Optional.empty(), number);
+            }
+            if (entry.get().committed()) {
+                return new Chain(entry, number);
+            }
+            if (entry.get().ours()) {
+                return new Chain(Optional.empty(), number + 1);
+            }
+        }
+    }
+
+    /**
+     * The end of a chain of attempts.
+     *
+     * @param committed the entry of the attempt that was committed, if one was
+     * @param attempt its number, or that of the attempt that may be made next
+     */
+    public record Chain(Optional<Entry> committed, int attempt) {}
+
+    private static void run(Connection connection, BoundStatement bound) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(bound.template().sql())) {
+            Jdbc.bind(statement, 1, bound);
+            statement.execute();
+        }
+    }
+
+    private static boolean pause(long millis) {
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private StatementTemplate insertTemplate() {
+        TemplateBuilder builder = new TemplateBuilder();
+        List<Field<?>> columns = new ArrayList<>();
+        List<Param<?>> values = new ArrayList<>();
+        for (Column column : ROWS.columns()) {
+            columns.add(DSL.field(Names.name(column.name())));
+            values.add(builder.bind(column.type()));
+        }
+        for (PolicyColumn column : policyColumns) {
+            columns.add(DSL.field(Names.name(column.name())));
+            values.add(builder.bind(column.type()));
+        }
+        return builder.build(DSL.insertInto(DSL.table(Names.table(ROWS.table())))
+                .columns(columns)
+                .values(values));
+    }
+
+    private StatementTemplate selectTemplate() {
+        TemplateBuilder builder = new TemplateBuilder();
+        Name table = Names.table(ROWS.table());
+        Condition condition =
+                equal(builder, "token", ColumnType.uuid()).and(equal(builder, "attempt", ColumnType.integer()));
+        for (PolicyColumn column : policyColumns) {
+            if (column.scopes()) {
+                condition = condition.and(equal(builder, column.name(), column.type()));
+            }
+        }
+        return builder.build(DSL.select(DSL.field(Names.name("committed")), DSL.field(Names.name("at")))
+                .from(DSL.table(table))
+                .where(condition));
+    }
+
+    private static Condition equal(TemplateBuilder builder, String column, ColumnType type) {
+        return TemplateBuilder.field(Names.table(ROWS.table()), column).eq(TemplateBuilder.untyped(builder.bind(type)));
+    }
+
+    private static StatementTemplate lockTimeoutTemplate() {
+        TemplateBuilder builder = new TemplateBuilder();
+        return builder.build(DSL.select(DSL.function(
+                "set_config",
+                Object.class,
+                DSL.inline("lock_timeout"),
+                builder.bind(ColumnType.text()),
+                DSL.inline(true))));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.keelson.work.sql;
+
+import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.work.change.Change;
+import dev.keelson.work.change.GuardRoot;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All statements of one commit in order, ready to be sent; BEGIN and COMMIT are the executor's. Immutable.
+ *
+ * @param statements the statements
+ * @param changes what they do, to tell whose fault an error is
+ * @param guards the guarded roots; a guard's error names them by their place here
+ * @param attempt which attempt of which command this is, or null where no log is kept
+ * @param context whose work it is
+ */
+public record CommitScript(
+        List<BoundStatement> statements,
+        List<? extends Change> changes,
+        List<GuardRoot> guards,
+        @Nullable Attempt attempt,
+        WorkContext context) {
+
+    /**
+     * One attempt of a command.
+     *
+     * @param token what tells the command from every other
+     * @param number which attempt this is, from 1
+     */
+    public record Attempt(CommandToken token, int number) {}
+
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.keelson.work.sql;
+
+import dev.keelson.kernel.error.DatabaseException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of one application: borrows a connection for each statement and gives it back. Thread-safe, as its data
+ * source is.
+ */
+public final class Database {
+
+    /** Reads the rows of one statement. */
+    @FunctionalInterface
+    public interface Reader<T extends @Nullable Object> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /** Works with one connection. */
+    @FunctionalInterface
+    public interface Use<T extends @Nullable Object> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    private final DataSource dataSource;
+
+    public Database(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Runs one query in autocommit: one statement, one snapshot, one round trip.
+     *
+     * @param attempted what a message says was attempted, as "load Order[42]"
+     * @throws DatabaseException if the database refuses or cannot be reached
+     */
+    public <T extends @Nullable Object> T query(String attempted, BoundStatement bound, Reader<T> reader) {
+        return use(attempted, bound.template().sql(), connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(bound.template().sql())) {
+                Jdbc.bind(statement, 1, bound);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return reader.read(rows);
+                }
+            }
+        });
+    }
+
+    /**
+     * Does something with a borrowed connection.
+     *
+     * @param sql the statement that a message shows, or null
+     * @throws DatabaseException if the database refuses or cannot be reached
+     */
+    public <T extends @Nullable Object> T use(String attempted, @Nullable String sql, Use<T> use) {
+        try (Connection connection = borrow(attempted)) {
+            return use.with(connection);
+        } catch (SQLException failure) {
+            throw new DatabaseException(attempted, sql, failure.getSQLState(), failure);
+        }
+    }
+
+    /**
+     * Borrows a connection.
+     *
+     * @throws DatabaseException if there is none to be had
+     */
+    public Connection borrow(String attempted) {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException unreachable) {
+            throw new DatabaseException(
+                    attempted
+                            + ": no connection could be borrowed (is the database up, its address right, the pool large"
+                            + " enough?)",
+                    null,
+                    unreachable.getSQLState(),
+                    unreachable);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.keelson.work.sql;
+
+import dev.keelson.kernel.error.ConstraintViolationException;
+import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.kernel.error.DuplicateAggregateException;
+import dev.keelson.kernel.error.KeelsonException;
+import dev.keelson.kernel.error.StaleAggregateException;
+import dev.keelson.kernel.error.StaleAggregateException.Stale;
+import dev.keelson.work.change.Change;
+import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.row.RowType;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What a failed script means. The driver does not say which of its statements failed; the server's message names
+ * constraint and table, and our own marker names the stale roots.
+ */
+final class Failures {
+
+    private Failures() {}
+
+    static boolean isOfCommitLog(SQLException failure) {
+        ServerErrorMessage message = message(failure);
+        return "23505".equals(failure.getSQLState())
+                && message != null
+                && CommitLog.ROWS.table().name().equals(message.getTable());
+    }
+
+    static KeelsonException unknown(SQLException lost) {
+        return new DatabaseException(
+                "tell whether the commit took effect (its connection broke, and no commit log is kept)",
+                null,
+                lost.getSQLState(),
+                lost);
+    }
+
+    static KeelsonException translate(SQLException failure, CommitScript script, String text) {
+        ServerErrorMessage message = message(failure);
+        String state = failure.getSQLState();
+        if (message != null && "22P02".equals(state) && message.getMessage() != null) {
+            List<Stale> stale = GuardMarker.stale(message.getMessage(), script.guards());
+            if (!stale.isEmpty()) {
+                return new StaleAggregateException(stale);
+            }
+        }
+        if (message != null && state != null && state.startsWith("23")) {
+            return violation(failure, message, script);
+        }
+        return new DatabaseException("commit", text, state, failure);
+    }
+
+    private static KeelsonException violation(SQLException failure, ServerErrorMessage message, CommitScript script) {
+        String table = String.valueOf(message.getTable());
+        String constraint = message.getConstraint() != null ? message.getConstraint() : message.getColumn();
+        String detail = message.getDetail();
+        List<Change> candidates = new ArrayList<>();
+        for (Change change : script.changes()) {
+            if (change.rowType().table().name().equals(table) && !(change instanceof GuardRoot)) {
+                candidates.add(change);
+            }
+        }
+        List<Change> named =
+                candidates.stream().filter(change -> isNamed(change, detail)).toList();
+        if ("23505".equals(failure.getSQLState()) && isPrimaryKey(message) && named.size() == 1) {
+            Change duplicate = named.get(0);
+            if (duplicate instanceof InsertRow insert
+                    && insert.row() == insert.owner().root()) {
+                return new DuplicateAggregateException(
+                        insert.owner().type(), insert.owner().id(), false, failure);
+            }
+        }
+        List<String> owners = (named.isEmpty() ? candidates : named)
+                .stream().map(Change::aggregate).distinct().toList();
+        return new ConstraintViolationException(
+                constraint == null ? "(unnamed)" : constraint,
+                table,
+                owners,
+                path(candidates, message.getColumn()),
+                false,
+                failure);
+    }
+
+    private static boolean isPrimaryKey(ServerErrorMessage message) {
+        return message.getConstraint() != null && message.getConstraint().endsWith("_pkey");
+    }
+
+    /** Whether the server's detail, as "Key (tenant_id, id)=(acme, 42) already exists.", shows this row's key. */
+    private static boolean isNamed(Change change, @Nullable String detail) {
+        return detail != null
+                && change.key().values().stream().allMatch(value -> detail.contains(String.valueOf(value)));
+    }
+
+    private static @Nullable String path(List<Change> candidates, @Nullable String column) {
+        if (column == null || candidates.isEmpty()) {
+            return null;
+        }
+        RowType type = candidates.get(0).rowType();
+        return type.columns().stream()
+                .filter(candidate -> candidate.name().equals(column))
+                .map(candidate -> type.path() + "." + candidate.label())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable ServerErrorMessage message(SQLException failure) {
+        return failure instanceof PSQLException known ? known.getServerErrorMessage() : null;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.keelson.work.sql;
+
+import dev.keelson.kernel.error.CommandAlreadyCommittedException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
+/**
+ * Commits in one network round trip: all statements and COMMIT are one prepared text of pgjdbc on a connection with
+ * autocommit off, so that the driver puts BEGIN into the same packet and synchronises once. What must stop the commit
+ * raises an error on the server, which makes the COMMIT behind it a rollback. Thread-safe.
+ */
+public final class PostgresExecutor implements ScriptExecutor {
+
+    private static final int MAX_CACHED_TEXTS = 2_000;
+
+    private final Database database;
+    private final @Nullable CommitLog log;
+    private final Map<List<StatementTemplate>, String> texts = new ConcurrentHashMap<>();
+
+    /**
+     * @param log the commit log, or null where none is kept
+     */
+    public PostgresExecutor(Database database, @Nullable CommitLog log) {
+        this.database = database;
+        this.log = log;
+    }
+
+    @Override
+    public CommitOutcome execute(CommitScript script) {
+        String text = text(script.statements());
+        Delivery delivery = send(script, text);
+        SQLException failure = delivery.failure();
+        if (failure == null) {
+            return new CommitOutcome(1, false);
+        }
+        if (delivery.isCertainlyRolledBack()) {
+            throw refused(script, text, failure);
+        }
+        return resolve(script, failure);
+    }
+
+    /** What became of one message: nothing went wrong, or something did before or after it was sent. */
+    private record Delivery(@Nullable SQLException failure, boolean sent) {
+
+        /** Only an error that the living server sent proves a rollback; an administrator's kill may come too late. */
+        boolean isCertainlyRolledBack() {
+            if (!sent) {
+                return true;
+            }
+            String state = failure == null ? null : failure.getSQLState();
+            return failure instanceof PSQLException known
+                    && known.getServerErrorMessage() != null
+                    && state != null
+                    && !state.startsWith("08")
+                    && !state.startsWith("57P");
+        }
+    }
+
+    private Delivery send(CommitScript script, String text) {
+        boolean sent = false;
+        try (Connection connection = database.borrow("commit")) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
+                int index = 1;
+                for (BoundStatement bound : script.statements()) {
+                    index = Jdbc.bind(statement, index, bound);
+                }
+                sent = true;
+                statement.execute();
+            } catch (SQLException failure) {
+                rollback(connection, failure);
+                return new Delivery(failure, sent);
+            }
+            connection.setAutoCommit(true);
+            return new Delivery(null, true);
+        } catch (SQLException failure) {
+            return new Delivery(failure, sent);
+        }
+    }
+
+    private static void rollback(Connection connection, SQLException failure) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private RuntimeException refused(CommitScript script, String text, SQLException failure) {
+        CommitScript.Attempt attempt = script.attempt();
+        if (log != null && attempt != null && Failures.isOfCommitLog(failure)) {
+            Optional<CommitLog.Entry> entry = log.find(attempt, script.context());
+            if (entry.isPresent() && entry.get().committed()) {
+                return new CommandAlreadyCommittedException(
+                        attempt.token(), entry.get().at());
+            }
+            return new AttemptFencedException(attempt, failure);
+        }
+        return Failures.translate(failure, script, text);
+    }
+
+    /** The answer is lost: ask the log, after making sure that the message cannot take effect any more. */
+    private CommitOutcome resolve(CommitScript script, SQLException lost) {
+        CommitScript.Attempt attempt = script.attempt();
+        if (log == null || attempt == null) {
+            throw Failures.unknown(lost);
+        }
+        if (log.fence(attempt, script.context(), lost).committed()) {
+            return new CommitOutcome(1, true);
+        }
+        throw new AttemptFencedException(attempt, lost);
+    }
+
+    private String text(List<BoundStatement> statements) {
+        List<StatementTemplate> templates = new ArrayList<>(statements.size());
+        for (BoundStatement statement : statements) {
+            templates.add(statement.template());
+        }
+        String known = texts.get(templates);
+        if (known != null) {
+            return known;
+        }
+        StringBuilder text = new StringBuilder();
+        for (StatementTemplate template : templates) {
+            text.append(template.sql()).append(";\n");
+        }
+        String made = text.append("commit").toString();
+        if (texts.size() >= MAX_CACHED_TEXTS) {
+            texts.clear();
+        }
+        texts.put(List.copyOf(templates), made);
+        return made;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.keelson.work.sql;
+
+import dev.keelson.value.ColumnType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Param;
+import org.jooq.QueryPart;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.conf.ParamCastMode;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.conf.StatementType;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultDataType;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Renders one statement by jOOQ, once, and keeps its text and the order of its parameters. Every bind is a named
+ * parameter with a name of its own, since jOOQ lets equal names collapse. Used by one thread.
+ */
+public final class TemplateBuilder {
+
+    private static final DSLContext DSL_CONTEXT = DSL.using(
+            SQLDialect.POSTGRES,
+            new Settings()
+                    .withParamCastMode(ParamCastMode.NEVER)
+                    .withStatementType(StatementType.PREPARED_STATEMENT)
+                    .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_QUOTED)
+                    .withRenderFormatted(false));
+
+    private final Map<String, Parameter> parameters = new HashMap<>();
+    private int sources;
+
+    /** The place of one more value among those that the statement will be given. */
+    public int source() {
+        return sources++;
+    }
+
+    /** A parameter that takes the value of this source. */
+    public Param<?> bind(int source, ColumnType type) {
+        return bind(source, type, false);
+    }
+
+    /** A parameter that takes an array of this source. */
+    public Param<?> bindArray(int source, ColumnType type) {
+        return bind(source, type, true);
+    }
+
+    /** A parameter with a source of its own. */
+    public Param<?> bind(ColumnType type) {
+        return bind(source(), type, false);
+    }
+
+    private Param<?> bind(int source, ColumnType type, boolean array) {
+        String name = "p" + parameters.size();
+        parameters.put(name, new Parameter(source, type, array));
+        DataType<?> dataType = array ? dataType(type).getArrayDataType() : dataType(type);
+        return DSL.param(name, dataType);
+    }
+
+    /** The text, with the parameters in its order. */
+    public StatementTemplate build(QueryPart statement) {
+        String sql = DSL_CONTEXT.render(statement);
+        List<Parameter> inOrder = new ArrayList<>();
+        for (String name : DSL_CONTEXT.extractParams(statement).keySet()) {
+            Parameter parameter = parameters.get(name);
+            if (parameter != null) {
+                inOrder.add(parameter);
+            }
+        }
+        long marks = sql.chars().filter(c -> c == '?').count();
+        if (marks != inOrder.size()) {
+            throw new IllegalStateException(
+                    "rendered " + marks + " parameters, but " + inOrder.size() + " are known: " + sql);
+        }
+        return new StatementTemplate(sql, inOrder);
+    }
+
+    /** A parameter where jOOQ wants a field of the columns' own type parameter. */
+    @SuppressWarnings("unchecked") // columns are fields of Object, and what is bound was checked by its column type
+    public static Field<Object> untyped(Field<?> field) {
+        return (Field<Object>) field;
+    }
+
+    /** A column of a table as a field. */
+    public static Field<Object> field(Name qualifier, String column) {
+        return DSL.field(DSL.name(qualifier, Names.name(column)), Object.class);
+    }
+
+    /** {@code column = any(array)}. */
+    public static Condition anyOf(Field<?> column, Param<?> array) {
+        @SuppressWarnings("unchecked") // an array of the column's own type
+        Field<Object[]> elements = (Field<Object[]>) array;
+        return untyped(column).eq(DSL.any(elements));
+    }
+
+    /** The elements of these arrays side by side as rows, under this name with columns {@code c0}, {@code c1}, ... */
+    public static Table<?> unnest(Name alias, List<? extends Field<?>> arrays) {
+        Name[] columns = new Name[arrays.size()];
+        for (int n = 0; n < columns.length; n++) {
+            columns[n] = DSL.unquotedName("c" + n);
+        }
+        // jOOQ's own unnest takes one array, and aliases it where PostgreSQL allows no alias
+        Field<Object> rows = DSL.function("unnest", Object.class, arrays.toArray(Field<?>[]::new));
+        return DSL.table("{0}", rows).as(alias, columns);
+    }
+
+    /** A null of exactly this catalogue type. */
+    public static Field<?> nullOf(String sqlType) {
+        return DSL.castNull(new DefaultDataType<>(SQLDialect.POSTGRES, Object.class, sqlType, sqlType));
+    }
+
+    /** jOOQ's type for a column type. */
+    public static DataType<?> dataType(ColumnType type) {
+        return switch (type.kind()) {
+            case BOOLEAN -> SQLDataType.BOOLEAN;
+            case SMALLINT -> SQLDataType.SMALLINT;
+            case INTEGER -> SQLDataType.INTEGER;
+            case BIGINT -> SQLDataType.BIGINT;
+            case NUMERIC -> SQLDataType.NUMERIC;
+            case REAL -> SQLDataType.REAL;
+            case DOUBLE -> SQLDataType.DOUBLE;
+            case TEXT -> SQLDataType.CLOB;
+            case VARCHAR -> SQLDataType.VARCHAR;
+            case CHAR -> SQLDataType.CHAR;
+            case UUID -> SQLDataType.UUID;
+            case BYTEA -> SQLDataType.BLOB;
+            case DATE -> SQLDataType.LOCALDATE;
+            case TIME -> SQLDataType.LOCALTIME;
+            case TIMESTAMP -> SQLDataType.LOCALDATETIME;
+            case TIMESTAMPTZ -> SQLDataType.INSTANT;
+            case JSONB -> SQLDataType.JSONB;
+            case JSON -> SQLDataType.JSON;
+        };
+    }
+}

@@ -1,0 +1,228 @@
+package dev.keelson.work.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keelson.testing.rig.TestDatabase;
+import dev.keelson.testing.rig.WireCounter;
+import dev.keelson.value.ColumnType;
+import dev.keelson.value.ColumnType.Kind;
+import dev.keelson.work.mapping.LiveColumns;
+import dev.keelson.work.mapping.LiveColumns.LiveColumn;
+import dev.keelson.work.model.DomainModel;
+import dev.keelson.work.row.TableName;
+import dev.keelson.work.sql.Database;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+
+    private static final TableName TABLE = TableName.of("things");
+
+    private final TestDatabase database = TestDatabase.create();
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    /** What is read of columns of these types, in their order. */
+    private List<LiveColumn> columns(List<String> sqlTypes) {
+        String columns = IntStream.range(0, sqlTypes.size())
+                .mapToObj(n -> "c" + n + " " + sqlTypes.get(n))
+                .collect(Collectors.joining(", "));
+        database.execute("create table things (" + columns + ")");
+        Catalogue catalogue = SchemaShop.catalogue(database);
+        return IntStream.range(0, sqlTypes.size())
+                .mapToObj(n -> catalogue.find(TABLE, "c" + n))
+                .toList();
+    }
+
+    private LiveColumn column(String sqlType) {
+        return columns(List.of(sqlType)).getFirst();
+    }
+
+    private static LiveColumn nullable(ColumnType type) {
+        return new LiveColumn(type.sqlName(), type, true);
+    }
+
+    @Test
+    void every_type_that_we_know_is_read_as_it_was_made() {
+        List<ColumnType> types = Stream.concat(
+                        Stream.of(Kind.values())
+                                .filter(kind -> kind != Kind.CHAR)
+                                .map(ColumnType::of),
+                        Stream.of(
+                                ColumnType.varchar(10),
+                                ColumnType.character(3),
+                                ColumnType.numeric(19, 2),
+                                ColumnType.numeric(5, -2),
+                                new ColumnType(Kind.TIME, 0, 0),
+                                new ColumnType(Kind.TIMESTAMP, 3, 0),
+                                new ColumnType(Kind.TIMESTAMPTZ, 6, 0)))
+                .toList();
+
+        assertThat(columns(types.stream().map(ColumnType::sqlName).toList()))
+                .isEqualTo(types.stream().map(CatalogueTest::nullable).toList());
+    }
+
+    @Test
+    void short_spellings_are_read_as_the_long_ones() {
+        assertThat(columns(List.of("int8", "varchar", "char", "numeric(5)", "timestamptz", "float4", "bool")))
+                .isEqualTo(Stream.of(
+                                ColumnType.bigint(),
+                                ColumnType.of(Kind.VARCHAR),
+                                ColumnType.character(1),
+                                ColumnType.numeric(5, 0),
+                                ColumnType.timestamptz(),
+                                ColumnType.real(),
+                                ColumnType.bool())
+                        .map(CatalogueTest::nullable)
+                        .toList());
+    }
+
+    @Test
+    void a_type_that_we_know_none_like_keeps_its_spelling() {
+        List<String> types = List.of(
+                "text[]",
+                "integer[]",
+                "interval",
+                "interval(3)",
+                "time with time zone",
+                "inet",
+                "\"char\"",
+                "bpchar",
+                "bit(3)",
+                "bit varying(3)",
+                "money",
+                "int4range",
+                "xml");
+
+        assertThat(columns(types))
+                .isEqualTo(types.stream()
+                        .map(type -> new LiveColumn(type, null, true))
+                        .toList());
+    }
+
+    @Test
+    void an_enum_keeps_its_name() {
+        database.execute("create type mood as enum ('happy', 'sad')");
+
+        assertThat(column("mood not null")).isEqualTo(new LiveColumn("mood", null, false));
+    }
+
+    @Test
+    void a_domain_is_read_as_its_base_type_however_deep_and_refuses_nulls_where_any_step_does() {
+        database.execute(
+                "create domain code as varchar(10)",
+                "create domain short_code as code not null",
+                "create domain country as short_code default 'DE' check (value <> '')",
+                "create domain codes as code[]");
+
+        assertThat(column("code")).isEqualTo(new LiveColumn("character varying(10)", ColumnType.varchar(10), true));
+        database.execute("alter table things alter it type country");
+        assertThat(SchemaShop.catalogue(database).find(TABLE, "it"))
+                .isEqualTo(new LiveColumn("character varying(10)", ColumnType.varchar(10), false));
+        database.execute("alter table things alter it type codes using null");
+        assertThat(SchemaShop.catalogue(database).find(TABLE, "it")).isEqualTo(new LiveColumn("code[]", null, true));
+    }
+
+    @Test
+    void defaults_identities_and_generated_columns_are_filled_by_the_database() {
+        database.execute("create domain one as integer default 1", """
+            create table things (
+              plain integer not null,
+              defaulted integer not null default 1,
+              identity integer generated by default as identity,
+              computed integer not null generated always as (1) stored,
+              of_domain one not null)
+            """);
+
+        LiveTable table = SchemaShop.catalogue(database).table(TABLE).orElseThrow();
+
+        assertThat(table.columns().entrySet().stream()
+                        .filter(column -> column.getValue().demanded())
+                        .map(Map.Entry::getKey))
+                .containsExactly("plain");
+    }
+
+    @Test
+    void a_table_is_found_by_the_search_path_or_by_its_schema() {
+        database.execute(
+                "create table things (it text)",
+                "create schema attic",
+                "create table attic.things (it uuid)",
+                "create table attic.\"Old things\" (it integer)");
+
+        Catalogue catalogue = SchemaShop.catalogue(database);
+
+        assertThat(catalogue.find(TABLE, "it")).isEqualTo(new LiveColumn("text", ColumnType.text(), true));
+        assertThat(catalogue.find(TableName.of("public.things"), "it"))
+                .isEqualTo(new LiveColumn("text", ColumnType.text(), true));
+        assertThat(catalogue.find(TableName.of("attic.things"), "it"))
+                .isEqualTo(new LiveColumn("uuid", ColumnType.uuid(), true));
+        assertThat(catalogue.find(TableName.of("attic.Old things"), "it"))
+                .isEqualTo(new LiveColumn("integer", ColumnType.integer(), true));
+        assertThat(catalogue.find(TableName.of("Old things"), "it")).isNull();
+        assertThat(catalogue.find(TableName.of("nowhere.things"), "it")).isNull();
+        assertThat(catalogue.find(TABLE, "that")).isNull();
+    }
+
+    @Test
+    void partitioned_tables_are_tables_and_views_are_not() {
+        database.execute(
+                "create table things (it integer, gone text) partition by range (it)",
+                "alter table things drop column gone",
+                "create view all_things as select * from things",
+                "create materialized view old_things as select * from things",
+                "create table nothings ()");
+
+        Catalogue catalogue = SchemaShop.catalogue(database);
+
+        assertThat(catalogue.find(TABLE, "it")).isNotNull();
+        assertThat(catalogue.table(TABLE).orElseThrow().columns()).containsOnlyKeys("it");
+        assertThat(catalogue.table(TableName.of("nothings")).orElseThrow().columns())
+                .isEmpty();
+        assertThat(catalogue.find(TableName.of("all_things"), "it")).isNull();
+        assertThat(catalogue.find(TableName.of("old_things"), "it")).isNull();
+    }
+
+    @Test
+    void the_schemas_that_neither_the_search_path_nor_the_model_names_can_be_left_out() {
+        database.execute("create schema sales", "create schema other", "create table other.things (it integer)");
+        DomainModel model = SchemaShop.model(order -> order.table("sales.orders"), LiveColumns.NONE);
+        SchemaShop.run(database.owner(), new Schema(model, SchemaShop.POLICIES, false).ddl());
+
+        Catalogue catalogue = Catalogue.read(new Database(database.application()), model);
+
+        assertThat(catalogue.tables().stream().map(table -> table.name().toString()))
+                .containsExactly(
+                        "customers",
+                        "sales.line_parts",
+                        "sales.order_lines",
+                        "sales.order_remarks",
+                        "sales.order_surcharges",
+                        "sales.order_tags",
+                        "sales.orders");
+    }
+
+    @Test
+    void it_is_read_in_one_statement_and_one_trip_by_a_role_without_rights() {
+        database.execute("create table things (it integer)", "revoke all on things from public, keelson_app");
+        try (WireCounter counter = WireCounter.inFrontOf(database.server())) {
+            Database application = new Database(database.through(counter));
+            Catalogue.read(application);
+            counter.reset();
+
+            Catalogue catalogue = Catalogue.read(application);
+
+            assertThat(catalogue.find(TABLE, "it")).isNotNull();
+            assertThat(counter.counts().statements()).isEqualTo(1);
+            assertThat(counter.counts().roundTrips()).isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package dev.keelson.work.shop;
+
+public record Country(String code, String name) {}

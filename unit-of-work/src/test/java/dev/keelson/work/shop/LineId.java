@@ -1,0 +1,5 @@
+package dev.keelson.work.shop;
+
+import java.util.UUID;
+
+public record LineId(UUID value) {}
