@@ -1,4 +1,4 @@
--- The tables of the academy as Keelson prints them for its mappings: Keelson.builder()...schema().ddl().
+-- The tables of the academy, as Keelson prints them for its mappings: Keelson.builder()...schema().ddl().
 -- MigrationTest compares the two. Once released, a migration stays as it is and changes go into the next.
 
 create table students (

@@ -59,7 +59,8 @@ class AcademyTest {
 
     private static final Instant MORNING = Instant.parse("2026-03-02T09:00:00.123456Z");
     private static final Address HOME = new Address("Ada", "Markt 1", "Jena", PostalCode.of("DE", "07743"));
-    private static final Address OFFICE = new Address("Ada", "Keizersgracht 1", "Amsterdam", PostalCode.of("NL", "1015"));
+    private static final Address OFFICE =
+            new Address("Ada", "Keizersgracht 1", "Amsterdam", PostalCode.of("NL", "1015"));
     private static final Item SEAT = Item.course("Logic", Money.of("480.00", "EUR"));
     private static final Item BOOK = Item.book("Domain-Driven Design", Money.of("59.90", "EUR"));
     private static final AtomicInteger SCHOOLS = new AtomicInteger();
@@ -89,8 +90,8 @@ class AcademyTest {
     void an_order_comes_back_as_it_was_placed() {
         StudentId ada = register("ada");
         Order placed = Order.place(ada, HOME, OFFICE, List.of(OrderLine.of(SEAT, 1), OrderLine.of(BOOK, 2)), MORNING);
-        placed.tag(new Tag("gift"));
         placed.tag(new Tag("urgent"));
+        placed.tag(new Tag("gift"));
         placed.pay(new Payment(placed.total(), "r1", MORNING.plusSeconds(60)));
         add(school, placed);
 
@@ -117,7 +118,9 @@ class AcademyTest {
         OrderId id = place(register("ada"), SEAT, BOOK);
         desk.changeQuantity(school, id, order(id).lines().getLast().id(), 7);
 
-        assertThat(database.query("select item_title, quantity from order_lines where order_id = ? order by position", id.value()))
+        assertThat(database.query(
+                        "select item_title, quantity from order_lines where order_id = ? order by position",
+                        id.value()))
                 .containsExactly(List.of("Logic", 1), List.of("Domain-Driven Design", 7));
         assertThat(database.query("select version from orders where id = ?", id.value()))
                 .containsExactly(List.of(2L));
@@ -164,7 +167,11 @@ class AcademyTest {
         assertThat(desk.remind(school, MORNING.plusSeconds(60))).isEqualTo(2);
 
         Set<Tag> reminded = Set.of(new Tag("reminded"));
-        assertThat(List.of(order(older).tags(), order(old).tags(), order(paid).tags(), order(young).tags()))
+        assertThat(List.of(
+                        order(older).tags(),
+                        order(old).tags(),
+                        order(paid).tags(),
+                        order(young).tags()))
                 .containsExactly(reminded, reminded, Set.of(), Set.of());
     }
 
@@ -209,8 +216,7 @@ class AcademyTest {
         assertThat(seated).hasSize(3);
         try (UnitOfWork work = units.begin(school)) {
             assertThat(work.get(Course.class, logic.id()))
-                    .isEqualTo(new Course(
-                            logic.id(), "Logic", logic.startsOn(), logic.fee(), 3, Set.copyOf(seated)));
+                    .isEqualTo(new Course(logic.id(), "Logic", logic.startsOn(), logic.fee(), 3, Set.copyOf(seated)));
         }
     }
 
@@ -266,10 +272,10 @@ class AcademyTest {
             assertThat(work.repository(Orders.class).placedBy(ada)).isEmpty();
             assertThat(work.repository(Students.class).reachedAt(email("ada"))).isEmpty();
         }
-        assertThatThrownBy(() -> desk.changeQuantity(other, id, order(id).lines().getFirst().id(), 2))
+        assertThatThrownBy(() -> desk.changeQuantity(
+                        other, id, order(id).lines().getFirst().id(), 2))
                 .isInstanceOf(AggregateNotFoundException.class);
-        assertThatThrownBy(() -> add(
-                        other, Order.place(ada, HOME, HOME, List.of(OrderLine.of(BOOK, 1)), MORNING)))
+        assertThatThrownBy(() -> add(other, Order.place(ada, HOME, HOME, List.of(OrderLine.of(BOOK, 1)), MORNING)))
                 .isInstanceOf(ConstraintViolationException.class);
         assertThat(enrolment.register(other, "Ada", email("ada"))).isNotEqualTo(ada);
         assertThat(database.query("select quantity from order_lines where order_id = ?", id.value()))
@@ -293,7 +299,8 @@ class AcademyTest {
     }
 
     private OrderId place(StudentId student, Item... items) {
-        List<OrderLine> lines = List.of(items).stream().map(item -> OrderLine.of(item, 1)).toList();
+        List<OrderLine> lines =
+                List.of(items).stream().map(item -> OrderLine.of(item, 1)).toList();
         return desk.place(school, student, HOME, OFFICE, lines);
     }
 

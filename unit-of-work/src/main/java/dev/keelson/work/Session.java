@@ -4,11 +4,9 @@ import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.AggregateNotFoundException;
-import dev.keelson.kernel.error.PendingChangesException;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.load.AggregateTable;
-import dev.keelson.work.load.Loaded;
 import dev.keelson.work.load.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.plan.RowPlan;
@@ -22,13 +20,11 @@ import dev.keelson.work.track.Tracker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Record;
 import org.jooq.Table;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,11 +41,13 @@ final class Session implements SqlUnitOfWork {
     private final WorkContext context;
     private final Ownership ownership = new Ownership();
     private final Tracker tracker = new Tracker();
+    private final Finder finder;
     private final Map<Class<?>, Object> repositories = new HashMap<>();
 
     Session(Engine engine, WorkContext context) {
         this.engine = engine;
         this.context = context;
+        this.finder = new Finder(engine, context, tracker);
     }
 
     @Override
@@ -98,27 +96,10 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <A> Optional<A> find(Class<A> type, Object id) {
         ownership.read("find " + type.getSimpleName());
-        AggregateModel model = model(type);
-        Tracked tracked = tracked(model, id);
+        Tracked tracked = finder.tracked(model(type), id);
         return tracked == null || tracked.state() == State.REMOVED
                 ? Optional.empty()
                 : Optional.of(type.cast(tracked.aggregate()));
-    }
-
-    /** What is tracked under this identifier, after a load where nothing was; null where there is nothing. */
-    private @Nullable Tracked tracked(AggregateModel model, Object id) {
-        @Nullable Object[] key = Identity.key(engine.dehydrator(), model, id);
-        Tracked known = tracker.find(model, key);
-        if (known != null) {
-            return known;
-        }
-        Loaded loaded = engine.loader().one(model, key, context);
-        return loaded == null ? null : take(model, loaded, key);
-    }
-
-    private Tracked take(AggregateModel model, Loaded loaded, @Nullable Object @Nullable [] key) {
-        Object id = engine.dehydrator().identifier(model, loaded.aggregate());
-        return tracker.loaded(model, id, loaded, key);
     }
 
     @Override
@@ -142,26 +123,7 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <ID, A> Map<ID, A> findAll(Class<A> type, Collection<ID> ids) {
         ownership.read("find " + type.getSimpleName() + "s");
-        AggregateModel model = model(type);
-        List<@Nullable Object[]> missing = new ArrayList<>();
-        Map<ID, @Nullable Object[]> keys = new LinkedHashMap<>();
-        for (ID id : ids) {
-            @Nullable Object[] key = Identity.key(engine.dehydrator(), model, id);
-            if (keys.put(id, key) == null && tracker.find(model, key) == null) {
-                missing.add(key);
-            }
-        }
-        if (!missing.isEmpty()) {
-            engine.loader().many(model, missing, context).forEach(loaded -> take(model, loaded, null));
-        }
-        Map<ID, A> found = new LinkedHashMap<>();
-        keys.forEach((id, key) -> {
-            Tracked tracked = tracker.find(model, key);
-            if (tracked != null && tracked.state() != State.REMOVED) {
-                found.put(id, type.cast(tracked.aggregate()));
-            }
-        });
-        return found;
+        return finder.findAll(model(type), type, ids);
     }
 
     @Override
@@ -195,7 +157,7 @@ final class Session implements SqlUnitOfWork {
     private Tracked stored(Object aggregate) {
         AggregateModel model = model(aggregate.getClass());
         Object id = engine.dehydrator().identifier(model, aggregate);
-        Tracked tracked = tracked(model, id);
+        Tracked tracked = finder.tracked(model, id);
         if (tracked == null) {
             throw new AggregateNotFoundException(model.type(), List.of(id));
         }
@@ -237,43 +199,12 @@ final class Session implements SqlUnitOfWork {
 
     <A> List<A> list(Class<A> type, RowQuery query, boolean seeingDatabase) {
         ownership.read("query " + type.getSimpleName());
-        refusePending(query.model(), seeingDatabase);
-        List<A> found = new ArrayList<>();
-        for (Loaded loaded : query.list(engine.loader(), context)) {
-            Tracked tracked = take(query.model(), loaded, null);
-            if (tracked.state() != State.REMOVED) {
-                found.add(type.cast(tracked.aggregate()));
-            }
-        }
-        return found;
+        return finder.list(type, query, seeingDatabase);
     }
 
     long count(RowQuery query, boolean seeingDatabase) {
         ownership.read("count " + query.model().name());
-        refusePending(query.model(), seeingDatabase);
-        return query.count(engine.loader(), context);
-    }
-
-    /** A query never flushes: it is refused while what it would judge is only in memory. */
-    private void refusePending(AggregateModel model, boolean seeingDatabase) {
-        if (seeingDatabase) {
-            return;
-        }
-        List<Tracked> same = tracker.tracked().stream()
-                .filter(one -> one.model().type() == model.type())
-                .toList();
-        RowPlan pending = engine.planner().plan(engine.differ().diff(same, context));
-        if (!pending.writes().isEmpty()) {
-            throw new PendingChangesException(
-                    pending.writes().stream()
-                            .map(change -> change.table())
-                            .distinct()
-                            .toList(),
-                    pending.writes().stream()
-                            .map(change -> change.aggregate())
-                            .distinct()
-                            .toList());
-        }
+        return finder.count(query, seeingDatabase);
     }
 
     @Override

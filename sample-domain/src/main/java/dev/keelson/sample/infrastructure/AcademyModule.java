@@ -2,48 +2,48 @@ package dev.keelson.sample.infrastructure;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import com.google.inject.Singleton;
 import dev.keelson.kernel.UnitOfWorkFactory;
 import dev.keelson.sample.application.Enrolment;
 import dev.keelson.sample.application.OrderDesk;
 import dev.keelson.sample.domain.course.Courses;
 import dev.keelson.sample.domain.order.Orders;
 import dev.keelson.sample.domain.student.Students;
-import dev.keelson.work.Keelson;
-import dev.keelson.work.KeelsonBuilder;
+import dev.keelson.work.guice.KeelsonModule;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import javax.sql.DataSource;
 
-/** Puts the academy together. */
+/** Puts the academy together: Keelson on a pool, mappings, repositories, and schools as tenants; then the desks. */
 public final class AcademyModule extends AbstractModule {
 
     private final DataSource pool;
 
+    /**
+     * The academy on this pool.
+     *
+     * @param pool connects as the application's role; stays the caller's to close
+     */
     public AcademyModule(DataSource pool) {
         this.pool = pool;
     }
 
-    static KeelsonBuilder mappings() {
-        return Keelson.builder()
-                .map(new StudentMapping())
-                .map(new CourseMapping())
-                .map(new OrderMapping())
-                .repository(Students.class, JooqStudents::new)
-                .repository(Courses.class, JooqCourses::new)
-                .repository(Orders.class, JooqOrders::new)
-                .policy(Tenancy.byColumn("school_id"));
+    // region readme:wiring
+    @Override
+    protected void configure() {
+        install(KeelsonModule.on(pool));
+        KeelsonModule.policies(binder()).addBinding().toInstance(Tenancy.byColumn("school_id"));
+        KeelsonModule.mappings(binder()).addBinding().to(StudentMapping.class);
+        KeelsonModule.mappings(binder()).addBinding().to(CourseMapping.class);
+        KeelsonModule.mappings(binder()).addBinding().to(OrderMapping.class);
+        KeelsonModule.repository(binder(), Students.class, JooqStudents::new);
+        KeelsonModule.repository(binder(), Courses.class, JooqCourses::new);
+        KeelsonModule.repository(binder(), Orders.class, JooqOrders::new);
     }
 
     @Provides
-    @Singleton
-    UnitOfWorkFactory units() {
-        return mappings().dataSource(pool).build();
-    }
-
-    @Provides
-    OrderDesk orderDesk(UnitOfWorkFactory units) {
+    OrderDesk orderDesk(UnitOfWorkFactory units) { // the application layer does without annotations
         return new OrderDesk(units);
     }
+    // endregion
 
     @Provides
     Enrolment enrolment(UnitOfWorkFactory units) {

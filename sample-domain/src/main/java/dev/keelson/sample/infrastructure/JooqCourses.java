@@ -1,5 +1,8 @@
 package dev.keelson.sample.infrastructure;
 
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+
 import dev.keelson.sample.domain.course.Course;
 import dev.keelson.sample.domain.course.CourseId;
 import dev.keelson.sample.domain.course.Courses;
@@ -12,7 +15,7 @@ import org.jooq.Field;
 /** The courses in their tables. */
 final class JooqCourses extends AbstractRepository<Course, CourseId> implements Courses {
 
-    private final Field<LocalDate> startsOn = table().field("starts_on", LocalDate.class);
+    private static final Field<LocalDate> STARTS_ON = field(name("courses", "starts_on"), LocalDate.class);
 
     JooqCourses(SqlUnitOfWork work) {
         super(work, Course.class);
@@ -20,6 +23,6 @@ final class JooqCourses extends AbstractRepository<Course, CourseId> implements 
 
     @Override
     public List<Course> startingFrom(LocalDate day) {
-        return query().where(startsOn.ge(day)).orderBy(startsOn.asc()).list();
+        return query().where(STARTS_ON.ge(day)).orderBy(STARTS_ON.asc()).list();
     }
 }

@@ -1,5 +1,8 @@
 package dev.keelson.sample.infrastructure;
 
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+
 import dev.keelson.sample.domain.order.Order;
 import dev.keelson.sample.domain.order.OrderId;
 import dev.keelson.sample.domain.order.OrderStatus;
@@ -16,25 +19,27 @@ import org.jooq.Field;
 /** The orders in their tables. */
 final class JooqOrders extends AbstractRepository<Order, OrderId> implements Orders {
 
-    private final Field<UUID> student = table().field("student_id", UUID.class);
-    private final Field<String> status = table().field("status", String.class);
-    private final Field<Instant> placedAt = table().field("placed_at", Instant.class);
+    private static final Field<UUID> STUDENT = field(name("orders", "student_id"), UUID.class);
+    private static final Field<String> STATUS = field(name("orders", "status"), String.class);
+    private static final Field<Instant> PLACED_AT = field(name("orders", "placed_at"), Instant.class);
 
     JooqOrders(SqlUnitOfWork work) {
         super(work, Order.class);
     }
 
     @Override
-    public List<Order> placedBy(StudentId buyer) {
-        return query().where(student.eq(buyer.value())).orderBy(placedAt.desc()).list();
+    public List<Order> placedBy(StudentId student) {
+        return query().where(STUDENT.eq(student.value()))
+                .orderBy(PLACED_AT.desc())
+                .list();
     }
     // endregion
 
     @Override
     public List<Order> openSince(Instant before) {
-        return query().where(status.eq(OrderStatus.OPEN.name()))
-                .where(placedAt.lt(before))
-                .orderBy(placedAt.asc())
+        return query().where(STATUS.eq(OrderStatus.OPEN.name()))
+                .where(PLACED_AT.lt(before))
+                .orderBy(PLACED_AT.asc())
                 .list();
     }
 }

@@ -4,6 +4,7 @@ import dev.keelson.sample.domain.order.Order;
 import dev.keelson.work.mapping.AggregateConfig;
 import dev.keelson.work.mapping.AggregateMapping;
 
+// region readme:mapping
 /** Orders lie by convention in {@code orders}, {@code order_lines} and {@code order_tags}; only money does not. */
 final class OrderMapping implements AggregateMapping<Order> {
 
@@ -13,3 +14,4 @@ final class OrderMapping implements AggregateMapping<Order> {
                 .children("lines", lines -> lines.property("item.price", price -> price.converter(new MoneyInCents())));
     }
 }
+// endregion

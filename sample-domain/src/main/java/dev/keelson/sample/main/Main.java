@@ -2,6 +2,7 @@ package dev.keelson.sample.main;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.keelson.kernel.UnitOfWorkFactory;
 import dev.keelson.sample.application.OrderDesk;
 import dev.keelson.sample.infrastructure.AcademyModule;
@@ -27,11 +28,15 @@ public final class Main {
         try (WireCounter wire = WireCounter.start();
                 TestDatabase database = TestDatabase.create()) {
             int migrations = AcademySchema.migrate(database.owner());
-            Injector injector = Guice.createInjector(new AcademyModule(database.through(wire)));
+            Object server = database.query("show server_version").getFirst().getFirst();
+            screen.title("Keelson: an online academy on PostgreSQL " + server);
+            Object owner = database.query("select current_user").getFirst().getFirst();
+            screen.row("schema", "%d migrations, run by Flyway as %s".formatted(migrations, owner));
+            HikariDataSource pool = database.through(wire);
+            screen.row("academy", "runs as %s, through a wire that counts what passes".formatted(pool.getUsername()));
+
+            Injector injector = Guice.createInjector(new AcademyModule(pool));
             Meter meter = new Meter(wire, screen);
-            screen.title("Keelson: an online academy, kept in PostgreSQL");
-            screen.row("schema", "%d migrations, run by Flyway as the owner of the tables".formatted(migrations));
-            screen.row("academy", "runs as a plain role that owns nothing, through a metered wire");
             new Scenario(
                             injector.getInstance(UnitOfWorkFactory.class),
                             injector.getInstance(OrderDesk.class),

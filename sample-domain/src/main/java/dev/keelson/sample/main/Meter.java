@@ -57,9 +57,9 @@ final class Meter {
         Step step = steps.getLast();
         step.statements += counts.statements();
         step.roundTrips += counts.roundTrips();
-        String cost = "%-13s %s"
-                .formatted(count(counts.statements(), "statement"), count(counts.roundTrips(), "round trip"));
-        screen.row("wire", "%-46s %s".formatted(what, cost));
+        String cost =
+                "%-14s %s".formatted(count(counts.statements(), "statement"), count(counts.roundTrips(), "round trip"));
+        screen.row("wire", "%-52s %s".formatted(what, cost));
         return result;
     }
 

@@ -39,8 +39,7 @@ final class Screen {
 
     /** Text in a column, wrapped, with a word in the margin. */
     void row(String word, String text) {
-        List<String> lines =
-                Wrap.words(IDENTIFIER.matcher(text).replaceAll("..."), WIDTH - MARGIN);
+        List<String> lines = Wrap.words(IDENTIFIER.matcher(text).replaceAll("..."), WIDTH - MARGIN);
         for (int i = 0; i < lines.size(); i++) {
             line("    %-8s%s".formatted(i == 0 ? word : "", lines.get(i)));
         }

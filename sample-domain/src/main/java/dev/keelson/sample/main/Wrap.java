@@ -9,7 +9,8 @@ final class Wrap {
 
     /** What begins a line of SQL, outside of parentheses. */
     private static final Pattern CLAUSE =
-            Pattern.compile(" (?=(?:from|where|having|union all|order by|for no key update|set|values|returning)\\b)");
+            Pattern.compile(" (?=(?:from|where|having|union all|order by|for no key update|set|values|returning)\\b)"
+                    + "|(?<=union all) ");
 
     private Wrap() {}
 
@@ -18,7 +19,7 @@ final class Wrap {
         List<String> lines = new ArrayList<>();
         for (String paragraph : text.split("\n", -1)) {
             StringBuilder line = new StringBuilder();
-            for (String word : paragraph.split("(?<=\\S) ")) {
+            for (String word : paragraph.split("(?<=\\S) ", -1)) {
                 if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
                     lines.add(line.toString());
                     line = new StringBuilder();
@@ -38,8 +39,8 @@ final class Wrap {
         String plain = statement.replaceAll("\"([a-z_][a-z0-9_]*)\"", "$1").replaceAll("\\s+", " ");
         List<String> lines = new ArrayList<>();
         for (String clause : clauses(plain.strip())) {
-            boolean isList = clause.contains("select ") && clause.length() > width;
-            lines.addAll(isList ? List.of(shortened(clause, width)) : words(clause, width));
+            boolean isLongList = clause.startsWith("select ") && clause.length() > width;
+            lines.addAll(isLongList ? List.of(shortened(clause, width)) : words(clause, width));
         }
         return lines;
     }
@@ -64,7 +65,7 @@ final class Wrap {
     }
 
     private static String shortened(String list, int width) {
-        String[] columns = list.split(", ");
+        String[] columns = list.split(", ", -1);
         StringBuilder line = new StringBuilder(columns[0]);
         int shown = 1;
         while (shown < columns.length && line.length() + 2 + columns[shown].length() < width - 16) {

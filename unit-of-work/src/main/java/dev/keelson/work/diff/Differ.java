@@ -96,11 +96,11 @@ public final class Differ {
 
     private @Nullable AggregateChange loaded(Tracked tracked) {
         AggregateRows before = tracked.snapshot();
-        AggregateRows after = dehydrator.dehydrate(tracked.model(), tracked.aggregate());
+        AggregateRows after = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before);
         if (!before.root().sameKey(after.root())) {
             throw changedIdentifier(tracked, after.root());
         }
-        List<Change> changes = new ArrayList<>(4);
+        List<Change> changes = new ArrayList<>(2);
         AggregateRef owner = owner(tracked, before.root());
         for (int table = 1; table < before.tables(); table++) {
             KeyMatch.table(owner, before.of(table), after.of(table), changes);
@@ -143,7 +143,11 @@ public final class Differ {
     }
 
     /** The columns that differ, but for key and version; null where none does. */
+    @SuppressWarnings("ReferenceEquality") // an unchanged row is the remembered object itself
     static @Nullable ColumnSet changedColumns(Row before, Row after) {
+        if (before == after) {
+            return null;
+        }
         RowType type = before.type();
         int[] changed = null;
         int count = 0;

@@ -23,103 +23,110 @@ final class Dehydration {
 
     private final AggregateModel model;
     private final @Nullable Object identifier;
+    private final @Nullable AggregateRows remembered;
     private final AggregateRows rows;
+    private final @Nullable RowDraft[] drafts;
 
-    Dehydration(AggregateModel model, @Nullable Object identifier, AggregateRows rows) {
+    /**
+     * @param identifier what messages call the aggregate
+     * @param remembered the rows as they were, some of which may still be right; null where there are none
+     */
+    Dehydration(AggregateModel model, @Nullable Object identifier, @Nullable AggregateRows remembered) {
         this.model = model;
         this.identifier = identifier;
-        this.rows = rows;
+        this.remembered = remembered;
+        this.rows = new AggregateRows(model.tables().size());
+        this.drafts = new RowDraft[model.tables().size()];
     }
 
-    void root(Object aggregate) {
-        @Nullable Object[] values = new Object[model.root().width()];
-        Row row = new Row(model.root(), values);
-        rows.add(0, row);
-        object(model.object(), aggregate, values, row);
-    }
-
-    void identifier(Object value, @Nullable Object[] values) {
-        columns(model.identifierContent(), value, values, model.name() + "." + identifierName());
-    }
-
-    private String identifierName() {
-        return model.identifier().get(model.identifier().size() - 1).name();
-    }
-
-    /** Columns first, collections after: a child's row takes the key of its parent's. */
-    private void object(ObjectModel type, Object object, @Nullable Object[] values, Row row) {
-        if (object.getClass() != type.type()) {
-            throw refuse(
-                    type.path(),
-                    object,
-                    "is not the class that is mapped there, " + type.type().getName(),
-                    null);
+    AggregateRows rows(Object aggregate) {
+        RowDraft draft = draft(model.tables().get(0));
+        int version = model.root().version();
+        if (remembered != null && version >= 0) {
+            draft.set(version, remembered.root().get(version));
         }
-        embedded(type, object, values);
-        collections(type, object, row);
+        ObjectModel type = model.object();
+        requireClass(type, aggregate);
+        columns(type, aggregate, draft);
+        collections(type, aggregate, finish(0, draft));
+        return rows;
     }
 
-    private void embedded(ObjectModel type, Object object, @Nullable Object[] values) {
+    RowDraft identifier(Object value) {
+        RowDraft draft = draft(model.tables().get(0));
+        Property property = model.identifier().get(model.identifier().size() - 1);
+        property(model.object(), property, model.identifierContent(), value, draft);
+        return draft;
+    }
+
+    private RowDraft draft(TableModel table) {
+        RowDraft draft = drafts[table.index()];
+        if (draft == null) {
+            draft = new RowDraft(table.rowType());
+            drafts[table.index()] = draft;
+        }
+        return draft;
+    }
+
+    private Row finish(int table, RowDraft draft) {
+        int place = rows.of(table).size();
+        boolean known = remembered != null && place < remembered.of(table).size();
+        Row row =
+                draft.finish(known && remembered != null ? remembered.of(table).get(place) : null);
+        rows.add(table, row);
+        return row;
+    }
+
+    /** The columns of one object; its collections come after, since a child's row takes the key of its parent's. */
+    private void columns(ObjectModel type, Object object, RowDraft draft) {
         List<Property> properties = type.properties();
         for (int i = 0; i < properties.size(); i++) {
             Property property = properties.get(i);
             if (property.content() instanceof ColumnContent content) {
                 Object value = value(property, object);
                 if (value != null) {
-                    property(type, property, content, value, values);
+                    property(type, property, content, value, draft);
                 } else if (!property.nullable()) {
-                    throw refuse(type.path() + "." + property.name(), null, "is required, but null", null);
+                    throw refuse(path(type, property), null, "is required, but null", null);
                 }
             }
         }
     }
 
-    private void property(
-            ObjectModel type, Property property, ColumnContent content, Object value, @Nullable Object[] values) {
+    private void property(ObjectModel type, Property property, ColumnContent content, Object value, RowDraft draft) {
         try {
-            columns(content, value, values, "");
+            content(content, value, draft);
         } catch (UnstorableValueException known) {
             throw known;
         } catch (RuntimeException failure) {
-            throw refuse(type.path() + "." + property.name(), value, String.valueOf(failure.getMessage()), failure);
+            throw refuse(path(type, property), value, String.valueOf(failure.getMessage()), failure);
         }
     }
 
-    private static @Nullable Object value(Property property, Object object) {
-        Object value = property.accessor().get(object);
-        return property.wrapped() && value instanceof Optional<?> optional ? optional.orElse(null) : value;
-    }
-
-    private void columns(ColumnContent content, Object value, @Nullable Object[] values, String path) {
+    private void content(ColumnContent content, Object value, RowDraft draft) {
         switch (content) {
             case ScalarContent scalar ->
-                values[scalar.column()] = scalar.type().fit(scalar.converter().toColumn(value));
-            case ConvertedContent converted -> converted(converted, value, values, path);
+                draft.set(scalar.column(), scalar.type().fit(scalar.converter().toColumn(value)));
+            case ConvertedContent converted -> converted(converted, value, draft);
             case EmbeddedContent embedded -> {
-                if (value.getClass() != embedded.object().type()) {
-                    throw refuse(
-                            embedded.object().path(),
-                            value,
-                            "is not the class that is mapped there, "
-                                    + embedded.object().type().getName(),
-                            null);
-                }
-                embedded(embedded.object(), value, values);
+                requireClass(embedded.object(), value);
+                columns(embedded.object(), value, draft);
             }
         }
     }
 
-    private void converted(ConvertedContent content, Object value, @Nullable Object[] values, String path) {
+    private static void converted(ConvertedContent content, Object value, RowDraft draft) {
         List<ColumnSpec> specs = content.converter().columns();
         content.converter()
                 .write(
                         value,
-                        (index, column) -> values[content.first() + index] =
-                                column == null ? null : specs.get(index).type().fit(column));
+                        (index, column) -> draft.set(
+                                content.first() + index,
+                                column == null ? null : specs.get(index).type().fit(column)));
         for (int i = 0; i < specs.size(); i++) {
-            if (values[content.first() + i] == null && !specs.get(i).nullable()) {
-                throw new IllegalArgumentException("its converter left the required column '"
-                        + specs.get(i).suffix() + "' null" + path);
+            if (draft.get(content.first() + i) == null && !specs.get(i).nullable()) {
+                throw new IllegalArgumentException("its converter left a required column null, '"
+                        + specs.get(i).suffix() + "'");
             }
         }
     }
@@ -149,38 +156,46 @@ final class Dehydration {
             return; // null is the same as empty
         }
         TableModel table = content.table();
+        RowDraft draft = draft(table);
         int place = 0;
         for (Object element : elements) {
-            String path = type.path() + "." + property.name();
             if (element == null) {
-                throw refuse(path + "[" + place + "]", null, "is a null element of a collection", null);
+                throw refuse(path(type, property) + "[" + place + "]", null, "is a null element of a collection", null);
             }
-            @Nullable Object[] values = new Object[table.rowType().width()];
-            Row row = new Row(table.rowType(), values);
             for (int i = 0; i < table.parentColumns().size(); i++) {
-                values[table.parentColumns().get(i)] =
-                        parent.get(table.parentKey().get(i));
+                draft.set(
+                        table.parentColumns().get(i),
+                        parent.get(table.parentKey().get(i)));
             }
             if (table.position() >= 0) {
-                values[table.position()] = place;
+                draft.set(table.position(), place);
             }
-            rows.add(table.index(), row);
-            element(content.element(), element, values, row, path, place);
+            property(type, property, content.element(), element, draft);
+            Row row = finish(table.index(), draft);
+            if (content.element() instanceof EmbeddedContent entity) {
+                collections(entity.object(), element, row);
+            }
             place++;
         }
     }
 
-    private void element(
-            ColumnContent content, Object element, @Nullable Object[] values, Row row, String path, int place) {
-        if (content instanceof EmbeddedContent entity) {
-            object(entity.object(), element, values, row);
-            return;
+    private static @Nullable Object value(Property property, Object object) {
+        Object value = property.accessor().get(object);
+        return property.wrapped() && value instanceof Optional<?> optional ? optional.orElse(null) : value;
+    }
+
+    private void requireClass(ObjectModel type, Object object) {
+        if (object.getClass() != type.type()) {
+            throw refuse(
+                    type.path(),
+                    object,
+                    "is not of the class mapped there, " + type.type().getName(),
+                    null);
         }
-        try {
-            columns(content, element, values, "");
-        } catch (RuntimeException failure) {
-            throw refuse(path + "[" + place + "]", element, String.valueOf(failure.getMessage()), failure);
-        }
+    }
+
+    private static String path(ObjectModel type, Property property) {
+        return type.path() + "." + property.name();
     }
 
     private UnstorableValueException refuse(

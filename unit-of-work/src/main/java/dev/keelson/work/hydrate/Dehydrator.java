@@ -3,6 +3,7 @@ package dev.keelson.work.hydrate;
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Property;
+import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.row.AggregateRows;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,22 @@ import org.jspecify.annotations.Nullable;
 public final class Dehydrator {
 
     /**
-     * The rows of an aggregate as it is now; the version's column stays null.
+     * The rows of a new aggregate; the version's column stays null.
      *
      * @throws UnstorableValueException if a value does not fit, before any SQL
      */
     public AggregateRows dehydrate(AggregateModel model, Object aggregate) {
-        AggregateRows rows = new AggregateRows(model.tables().size());
-        new Dehydration(model, identifierOrNull(model, aggregate), rows).root(aggregate);
-        return rows;
+        return new Dehydration(model, identifierOrNull(model, aggregate), null).rows(aggregate);
+    }
+
+    /**
+     * The rows of an aggregate as it is now. Rows that did not change are those remembered, the very objects; the
+     * version is the one remembered.
+     *
+     * @throws UnstorableValueException if a value does not fit, before any SQL
+     */
+    public AggregateRows dehydrate(AggregateModel model, Object aggregate, AggregateRows remembered) {
+        return new Dehydration(model, identifierOrNull(model, aggregate), remembered).rows(aggregate);
     }
 
     /**
@@ -45,11 +54,13 @@ public final class Dehydrator {
 
     /** The values of a root's key columns, in their order, for this identifier. */
     public @Nullable Object[] key(AggregateModel model, Object identifier) {
-        @Nullable Object[] values = new Object[model.root().width()];
-        new Dehydration(model, identifier, new AggregateRows(0)).identifier(identifier, values);
+        if (model.identifierContent() instanceof ScalarContent scalar) {
+            return new Object[] {scalar.type().fit(scalar.converter().toColumn(identifier))};
+        }
+        RowDraft draft = new Dehydration(model, identifier, null).identifier(identifier);
         @Nullable Object[] key = new Object[model.root().keyWidth()];
         for (int n = 0; n < key.length; n++) {
-            key[n] = values[model.root().keyColumn(n)];
+            key[n] = draft.get(model.root().keyColumn(n));
         }
         return key;
     }

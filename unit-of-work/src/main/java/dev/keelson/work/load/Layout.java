@@ -6,6 +6,7 @@ import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which slot of the result holds which column of one branch's rows. Immutable. */
@@ -42,9 +43,28 @@ final class Layout {
     }
 
     Row read(ResultSet result) throws SQLException {
+        return read(result, null, List.of(), List.of());
+    }
+
+    /**
+     * Reads a row whose parent is known, so that the parent's key need not be decoded anew.
+     *
+     * @param parent the parent's row, or null where it is not known
+     * @param parentColumns the columns that hold the parent's key
+     * @param parentKey the columns of that key in the parent's row
+     */
+    Row read(ResultSet result, @Nullable Row parent, List<Integer> parentColumns, List<Integer> parentKey)
+            throws SQLException {
         @Nullable Object[] values = new Object[slots.length];
+        if (parent != null) {
+            for (int i = 0; i < parentColumns.size(); i++) {
+                values[parentColumns.get(i)] = parent.get(parentKey.get(i));
+            }
+        }
         for (int i = 0; i < values.length; i++) {
-            values[i] = Jdbc.read(result, slots[i], types[i]);
+            if (values[i] == null) {
+                values[i] = Jdbc.read(result, slots[i], types[i]);
+            }
         }
         return new Row(rowType, values);
     }

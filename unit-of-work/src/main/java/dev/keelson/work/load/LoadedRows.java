@@ -35,17 +35,28 @@ final class LoadedRows implements ChildRows {
     /**
      * Reads a whole result.
      *
+     * @param single whether there is at most one root, which the children need not tell again
      * @param limit more rows than this are an error
      */
-    void read(ResultSet result, Slots slots, int limit) throws SQLException {
+    void read(ResultSet result, Slots slots, boolean single, int limit) throws SQLException {
         int count = 0;
         while (result.next()) {
             int table = result.getInt(1);
-            byTable.get(table).add(slots.layout(table).read(result));
+            byTable.get(table)
+                    .add(
+                            single
+                                    ? ofOnlyRoot(result, slots, table)
+                                    : slots.layout(table).read(result));
             if (++count > limit) {
                 throw tooMany(limit);
             }
         }
+    }
+
+    private Row ofOnlyRoot(ResultSet result, Slots slots, int table) throws SQLException {
+        TableModel child = model.tables().get(table);
+        Row root = child.parent() == 0 && !roots().isEmpty() ? roots().get(0) : null;
+        return slots.layout(table).read(result, root, child.parentColumns(), child.parentKey());
     }
 
     /** The same for a result whose last column tells the place of each root. */

@@ -51,7 +51,7 @@ public final class Loader {
         LoadPlan plan = plan(model);
         @Nullable Object[] values = withScopes(model, key, context);
         BoundStatement statement = new BoundStatement(plan.one(), values);
-        LoadedRows rows = read("load " + model.name(), model, plan, statement, MAX_ROWS_OF_ONE);
+        LoadedRows rows = read("load " + model.name(), model, plan, statement, true);
         return rows.roots().isEmpty() ? null : hydrate(model, rows.roots().get(0), rows);
     }
 
@@ -66,7 +66,7 @@ public final class Loader {
             List<@Nullable Object[]> chunk = keys.subList(from, Math.min(from + CHUNK, keys.size()));
             @Nullable Object[] values = withScopes(model, arrays(model, chunk), context);
             BoundStatement statement = new BoundStatement(plan.many(), values);
-            loaded.addAll(hydrate(model, read("load " + model.name() + "s", model, plan, statement, MAX_ROWS_OF_MANY)));
+            loaded.addAll(hydrate(model, read("load " + model.name() + "s", model, plan, statement, false)));
         }
         return loaded;
     }
@@ -86,10 +86,10 @@ public final class Loader {
     }
 
     private LoadedRows read(
-            String attempted, AggregateModel model, LoadPlan plan, BoundStatement statement, int limit) {
+            String attempted, AggregateModel model, LoadPlan plan, BoundStatement statement, boolean single) {
         return database.query(attempted, statement, result -> {
             LoadedRows rows = new LoadedRows(model);
-            rows.read(result, plan.slots(), limit);
+            rows.read(result, plan.slots(), single, single ? MAX_ROWS_OF_ONE : MAX_ROWS_OF_MANY);
             return rows;
         });
     }

@@ -114,7 +114,7 @@ final class AggregateBuilder {
     }
 
     private static String nearest(String wrong, Collection<String> mapped) {
-        return Faults.nearest(wrong, mapped)
+        return Nearest.of(wrong, mapped, name -> name)
                 .map(name -> "did you mean '" + name + "'?")
                 .orElse("known are: " + String.join(", ", new TreeSet<>(mapped)));
     }

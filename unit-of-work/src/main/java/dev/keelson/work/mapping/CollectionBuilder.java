@@ -103,12 +103,28 @@ final class CollectionBuilder {
         // what is known of the key before the elements' own columns are; children of elements refer to it
         tables.announce(table, index, key == null ? listKey(parentColumns, position) : key);
         Optional<? extends ColumnContent> content = element(draft, row, table, config, done, scalar);
+        if (key == null
+                && position < 0
+                && content.filter(CollectionBuilder::holdsCollection).isPresent()) {
+            context.faults()
+                    .add(
+                            place.path(draft),
+                            "its elements hold collections, but have no identifier that the rows of those could name",
+                            "give " + draft.elementType().getSimpleName() + " an id, or make the set a list");
+        }
         List<Integer> finalKey =
                 key != null ? key : position >= 0 ? listKey(parentColumns, position) : range(table.width());
         TableModel model =
                 new TableModel(index, up.index(), table.rowType(finalKey, -1), parentColumns, up.key(), position);
         tables.complete(model);
         return content.map(elements -> new CollectionContent(model, elements, container));
+    }
+
+    private static boolean holdsCollection(ColumnContent content) {
+        return content instanceof EmbeddedContent embedded
+                && embedded.object().properties().stream()
+                        .anyMatch(property -> property.content() instanceof CollectionContent
+                                || (property.content() instanceof ColumnContent columns && holdsCollection(columns)));
     }
 
     private Optional<? extends ColumnContent> element(

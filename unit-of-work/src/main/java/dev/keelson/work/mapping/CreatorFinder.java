@@ -2,7 +2,6 @@ package dev.keelson.work.mapping;
 
 import dev.keelson.work.model.Creator;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -137,11 +136,7 @@ final class CreatorFinder {
     }
 
     private static Creator creator(Constructor<?> constructor, List<Integer> parameters) throws IllegalAccessException {
-        MethodHandle handle = ClassScan.lookup(constructor.getDeclaringClass())
-                .unreflectConstructor(constructor)
-                .asFixedArity()
-                .asSpreader(Object[].class, constructor.getParameterCount())
-                .asType(MethodType.methodType(Object.class, Object[].class));
+        MethodHandle handle = ClassScan.lookup(constructor.getDeclaringClass()).unreflectConstructor(constructor);
         return new Creator(handle, parameters);
     }
 

@@ -68,7 +68,7 @@ final class Scalars {
                 Object.class,
                 columnType(inner),
                 value -> inner.toColumn(required(type, component, accessor.get(value))),
-                column -> creator.create(new Object[] {inner.fromColumn(column)})));
+                column -> creator.create(inner.fromColumn(column))));
     }
 
     private static Object required(Class<?> type, PropertyDraft component, @Nullable Object value) {

@@ -30,7 +30,11 @@ final class RowEdges {
 
     /** The same writes in an order that keeps every edge, and the given order where there is none. */
     List<Change> order(List<Change> writes) {
-        if (writes.stream().noneMatch(this::mayBreakTheHabit)) {
+        boolean habitHolds = true;
+        for (int i = 0; i < writes.size() && habitHolds; i++) {
+            habitHolds = !mayBreakTheHabit(writes.get(i));
+        }
+        if (habitHolds) {
             return writes;
         }
         Map<Target, Integer> inserted = new HashMap<>();
@@ -58,7 +62,9 @@ final class RowEdges {
 
     /** Deletes up and inserts down are right by habit, except between rows of one rank and for updates of references. */
     private boolean mayBreakTheHabit(Change change) {
-        for (ForeignKey reference : change.rowType().foreignKeys()) {
+        List<ForeignKey> references = change.rowType().foreignKeys();
+        for (int i = 0; i < references.size(); i++) {
+            ForeignKey reference = references.get(i);
             boolean upwards = ranks.of(reference.target()) >= ranks.of(change.rowType());
             if (upwards || (change instanceof UpdateRow update && moves(update, reference))) {
                 return true;
@@ -68,7 +74,12 @@ final class RowEdges {
     }
 
     private static boolean moves(UpdateRow update, ForeignKey reference) {
-        return reference.columns().stream().anyMatch(column -> !update.before().same(column, update.row()));
+        for (int i = 0; i < reference.columns().size(); i++) {
+            if (!update.before().same(reference.columns().get(i), update.row())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void edges(

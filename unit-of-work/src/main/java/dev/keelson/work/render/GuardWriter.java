@@ -64,9 +64,8 @@ final class GuardWriter {
 
     private void lock(List<GuardRoot> roots, int from, int to, WorkContext context, List<BoundStatement> statements) {
         RowType type = roots.get(from).rowType();
-        boolean anyRemoved = roots.subList(from, to).stream().anyMatch(GuardRoot::removed);
-        boolean all = to - from > Renderer.FEW;
-        if (all) {
+        if (to - from > Renderer.FEW) {
+            boolean anyRemoved = roots.subList(from, to).stream().anyMatch(GuardRoot::removed);
             Values values = scoped(type, context);
             keyArrays(roots, from, to, values);
             values.addArray(ColumnType.integer(), to - from, n -> n);

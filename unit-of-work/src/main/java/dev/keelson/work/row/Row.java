@@ -36,6 +36,16 @@ public final class Row {
         return new Row(type, copy);
     }
 
+    /** Whether these are its values, all of them. */
+    public boolean holds(@Nullable Object[] others) {
+        for (int column = 0; column < values.length; column++) {
+            if (!same(values[column], others[column])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether both rows hold the same value in this column. */
     public boolean same(int position, Row other) {
         return same(values[position], other.values[position]);

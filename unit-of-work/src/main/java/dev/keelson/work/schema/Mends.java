@@ -80,6 +80,13 @@ final class Mends {
         return "map it, give it a default, or let it take null: " + ddl.dropNotNull(table, column);
     }
 
+    String shared(ColumnShape column) {
+        String policy = "name the policy's otherwise";
+        return column.role() == Role.PROPERTY
+                ? "give the property another: " + property(column, "column(\"...\")") + ", or " + policy
+                : policy;
+    }
+
     private static String property(ColumnShape column, String correction) {
         return ".property(\"" + column.property() + "\", p -> p." + correction + ")";
     }

@@ -1,6 +1,7 @@
 package dev.keelson.work.schema;
 
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.work.mapping.Nearest;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.TableName;

@@ -2,6 +2,7 @@ package dev.keelson.work.schema;
 
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.mapping.Nearest;
 import dev.keelson.work.schema.TableShape.ColumnShape;
 import dev.keelson.work.schema.TableShape.Role;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class TableCheck {
             add(
                     mapped,
                     "column " + table.name() + "." + one.name() + " already belongs to a policy",
-                    "give the property another column, or the policy");
+                    mends.shared(mapped));
         }
     }
 

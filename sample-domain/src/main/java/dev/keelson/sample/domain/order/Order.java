@@ -5,7 +5,7 @@ import dev.keelson.sample.domain.shared.Money;
 import dev.keelson.sample.domain.student.StudentId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +18,7 @@ public final class Order {
     private final StudentId student;
     private final Instant placedAt;
     private final List<OrderLine> lines = new ArrayList<>();
-    private final Set<Tag> tags = new LinkedHashSet<>();
+    private final Set<Tag> tags = new HashSet<>();
     private final Address billTo;
     private Address shipTo;
     private OrderStatus status = OrderStatus.OPEN;

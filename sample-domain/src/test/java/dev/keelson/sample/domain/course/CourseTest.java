@@ -43,8 +43,7 @@ class CourseTest {
 
     @Test
     void a_course_has_a_seat_for_everybody_in_it() {
-        assertThatThrownBy(() -> new Course(
-                        logic.id(), "Logic", logic.startsOn(), logic.fee(), 1, Set.of(ada, grace)))
+        assertThatThrownBy(() -> new Course(logic.id(), "Logic", logic.startsOn(), logic.fee(), 1, Set.of(ada, grace)))
                 .hasMessage("2 students cannot sit on 1 seats");
     }
 }

@@ -20,8 +20,8 @@ class OrderTest {
     private static final Item COURSE = Item.course("Logic", Money.of("480.00", "EUR"));
     private static final Item BOOK = Item.book("Domain-Driven Design", Money.of("59.90", "EUR"));
 
-    private final Order order = Order.place(
-            StudentId.next(), HOME, WORK, List.of(OrderLine.of(COURSE, 1), OrderLine.of(BOOK, 2)), NOW);
+    private final Order order =
+            Order.place(StudentId.next(), HOME, WORK, List.of(OrderLine.of(COURSE, 1), OrderLine.of(BOOK, 2)), NOW);
 
     private final OrderLineId books = order.lines().getLast().id();
 

@@ -244,7 +244,7 @@ class WireCounterTest {
             }
             Duration took = Duration.ofNanos(System.nanoTime() - start);
 
-            assertThat(took).isBetween(Duration.ofMillis(100), Duration.ofMillis(180));
+            assertThat(took).isBetween(Duration.ofMillis(100), Duration.ofMillis(600));
         }
     }
 
@@ -261,7 +261,7 @@ class WireCounterTest {
         }
 
         assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(40), Duration.ofMillis(400));
+                .isBetween(Duration.ofMillis(40), Duration.ofSeconds(3));
     }
 
     @Test

@@ -1,12 +1,17 @@
-package dev.keelson.work.schema;
+package dev.keelson.work.mapping;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds what a wrong name most likely meant: the fewest letters changed, added or left out. */
-final class Nearest {
+/**
+ * Finds what a wrong name most likely meant: the fewest letters changed, added or left out, at most half of them unless
+ * one name contains the other.
+ */
+public final class Nearest {
+
+    private static final int SHORTEST_PART = 3;
 
     private Nearest() {}
 
@@ -15,12 +20,14 @@ final class Nearest {
      *
      * @param name the name of a candidate
      */
-    static <T> Optional<T> of(String wrong, Collection<T> candidates, Function<T, String> name) {
+    public static <T> Optional<T> of(String wrong, Collection<T> candidates, Function<T, String> name) {
+        String one = wrong.toLowerCase(Locale.ROOT);
         T best = null;
-        int bestDistance = Math.max(2, wrong.length() / 2) + 1;
+        int bestDistance = Integer.MAX_VALUE;
         for (T candidate : candidates) {
-            int distance = distance(wrong, name.apply(candidate).toLowerCase(Locale.ROOT));
-            if (distance < bestDistance) {
+            String other = name.apply(candidate).toLowerCase(Locale.ROOT);
+            int distance = distance(one, other);
+            if (distance < bestDistance && (distance <= Math.max(2, one.length() / 2) || contains(one, other))) {
                 bestDistance = distance;
                 best = candidate;
             }
@@ -28,8 +35,11 @@ final class Nearest {
         return Optional.ofNullable(best);
     }
 
-    private static int distance(String wrong, String other) {
-        String one = wrong.toLowerCase(Locale.ROOT);
+    private static boolean contains(String one, String other) {
+        return Math.min(one.length(), other.length()) >= SHORTEST_PART && (one.contains(other) || other.contains(one));
+    }
+
+    private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;

@@ -1,0 +1,45 @@
+package dev.keelson.work.hydrate;
+
+import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row while its columns are filled, used for one row of its table after another. A finished row that says what is
+ * remembered of it is the remembered one, so that what did not change costs no memory. Used by one thread.
+ */
+final class RowDraft {
+
+    private final RowType type;
+    private @Nullable Object[] values;
+
+    RowDraft(RowType type) {
+        this.type = type;
+        this.values = new Object[type.width()];
+    }
+
+    void set(int column, @Nullable Object value) {
+        values[column] = value;
+    }
+
+    @Nullable
+    Object get(int column) {
+        return values[column];
+    }
+
+    /**
+     * Ends this row; the next one starts empty.
+     *
+     * @param remembered the row that stood at its place before, or null
+     */
+    Row finish(@Nullable Row remembered) {
+        if (remembered != null && remembered.holds(values)) {
+            Arrays.fill(values, null);
+            return remembered;
+        }
+        Row row = new Row(type, values);
+        values = new Object[type.width()];
+        return row;
+    }
+}
