@@ -31,7 +31,10 @@ public final class AggregateQuery<A> {
         this.type = type;
     }
 
-    /** Restricts the roots; several restrict together. */
+    /**
+     * Restricts the roots; several restrict together. Policies restrict the roots and their children besides; a subquery
+     * within the condition is left as it is, so one over a tenant's tables compares the tenant's column itself.
+     */
     public AggregateQuery<A> where(Condition restriction) {
         condition = condition.and(restriction);
         return this;

@@ -1,7 +1,9 @@
 package dev.keelson.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.work.shop.LineId;
 import dev.keelson.work.shop.Money;
 import dev.keelson.work.shop.Order;
@@ -55,8 +57,8 @@ class ListWritesTest {
         assertThat(shop.writtenAfter(stored, order -> Collections.reverse(order.lines())))
                 .containsExactly(
                         RAISE_VERSION,
-                        "update order_lines set position = u.c0 from unnest(cast($1 as int[]), cast($2 as uuid[])) as u (c0, c1)"
-                                + " where (order_lines.tenant_id = $3 and order_lines.id = u.c1)");
+                        "update order_lines set position = u.c0 from unnest(cast($1 as int[]), cast($2 as uuid[])) as"
+                                + " u (c0, c1) where (order_lines.tenant_id = $3 and order_lines.id = u.c1)");
         assertThat(shop.database().query("select position, title from order_lines order by position"))
                 .containsExactly(
                         List.of(0, "Book 4"), List.of(1, "Book 2"), List.of(2, "Book 3"), List.of(3, "Book 1"));
@@ -73,8 +75,7 @@ class ListWritesTest {
 
     @Test
     void lines_after_a_removed_one_move_up() {
-        assertThat(shop.writtenAfter(
-                        shop.storedOrder(4), order -> order.lines().remove(1)))
+        assertThat(shop.writtenAfter(shop.storedOrder(4), order -> order.lines().remove(1)))
                 .containsExactly(DELETE_LINE, RAISE_VERSION, MOVE_LINE, MOVE_LINE);
         assertThat(shop.database().query("select position, title from order_lines order by position"))
                 .containsExactly(List.of(0, "Book 1"), List.of(1, "Book 3"), List.of(2, "Book 4"));
@@ -117,5 +118,22 @@ class ListWritesTest {
                         RAISE_VERSION,
                         "update order_lines set title = $1, price_amount = $2"
                                 + " where (order_lines.tenant_id = $3 and order_lines.id = $4)");
+    }
+
+    @Test
+    void a_line_that_is_in_the_list_twice_is_refused_before_any_sql() {
+        Order stored = shop.storedOrder(2);
+        try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME)) {
+            Order order = work.get(Order.class, stored.id());
+            order.addLine(order.lines().getFirst());
+            shop.wire().reset();
+
+            assertThatThrownBy(work::commit)
+                    .isInstanceOf(UnstorableValueException.class)
+                    .hasMessageContaining("Order.lines[2]")
+                    .hasMessageContaining("the same identity");
+            assertThat(shop.wire().counts()).isEqualTo(ShopStage.NOTHING);
+            work.discard();
+        }
     }
 }

@@ -68,9 +68,7 @@ class PlanTest {
         try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME)) {
             changeEverything(work);
 
-            assertThat(work.plan())
-                    .hasToString(
-                            """
+            assertThat(work.plan()).hasToString("""
                 GUARD  customers [ID01]  (Customer[ID01] must still have version 1)
                 GUARD  customers [ID02]  (Customer[ID02] must still have version 1)
                 GUARD  orders [ID03]  (Order[ID03] must still have version 1)
@@ -85,8 +83,8 @@ class PlanTest {
                 address_country_name, version]  (Customer added)
                 INSERT order_lines [ID14] [id, order_id, position, title, quantity, price_amount, price_currency]\
                   (Order.lines[2] added)
-                INSERT order_tags [ID03, big] [order_id, tag]  (Order.tags[0] added)"""
-                                    .replaceAll("ID(\\d\\d)", "00000000-0000-0000-0000-0000000000$1"));
+                INSERT order_tags [ID03, big] [order_id, tag]  (Order.tags[0] added)\
+                """.replaceAll("ID(\\d\\d)", "00000000-0000-0000-0000-0000000000$1"));
 
             work.discard();
         }

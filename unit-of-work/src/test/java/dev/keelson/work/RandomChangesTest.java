@@ -61,7 +61,8 @@ class RandomChangesTest {
         try (SqlUnitOfWork longLived = shop.keelson().begin(Shop.ACME)) {
             for (int round = 0; round < ROUNDS; round++) {
                 longLived.discard();
-                version = round(longLived, longLived.get(Order.class, stored.id()), version, "discarded, round " + round);
+                version =
+                        round(longLived, longLived.get(Order.class, stored.id()), version, "discarded, round " + round);
                 version = round(longLived, longLived.get(Order.class, stored.id()), version, "same, round " + round);
             }
         }

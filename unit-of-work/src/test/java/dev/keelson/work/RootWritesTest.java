@@ -73,7 +73,8 @@ class RootWritesTest {
     void values_of_a_set_are_inserted_and_deleted_one_by_one() {
         Order stored = shop.storedOrder(1);
 
-        assertThat(shop.writtenAfter(stored, order -> order.tags().add("big"))).containsExactly(RAISE_VERSION, INSERT_TAG);
+        assertThat(shop.writtenAfter(stored, order -> order.tags().add("big")))
+                .containsExactly(RAISE_VERSION, INSERT_TAG);
         assertThat(shop.writtenAfter(stored, order -> order.tags().remove("new")))
                 .containsExactly(DELETE_TAG, RAISE_VERSION);
         assertThat(shop.writtenAfter(stored, order -> {
@@ -104,11 +105,8 @@ class RootWritesTest {
                         + " billing_address_country_name = $5, version = $6" + where + "7 and orders.id = $8)");
         assertThat(shop.writtenAfter(
                         stored,
-                        order -> order.billTo(new Address(
-                                Shop.PARIS.street(),
-                                null,
-                                Shop.PARIS.city(),
-                                Shop.PARIS.country()))))
+                        order -> order.billTo(
+                                new Address(Shop.PARIS.street(), null, Shop.PARIS.city(), Shop.PARIS.country()))))
                 .containsExactly(
                         "update orders set billing_address_extra = $1, version = $2" + where + "3 and orders.id = $4)");
         assertThat(shop.writtenAfter(stored, order -> order.billTo(null)))

@@ -154,10 +154,11 @@ class RoundTripsTest {
                                     stored.id().value()))
                     .containsExactly(List.of(0, "Book 1", 99, "1.50"), List.of(1, "Book 3", 3, "3.50"));
             assertThat(shop.database()
-                            .query("select name, version from customers where id = ?", customer.id().value()))
+                            .query(
+                                    "select name, version from customers where id = ?",
+                                    customer.id().value()))
                     .containsExactly(List.of("Bob", 2L));
-            assertThat(shop.state(stored.id()))
-                    .isEqualTo(order.state());
+            assertThat(shop.state(stored.id())).isEqualTo(order.state());
         }
     }
 
@@ -229,8 +230,7 @@ class RoundTripsTest {
             List<String> sent = shop.sentByCommit(work);
 
             assertThat(shop.wire().counts().roundTrips()).isEqualTo(1);
-            assertThat(shop.state(stored.id()))
-                    .isEqualTo(order.state());
+            assertThat(shop.state(stored.id())).isEqualTo(order.state());
             return sent;
         }
     }

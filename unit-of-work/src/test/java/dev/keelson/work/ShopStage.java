@@ -68,7 +68,7 @@ final class ShopStage implements BeforeAllCallback, AfterAllCallback, BeforeEach
     @Override
     public void beforeEach(ExtensionContext context) {
         wire().disarm();
-        database().execute("truncate " + String.join(", ", TABLES));
+        database().execute("truncate " + String.join(", ", TABLES) + " cascade");
         wire().reset();
     }
 
@@ -192,7 +192,9 @@ final class ShopStage implements BeforeAllCallback, AfterAllCallback, BeforeEach
         Map<String, List<String>> tables = new LinkedHashMap<>();
         for (String table : TABLES) {
             List<String> rows = new ArrayList<>();
-            database().query("select t::text from " + table + " t order by 1").forEach(row -> rows.add("" + row.get(0)));
+            database()
+                    .query("select t::text from " + table + " t order by 1")
+                    .forEach(row -> rows.add("" + row.get(0)));
             tables.put(table, rows);
         }
         return tables;

@@ -51,7 +51,9 @@ record WrittenRow(Kind kind, String table, Map<String, Object> key, Map<String, 
                 Map<String, @Nullable Object> row = new LinkedHashMap<>();
                 for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
                     Object value = result.getObject(i);
-                    row.put(result.getMetaData().getColumnName(i), value instanceof Timestamp t ? t.toInstant() : value);
+                    row.put(
+                            result.getMetaData().getColumnName(i),
+                            value instanceof Timestamp t ? t.toInstant() : value);
                 }
                 row.remove("tenant_id");
                 Map<String, Object> keyOfRow = new LinkedHashMap<>();
@@ -67,8 +69,7 @@ record WrittenRow(Kind kind, String table, Map<String, Object> key, Map<String, 
         List<WrittenRow> written = new ArrayList<>();
         for (RowOperation operation : plan.operations()) {
             if (operation.kind() != Kind.GUARD) {
-                written.add(
-                        new WrittenRow(operation.kind(), operation.table(), operation.key(), operation.columns()));
+                written.add(new WrittenRow(operation.kind(), operation.table(), operation.key(), operation.columns()));
             }
         }
         return written;
@@ -78,8 +79,10 @@ record WrittenRow(Kind kind, String table, Map<String, Object> key, Map<String, 
     static List<WrittenRow> between(Contents before, Contents after) {
         List<WrittenRow> written = new ArrayList<>();
         for (String table : KEYS.keySet()) {
-            Map<Map<String, Object>, Map<String, @Nullable Object>> was = before.tables().get(table);
-            Map<Map<String, Object>, Map<String, @Nullable Object>> is = after.tables().get(table);
+            Map<Map<String, Object>, Map<String, @Nullable Object>> was =
+                    before.tables().get(table);
+            Map<Map<String, Object>, Map<String, @Nullable Object>> is =
+                    after.tables().get(table);
             was.forEach((key, row) -> {
                 Map<String, @Nullable Object> now = is.get(key);
                 if (now == null) {

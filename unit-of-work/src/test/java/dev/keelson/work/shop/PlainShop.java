@@ -109,7 +109,8 @@ public final class PlainShop {
     }
 
     /** Stores one line's quantity under a version check, with a command token, as a commit of Keelson does. */
-    public void changeQuantity(String tenant, Versioned order, OrderLine line, @Nullable UUID token) throws SQLException {
+    public void changeQuantity(String tenant, Versioned order, OrderLine line, @Nullable UUID token)
+            throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             if (token != null) {
@@ -137,8 +138,8 @@ public final class PlainShop {
     }
 
     private static void insertToken(Connection connection, String tenant, UUID token) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into keelson_commits (tenant_id, token, attempt, committed, actor, at)"
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into keelson_commits (tenant_id, token, attempt, committed, actor, at)"
                         + " values (?, ?, ?, ?, ?, ?)")) {
             insert.setString(1, tenant);
             insert.setObject(2, token);

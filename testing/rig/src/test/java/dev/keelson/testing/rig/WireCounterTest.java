@@ -260,8 +260,7 @@ class WireCounterTest {
             }
         }
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(40), Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(40), Duration.ofSeconds(3));
     }
 
     @Test

@@ -1,0 +1,101 @@
+package dev.keelson.sample.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documents quote is what stands in the sources, and what they say is printed is printed. */
+class DocsTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern QUOTE =
+            Pattern.compile("<!-- quote (\\S+) (\\S+) -->\\n```java\\n(.*?)\\n```", Pattern.DOTALL);
+    private static final Pattern OUTPUT =
+            Pattern.compile("<!-- output of ./run -->\\n```text\\n(.*?)\\n```", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)[^)]*\\)");
+
+    @Test
+    void every_quotation_is_the_marked_region_of_its_source() throws IOException {
+        int quotations = 0;
+        for (Path document : documents()) {
+            Matcher quote = QUOTE.matcher(Files.readString(document));
+            while (quote.find()) {
+                quotations++;
+                assertThat(quote.group(3))
+                        .as("%s quotes %s %s", document, quote.group(1), quote.group(2))
+                        .isEqualTo(region(ROOT.resolve(quote.group(1)), quote.group(2)));
+            }
+        }
+        assertThat(quotations).isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void the_output_shown_is_what_the_main_job_prints() throws IOException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Main.run(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        String text = printed.toString(StandardCharsets.UTF_8);
+
+        List<String> shown = new ArrayList<>();
+        for (Path document : documents()) {
+            Matcher output = OUTPUT.matcher(Files.readString(document));
+            while (output.find()) {
+                shown.add(output.group(1));
+            }
+        }
+
+        assertThat(shown)
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(part -> assertThat(text).contains(part));
+    }
+
+    @Test
+    void every_link_between_documents_leads_to_a_file() throws IOException {
+        for (Path document : documents()) {
+            Matcher link = LINK.matcher(Files.readString(document));
+            while (link.find()) {
+                assertThat(document.resolveSibling(link.group(1)))
+                        .as("linked from %s", document)
+                        .exists();
+            }
+        }
+    }
+
+    private static List<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>();
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            Stream.concat(top, docs)
+                    .filter(path -> path.toString().endsWith(".md"))
+                    .sorted()
+                    .forEach(documents::add);
+        }
+        return documents;
+    }
+
+    private static String region(Path source, String name) throws IOException {
+        List<String> lines = new ArrayList<>();
+        boolean inside = false;
+        for (String line : Files.readAllLines(source)) {
+            if (line.strip().equals("// region " + name)) {
+                inside = true;
+            } else if (inside && line.strip().equals("// endregion")) {
+                break;
+            } else if (inside) {
+                lines.add(line);
+            }
+        }
+        assertThat(lines).as("region %s of %s", name, source).isNotEmpty();
+        return String.join("\n", lines).stripIndent();
+    }
+}

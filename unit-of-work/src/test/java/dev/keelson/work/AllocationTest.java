@@ -1,0 +1,95 @@
+package dev.keelson.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.keelson.kernel.UnitOfWork;
+import dev.keelson.testing.rig.TestDatabase;
+import dev.keelson.work.shop.Customer;
+import dev.keelson.work.shop.Order;
+import dev.keelson.work.shop.OrderLine;
+import dev.keelson.work.shop.PlainShop;
+import dev.keelson.work.shop.Shop;
+import java.lang.management.ManagementFactory;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Bytes allocated on the heap by one thread, beside hand-written JDBC over the same pool in the same run. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AllocationTest {
+
+    private static final int WARM_UP = 1_500;
+    private static final int MEASURED = 300;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final TestDatabase database = Shop.database();
+    private final DataSource pool = database.application();
+    private final Keelson keelson = Shop.open(pool);
+    private final PlainShop plain = new PlainShop(pool);
+    private final Customer customer = Shop.customer();
+    private final Order order = Shop.order(customer, 10);
+
+    @BeforeAll
+    void stores_an_order_of_ten_lines_and_three_tags() {
+        keelson.run(Shop.ACME, work -> {
+            work.add(customer);
+            work.add(order);
+        });
+    }
+
+    @AfterAll
+    void drops_the_database() {
+        database.close();
+    }
+
+    @Test
+    void a_load_allocates_at_most_twice_what_plain_jdbc_does() throws Exception {
+        long jdbc = bytes(i -> plain.load("acme", order.id()));
+        long ours = bytes(i -> {
+            try (UnitOfWork work = keelson.begin(Shop.ACME)) {
+                work.get(Order.class, order.id());
+            }
+        });
+
+        System.out.printf("load: JDBC %,d bytes, Keelson %,d bytes, ratio %.2f%n", jdbc, ours, (double) ours / jdbc);
+        assertThat((double) ours / jdbc).isLessThanOrEqualTo(2.0);
+    }
+
+    @Test
+    void a_load_and_a_commit_allocate_at_most_twice_what_plain_jdbc_does_without_a_token() throws Exception {
+        long jdbc = bytes(i -> {
+            PlainShop.Versioned loaded = plain.load("acme", order.id());
+            OrderLine line = loaded.order().lines().get(3);
+            line.changeQuantity(1_000_000 + i);
+            plain.changeQuantity("acme", loaded, line, null);
+        });
+        long ours = bytes(i -> {
+            try (UnitOfWork work = keelson.begin(Shop.ACME)) {
+                work.get(Order.class, order.id()).lines().get(3).changeQuantity(2_000_000 + i);
+                work.commit();
+            }
+        });
+
+        System.out.printf(
+                "load + commit: JDBC %,d bytes, Keelson %,d bytes, ratio %.2f%n", jdbc, ours, (double) ours / jdbc);
+        assertThat((double) ours / jdbc).isLessThanOrEqualTo(2.0);
+    }
+
+    private interface Operation {
+        void run(int i) throws Exception;
+    }
+
+    private long bytes(Operation operation) throws Exception {
+        for (int i = 0; i < WARM_UP; i++) {
+            operation.run(i);
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < MEASURED; i++) {
+            operation.run(WARM_UP + i);
+        }
+        return (threads.getCurrentThreadAllocatedBytes() - before) / MEASURED;
+    }
+}
