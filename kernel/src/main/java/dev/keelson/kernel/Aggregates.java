@@ -69,27 +69,28 @@ public interface Aggregates {
     void add(Object aggregate);
 
     /**
-     * Makes this the next state of the aggregate of the same identity, which must be loaded: what differs is written at
-     * commit, under the version of the loaded one. It is how immutable aggregates change; it may be of another class
-     * within the hierarchy.
+     * Makes this the next state of the aggregate of the same identity: what differs is written at commit, under the
+     * version of the loaded one. It is how immutable aggregates change; it may be of another class within the hierarchy.
+     * An aggregate that was not loaded before is loaded now, so that after a conflict {@code fresh.replace(old)} says that
+     * the client wins.
      *
-     * @throws dev.keelson.kernel.error.AggregateNotFoundException if no aggregate of this identity is loaded
+     * @throws dev.keelson.kernel.error.AggregateNotFoundException if there is no aggregate of this identity
      */
     void replace(Object aggregate);
 
     /**
      * Removes the aggregate of this identity with all its parts; they are deleted at commit, under its version.
-     * Removing what was added in this unit of work forgets it.
+     * Removing what was added in this unit of work forgets it; what was not loaded before is loaded first.
      *
-     * @throws dev.keelson.kernel.error.AggregateNotFoundException if no aggregate of this identity is loaded
+     * @throws dev.keelson.kernel.error.AggregateNotFoundException if there is no aggregate of this identity
      */
     void remove(Object aggregate);
 
     /**
      * Makes the commit depend on an aggregate that was only read: it fails if the aggregate was changed or deleted
-     * meanwhile. Without a change elsewhere there is nothing to commit and so nothing to check.
+     * meanwhile. A commit that has nothing to write makes the check all the same.
      *
-     * @throws dev.keelson.kernel.error.AggregateNotFoundException if no aggregate of this identity is loaded
+     * @throws dev.keelson.kernel.error.AggregateNotFoundException if there is no aggregate of this identity
      */
     void requireUnchanged(Object aggregate);
 

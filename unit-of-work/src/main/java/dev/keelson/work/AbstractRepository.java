@@ -4,6 +4,7 @@ import dev.keelson.kernel.Repository;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 
@@ -67,6 +68,22 @@ public abstract class AbstractRepository<A, ID> implements Repository<A, ID> {
     /** The root's table, for conditions where no code is generated. */
     protected final Table<Record> table() {
         return work.table(type);
+    }
+
+    /**
+     * A column of the root's table, for conditions where no code is generated.
+     *
+     * @param name its name in the database
+     * @param valueType the class of its values, such as {@code String.class}
+     * @throws IllegalArgumentException if the mapping knows no such column
+     */
+    protected final <T> Field<T> column(String name, Class<T> valueType) {
+        Field<T> found = table().field(name, valueType);
+        if (found == null) {
+            throw new IllegalArgumentException("Cannot name a column of " + type.getSimpleName()
+                    + ": its table has no '" + name + "'; it has " + List.of(table().fields()) + ".");
+        }
+        return found;
     }
 
     protected final SqlUnitOfWork work() {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
-import org.jooq.SortField;
+import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public final class AggregateQuery<A> {
 
     private final Session session;
     private final Class<A> type;
-    private final List<SortField<?>> order = new ArrayList<>();
+    private final List<OrderField<?>> order = new ArrayList<>();
     private Condition condition = DSL.noCondition();
     private @Nullable Integer limit;
     private boolean seeingDatabase;
@@ -35,12 +35,12 @@ public final class AggregateQuery<A> {
      * Restricts the roots; several restrict together. Policies restrict the roots and their children besides; a subquery
      * within the condition is left as it is, so one over a tenant's tables compares the tenant's column itself.
      */
-    public AggregateQuery<A> where(Condition restriction) {
-        condition = condition.and(restriction);
+    public AggregateQuery<A> where(Condition... restrictions) {
+        condition = condition.and(DSL.and(restrictions));
         return this;
     }
 
-    public AggregateQuery<A> orderBy(SortField<?>... fields) {
+    public AggregateQuery<A> orderBy(OrderField<?>... fields) {
         order.addAll(List.of(fields));
         return this;
     }

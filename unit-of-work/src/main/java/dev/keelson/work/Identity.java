@@ -20,8 +20,8 @@ final class Identity {
     static @Nullable Object[] key(Dehydrator dehydrator, AggregateModel model, @Nullable Object id) {
         Class<?> expected = model.identifierType();
         if (id == null) {
-            throw new IllegalArgumentException("Cannot find " + model.name() + ": the identifier is null; give a "
-                    + expected.getSimpleName() + ".");
+            throw new IllegalArgumentException("Cannot find " + model.name()
+                    + ": the identifier is null; an object of type " + expected.getSimpleName() + " is expected.");
         }
         if (!wrapper(expected).isInstance(id)) {
             throw new IllegalArgumentException("Cannot find " + model.name() + ": its identifiers are of type "

@@ -73,7 +73,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         if (isolation != Isolation.DEFAULT) {
             throw new UnitOfWorkStateException(
                     "begin",
-                    "isolation " + isolation + " pins a connection, which this version does not do yet",
+                    "of isolation " + isolation + ", which pins a connection, and this version does not do that yet",
                     "Use the default isolation; requireUnchanged(...) guards decisions that rest on aggregates only"
                             + " read");
         }
@@ -124,7 +124,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         if (log == null) {
             throw new UnitOfWorkStateException(
                     "tell the outcome of command " + token.value(),
-                    "no commit log is kept",
+                    "built without a commit log",
                     "Build with commitLog(true), which is the default");
         }
         return new CommandOutcome(
@@ -149,7 +149,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
     private void admit(WorkContext context) {
         Objects.requireNonNull(context, "context");
         if (closed) {
-            throw new UnitOfWorkStateException("begin", "this Keelson is closed", "Build another one");
+            throw new UnitOfWorkStateException("begin", "one of a Keelson that is closed", "Build another Keelson");
         }
         engine.policies().admit(context);
     }

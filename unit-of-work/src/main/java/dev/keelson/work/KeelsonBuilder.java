@@ -2,10 +2,12 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.work.load.Loader;
 import dev.keelson.work.mapping.AggregateMapping;
 import dev.keelson.work.mapping.LiveColumns;
 import dev.keelson.work.mapping.ModelBuilder;
 import dev.keelson.work.mapping.ModelBuilder.Built;
+import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.Policy;
 import dev.keelson.work.schema.Catalogue;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The wiring of an application. Used by one thread, once. */
 public final class KeelsonBuilder {
+
+    private static final int MAX_LOAD_WIDTH = 1_600;
 
     private final ModelBuilder mappings = new ModelBuilder();
     private final List<Policy> policies = new ArrayList<>();
@@ -119,9 +123,22 @@ public final class KeelsonBuilder {
         if (validates) {
             faults.addAll(new SchemaValidator().validate(built.model(), chain, keepsLog, catalogue));
         }
+        for (AggregateModel aggregate : built.model().aggregates()) {
+            faults.addAll(tooWide(aggregate));
+        }
         refuse(faults);
         Engine engine = Engine.of(built.model(), chain, database, keepsLog, new Repositories(repositories));
         return new Keelson(engine, new Schema(built.model(), chain, keepsLog), owned);
+    }
+
+    private static List<Fault> tooWide(AggregateModel aggregate) {
+        int width = Loader.width(aggregate);
+        return width <= MAX_LOAD_WIDTH
+                ? List.of()
+                : List.of(new Fault(
+                        aggregate.name(),
+                        "its load needs " + width + " columns, and one statement has at most " + MAX_LOAD_WIDTH,
+                        "Split the aggregate, or store rarely read parts as one JSON column"));
     }
 
     private static void refuse(List<Fault> faults) {

@@ -10,6 +10,7 @@ final class Ownership {
 
     private final Thread owner = Thread.currentThread();
     private @Nullable String failure;
+    private boolean excused;
     private boolean closed;
 
     /**
@@ -21,15 +22,13 @@ final class Ownership {
         if (!Thread.currentThread().equals(owner)) {
             throw new UnitOfWorkStateException(
                     attempted,
-                    "it was begun by thread '" + owner.getName() + "' and is used by thread '"
+                    "begun by thread '" + owner.getName() + "' and used by thread '"
                             + Thread.currentThread().getName() + "'",
                     "Begin a unit of work for each thread, and hand identifiers over instead of objects");
         }
         if (closed) {
             throw new UnitOfWorkStateException(
-                    attempted,
-                    "it is closed",
-                    "Begin another one; objects of this one can be given to its replace(...)");
+                    attempted, "closed", "Begin another one; objects of this one can be given to its replace(...)");
         }
     }
 
@@ -43,18 +42,24 @@ final class Ownership {
         if (failure != null) {
             throw new UnitOfWorkStateException(
                     attempted,
-                    "an earlier commit of it failed: " + failure,
+                    "not to be committed any more, since a commit of it failed (" + failure + ")",
                     "Reload in a fresh unit of work and try again there, or let keelson.run(...) do it");
         }
+        excused = false;
     }
 
-    /** From now on it can be read, but not committed. */
-    void fail(Throwable cause) {
-        failure = String.valueOf(cause.getMessage());
+    /**
+     * A commit threw, which is reason enough for changes to be left uncommitted.
+     *
+     * @param mendable whether another commit may follow; otherwise it can be read from now on, but not committed
+     */
+    void failed(Throwable cause, boolean mendable) {
+        excused = true;
+        failure = mendable ? null : cause.getClass().getSimpleName();
     }
 
-    boolean hasFailed() {
-        return failure != null;
+    boolean isExcused() {
+        return excused;
     }
 
     boolean isClosed() {

@@ -61,17 +61,30 @@ final class Retry {
             return work.apply(session);
         } catch (Throwable failure) {
             session.discard();
-            CommitLog log = engine.log();
-            if (given != null && log != null && failure instanceof Exception) {
-                CommitLog.Chain chain = log.follow(given, context, false);
-                if (chain.committed().isPresent()) {
-                    CommandAlreadyCommittedException known = new CommandAlreadyCommittedException(
-                            given, chain.committed().get().at());
-                    known.addSuppressed(failure);
-                    throw known;
-                }
+            if (given != null && failure instanceof Exception) {
+                refuseRepeated(given, context, failure);
             }
             throw failure;
+        }
+    }
+
+    private void refuseRepeated(CommandToken given, WorkContext context, Throwable failure) {
+        CommitLog log = engine.log();
+        if (log == null) {
+            return;
+        }
+        CommitLog.Chain chain;
+        try {
+            chain = log.follow(given, context, false);
+        } catch (RuntimeException unreadable) {
+            failure.addSuppressed(unreadable);
+            return;
+        }
+        if (chain.committed().isPresent()) {
+            CommandAlreadyCommittedException known = new CommandAlreadyCommittedException(
+                    given, chain.committed().get().at());
+            known.addSuppressed(failure);
+            throw known;
         }
     }
 

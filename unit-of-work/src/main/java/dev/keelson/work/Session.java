@@ -59,9 +59,18 @@ final class Session implements SqlUnitOfWork {
         }
     }
 
-    /** The whole way of a commit, one stage a line. */
     CommitReceipt commit(Attempt attempt) {
         ownership.commit("commit");
+        try {
+            return commitTracked(attempt);
+        } catch (RuntimeException failure) {
+            ownership.failed(failure, Retry.isMendable(failure));
+            throw failure;
+        }
+    }
+
+    /** The whole way of a commit, one stage a line. */
+    private CommitReceipt commitTracked(Attempt attempt) {
         List<Tracked> tracked = tracker.tracked();
         ChangeSet changes = engine.differ().diff(tracked, context);
         ChangeSet decided = engine.policies().apply(changes, context);
@@ -70,20 +79,9 @@ final class Session implements SqlUnitOfWork {
             return Receipt.EMPTY;
         }
         CommitScript script = engine.renderer().render(plan, attempt, context);
-        CommitOutcome outcome = execute(script);
+        CommitOutcome outcome = engine.executor().execute(script);
         tracker.accept(decided);
         return new Receipt(engine.log() == null ? null : attempt.token(), plan, decided, tracked, outcome);
-    }
-
-    private CommitOutcome execute(CommitScript script) {
-        try {
-            return engine.executor().execute(script);
-        } catch (RuntimeException failure) {
-            if (!Retry.isMendable(failure)) {
-                ownership.fail(failure);
-            }
-            throw failure;
-        }
     }
 
     @Override
@@ -219,7 +217,7 @@ final class Session implements SqlUnitOfWork {
             return;
         }
         ownership.read("close");
-        if (!ownership.hasFailed()) {
+        if (!ownership.isExcused()) {
             warnOfLostChanges();
         }
         ownership.close();

@@ -155,10 +155,8 @@ class CallTest {
 
     @Test
     void a_deadlock_with_a_foreign_transaction_runs_the_function_again() throws Exception {
-        Customer first = new Customer(
-                new CustomerId(new UUID(0, 1)), "Ada", Optional.empty());
-        Customer second = new Customer(
-                new CustomerId(new UUID(0, 2)), "Eve", Optional.empty());
+        Customer first = new Customer(new CustomerId(new UUID(0, 1)), "Ada", Optional.empty());
+        Customer second = new Customer(new CustomerId(new UUID(0, 2)), "Eve", Optional.empty());
         shop.store(first, second);
         List<Integer> rounds = new ArrayList<>();
 
@@ -169,14 +167,17 @@ class CallTest {
                 Statement statement = foreign.createStatement()) {
             statement.execute("set deadlock_timeout = '1min'"); // so that it is always the commit that gives way
             foreign.setAutoCommit(false);
-            statement.execute("update customers set name = 'foreign' where id = '" + second.id().value() + "'");
-            CompletableFuture<Void> commit = CompletableFuture.runAsync(() -> shop.keelson().run(Shop.ACME, work -> {
-                rounds.add(1);
-                work.replace(work.get(Customer.class, first.id()).renamed("Bob"));
-                work.replace(work.get(Customer.class, second.id()).renamed("Joe"));
-            }));
+            statement.execute("update customers set name = 'foreign' where id = '"
+                    + second.id().value() + "'");
+            CompletableFuture<Void> commit =
+                    CompletableFuture.runAsync(() -> shop.keelson().run(Shop.ACME, work -> {
+                        rounds.add(1);
+                        work.replace(work.get(Customer.class, first.id()).renamed("Bob"));
+                        work.replace(work.get(Customer.class, second.id()).renamed("Joe"));
+                    }));
             awaitWaiting();
-            statement.execute("update customers set name = 'foreign' where id = '" + first.id().value() + "'");
+            statement.execute("update customers set name = 'foreign' where id = '"
+                    + first.id().value() + "'");
             foreign.commit();
             commit.get(1, TimeUnit.MINUTES);
         }

@@ -40,10 +40,12 @@ class MendedCommitTest {
                     catchThrowableOfType(ConstraintViolationException.class, work::commit);
             assertThat(refused.constraint()).isEqualTo("quantity_is_positive");
             assertThat(refused.table()).isEqualTo("order_lines");
-            assertThat(refused.candidates()).containsExactly("Order[" + stored.id().value() + "]");
+            assertThat(refused.candidates())
+                    .containsExactly("Order[" + stored.id().value() + "]");
             assertThat(refused.atCommit()).isFalse();
-            assertThat(refused).hasMessageStartingWith("Cannot commit Order[" + stored.id().value()
-                    + "]: constraint quantity_is_positive on table order_lines is violated.");
+            assertThat(refused)
+                    .hasMessageStartingWith("Cannot commit Order[" + stored.id().value()
+                            + "]: constraint quantity_is_positive on table order_lines is violated.");
             assertThat(shop.tables()).isEqualTo(before);
             assertThat(work.plan()).hasToString(plan);
 

@@ -87,10 +87,11 @@ class OptimisticLockTest {
             shop.elsewhere(order.id(), theirs -> theirs.note("first"));
             shop.elsewhere(order.id(), theirs -> theirs.note("second"));
             shop.elsewhere(other -> other.remove(other.get(Order.class, gone.id())));
-            shop.elsewhere(other -> other.replace(
-                    other.get(Customer.class, customer.id()).renamed("Eve")));
+            shop.elsewhere(other ->
+                    other.replace(other.get(Customer.class, customer.id()).renamed("Eve")));
 
-            boolean goneFirst = gone.id().value().toString().compareTo(order.id().value().toString()) < 0;
+            boolean goneFirst =
+                    gone.id().value().toString().compareTo(order.id().value().toString()) < 0;
             String changedOrder = "Order[" + order.id().value() + "]: expected version 1, found 3; changed.";
             String goneOrder = "Order[" + gone.id().value() + "]: expected version 1, found none; deleted.";
             assertThatThrownBy(work::commit)

@@ -55,8 +55,8 @@ class RequireUnchangedTest {
         try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME)) {
             work.requireUnchanged(work.get(Customer.class, customer.id()));
             work.add(Shop.order(customer, 2));
-            shop.elsewhere(other -> other.replace(
-                    other.get(Customer.class, customer.id()).renamed("Bob")));
+            shop.elsewhere(other ->
+                    other.replace(other.get(Customer.class, customer.id()).renamed("Bob")));
             Map<String, List<String>> before = shop.tables();
 
             assertThatThrownBy(work::commit)
@@ -86,8 +86,8 @@ class RequireUnchangedTest {
         try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME)) {
             work.get(Customer.class, customer.id());
             work.add(Shop.order(customer, 0));
-            shop.elsewhere(other -> other.replace(
-                    other.get(Customer.class, customer.id()).renamed("Bob")));
+            shop.elsewhere(other ->
+                    other.replace(other.get(Customer.class, customer.id()).renamed("Bob")));
 
             work.commit();
         }
@@ -112,8 +112,8 @@ class RequireUnchangedTest {
             work.add(Shop.customer());
             work.commit();
 
-            shop.elsewhere(other -> other.replace(
-                    other.get(Customer.class, customer.id()).renamed("Bob")));
+            shop.elsewhere(other ->
+                    other.replace(other.get(Customer.class, customer.id()).renamed("Bob")));
             work.add(Shop.customer());
             work.commit();
         }

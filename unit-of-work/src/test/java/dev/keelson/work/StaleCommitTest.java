@@ -20,10 +20,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jspecify.annotations.Nullable;
 
 /** What a commit leaves behind when another unit of work was faster. */
 class StaleCommitTest {
@@ -67,8 +67,7 @@ class StaleCommitTest {
                             + " It was changed by another unit of work; reload and retry, or let keelson.run(...)"
                             + " retry for you.")
                     .extracting(StaleAggregateException::stale)
-                    .isEqualTo(List.of(
-                            new Stale(Order.class, stored.id(), 1, OptionalLong.of(2), Reason.CHANGED)));
+                    .isEqualTo(List.of(new Stale(Order.class, stored.id(), 1, OptionalLong.of(2), Reason.CHANGED)));
         }
     }
 

@@ -108,6 +108,7 @@ class UnversionedTest {
                             "Order[" + orders.get(1).id().value() + "]: expected its row, found none; deleted.",
                             "Order[" + orders.get(4).id().value() + "]: expected its row, found none; deleted.");
         }
-        assertThat(shop.database().query("select distinct note from orders where note is not null")).isEmpty();
+        assertThat(shop.database().query("select distinct note from orders where note is not null"))
+                .isEmpty();
     }
 }

@@ -14,6 +14,7 @@ import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.mapping.AggregateMapping;
 import dev.keelson.work.policy.Policy;
+import dev.keelson.work.schema.Schema;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * KeelsonModule.repository(binder(), Orders.class, JooqOrders::new);
  * }</pre>
  *
- * Binds {@link UnitOfWorkFactory} and {@link Keelson} as singletons, and never a unit of work or a repository: those live
+ * Binds {@link UnitOfWorkFactory}, {@link Keelson} and {@link Schema} as singletons, and never a unit of work or a repository: those live
  * as long as a use case. A pool made here is closed by {@link Keelson#close()}; a data source given stays the caller's.
  */
 public final class KeelsonModule extends AbstractModule {
@@ -88,9 +89,7 @@ public final class KeelsonModule extends AbstractModule {
     @Provides
     @Singleton
     Keelson keelson(Set<AggregateMapping<?>> mappings, Set<Policy> policies, Set<RepositoryBinding<?>> repositories) {
-        KeelsonBuilder builder = Keelson.builder();
-        mappings.forEach(builder::map);
-        policies.forEach(builder::policy);
+        KeelsonBuilder builder = mapped(mappings, policies);
         repositories.forEach(repository -> register(builder, repository));
         if (dataSource != null) {
             return builder.dataSource(dataSource).build();
@@ -102,6 +101,20 @@ public final class KeelsonModule extends AbstractModule {
             pool.close();
             throw failure;
         }
+    }
+
+    /** The tables that the mappings and policies need, told without a database. */
+    @Provides
+    @Singleton
+    Schema schema(Set<AggregateMapping<?>> mappings, Set<Policy> policies) {
+        return mapped(mappings, policies).schema();
+    }
+
+    private static KeelsonBuilder mapped(Set<AggregateMapping<?>> mappings, Set<Policy> policies) {
+        KeelsonBuilder builder = Keelson.builder();
+        mappings.forEach(builder::map);
+        policies.forEach(builder::policy);
+        return builder;
     }
 
     private static <R> void register(KeelsonBuilder builder, RepositoryBinding<R> repository) {

@@ -181,7 +181,12 @@ final class Hydration {
 
     private HydrationException fault(
             String property, @Nullable String column, String problem, @Nullable Throwable cause) {
-        return new HydrationException(model.name(), property, column, root.key(), problem, cause);
+        return new HydrationException(model.name(), withinRoot(property), column, root.key(), problem, cause);
+    }
+
+    /** A path as the exception takes it, which names the root itself. */
+    private String withinRoot(String path) {
+        return path.equals(model.name()) ? "" : path.substring(model.name().length() + 1);
     }
 
     private static @Nullable String column(ColumnContent content, Row row) {

@@ -41,6 +41,11 @@ public final class Loader {
         this.hydrator = hydrator;
     }
 
+    /** How many columns the result of a load of this aggregate has; PostgreSQL allows 1,664. */
+    public static int width(AggregateModel model) {
+        return new Slots(model).count() + 1;
+    }
+
     /**
      * Loads the aggregate with this key.
      *

@@ -18,11 +18,11 @@ import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.SelectLimitStep;
-import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 public record RowQuery(
         AggregateModel model,
         Condition condition,
-        List<SortField<?>> order,
+        List<OrderField<?>> order,
         @Nullable Integer limit) {
 
     private static final Name ROOTS = DSL.unquotedName("roots");

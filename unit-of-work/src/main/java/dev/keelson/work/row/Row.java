@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row: its type and one value a column, in column space (what the column would give back). The array is handed
  * over, not copied: whoever makes a row fills the array and leaves it alone from then on. So read, a row is immutable.
+ * Two rows are equal if their type is the same and so are their values.
  */
 public final class Row {
 
@@ -109,6 +110,16 @@ public final class Row {
         return one instanceof byte[] bytes
                 ? other instanceof byte[] others && Arrays.equals(bytes, others)
                 : Objects.equals(one, other);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Row row && type.equals(row.type) && holds(row.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * type.hashCode() + Arrays.deepHashCode(values);
     }
 
     @Override

@@ -70,7 +70,7 @@ final class Failures {
         if ("23505".equals(failure.getSQLState()) && isPrimaryKey(message) && named.size() == 1) {
             Change duplicate = named.get(0);
             if (duplicate instanceof InsertRow insert
-                    && insert.row() == insert.owner().root()) {
+                    && insert.row().equals(insert.owner().root())) {
                 return new DuplicateAggregateException(
                         insert.owner().type(), insert.owner().id(), false, failure);
             }

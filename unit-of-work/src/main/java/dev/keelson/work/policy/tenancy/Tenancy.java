@@ -58,6 +58,6 @@ public final class Tenancy implements Policy {
                         "tenancy",
                         "the context of work of " + context.actor().name()
                                 + " names no tenant, so no row can be read or" + " written",
-                        "begin with WorkContext.of(TenantId.of(\"...\"), actor)"));
+                        "Begin with WorkContext.of(TenantId.of(\"...\"), actor)"));
     }
 }

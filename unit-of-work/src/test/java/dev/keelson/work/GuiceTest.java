@@ -1,0 +1,124 @@
+package dev.keelson.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Module;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.keelson.kernel.Repository;
+import dev.keelson.kernel.UnitOfWorkFactory;
+import dev.keelson.testing.rig.TestDatabase;
+import dev.keelson.work.guice.KeelsonModule;
+import dev.keelson.work.mapping.AggregateConfig;
+import dev.keelson.work.mapping.AggregateMapping;
+import dev.keelson.work.policy.tenancy.Tenancy;
+import dev.keelson.work.schema.Schema;
+import dev.keelson.work.shop.Customer;
+import dev.keelson.work.shop.CustomerId;
+import dev.keelson.work.shop.Order;
+import dev.keelson.work.shop.Shop;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GuiceTest {
+
+    private final TestDatabase database = Shop.database();
+
+    interface Customers extends Repository<Customer, CustomerId> {
+        List<Customer> named(String name);
+    }
+
+    static final class JooqCustomers extends AbstractRepository<Customer, CustomerId> implements Customers {
+        JooqCustomers(SqlUnitOfWork work) {
+            super(work, Customer.class);
+        }
+
+        @Override
+        public List<Customer> named(String name) {
+            return query().where(column("name", String.class).eq(name)).list();
+        }
+    }
+
+    static final class CustomerMapping implements AggregateMapping<Customer> {
+        @Override
+        public void map(AggregateConfig<Customer> customer) {}
+    }
+
+    static final class OrderMapping implements AggregateMapping<Order> {
+        @Override
+        public void map(AggregateConfig<Order> order) {}
+    }
+
+    /** What the modules of an application contribute, each its own. */
+    private static Module contributions() {
+        return new AbstractModule() {
+            @Override
+            protected void configure() {
+                KeelsonModule.mappings(binder()).addBinding().to(CustomerMapping.class);
+                KeelsonModule.mappings(binder()).addBinding().to(OrderMapping.class);
+                KeelsonModule.policies(binder()).addBinding().toInstance(Tenancy.byColumn("tenant_id"));
+                KeelsonModule.repository(binder(), Customers.class, JooqCustomers::new);
+            }
+        };
+    }
+
+    @AfterAll
+    void drops_the_database() {
+        database.close();
+    }
+
+    @Test
+    void binds_one_factory_that_knows_all_mappings_policies_and_repositories() {
+        Injector injector = Guice.createInjector(KeelsonModule.on(database.application()), contributions());
+        UnitOfWorkFactory units = injector.getInstance(UnitOfWorkFactory.class);
+        Customer customer = Shop.customer();
+
+        units.run(Shop.ACME, work -> work.repository(Customers.class).add(customer));
+
+        List<Customer> found =
+                units.call(Shop.ACME, work -> work.repository(Customers.class).named("Ada"));
+        assertThat(found).containsExactly(customer);
+        assertThat(units.<Integer, RuntimeException>call(
+                        Shop.GLOBEX,
+                        work -> work.repository(Customers.class).named("Ada").size()))
+                .isZero();
+        assertThat(injector.getInstance(Keelson.class)).isSameAs(units);
+    }
+
+    @Test
+    void tells_the_schema_without_a_database() {
+        Injector injector = Guice.createInjector(KeelsonModule.pool(new Properties()), contributions());
+
+        assertThat(injector.getInstance(Schema.class).ddl())
+                .isEqualTo(Shop.mapped().schema().ddl());
+    }
+
+    @Test
+    void makes_the_pool_from_configuration_and_closes_it_with_keelson() throws SQLException {
+        HikariDataSource model = database.application();
+        Properties properties = new Properties();
+        properties.setProperty("jdbcUrl", model.getJdbcUrl());
+        properties.setProperty("username", model.getUsername());
+        properties.setProperty("maximumPoolSize", "2");
+        properties.setProperty("poolName", "guice-test");
+        Injector injector = Guice.createInjector(KeelsonModule.pool(properties), contributions());
+        Keelson keelson = injector.getInstance(Keelson.class);
+        Customer customer = Shop.customer();
+        keelson.run(Shop.ACME, work -> work.add(customer));
+
+        keelson.close();
+
+        assertThatThrownBy(() -> keelson.begin(Shop.ACME)).hasMessageContaining("closed");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("guice-test") && !name.contains("closer"));
+    }
+}
