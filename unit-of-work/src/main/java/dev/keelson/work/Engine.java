@@ -1,6 +1,10 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.error.MappingException;
+import dev.keelson.work.database.CommitLog;
+import dev.keelson.work.database.Database;
+import dev.keelson.work.database.PostgresExecutor;
+import dev.keelson.work.database.ScriptExecutor;
 import dev.keelson.work.diff.Differ;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Hydrator;
@@ -10,10 +14,6 @@ import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.plan.Planner;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.Renderer;
-import dev.keelson.work.sql.CommitLog;
-import dev.keelson.work.sql.Database;
-import dev.keelson.work.sql.PostgresExecutor;
-import dev.keelson.work.sql.ScriptExecutor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

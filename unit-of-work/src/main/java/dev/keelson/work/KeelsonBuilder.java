@@ -2,6 +2,8 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.work.database.Capabilities;
+import dev.keelson.work.database.Database;
 import dev.keelson.work.load.Loader;
 import dev.keelson.work.mapping.AggregateMapping;
 import dev.keelson.work.mapping.LiveColumns;
@@ -13,8 +15,6 @@ import dev.keelson.work.policy.Policy;
 import dev.keelson.work.schema.Catalogue;
 import dev.keelson.work.schema.Schema;
 import dev.keelson.work.schema.SchemaValidator;
-import dev.keelson.work.sql.Capabilities;
-import dev.keelson.work.sql.Database;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

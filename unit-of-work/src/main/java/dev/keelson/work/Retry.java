@@ -7,9 +7,9 @@ import dev.keelson.kernel.error.CommandAlreadyCommittedException;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.StaleAggregateException;
-import dev.keelson.work.sql.AttemptFencedException;
-import dev.keelson.work.sql.CommitLog;
-import dev.keelson.work.sql.CommitScript.Attempt;
+import dev.keelson.work.database.AttemptFencedException;
+import dev.keelson.work.database.CommitLog;
+import dev.keelson.work.database.CommitScript.Attempt;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -154,7 +153,7 @@ class CallTest {
     }
 
     @Test
-    void a_deadlock_with_a_foreign_transaction_runs_the_function_again() throws Exception {
+    void a_deadlock_with_a_foreign_transaction_runs_the_function_again() throws SQLException {
         Customer first = new Customer(new CustomerId(new UUID(0, 1)), "Ada", Optional.empty());
         Customer second = new Customer(new CustomerId(new UUID(0, 2)), "Eve", Optional.empty());
         shop.store(first, second);
@@ -169,29 +168,21 @@ class CallTest {
             foreign.setAutoCommit(false);
             statement.execute("update customers set name = 'foreign' where id = '"
                     + second.id().value() + "'");
-            CompletableFuture<Void> commit =
-                    CompletableFuture.runAsync(() -> shop.keelson().run(Shop.ACME, work -> {
+            CompletableFuture<String> commit = ShopStage.async(() -> shop.keelson().call(Shop.ACME, work -> {
                         rounds.add(1);
                         work.replace(work.get(Customer.class, first.id()).renamed("Bob"));
                         work.replace(work.get(Customer.class, second.id()).renamed("Joe"));
+ return "done";
                     }));
-            awaitWaiting();
+            shop.awaitWaiting(1);
             statement.execute("update customers set name = 'foreign' where id = '"
                     + first.id().value() + "'");
             foreign.commit();
-            commit.get(1, TimeUnit.MINUTES);
+            assertThat(ShopStage.join(commit)).isEqualTo("done");
         }
 
         assertThat(rounds).hasSize(2);
         assertThat(shop.database().query("select name, version from customers order by id"))
                 .containsExactly(List.of("Bob", 2L), List.of("Joe", 2L));
-    }
-
-    /** Returns when some session of the database waits for a lock. */
-    private static void awaitWaiting() throws SQLException, InterruptedException {
-        String waiting = "select 1 from pg_locks where not granted";
-        while (shop.database().query(waiting).isEmpty()) {
-            Thread.sleep(5);
-        }
     }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -145,23 +144,17 @@ class CommandTokenTest {
     }
 
     @Test
-    void of_two_calls_with_one_token_at_the_same_time_one_takes_effect_and_the_other_is_told() throws Exception {
+    void of_two_calls_with_one_token_at_the_same_time_one_takes_effect_and_the_other_is_told() {
         CyclicBarrier bothAtWork = new CyclicBarrier(2);
-        List<CompletableFuture<String>> calls = List.of(
-                CompletableFuture.supplyAsync(
-                        () -> addCustomer(bothAtWork),
-                        task -> Thread.ofPlatform().start(task)),
-                CompletableFuture.supplyAsync(
-                        () -> addCustomer(bothAtWork),
-                        task -> Thread.ofPlatform().start(task)));
+        List<CompletableFuture<String>> calls = List.of(ShopStage.async(() -> addCustomer(bothAtWork)), ShopStage.async(() -> addCustomer(bothAtWork)));
 
-        assertThat(List.of(calls.get(0).get(1, TimeUnit.MINUTES), calls.get(1).get(1, TimeUnit.MINUTES)))
+        assertThat(calls.stream().map(ShopStage::join))
                 .containsExactlyInAnyOrder("added", "already");
         assertThat(shop.tables().get("customers")).hasSize(1);
         assertThat(shop.tables().get("keelson_commits")).hasSize(1);
     }
 
-    private String addCustomer(CyclicBarrier bothAtWork) {
+    private String addCustomer(CyclicBarrier bothAtWork) throws Exception {
         try {
             return shop.keelson().call(Shop.ACME, token, work -> {
                 work.add(Shop.customer());
@@ -170,8 +163,6 @@ class CommandTokenTest {
             });
         } catch (CommandAlreadyCommittedException told) {
             return "already";
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 

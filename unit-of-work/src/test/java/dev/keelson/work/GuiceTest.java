@@ -79,16 +79,16 @@ class GuiceTest {
     void binds_one_factory_that_knows_all_mappings_policies_and_repositories() {
         Injector injector = Guice.createInjector(KeelsonModule.on(database.application()), contributions());
         UnitOfWorkFactory units = injector.getInstance(UnitOfWorkFactory.class);
-        Customer customer = Shop.customer();
+        Customer customer = Shop.customer().renamed("Grace");
 
         units.run(Shop.ACME, work -> work.repository(Customers.class).add(customer));
 
         List<Customer> found =
-                units.call(Shop.ACME, work -> work.repository(Customers.class).named("Ada"));
+                units.call(Shop.ACME, work -> work.repository(Customers.class).named("Grace"));
         assertThat(found).containsExactly(customer);
         assertThat(units.<Integer, RuntimeException>call(
                         Shop.GLOBEX,
-                        work -> work.repository(Customers.class).named("Ada").size()))
+                        work -> work.repository(Customers.class).named("Grace").size()))
                 .isZero();
         assertThat(injector.getInstance(Keelson.class)).isSameAs(units);
     }

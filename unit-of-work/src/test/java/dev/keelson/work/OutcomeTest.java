@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -124,7 +123,7 @@ class OutcomeTest {
     }
 
     @Test
-    void while_nobody_can_be_asked_the_outcome_is_unknown_and_known_later() throws Exception {
+    void while_nobody_can_be_asked_the_outcome_is_unknown_and_known_later() throws SQLException {
         Order stored = shop.storedOrder(1);
         try (Connection row = shop.database().owner().getConnection();
                 Connection log = shop.database().owner().getConnection()) {
@@ -132,15 +131,15 @@ class OutcomeTest {
             execute(row, "select 1 from orders for update");
             log.setAutoCommit(false);
             CompletableFuture<CommitOutcomeUnknownException> commit =
-                    CompletableFuture.supplyAsync(() -> commitWithLostReply(stored));
-            awaitWaiting(1);
-            CompletableFuture<Void> locked = CompletableFuture.runAsync(
-                    () -> execute(log, "lock table keelson_commits in access exclusive mode"));
-            awaitWaiting(2);
+                    ShopStage.async(() -> commitWithLostReply(stored));
+            shop.awaitWaiting(1);
+            CompletableFuture<Boolean> locked =
+                    ShopStage.async(() -> execute(log, "lock table keelson_commits in access exclusive mode"));
+            shop.awaitWaiting(2);
             row.rollback(); // the commit goes on and is done; its reply is lost; the log is locked from then on
-            locked.get(1, TimeUnit.MINUTES);
+            ShopStage.join(locked);
 
-            CommitOutcomeUnknownException unknown = commit.get(1, TimeUnit.MINUTES);
+            CommitOutcomeUnknownException unknown = ShopStage.join(commit);
             log.rollback();
             assertThat(unknown).hasMessageContaining(unknown.token().value().toString());
             assertThat(shop.keelson().outcome(Shop.ACME, unknown.token()).isCommitted())
@@ -163,21 +162,9 @@ class OutcomeTest {
         }
     }
 
-    private static void execute(Connection connection, String sql) {
+    private static boolean execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Returns when so many sessions of the database wait for a lock. */
-    private static void awaitWaiting(int sessions) throws InterruptedException {
-        while (shop.database()
-                        .query("select distinct pid from pg_locks where not granted")
-                        .size()
-                < sessions) {
-            Thread.sleep(5);
+            return statement.execute(sql);
         }
     }
 }

@@ -15,6 +15,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +180,34 @@ final class ShopStage implements BeforeAllCallback, AfterAllCallback, BeforeEach
             assertThat(wire().counts()).isEqualTo(NOTHING);
         }
         assertThat(version(stored)).isEqualTo(1);
+    }
+
+    /** Does something in a thread of its own. */
+    static <T> CompletableFuture<T> async(Callable<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                result.complete(work.call());
+            } catch (Throwable failure) {
+                result.completeExceptionally(failure);
+            }
+        });
+        return result;
+    }
+
+    /** What such work gave back, within a minute. */
+    static <T> T join(CompletableFuture<T> work) {
+        return work.orTimeout(1, TimeUnit.MINUTES).join();
+    }
+
+    /** Returns when so many sessions wait for a lock. */
+    void awaitWaiting(int sessions) {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        String waiting = "select distinct pid from pg_locks where not granted";
+        while (database().query(waiting).size() < sessions) {
+            assertThat(System.nanoTime()).as("%d sessions wait", sessions).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     /** The version of an order in the database. */

@@ -52,6 +52,7 @@ class HouseTest {
             "work.mapping",
             "work.policy",
             "work.sql",
+            "work.database",
             "work.hydrate",
             "work.load",
             "work.track",

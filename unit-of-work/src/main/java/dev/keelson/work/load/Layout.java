@@ -1,9 +1,9 @@
 package dev.keelson.work.load;
 
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
-import dev.keelson.work.sql.Jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.keelson.work.load;
 
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.database.Database;
+import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.Policies;
@@ -9,8 +11,6 @@ import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.sql.BoundStatement;
-import dev.keelson.work.sql.Database;
-import dev.keelson.work.sql.Jdbc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,10 @@
 package dev.keelson.work.load;
 
 import dev.keelson.kernel.WorkContext;
+import dev.keelson.work.database.Database;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.PolicyColumn;
-import dev.keelson.work.row.Column;
-import dev.keelson.work.row.RowType;
-import dev.keelson.work.sql.Database;
-import dev.keelson.work.sql.Names;
+import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,10 +44,6 @@ public record RowQuery(
         @Nullable Integer limit) {
 
     private static final Name ROOTS = DSL.unquotedName("roots");
-
-    /** The column of a root's place in the order asked for. */
-    static final String PLACE = "place";
-
     private static final int MAX_ROWS = 1_000_000;
     private static final Settings SETTINGS = new Settings()
             .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_QUOTED)
@@ -67,7 +61,8 @@ public record RowQuery(
 
     /** How many aggregates there are, whatever the limit. */
     public long count(Loader loader, WorkContext context) {
-        Select<?> count = DSL.selectCount().from(table()).where(restricted(loader, context));
+        ScopedTable root = new ScopedTable(model.root(), loader.policies());
+        Select<?> count = DSL.selectCount().from(root.table()).where(restricted(root, context));
         return read(loader, "count " + model.name(), count, result -> {
             result.next();
             return result.getLong(1);
@@ -90,38 +85,29 @@ public record RowQuery(
     }
 
     private Select<?> statement(LoadPlan plan, Loader loader, WorkContext context) {
-        RowType type = model.root();
+        ScopedTable root = new ScopedTable(model.root(), loader.policies());
         List<Field<?>> columns = new ArrayList<>();
-        for (Column column : type.columns()) {
-            columns.add(TemplateBuilder.field(Names.table(type.table()), column.name()));
+        for (int column = 0; column < model.root().width(); column++) {
+            columns.add(root.field(column));
         }
-        columns.add(DSL.rowNumber().over(DSL.orderBy(order)).as(DSL.unquotedName(PLACE)));
+        columns.add(DSL.rowNumber().over(DSL.orderBy(order)).as(DSL.unquotedName(Branches.PLACE)));
         SelectLimitStep<Record> matching = DSL.select(columns)
-                .from(table())
-                .where(restricted(loader, context))
+                .from(root.table())
+                .where(restricted(root, context))
                 .orderBy(order);
         Select<Record> limited = limit == null ? matching : matching.limit(limit);
         CommonTableExpression<Record> roots = DSL.name(ROOTS).asMaterialized(limited);
-        Table<?> union = plan.union(top -> DSL.noCondition(), ROOTS, column -> value(column, context))
+        Table<?> union = plan.branches()
+                .ofSelected(ROOTS, column -> value(column, context))
                 .asTable(DSL.unquotedName("loaded"));
         return DSL.with(roots).select(DSL.asterisk()).from(union);
     }
 
-    private Condition restricted(Loader loader, WorkContext context) {
-        Condition restricted = condition;
-        for (PolicyColumn column : loader.policies().rule(model.root()).scopes()) {
-            restricted = TemplateBuilder.field(Names.table(model.root().table()), column.name())
-                    .eq(TemplateBuilder.untyped(value(column, context)))
-                    .and(restricted);
-        }
-        return restricted;
+    private Condition restricted(ScopedTable root, WorkContext context) {
+        return root.scope(column -> value(column, context)).and(condition);
     }
 
     private static Field<?> value(PolicyColumn column, WorkContext context) {
         return DSL.val(column.value().apply(context), TemplateBuilder.dataType(column.type()));
-    }
-
-    private Table<Record> table() {
-        return DSL.table(Names.table(model.root().table()));
     }
 }

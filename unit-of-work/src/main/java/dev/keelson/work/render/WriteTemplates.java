@@ -1,12 +1,12 @@
 package dev.keelson.work.render;
 
-import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
-import dev.keelson.work.sql.Names;
+import dev.keelson.work.sql.ArrayRows;
+import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
 import org.jooq.Name;
 import org.jooq.Record;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
@@ -38,9 +37,13 @@ final class WriteTemplates {
     /** An insert of a few rows: policies' values, then row by row all columns. */
     StatementTemplate insert(RowType type, int rows) {
         TemplateBuilder builder = new TemplateBuilder();
-        List<PolicyColumn> stamps = policies.rule(type).columns();
-        int[] stampSources = sources(builder, stamps.size());
-        InsertValuesStepN<Record> insert = DSL.insertInto(table(type)).columns(insertedColumns(type, stamps));
+        ScopedTable table = new ScopedTable(type, policies);
+        List<PolicyColumn> stamps = table.rule().columns();
+        int[] stampSources = new int[stamps.size()];
+        for (int i = 0; i < stampSources.length; i++) {
+            stampSources[i] = builder.source();
+        }
+        InsertValuesStepN<Record> insert = DSL.insertInto(table.table()).columns(insertedColumns(type, table));
         for (int row = 0; row < rows; row++) {
             List<Field<?>> values = new ArrayList<>();
             for (int i = 0; i < stampSources.length; i++) {
@@ -55,135 +58,77 @@ final class WriteTemplates {
     /** An insert of any number of rows: policies' values, then an array a column. */
     StatementTemplate insertAll(RowType type) {
         TemplateBuilder builder = new TemplateBuilder();
-        List<PolicyColumn> stamps = policies.rule(type).columns();
+        ScopedTable table = new ScopedTable(type, policies);
         List<Field<?>> selected = new ArrayList<>();
-        for (PolicyColumn stamp : stamps) {
-            selected.add(builder.bind(stamp.type()));
-        }
-        List<Field<?>> arrays = new ArrayList<>();
-        for (Column column : type.columns()) {
-            selected.add(TemplateBuilder.field(ROWS, "c" + arrays.size()));
-            arrays.add(builder.bindArray(builder.source(), column.type()));
-        }
-        return builder.build(DSL.insertInto(table(type))
-                .columns(insertedColumns(type, stamps))
-                .select(DSL.select(selected).from(TemplateBuilder.unnest(ROWS, arrays))));
+        table.rule().columns().forEach(stamp -> selected.add(builder.bind(stamp.type())));
+        ArrayRows rows = new ArrayRows(builder, ROWS);
+        type.columns().forEach(column -> selected.add(rows.column(column.type())));
+        return builder.build(DSL.insertInto(table.table())
+                .columns(insertedColumns(type, table))
+                .select(DSL.select(selected).from(rows.table())));
     }
 
     /** An update of one row: the scopes' values, the new values, the key. */
     StatementTemplate update(RowType type, ColumnSet changed) {
         TemplateBuilder builder = new TemplateBuilder();
-        int[] scopes = scopeSources(builder, type);
+        ScopedTable table = new ScopedTable(type, policies);
+        int[] scopes = table.scopeSources(builder);
         Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
         for (int n = 0; n < changed.size(); n++) {
-            Column column = type.column(changed.get(n));
-            values.put(field(type, column.name()), builder.bind(column.type()));
+            values.put(
+                    table.field(changed.get(n)),
+                    builder.bind(type.column(changed.get(n)).type()));
         }
-        int[] keys = sources(builder, type.keyWidth());
-        return builder.build(DSL.update(table(type))
+        Condition key = table.keyIs(builder);
+        return builder.build(DSL.update(table.table())
                 .set(values)
-                .where(scoped(builder, type, scopes).and(key(builder, type, keys))));
+                .where(table.scope(builder, scopes).and(key)));
     }
 
     /** An update of any number of rows: the scopes' values, an array a new value, an array a key column. */
     StatementTemplate updateAll(RowType type, ColumnSet changed) {
         TemplateBuilder builder = new TemplateBuilder();
-        int[] scopes = scopeSources(builder, type);
+        ScopedTable table = new ScopedTable(type, policies);
+        int[] scopes = table.scopeSources(builder);
+        ArrayRows rows = new ArrayRows(builder, ROWS);
         Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
-        List<Field<?>> arrays = new ArrayList<>();
         for (int n = 0; n < changed.size(); n++) {
             Column column = type.column(changed.get(n));
-            values.put(field(type, column.name()), TemplateBuilder.field(ROWS, "c" + arrays.size()));
-            arrays.add(builder.bindArray(builder.source(), column.type()));
+            values.put(table.field(column.name()), rows.column(column.type()));
         }
-        Condition keys = keys(builder, type, arrays);
-        return builder.build(DSL.update(table(type))
+        Condition key = table.keyIs(column -> rows.column(column.type()));
+        return builder.build(DSL.update(table.table())
                 .set(values)
-                .from(TemplateBuilder.unnest(ROWS, arrays))
-                .where(scoped(builder, type, scopes).and(keys)));
+                .from(rows.table())
+                .where(table.scope(builder, scopes).and(key)));
     }
 
     /** A delete of one row: the scopes' values, the key. */
     StatementTemplate delete(RowType type) {
         TemplateBuilder builder = new TemplateBuilder();
-        int[] scopes = scopeSources(builder, type);
-        int[] keys = sources(builder, type.keyWidth());
+        ScopedTable table = new ScopedTable(type, policies);
+        int[] scopes = table.scopeSources(builder);
+        Condition key = table.keyIs(builder);
         return builder.build(
-                DSL.deleteFrom(table(type)).where(scoped(builder, type, scopes).and(key(builder, type, keys))));
+                DSL.deleteFrom(table.table()).where(table.scope(builder, scopes).and(key)));
     }
 
     /** A delete of any number of rows: the scopes' values, an array a key column. */
     StatementTemplate deleteAll(RowType type) {
         TemplateBuilder builder = new TemplateBuilder();
-        int[] scopes = scopeSources(builder, type);
-        List<Field<?>> arrays = new ArrayList<>();
-        Condition keys = keys(builder, type, arrays);
-        return builder.build(DSL.deleteFrom(table(type))
-                .using(TemplateBuilder.unnest(ROWS, arrays))
-                .where(scoped(builder, type, scopes).and(keys)));
+        ScopedTable table = new ScopedTable(type, policies);
+        int[] scopes = table.scopeSources(builder);
+        ArrayRows rows = new ArrayRows(builder, ROWS);
+        Condition key = table.keyIs(column -> rows.column(column.type()));
+        return builder.build(DSL.deleteFrom(table.table())
+                .using(rows.table())
+                .where(table.scope(builder, scopes).and(key)));
     }
 
-    private static List<Field<?>> insertedColumns(RowType type, List<PolicyColumn> stamps) {
+    private static List<Field<?>> insertedColumns(RowType type, ScopedTable table) {
         List<Field<?>> columns = new ArrayList<>();
-        stamps.forEach(stamp -> columns.add(field(type, stamp.name())));
-        type.columns().forEach(column -> columns.add(field(type, column.name())));
+        table.rule().columns().forEach(stamp -> columns.add(table.field(stamp.name())));
+        type.columns().forEach(column -> columns.add(table.field(column.name())));
         return columns;
-    }
-
-    private static Condition key(TemplateBuilder builder, RowType type, int[] sources) {
-        Condition condition = DSL.noCondition();
-        for (int n = 0; n < sources.length; n++) {
-            Column column = type.column(type.keyColumn(n));
-            condition = condition.and(same(type, column, builder.bind(sources[n], column.type())));
-        }
-        return condition;
-    }
-
-    private static Condition keys(TemplateBuilder builder, RowType type, List<Field<?>> arrays) {
-        Condition condition = DSL.noCondition();
-        for (int n = 0; n < type.keyWidth(); n++) {
-            Column column = type.column(type.keyColumn(n));
-            condition = condition.and(same(type, column, TemplateBuilder.field(ROWS, "c" + arrays.size())));
-            arrays.add(builder.bindArray(builder.source(), column.type()));
-        }
-        return condition;
-    }
-
-    private static Condition same(RowType type, Column column, Field<?> value) {
-        Field<Object> field = field(type, column.name());
-        return column.nullable()
-                ? field.isNotDistinctFrom(TemplateBuilder.untyped(value))
-                : field.eq(TemplateBuilder.untyped(value));
-    }
-
-    private int[] scopeSources(TemplateBuilder builder, RowType type) {
-        return sources(builder, policies.rule(type).scopes().size());
-    }
-
-    private Condition scoped(TemplateBuilder builder, RowType type, int[] sources) {
-        List<PolicyColumn> scopes = policies.rule(type).scopes();
-        Condition condition = DSL.noCondition();
-        for (int i = 0; i < sources.length; i++) {
-            ColumnType scopeType = scopes.get(i).type();
-            condition = condition.and(
-                    field(type, scopes.get(i).name()).eq(TemplateBuilder.untyped(builder.bind(sources[i], scopeType))));
-        }
-        return condition;
-    }
-
-    private static int[] sources(TemplateBuilder builder, int count) {
-        int[] sources = new int[count];
-        for (int i = 0; i < count; i++) {
-            sources[i] = builder.source();
-        }
-        return sources;
-    }
-
-    private static Table<Record> table(RowType type) {
-        return DSL.table(Names.table(type.table()));
-    }
-
-    private static Field<Object> field(RowType type, String column) {
-        return TemplateBuilder.field(Names.table(type.table()), column);
     }
 }

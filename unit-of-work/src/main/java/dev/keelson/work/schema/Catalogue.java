@@ -1,11 +1,11 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.work.database.Database;
 import dev.keelson.work.mapping.LiveColumns;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.TableName;
-import dev.keelson.work.sql.Database;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

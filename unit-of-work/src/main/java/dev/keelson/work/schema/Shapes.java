@@ -1,5 +1,6 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.TableModel;
@@ -12,7 +13,6 @@ import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.TableShape.ColumnShape;
 import dev.keelson.work.schema.TableShape.Reference;
 import dev.keelson.work.schema.TableShape.Role;
-import dev.keelson.work.sql.CommitLog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -23,8 +23,8 @@ public final class BoundStatement {
         return template;
     }
 
-    @Nullable
-    Object value(int source) {
+    /** The value of this source. */
+    public @Nullable Object value(int source) {
         return values[source];
     }
 

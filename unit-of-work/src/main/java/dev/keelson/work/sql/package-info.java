@@ -1,7 +1,7 @@
 /**
- * The way to the database: SQL texts that were rendered once by jOOQ, values bound to them, connections, the executors
- * of a commit's script, and what their failures mean. Statements enter, rows and outcomes leave. Next room: {@code
- * dev.keelson.work.hydrate}.
+ * SQL as data: texts that jOOQ rendered once, their parameters, and tables that are never referred to without the policies'
+ * predicates. Row types enter, templates leave; nothing here has a connection. Next room: {@code
+ * dev.keelson.work.database}.
  */
 @NullMarked
 package dev.keelson.work.sql;

@@ -2,13 +2,13 @@ package dev.keelson.work.schema;
 
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.database.Database;
 import dev.keelson.work.mapping.AggregateMapping;
 import dev.keelson.work.mapping.LiveColumns;
 import dev.keelson.work.mapping.ModelBuilder;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
-import dev.keelson.work.sql.Database;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;

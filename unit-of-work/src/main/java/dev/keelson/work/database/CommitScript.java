@@ -1,9 +1,10 @@
-package dev.keelson.work.sql;
+package dev.keelson.work.database;
 
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.sql.BoundStatement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

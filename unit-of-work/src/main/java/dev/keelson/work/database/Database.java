@@ -1,6 +1,7 @@
-package dev.keelson.work.sql;
+package dev.keelson.work.database;
 
 import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.work.sql.BoundStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,8 @@
-package dev.keelson.work.sql;
+package dev.keelson.work.database;
 
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Parameter;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.sql.Connection;

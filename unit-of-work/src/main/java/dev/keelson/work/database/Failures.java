@@ -1,4 +1,4 @@
-package dev.keelson.work.sql;
+package dev.keelson.work.database;
 
 import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.DatabaseException;

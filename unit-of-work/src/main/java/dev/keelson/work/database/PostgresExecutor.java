@@ -1,6 +1,8 @@
-package dev.keelson.work.sql;
+package dev.keelson.work.database;
 
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
+import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementTemplate;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

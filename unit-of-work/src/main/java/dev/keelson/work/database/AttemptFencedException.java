@@ -1,4 +1,4 @@
-package dev.keelson.work.sql;
+package dev.keelson.work.database;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.keelson.work.sql;
+package dev.keelson.work.database;
 
 /**
  * Runs the script of a commit as one transaction: all of it or nothing. One implementation speaks PostgreSQL's protocol

@@ -1,4 +1,4 @@
-package dev.keelson.work.sql;
+package dev.keelson.work.database;
 
 /**
  * A commit that is certain.

@@ -1,4 +1,4 @@
-package dev.keelson.work.sql;
+package dev.keelson.work.database;
 
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.WorkContext;
@@ -10,6 +10,10 @@ import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
+import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.StatementTemplate;
+import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Name;
 import org.jooq.Param;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +69,10 @@ public final class CommitLog {
 
     public CommitLog(Database database, Policies policies) {
         this.database = database;
-        this.policyColumns = policies.rule(ROWS).columns();
-        this.insert = insertTemplate();
-        this.select = selectTemplate();
+        ScopedTable table = new ScopedTable(ROWS, policies);
+        this.policyColumns = table.rule().columns();
+        this.insert = insertTemplate(table);
+        this.select = selectTemplate(table);
         this.lockTimeout = lockTimeoutTemplate();
     }
 
@@ -207,40 +211,28 @@ public final class CommitLog {
         }
     }
 
-    private StatementTemplate insertTemplate() {
+    private static StatementTemplate insertTemplate(ScopedTable table) {
         TemplateBuilder builder = new TemplateBuilder();
         List<Field<?>> columns = new ArrayList<>();
         List<Param<?>> values = new ArrayList<>();
         for (Column column : ROWS.columns()) {
-            columns.add(DSL.field(Names.name(column.name())));
+            columns.add(table.field(column.name()));
             values.add(builder.bind(column.type()));
         }
-        for (PolicyColumn column : policyColumns) {
-            columns.add(DSL.field(Names.name(column.name())));
+        for (PolicyColumn column : table.rule().columns()) {
+            columns.add(table.field(column.name()));
             values.add(builder.bind(column.type()));
         }
-        return builder.build(DSL.insertInto(DSL.table(Names.table(ROWS.table())))
-                .columns(columns)
-                .values(values));
+        return builder.build(DSL.insertInto(table.table()).columns(columns).values(values));
     }
 
-    private StatementTemplate selectTemplate() {
+    private static StatementTemplate selectTemplate(ScopedTable table) {
         TemplateBuilder builder = new TemplateBuilder();
-        Name table = Names.table(ROWS.table());
-        Condition condition =
-                equal(builder, "token", ColumnType.uuid()).and(equal(builder, "attempt", ColumnType.integer()));
-        for (PolicyColumn column : policyColumns) {
-            if (column.scopes()) {
-                condition = condition.and(equal(builder, column.name(), column.type()));
-            }
-        }
-        return builder.build(DSL.select(DSL.field(Names.name("committed")), DSL.field(Names.name("at")))
-                .from(DSL.table(table))
-                .where(condition));
-    }
-
-    private static Condition equal(TemplateBuilder builder, String column, ColumnType type) {
-        return TemplateBuilder.field(Names.table(ROWS.table()), column).eq(TemplateBuilder.untyped(builder.bind(type)));
+        Condition key = table.keyIs(builder);
+        Condition scope = table.scope(builder, table.scopeSources(builder));
+        return builder.build(DSL.select(table.field("committed"), table.field("at"))
+                .from(table.table())
+                .where(key.and(scope)));
     }
 
     private static StatementTemplate lockTimeoutTemplate() {

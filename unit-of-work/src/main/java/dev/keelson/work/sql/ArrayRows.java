@@ -1,0 +1,41 @@
+package dev.keelson.work.sql;
+
+import dev.keelson.value.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Table;
+
+/**
+ * Rows that a statement is given as arrays, one for each column: {@code unnest(?, ?) as u (c0, c1)}. Used by one thread while
+ * a statement is built.
+ */
+public final class ArrayRows {
+
+    private final TemplateBuilder builder;
+    private final Name name;
+    private final List<Field<?>> arrays = new ArrayList<>();
+
+    public ArrayRows(TemplateBuilder builder, Name name) {
+        this.builder = builder;
+        this.name = name;
+    }
+
+    /** One more column, with a source of its own for its array. */
+    public Field<Object> column(ColumnType type) {
+        return column(builder.source(), type);
+    }
+
+    /** One more column, whose array is taken from this source. */
+    public Field<Object> column(int source, ColumnType type) {
+        Field<Object> column = TemplateBuilder.field(name, "c" + arrays.size());
+        arrays.add(builder.bindArray(source, type));
+        return column;
+    }
+
+    /** All columns so far, side by side. */
+    public Table<?> table() {
+        return TemplateBuilder.unnest(name, arrays);
+    }
+}
