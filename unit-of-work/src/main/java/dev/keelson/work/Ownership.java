@@ -42,7 +42,7 @@ final class Ownership {
         if (failure != null) {
             throw new UnitOfWorkStateException(
                     attempted,
-                    "not to be committed any more, since a commit of it failed (" + failure + ")",
+                    "not to be committed any more, since a commit of it failed: " + failure,
                     "Reload in a fresh unit of work and try again there, or let keelson.run(...) do it");
         }
         excused = false;
@@ -55,7 +55,11 @@ final class Ownership {
      */
     void failed(Throwable cause, boolean mendable) {
         excused = true;
-        failure = mendable ? null : cause.getClass().getSimpleName();
+        failure = mendable ? null : withoutFullStop(String.valueOf(cause.getMessage()));
+    }
+
+    private static String withoutFullStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     boolean isExcused() {

@@ -10,6 +10,7 @@ import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.work.database.AttemptFencedException;
 import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.database.CommitScript.Attempt;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,25 @@ final class Retry {
                     if (round == MAX_ROUNDS || !isWorthAnotherRound(failure)) {
                         throw failure instanceof AttemptFencedException fenced ? inPublic(fenced) : failure;
                     }
-                    attempt = failure instanceof AttemptFencedException fenced ? fenced.attempt() + 1 : attempt;
-                    pause(round, failure);
+                    if (failure instanceof AttemptFencedException) {
+                        attempt = nextAttempt(token, context);
+                    } else {
+                        pause(round, failure);
+                    }
                 }
             }
         }
+    }
+
+    /** The end of the chain of attempts, most of which somebody may have declared dead meanwhile. */
+    private int nextAttempt(CommandToken token, WorkContext context) {
+        CommitLog log = Objects.requireNonNull(engine.log(), "an attempt is fenced in a log");
+        CommitLog.Chain chain = log.follow(token, context, false);
+        if (chain.committed().isPresent()) {
+            throw new CommandAlreadyCommittedException(
+                    token, chain.committed().get().at());
+        }
+        return chain.attempt();
     }
 
     /** A function that fails because its command was carried out before is told so. */

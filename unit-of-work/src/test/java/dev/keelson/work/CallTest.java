@@ -168,11 +168,12 @@ class CallTest {
             foreign.setAutoCommit(false);
             statement.execute("update customers set name = 'foreign' where id = '"
                     + second.id().value() + "'");
-            CompletableFuture<String> commit = ShopStage.async(() -> shop.keelson().call(Shop.ACME, work -> {
+            CompletableFuture<String> commit =
+                    ShopStage.async(() -> shop.keelson().call(Shop.ACME, work -> {
                         rounds.add(1);
                         work.replace(work.get(Customer.class, first.id()).renamed("Bob"));
                         work.replace(work.get(Customer.class, second.id()).renamed("Joe"));
- return "done";
+                        return "done";
                     }));
             shop.awaitWaiting(1);
             statement.execute("update customers set name = 'foreign' where id = '"

@@ -146,10 +146,10 @@ class CommandTokenTest {
     @Test
     void of_two_calls_with_one_token_at_the_same_time_one_takes_effect_and_the_other_is_told() {
         CyclicBarrier bothAtWork = new CyclicBarrier(2);
-        List<CompletableFuture<String>> calls = List.of(ShopStage.async(() -> addCustomer(bothAtWork)), ShopStage.async(() -> addCustomer(bothAtWork)));
+        List<CompletableFuture<String>> calls =
+                List.of(ShopStage.async(() -> addCustomer(bothAtWork)), ShopStage.async(() -> addCustomer(bothAtWork)));
 
-        assertThat(calls.stream().map(ShopStage::join))
-                .containsExactlyInAnyOrder("added", "already");
+        assertThat(calls.stream().map(ShopStage::join)).containsExactlyInAnyOrder("added", "already");
         assertThat(shop.tables().get("customers")).hasSize(1);
         assertThat(shop.tables().get("keelson_commits")).hasSize(1);
     }

@@ -157,7 +157,7 @@ class OutcomeTest {
                     catchThrowableOfType(CommitOutcomeUnknownException.class, work::commit);
             assertThatThrownBy(work::commit)
                     .isInstanceOf(UnitOfWorkStateException.class)
-                    .hasMessageContaining(unknown.getMessage());
+                    .hasMessageContaining("a commit of it failed (CommitOutcomeUnknownException)");
             return unknown;
         }
     }

@@ -95,13 +95,20 @@ class RequireUnchangedTest {
     }
 
     @Test
-    void without_any_change_there_is_nothing_to_commit_and_so_nothing_to_check() {
+    void a_commit_that_has_nothing_to_write_makes_the_check_all_the_same() {
         try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME)) {
-            work.requireUnchanged(work.get(Customer.class, customer.id()));
-            shop.wire().reset();
+            Customer loaded = work.get(Customer.class, customer.id());
+            work.requireUnchanged(loaded);
+            CommitReceipt receipt = work.commit();
+            assertThat(receipt.rows()).isEmpty();
+            assertThat(receipt.roundTrips()).isEqualTo(1);
+            assertThat(shop.database().query("select version from customers")).containsExactly(List.of(1L));
 
-            assertThat(work.commit().isEmpty()).isTrue();
-            assertThat(shop.wire().counts()).isEqualTo(ShopStage.NOTHING);
+            work.requireUnchanged(loaded);
+            shop.elsewhere(other -> other.remove(customer));
+            assertThatThrownBy(work::commit)
+                    .isInstanceOf(StaleAggregateException.class)
+                    .hasMessageContaining("expected version 1, found none");
         }
     }
 

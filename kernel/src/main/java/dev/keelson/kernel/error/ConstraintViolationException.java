@@ -18,7 +18,6 @@ public final class ConstraintViolationException extends KeelsonException {
     private final String table;
     private final transient List<String> candidates;
     private final @Nullable String path;
-    private final boolean atCommit;
 
     /**
      * Makes the exception.
@@ -27,7 +26,6 @@ public final class ConstraintViolationException extends KeelsonException {
      * @param table the table it lies on
      * @param candidates the aggregates whose rows may have violated it, such as {@code "Order[42]"}
      * @param path the property concerned, such as {@code "Order.number"}, or null if not known
-     * @param atCommit true if the constraint is deferred, so that COMMIT failed
      * @param cause what the driver threw, or null
      */
     public ConstraintViolationException(
@@ -35,14 +33,12 @@ public final class ConstraintViolationException extends KeelsonException {
             String table,
             List<String> candidates,
             @Nullable String path,
-            boolean atCommit,
             @Nullable Throwable cause) {
-        super(message(constraint, table, candidates, path, atCommit), cause);
+        super(message(constraint, table, candidates, path), cause);
         this.constraint = constraint;
         this.table = table;
         this.candidates = List.copyOf(candidates);
         this.path = path;
-        this.atCommit = atCommit;
     }
 
     /** Returns the constraint's name, or the column's for NOT NULL. */
@@ -65,25 +61,14 @@ public final class ConstraintViolationException extends KeelsonException {
         return Optional.ofNullable(path);
     }
 
-    /** Tells whether the constraint is deferred, so that COMMIT failed. */
-    public boolean atCommit() {
-        return atCommit;
-    }
-
-    private static String message(
-            String constraint, String table, List<String> candidates, @Nullable String path, boolean atCommit) {
+    private static String message(String constraint, String table, List<String> candidates, @Nullable String path) {
         String subject = switch (candidates.size()) {
             case 0 -> "";
             case 1 -> " " + candidates.get(0);
             default -> " (one of " + String.join(", ", candidates) + ")";
         };
-        return "Cannot commit%s: constraint %s on table %s is violated%s%s. Other rows, perhaps of another transaction,"
-                        .formatted(
-                                subject,
-                                constraint,
-                                table,
-                                path == null ? "" : " by " + path,
-                                atCommit ? ", found at COMMIT since it is deferred" : "")
+        return "Cannot commit%s: constraint %s on table %s is violated%s. Other rows, perhaps of another transaction,"
+                        .formatted(subject, constraint, table, path == null ? "" : " by " + path)
                 + " forbid this state; nothing was written: change the state and commit again, or catch this exception"
                 + " by its constraint and tell the user.";
     }

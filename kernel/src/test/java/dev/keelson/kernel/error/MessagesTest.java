@@ -123,16 +123,16 @@ class MessagesTest {
     @Test
     void a_violated_constraint_is_named_with_table_aggregate_and_path() {
         assertThat(new ConstraintViolationException(
-                        "orders_number_key", "orders", List.of("Order[42]"), "Order.number", false, null))
+                        "orders_number_key", "orders", List.of("Order[42]"), "Order.number", null))
                 .hasMessage("Cannot commit Order[42]: constraint orders_number_key on table orders is violated by"
                         + " Order.number. Other rows, perhaps of another transaction, forbid this state; nothing was"
                         + " written: change the state and commit again, or catch this exception by its constraint and"
                         + " tell the user.");
         assertThat(new ConstraintViolationException(
-                        "orders_number_key", "orders", List.of("Order[1]", "Order[2]"), null, true, null))
+                        "orders_number_key", "orders", List.of("Order[1]", "Order[2]"), null, null))
                 .hasMessageStartingWith(
                         "Cannot commit (one of Order[1], Order[2]): constraint orders_number_key on table"
-                                + " orders is violated, found at COMMIT since it is deferred.");
+                                + " orders is violated.");
     }
 
     @Test

@@ -82,7 +82,6 @@ final class Failures {
                 table,
                 owners,
                 path(candidates, message.getColumn()),
-                false,
                 failure);
     }
 

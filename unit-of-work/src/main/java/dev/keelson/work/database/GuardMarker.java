@@ -3,9 +3,10 @@ package dev.keelson.work.database;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
 import dev.keelson.work.change.GuardRoot;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.Field;
@@ -39,18 +40,18 @@ public final class GuardMarker {
         return DSL.coalesce(version.cast(SQLDataType.CLOB), DSL.inline(GONE));
     }
 
-    /** The stale roots that a server's message tells of; none if it is no message of a guard. */
+    /** The stale roots that a server's message tells of, in the order of the guards; none if it is no guard's message. */
     static List<Stale> stale(String message, List<GuardRoot> guards) {
-        List<Stale> stale = new ArrayList<>();
+        Map<Integer, Stale> stale = new TreeMap<>();
         Matcher marker = STALE.matcher(message);
         if (marker.find()) {
             Matcher pair = PAIR.matcher(marker.group(1));
             while (pair.find()) {
-                GuardRoot guard = guards.get(Integer.parseInt(pair.group(1)));
-                stale.add(stale(guard, pair.group(2)));
+                int place = Integer.parseInt(pair.group(1));
+                stale.put(place, stale(guards.get(place), pair.group(2)));
             }
         }
-        return stale;
+        return List.copyOf(stale.values());
     }
 
     private static Stale stale(GuardRoot guard, String found) {

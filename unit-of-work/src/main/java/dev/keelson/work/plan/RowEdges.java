@@ -142,6 +142,6 @@ final class RowEdges {
                 table = writes.get(i).table();
             }
         }
-        return new ConstraintViolationException("(foreign keys in a circle)", table, rows, null, false, null);
+        return new ConstraintViolationException("(foreign keys in a circle)", table, rows, null, null);
     }
 }
