@@ -157,7 +157,7 @@ class OutcomeTest {
                     catchThrowableOfType(CommitOutcomeUnknownException.class, work::commit);
             assertThatThrownBy(work::commit)
                     .isInstanceOf(UnitOfWorkStateException.class)
-                    .hasMessageContaining("a commit of it failed (CommitOutcomeUnknownException)");
+                    .hasMessageContaining("a commit of it failed: " + unknown.getMessage());
             return unknown;
         }
     }

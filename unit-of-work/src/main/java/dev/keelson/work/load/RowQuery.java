@@ -1,6 +1,7 @@
 package dev.keelson.work.load;
 
 import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.PolicyColumn;
@@ -77,7 +78,7 @@ public record RowQuery(
                 return reader.read(Objects.requireNonNull(cursor.resultSet(), "an open cursor has rows"));
             } catch (DataAccessException failure) {
                 if (failure.getCause() instanceof SQLException known) {
-                    throw known;
+                    throw new DatabaseException(attempted, dsl.render(select), known.getSQLState(), known);
                 }
                 throw failure;
             }
