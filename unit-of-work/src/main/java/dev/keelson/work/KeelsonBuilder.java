@@ -143,7 +143,7 @@ public final class KeelsonBuilder {
 
     private static void refuse(List<Fault> faults) {
         if (!faults.isEmpty()) {
-            throw new MappingException(faults);
+            throw new MappingException(faults.stream().distinct().toList());
         }
     }
 }

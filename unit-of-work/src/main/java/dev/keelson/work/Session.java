@@ -224,7 +224,17 @@ final class Session implements SqlUnitOfWork {
     }
 
     private void warnOfLostChanges() {
-        RowPlan lost = plan();
+        RowPlan lost;
+        try {
+            lost = plan();
+        } catch (RuntimeException unstorable) {
+            LOG.warn(
+                    "A unit of work of {} was closed with uncommitted changes, which could not have been committed"
+                            + " either: {}",
+                    context.actor().name(),
+                    unstorable.getMessage());
+            return;
+        }
         if (!lost.writes().isEmpty()) {
             LOG.warn(
                     "A unit of work of {} was closed with uncommitted changes of {}. Call commit(), or discard() to"

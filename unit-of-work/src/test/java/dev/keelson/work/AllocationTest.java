@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AllocationTest {
 
-    private static final int WARM_UP = 1_500;
+    private static final int WARM_UP = 3_000;
     private static final int MEASURED = 300;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

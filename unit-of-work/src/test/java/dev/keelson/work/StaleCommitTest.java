@@ -13,6 +13,9 @@ import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.work.shop.Customer;
 import dev.keelson.work.shop.Order;
 import dev.keelson.work.shop.Shop;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +23,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,10 +108,50 @@ class StaleCommitTest {
         }
     }
 
+    @Test
+    void the_connection_goes_back_clean_also_where_the_pool_cleans_nothing() throws SQLException {
+        try (Connection only = shop.database().application().getConnection()) {
+            Keelson keelson = Shop.open(lending(only));
+            try (SqlUnitOfWork work = keelson.begin(Shop.ACME)) {
+                changeWhatIsStale(work);
+                assertThat(staleCommit(work)).isNotNull();
+            }
+
+            assertThat(only.getAutoCommit()).isTrue();
+            try (Statement statement = only.createStatement()) {
+                assertThat(stateInTheEyesOfTheServer(pid(statement))).isEqualTo("idle");
+            }
+            keelson.run(Shop.ACME, work -> work.get(Order.class, stored.id()).note("next"));
+            assertThat(only.getAutoCommit()).isTrue();
+            assertThat(shop.version(stored)).isEqualTo(3);
+        }
+    }
+
     private static int pid(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
             row.next();
             return row.getInt(1);
+        }
+    }
+
+    /** The simplest of pools: it lends one connection, and leaves it as it comes back. */
+    private static DataSource lending(Connection only) {
+        ClassLoader loader = StaleCommitTest.class.getClassLoader();
+        Object lent = Proxy.newProxyInstance(
+                loader,
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("close") ? null : invoke(only, method, arguments));
+        return (DataSource)
+                Proxy.newProxyInstance(loader, new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> lent);
+    }
+
+    private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
         }
     }
 
@@ -160,9 +204,11 @@ class StaleCommitTest {
             shop.wire().reset();
             assertThatThrownBy(work::commit)
                     .isInstanceOf(UnitOfWorkStateException.class)
-                    .hasMessageStartingWith("Cannot commit: the unit of work is not to be committed any more, since a commit"
-                            + " of it failed: Cannot commit Order[" + stored.id().value()
-                            + "]: expected version 1, found 2.");
+                    .hasMessageStartingWith(
+                            "Cannot commit: the unit of work is not to be committed any more, since a commit"
+                                    + " of it failed: Cannot commit Order["
+                                    + stored.id().value()
+                                    + "]: expected version 1, found 2.");
             assertThat(shop.wire().counts()).isEqualTo(ShopStage.NOTHING);
         }
     }

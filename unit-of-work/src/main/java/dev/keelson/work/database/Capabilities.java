@@ -14,7 +14,7 @@ public final class Capabilities {
 
     /** What is missing, as faults; none where the driver is pgjdbc in its usual query mode. */
     public static List<Fault> check(Database database) {
-        return database.use("look at the database driver", null, connection -> {
+        return database.use(() -> "look at the database driver", null, connection -> {
             if (!isPostgres(connection)) {
                 return List.of(new Fault(
                         "dataSource",

@@ -100,7 +100,7 @@ public final class CommitLog {
 
     /** What is known of an attempt, or empty where nobody made it yet. */
     public Optional<Entry> find(CommitScript.Attempt attempt, WorkContext context) {
-        return database.query("read the commit log", selected(attempt, context), rows -> {
+        return database.query(() -> "read the commit log", selected(attempt, context), rows -> {
             Instant at = rows.next() ? (Instant) Jdbc.read(rows, 2, ColumnType.timestamptz()) : null;
             return at == null ? Optional.empty() : Optional.of(new Entry(rows.getBoolean(1), at, false));
         });
@@ -140,7 +140,7 @@ public final class CommitLog {
 
     private Entry tombstoneOrEntry(CommitScript.Attempt attempt, WorkContext context) {
         Instant now = context.clock().instant();
-        boolean fenced = database.use("fence a lost commit", insert.sql(), connection -> {
+        boolean fenced = database.use(() -> "fence a lost commit", insert.sql(), connection -> {
             connection.setAutoCommit(false);
             try {
                 run(connection, new BoundStatement(lockTimeout, new Object[] {LOCK_TIMEOUT}));

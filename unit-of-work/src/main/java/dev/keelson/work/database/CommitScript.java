@@ -6,7 +6,6 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.sql.BoundStatement;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All statements of one commit in order, ready to be sent; BEGIN and COMMIT are the executor's. Immutable.
@@ -14,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param statements the statements
  * @param changes what they do, to tell whose fault an error is
  * @param guards the guarded roots; a guard's error names them by their place here
- * @param attempt which attempt of which command this is, or null where no log is kept
+ * @param attempt which attempt of which command this is
  * @param context whose work it is
  */
 public record CommitScript(
         List<BoundStatement> statements,
         List<? extends Change> changes,
         List<GuardRoot> guards,
-        @Nullable Attempt attempt,
+        Attempt attempt,
         WorkContext context) {
 
     /**

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,10 @@ public final class Database {
     /**
      * Runs one query in autocommit: one statement, one snapshot, one round trip.
      *
-     * @param attempted what a message says was attempted, as "load Order[42]"
+     * @param attempted what a message says was attempted, as "load Order[42]"; asked only where something fails
      * @throws DatabaseException if the database refuses or cannot be reached
      */
-    public <T extends @Nullable Object> T query(String attempted, BoundStatement bound, Reader<T> reader) {
+    public <T extends @Nullable Object> T query(Supplier<String> attempted, BoundStatement bound, Reader<T> reader) {
         return use(attempted, bound.template().sql(), connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement(bound.template().sql())) {
@@ -54,14 +55,15 @@ public final class Database {
     /**
      * Does something with a borrowed connection.
      *
+     * @param attempted what a message says was attempted
      * @param sql the statement that a message shows, or null
      * @throws DatabaseException if the database refuses or cannot be reached
      */
-    public <T extends @Nullable Object> T use(String attempted, @Nullable String sql, Use<T> use) {
+    public <T extends @Nullable Object> T use(Supplier<String> attempted, @Nullable String sql, Use<T> use) {
         try (Connection connection = borrow(attempted)) {
             return use.with(connection);
         } catch (SQLException failure) {
-            throw new DatabaseException(attempted, sql, failure.getSQLState(), failure);
+            throw new DatabaseException(attempted.get(), sql, failure.getSQLState(), failure);
         }
     }
 
@@ -70,12 +72,12 @@ public final class Database {
      *
      * @throws DatabaseException if there is none to be had
      */
-    public Connection borrow(String attempted) {
+    public Connection borrow(Supplier<String> attempted) {
         try {
             return dataSource.getConnection();
         } catch (SQLException unreachable) {
             throw new DatabaseException(
-                    attempted
+                    attempted.get()
                             + ": no connection could be borrowed (is the database up, its address right, the pool large"
                             + " enough?)",
                     null,

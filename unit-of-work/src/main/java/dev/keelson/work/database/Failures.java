@@ -32,14 +32,6 @@ final class Failures {
                 && CommitLog.ROWS.table().name().equals(message.getTable());
     }
 
-    static KeelsonException unknown(SQLException lost) {
-        return new DatabaseException(
-                "tell whether the commit took effect (its connection broke, and no commit log is kept)",
-                null,
-                lost.getSQLState(),
-                lost);
-    }
-
     static KeelsonException translate(SQLException failure, CommitScript script, String text) {
         ServerErrorMessage message = message(failure);
         String state = failure.getSQLState();

@@ -71,10 +71,13 @@ public final class Jdbc {
         }
     }
 
-    private static void bindArray(PreparedStatement statement, int index, ColumnType type, @Nullable Object elements)
+    private static void bindArray(PreparedStatement statement, int index, ColumnType type, @Nullable Object array)
             throws SQLException {
+        if (!(array instanceof @Nullable Object[] elements)) {
+            throw new IllegalArgumentException("an array parameter was given " + array);
+        }
         Connection connection = statement.getConnection();
-        statement.setArray(index, connection.createArrayOf(typeName(type), (Object[]) elements));
+        statement.setArray(index, connection.createArrayOf(typeName(type), ArrayTexts.of(type, elements)));
     }
 
     /** An array of the class that the driver knows how to send for this type. */

@@ -1,6 +1,7 @@
 package dev.keelson.work.database;
 
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
+import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.StatementTemplate;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ public final class PostgresExecutor implements ScriptExecutor {
 
     private final Database database;
     private final @Nullable CommitLog log;
+    private final Shield shield = new Shield();
     private final Map<List<StatementTemplate>, String> texts = new ConcurrentHashMap<>();
 
     /**
@@ -37,6 +39,10 @@ public final class PostgresExecutor implements ScriptExecutor {
 
     @Override
     public CommitOutcome execute(CommitScript script) {
+        return shield.run(() -> commit(script));
+    }
+
+    private CommitOutcome commit(CommitScript script) {
         String text = text(script.statements());
         Delivery delivery = send(script, text);
         SQLException failure = delivery.failure();
@@ -46,7 +52,7 @@ public final class PostgresExecutor implements ScriptExecutor {
         if (delivery.isCertainlyRolledBack()) {
             throw refused(script, text, failure);
         }
-        return resolve(script, failure);
+        return shield.elsewhere(() -> resolve(script, failure));
     }
 
     /** What became of one message: nothing went wrong, or something did before or after it was sent. */
@@ -68,7 +74,7 @@ public final class PostgresExecutor implements ScriptExecutor {
 
     private Delivery send(CommitScript script, String text) {
         boolean sent = false;
-        try (Connection connection = database.borrow("commit")) {
+        try (Connection connection = database.borrow(() -> "commit")) {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(text)) {
                 int index = 1;
@@ -99,7 +105,7 @@ public final class PostgresExecutor implements ScriptExecutor {
 
     private RuntimeException refused(CommitScript script, String text, SQLException failure) {
         CommitScript.Attempt attempt = script.attempt();
-        if (log != null && attempt != null && Failures.isOfCommitLog(failure)) {
+        if (log != null && Failures.isOfCommitLog(failure)) {
             Optional<CommitLog.Entry> entry = log.find(attempt, script.context());
             if (entry.isPresent() && entry.get().committed()) {
                 return new CommandAlreadyCommittedException(
@@ -113,8 +119,8 @@ public final class PostgresExecutor implements ScriptExecutor {
     /** The answer is lost: ask the log, after making sure that the message cannot take effect any more. */
     private CommitOutcome resolve(CommitScript script, SQLException lost) {
         CommitScript.Attempt attempt = script.attempt();
-        if (log == null || attempt == null) {
-            throw Failures.unknown(lost);
+        if (log == null) {
+            throw new CommitOutcomeUnknownException(attempt.token(), lost);
         }
         if (log.fence(attempt, script.context(), lost).committed()) {
             return new CommitOutcome(1, true);

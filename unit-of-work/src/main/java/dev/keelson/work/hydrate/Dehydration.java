@@ -26,6 +26,7 @@ final class Dehydration {
     private final @Nullable AggregateRows remembered;
     private final AggregateRows rows;
     private final @Nullable RowDraft[] drafts;
+    private final Places places = new Places();
 
     /**
      * @param identifier what messages call the aggregate
@@ -158,9 +159,11 @@ final class Dehydration {
         TableModel table = content.table();
         RowDraft draft = draft(table);
         int place = 0;
+        places.enter(type, property);
         for (Object element : elements) {
+            places.at(place);
             if (element == null) {
-                throw refuse(path(type, property) + "[" + place + "]", null, "is a null element of a collection", null);
+                throw refuse(path(type, property), null, "is a null element of a collection", null);
             }
             for (int i = 0; i < table.parentColumns().size(); i++) {
                 draft.set(
@@ -177,6 +180,7 @@ final class Dehydration {
             }
             place++;
         }
+        places.leave();
     }
 
     private static @Nullable Object value(Property property, Object object) {
@@ -201,6 +205,6 @@ final class Dehydration {
     private UnstorableValueException refuse(
             String property, @Nullable Object value, String problem, @Nullable Throwable cause) {
         String kind = value == null ? "null" : value.getClass().getSimpleName();
-        return new UnstorableValueException(property, identifier, kind, problem, cause);
+        return new UnstorableValueException(places.within(property), identifier, kind, problem, cause);
     }
 }

@@ -55,7 +55,16 @@ public final class Dehydrator {
     /** The values of a root's key columns, in their order, for this identifier. */
     public @Nullable Object[] key(AggregateModel model, Object identifier) {
         if (model.identifierContent() instanceof ScalarContent scalar) {
-            return new Object[] {scalar.type().fit(scalar.converter().toColumn(identifier))};
+            try {
+                return new Object[] {scalar.type().fit(scalar.converter().toColumn(identifier))};
+            } catch (RuntimeException failure) {
+                throw new UnstorableValueException(
+                        model.name() + "." + model.identifier().get(0).name(),
+                        identifier,
+                        identifier.getClass().getSimpleName(),
+                        String.valueOf(failure.getMessage()),
+                        failure);
+            }
         }
         RowDraft draft = new Dehydration(model, identifier, null).identifier(identifier);
         @Nullable Object[] key = new Object[model.root().keyWidth()];

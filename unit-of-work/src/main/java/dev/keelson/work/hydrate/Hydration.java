@@ -69,7 +69,11 @@ final class Hydration {
     private void set(ObjectModel type, Property property, Object object, Row row) {
         Object value = value(type, property, row);
         if (property.accessor().isWritable()) {
-            property.accessor().set(object, value);
+            try {
+                property.accessor().set(object, value);
+            } catch (RuntimeException failure) {
+                throw fault(type.path() + "." + property.name(), null, "its field does not take the value", failure);
+            }
             return;
         }
         Object found = property.accessor().get(object);
@@ -83,6 +87,9 @@ final class Hydration {
         @SuppressWarnings("unchecked") // the collection is declared with the elements' class
         Collection<Object> target = (Collection<Object>) found;
         try {
+            if (!target.isEmpty()) {
+                target.clear(); // what the constructor or an initialiser put in is no part of the stored state
+            }
             target.addAll(elements);
         } catch (RuntimeException failure) {
             throw fault(type.path() + "." + property.name(), null, "the final collection cannot be filled", failure);

@@ -54,14 +54,13 @@ final class Branches {
     }
 
     /**
-     * The union for roots that a table expression selects, which has the columns of their table and {@link #PLACE}.
+     * The union for roots that a table expression selects, which has their table's columns by {@link #column} and {@link #PLACE}.
      *
      * @param roots its name
      * @param scope the value that a policy's column is compared with
      */
     Select<?> ofSelected(Name roots, Function<PolicyColumn, Field<?>> scope) {
-        IntFunction<Field<Object>> selected = column ->
-                TemplateBuilder.field(roots, model.root().column(column).name());
+        IntFunction<Field<Object>> selected = column -> TemplateBuilder.field(roots, column(column));
         return union(table -> {
             if (table.parent() < 0) {
                 List<Field<?>> fields = fields(table, selected);
@@ -76,6 +75,11 @@ final class Branches {
                     .on(refersTo(climb.top(), selected))
                     .where(climb.scoped());
         });
+    }
+
+    /** What a column of the roots' table is called in the table expression that selects roots. */
+    static String column(int position) {
+        return "c" + position;
     }
 
     private Select<?> union(Function<TableModel, Select<Record>> branch) {

@@ -85,7 +85,7 @@ final class LoadPlan {
         if (columns.size() == 1) {
             return TemplateBuilder.anyOf(columns.get(0), builder.bindArray(0, keyType(0)));
         }
-        ArrayRows keys = new ArrayRows(builder, DSL.unquotedName("k"));
+        ArrayRows keys = new ArrayRows(builder, "k", model.root());
         List<Field<?>> parts = new ArrayList<>();
         for (int n = 0; n < columns.size(); n++) {
             parts.add(keys.column(n, keyType(n)));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public final class Loader {
         LoadPlan plan = plan(model);
         @Nullable Object[] values = withScopes(model, key, context);
         BoundStatement statement = new BoundStatement(plan.one(), values);
-        LoadedRows rows = read("load " + model.name(), model, plan, statement, true);
+        LoadedRows rows = read(() -> "load " + model.name() + "[" + Row.keyOf(key) + "]", model, plan, statement, true);
         return rows.roots().isEmpty() ? null : hydrate(model, rows.roots().get(0), rows);
     }
 
@@ -71,7 +72,8 @@ public final class Loader {
             List<@Nullable Object[]> chunk = keys.subList(from, Math.min(from + CHUNK, keys.size()));
             @Nullable Object[] values = withScopes(model, arrays(model, chunk), context);
             BoundStatement statement = new BoundStatement(plan.many(), values);
-            loaded.addAll(hydrate(model, read("load " + model.name() + "s", model, plan, statement, false)));
+            loaded.addAll(hydrate(
+                    model, read(() -> "load " + chunk.size() + " of " + model.name(), model, plan, statement, false)));
         }
         return loaded;
     }
@@ -91,7 +93,7 @@ public final class Loader {
     }
 
     private LoadedRows read(
-            String attempted, AggregateModel model, LoadPlan plan, BoundStatement statement, boolean single) {
+            Supplier<String> attempted, AggregateModel model, LoadPlan plan, BoundStatement statement, boolean single) {
         return database.query(attempted, statement, result -> {
             LoadedRows rows = new LoadedRows(model);
             rows.read(result, plan.slots(), single, single ? MAX_ROWS_OF_ONE : MAX_ROWS_OF_MANY);

@@ -5,6 +5,7 @@ import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.SQLException;
@@ -44,7 +45,6 @@ public record RowQuery(
         List<OrderField<?>> order,
         @Nullable Integer limit) {
 
-    private static final Name ROOTS = DSL.unquotedName("roots");
     private static final int MAX_ROWS = 1_000_000;
     private static final Settings SETTINGS = new Settings()
             .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_QUOTED)
@@ -72,7 +72,7 @@ public record RowQuery(
 
     /** jOOQ binds the values of the application's own conditions. */
     private static <T> T read(Loader loader, String attempted, Select<?> select, Database.Reader<T> reader) {
-        return loader.database().use(attempted, null, connection -> {
+        return loader.database().use(() -> attempted, null, connection -> {
             DSLContext dsl = DSL.using(connection, SQLDialect.POSTGRES, SETTINGS);
             try (Cursor<?> cursor = dsl.fetchLazy(select)) {
                 return reader.read(Objects.requireNonNull(cursor.resultSet(), "an open cursor has rows"));
@@ -88,18 +88,25 @@ public record RowQuery(
     private Select<?> statement(LoadPlan plan, Loader loader, WorkContext context) {
         ScopedTable root = new ScopedTable(model.root(), loader.policies());
         List<Field<?>> columns = new ArrayList<>();
+        List<Name> names = new ArrayList<>();
         for (int column = 0; column < model.root().width(); column++) {
             columns.add(root.field(column));
+            names.add(DSL.unquotedName(Branches.column(column)));
         }
-        columns.add(DSL.rowNumber().over(DSL.orderBy(order)).as(DSL.unquotedName(Branches.PLACE)));
+        columns.add(DSL.rowNumber().over(DSL.orderBy(order)));
+        names.add(DSL.unquotedName(Branches.PLACE));
         SelectLimitStep<Record> matching = DSL.select(columns)
                 .from(root.table())
                 .where(restricted(root, context))
                 .orderBy(order);
         Select<Record> limited = limit == null ? matching : matching.limit(limit);
-        CommonTableExpression<Record> roots = DSL.name(ROOTS).asMaterialized(limited);
+        Name name = Names.beside(
+                "roots",
+                model.tables().stream().map(table -> table.rowType().table()).toList());
+        CommonTableExpression<Record> roots =
+                name.fields(names.toArray(Name[]::new)).asMaterialized(limited);
         Table<?> union = plan.branches()
-                .ofSelected(ROOTS, column -> value(column, context))
+                .ofSelected(name, column -> value(column, context))
                 .asTable(DSL.unquotedName("loaded"));
         return DSL.with(roots).select(DSL.asterisk()).from(union);
     }

@@ -8,12 +8,10 @@ import dev.keelson.work.model.Property;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.TableName;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -66,13 +64,18 @@ final class AggregateBuilder {
         TableName name = table == null ? new TableName(null, Naming.table(type)) : TableName.of(table);
         TableDraft root = new TableDraft(name, type.getSimpleName(), context.faults(), context.live());
         int index = tables.reserve();
-        Place place = Place.ofRow(type, type.getSimpleName(), config);
+        Place place = Place.ofRoot(type, config);
         Optional<ColumnContent> id = objects.identifier(identifier, place, root);
         if (id.isEmpty()) {
             return Optional.empty();
         }
         List<Integer> key = IntStream.range(0, root.width()).boxed().toList();
         tables.announce(root, index, key);
+        if (id.get() instanceof ScalarContent scalar) {
+            References.Target target =
+                    new References.Target(name, root.column(scalar.column()).name());
+            context.identities().add(new References.Identity(identifier.valueType(), target));
+        }
         Optional<ObjectModel> object =
                 objects.object(place, root, Map.of(identifier.name(), id.get()), config.constructor());
         int version = version(root);
@@ -97,19 +100,32 @@ final class AggregateBuilder {
 
     /** Every configured path must have led to a property. */
     private void checkPaths(ObjectConfig<?> configured, String path) {
-        Set<String> mapped = objects.mapped(configured);
-        List<String> asked = new ArrayList<>(configured.properties().keySet());
-        asked.addAll(configured.collections().keySet());
-        for (String wrong : asked) {
-            if (!mapped.contains(wrong)) {
-                context.faults().add(path + "." + wrong, "there is no such property", nearest(wrong, mapped));
+        Map<String, Boolean> mapped = objects.mapped(configured);
+        configured.properties().keySet().forEach(asked -> checkPath(path, asked, false, mapped));
+        configured.collections().forEach((asked, elements) -> {
+            checkPath(path, asked, true, mapped);
+            if (mapped.containsKey(asked)) {
+                checkPaths(elements, path + "." + asked);
             }
-        }
-        for (Map.Entry<String, CollectionConfig> child :
-                configured.collections().entrySet()) {
-            if (mapped.contains(child.getKey())) {
-                checkPaths(child.getValue(), path + "." + child.getKey());
-            }
+        });
+    }
+
+    private void checkPath(String path, String asked, boolean asCollection, Map<String, Boolean> mapped) {
+        Boolean hasTable = mapped.get(asked);
+        if (hasTable == null) {
+            context.faults().add(path + "." + asked, "there is no such property", nearest(asked, mapped.keySet()));
+        } else if (hasTable && !asCollection) {
+            context.faults()
+                    .add(
+                            path + "." + asked,
+                            "it is a collection with a table of its own, and is corrected as a property",
+                            "write .children(\"" + asked + "\", ...) or .values(\"" + asked + "\", ...)");
+        } else if (!hasTable && asCollection) {
+            context.faults()
+                    .add(
+                            path + "." + asked,
+                            "it lies in its object's own row, and is corrected as a collection",
+                            "write .property(\"" + asked + "\", ...)");
         }
     }
 

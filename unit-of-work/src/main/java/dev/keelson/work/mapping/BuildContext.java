@@ -1,5 +1,6 @@
 package dev.keelson.work.mapping;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -8,10 +9,17 @@ import java.util.Set;
  * @param faults where faults go
  * @param live what the database says of columns
  * @param references which identifier refers to which aggregate
+ * @param identities takes what identifies each aggregate, as it is found
  * @param roots the classes of all aggregate roots
  * @param scalars which types lie in one column
  */
-record BuildContext(Faults faults, LiveColumns live, References references, Set<Class<?>> roots, Scalars scalars) {
+record BuildContext(
+        Faults faults,
+        LiveColumns live,
+        References references,
+        List<References.Identity> identities,
+        Set<Class<?>> roots,
+        Scalars scalars) {
 
     CreatorFinder creators() {
         return new CreatorFinder(faults);

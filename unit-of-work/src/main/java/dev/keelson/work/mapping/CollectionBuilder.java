@@ -77,7 +77,7 @@ final class CollectionBuilder {
             CollectionConfig config,
             Container container,
             Optional<ScalarConverter<Object>> scalar) {
-        String owner = Naming.snake(ownerOf(place).getSimpleName());
+        String owner = Naming.snake(place.rowType().getSimpleName());
         String schema = parent.name().schema();
         String configured = config.table();
         TableName name = configured == null
@@ -87,7 +87,7 @@ final class CollectionBuilder {
         int index = tables.reserve();
         Tables.Parent up = tables.parent(parent);
         Map<String, Content> done = new HashMap<>();
-        Place row = Place.ofRow(draft.elementType(), place.path(draft), config);
+        Place row = place.element(draft, config);
         Optional<PropertyDraft> identifier =
                 scalar.isPresent() ? Optional.empty() : Identifiers.find(draft.elementType(), config.identifier());
         identifier.ifPresent(
@@ -165,11 +165,6 @@ final class CollectionBuilder {
         }
         table.addForeignKey(new ForeignKey(columns, parent.name(), targets, true));
         return columns;
-    }
-
-    /** A value object that holds a collection lends it to the entity that the value belongs to. */
-    private static Class<?> ownerOf(Place place) {
-        return place.enclosing().get(0);
     }
 
     private static List<Integer> listKey(List<Integer> parentColumns, int position) {

@@ -3,6 +3,7 @@ package dev.keelson.work.mapping;
 import dev.keelson.work.model.Creator;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,13 @@ final class CreatorFinder {
      */
     Optional<Creator> find(
             String path, Class<?> type, List<PropertyDraft> properties, @Nullable List<String> configured) {
+        if (isInner(type)) {
+            faults.add(
+                    path,
+                    type.getName() + " is an inner class, whose objects need one of the class around them",
+                    "make it static, or a class of its own");
+            return Optional.empty();
+        }
         List<Creator> candidates = new ArrayList<>();
         List<String> unnamed = new ArrayList<>();
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
@@ -56,13 +64,14 @@ final class CreatorFinder {
                 }
             }
         }
-        return choose(path, type, properties, candidates, unnamed);
+        return choose(path, type, properties, configured, candidates, unnamed);
     }
 
     private Optional<Creator> choose(
             String path,
             Class<?> type,
             List<PropertyDraft> properties,
+            @Nullable List<String> configured,
             List<Creator> candidates,
             List<String> unnamed) {
         candidates.sort(Comparator.comparingInt(creator -> -creator.parameters().size()));
@@ -77,6 +86,14 @@ final class CreatorFinder {
         }
         if (!candidates.isEmpty()) {
             return Optional.of(candidates.get(0));
+        }
+        if (configured != null) {
+            faults.add(
+                    path,
+                    "no usable constructor: " + type.getName() + " has none that takes the properties ("
+                            + String.join(", ", configured) + ") and covers the final ones",
+                    "name all its parameters in order, as properties of the same types");
+            return Optional.empty();
         }
         String finals = properties.stream()
                 .filter(CreatorFinder::needsConstructor)
@@ -98,6 +115,12 @@ final class CreatorFinder {
                             + " ...)");
         }
         return Optional.empty();
+    }
+
+    private static boolean isInner(Class<?> type) {
+        return type.isLocalClass()
+                || type.isAnonymousClass()
+                || (type.isMemberClass() && !Modifier.isStatic(type.getModifiers()));
     }
 
     private static boolean needsConstructor(PropertyDraft property) {

@@ -39,16 +39,21 @@ public final class ModelBuilder {
         }
     }
 
+    /** Maps everything that was registered. */
     public Built build(LiveColumns live) {
-        List<AggregateModel> first = pass(new Faults(), live, References.none());
+        BuildContext first = context(new Faults(), live, References.none());
+        pass(first);
         Faults faults = new Faults();
-        List<AggregateModel> second = pass(faults, live, References.to(first));
-        checkTables(second, faults);
-        return new Built(new DomainModel(second), faults.list());
+        List<AggregateModel> models = pass(context(faults, live, References.to(first.identities())));
+        checkTables(models, faults);
+        return new Built(new DomainModel(models), faults.list());
     }
 
-    private List<AggregateModel> pass(Faults faults, LiveColumns live, References references) {
-        BuildContext context = new BuildContext(faults, live, references, mappings.keySet(), new Scalars());
+    private BuildContext context(Faults faults, LiveColumns live, References references) {
+        return new BuildContext(faults, live, references, new ArrayList<>(), mappings.keySet(), new Scalars());
+    }
+
+    private List<AggregateModel> pass(BuildContext context) {
         List<AggregateModel> models = new ArrayList<>();
         mappings.forEach((type, mapping) ->
                 new AggregateBuilder(type, config(mapping), context).build().ifPresent(models::add));

@@ -73,7 +73,17 @@ final class Naming {
     }
 
     /** The other way, for the column of a collection's single value: {@code tags} -> {@code tag}. */
-    static String singular(String word) {
+    static String singular(String name) {
+        int last = name.length();
+        do {
+            last--;
+        } while (last > 0 && !Character.isUpperCase(name.charAt(last)));
+        String word = name.substring(last);
+        String singular = singularWord(word.toLowerCase(Locale.ROOT));
+        return name.substring(0, last) + word.charAt(0) + singular.substring(1);
+    }
+
+    private static String singularWord(String word) {
         for (Map.Entry<String, String> irregular : IRREGULAR.entrySet()) {
             if (irregular.getValue().equals(word)) {
                 return irregular.getKey();
@@ -82,11 +92,12 @@ final class Naming {
         if (word.endsWith("ies") && word.length() > 3) {
             return word.substring(0, word.length() - 3) + "y";
         }
-        if (word.endsWith("ses")
+        boolean afterSibilant = word.endsWith("sses")
                 || word.endsWith("xes")
-                || word.endsWith("zes")
                 || word.endsWith("ches")
-                || word.endsWith("shes")) {
+                || word.endsWith("shes")
+                || word.matches(".*[^aeiou]uses"); // statuses, buses; but houses, causes
+        if (afterSibilant) {
             return word.substring(0, word.length() - 2);
         }
         return word.endsWith("s") && !word.endsWith("ss") && word.length() > 1

@@ -16,11 +16,9 @@ import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.row.ForeignKey;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +29,16 @@ final class ObjectBuilder {
 
     private final BuildContext context;
     private final CollectionBuilder collections;
-    private final Map<ObjectConfig<?>, Set<String>> mapped = new HashMap<>();
+    private final Map<ObjectConfig<?>, Map<String, Boolean>> mapped = new HashMap<>();
 
     ObjectBuilder(BuildContext context, CollectionBuilder collections) {
         this.context = context;
         this.collections = collections;
     }
 
-    /** The properties mapped so far under these corrections, to tell which paths lead nowhere. */
-    Set<String> mapped(ObjectConfig<?> config) {
-        return mapped.computeIfAbsent(config, unused -> new HashSet<>());
+    /** The properties mapped so far under these corrections, and whether each has tables of its own. */
+    Map<String, Boolean> mapped(ObjectConfig<?> config) {
+        return mapped.computeIfAbsent(config, unused -> new HashMap<>());
     }
 
     /**
@@ -89,8 +87,9 @@ final class ObjectBuilder {
 
     /** Where a property's value lies, or empty where a fault was added. */
     Optional<? extends Content> content(PropertyDraft draft, Place place, TableDraft table) {
-        mapped(place.config()).add(place.within(draft));
-        if (draft.isCollection() && correction(draft, place).converter() == null) {
+        boolean hasTable = draft.isCollection() && correction(draft, place).converter() == null;
+        mapped(place.config()).put(place.within(draft), hasTable);
+        if (hasTable) {
             return collections.collection(draft, place, table);
         }
         return columns(draft, place, table, context.references().find(draft.valueType()));
@@ -98,7 +97,7 @@ final class ObjectBuilder {
 
     /** Where an identifier lies: in its entity's own row, and no reference to another one of its type. */
     Optional<ColumnContent> identifier(PropertyDraft draft, Place place, TableDraft table) {
-        mapped(place.config()).add(place.within(draft));
+        mapped(place.config()).put(place.within(draft), false);
         return columns(draft, place, table, Optional.empty());
     }
 
@@ -205,8 +204,21 @@ final class ObjectBuilder {
             if (property.content() instanceof ScalarContent scalar) {
                 return scalar.column();
             }
+            if (property.content() instanceof ConvertedContent converted && firstRequired(converted) >= 0) {
+                return firstRequired(converted);
+            }
             if (property.content() instanceof EmbeddedContent embedded && firstRequired(embedded.object()) >= 0) {
                 return firstRequired(embedded.object());
+            }
+        }
+        return -1;
+    }
+
+    private static int firstRequired(ConvertedContent content) {
+        List<ColumnSpec> specs = content.converter().columns();
+        for (int i = 0; i < specs.size(); i++) {
+            if (!specs.get(i).nullable()) {
+                return content.first() + i;
             }
         }
         return -1;

@@ -12,7 +12,8 @@ import java.util.List;
  * @param config the corrections of the row's object
  * @param prefix what the names of its columns start with
  * @param optional whether an object around it may be absent, so that its columns take nulls
- * @param enclosing the classes around it in this row, itself included
+ * @param rowType the class of the row's own object
+ * @param enclosing all classes around it, up to the root, itself included
  */
 record Place(
         Class<?> type,
@@ -21,23 +22,35 @@ record Place(
         ObjectConfig<?> config,
         String prefix,
         boolean optional,
+        Class<?> rowType,
         List<Class<?>> enclosing) {
 
-    static Place ofRow(Class<?> type, String path, ObjectConfig<?> config) {
-        return new Place(type, path, "", config, "", false, List.of(type));
+    static Place ofRoot(Class<?> type, ObjectConfig<?> config) {
+        return new Place(type, type.getSimpleName(), "", config, "", false, type, List.of(type));
+    }
+
+    /** An element of a collection, which has a row of its own. */
+    Place element(PropertyDraft collection, ObjectConfig<?> elements) {
+        Class<?> element = collection.elementType();
+        return new Place(element, path(collection), "", elements, "", false, element, enclosingAnd(element));
     }
 
     Place embedded(PropertyDraft property, Class<?> embedded, String columnPrefix, boolean mayBeAbsent) {
-        List<Class<?>> around = new ArrayList<>(enclosing);
-        around.add(embedded);
         return new Place(
                 embedded,
-                path + "." + property.name(),
-                within + property.name() + ".",
+                path(property),
+                within(property) + ".",
                 config,
                 columnPrefix,
                 optional || mayBeAbsent,
-                List.copyOf(around));
+                rowType,
+                enclosingAnd(embedded));
+    }
+
+    private List<Class<?>> enclosingAnd(Class<?> inner) {
+        List<Class<?>> around = new ArrayList<>(enclosing);
+        around.add(inner);
+        return List.copyOf(around);
     }
 
     String path(PropertyDraft property) {

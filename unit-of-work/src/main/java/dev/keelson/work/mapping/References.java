@@ -1,12 +1,9 @@
 package dev.keelson.work.mapping;
 
-import dev.keelson.work.model.AggregateModel;
-import dev.keelson.work.model.ScalarContent;
-import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,25 +24,27 @@ final class References {
      */
     record Target(TableName table, String keyColumn) {}
 
+    /**
+     * What identifies an aggregate, known as soon as its identifier is mapped.
+     *
+     * @param type the class of the identifier
+     * @param target where it lies
+     */
+    record Identity(Class<?> type, Target target) {}
+
     private final Map<Class<?>, Target> byIdentifier = new HashMap<>();
 
     static References none() {
         return new References();
     }
 
-    static References to(Collection<AggregateModel> aggregates) {
+    static References to(List<Identity> identities) {
         References references = new References();
         Set<Class<?>> ambiguous = new HashSet<>();
-        for (AggregateModel aggregate : aggregates) {
-            Class<?> type = aggregate.identifierType();
-            if (ClassScan.isPlatform(type) || !(aggregate.identifierContent() instanceof ScalarContent scalar)) {
-                continue;
-            }
-            RowType root = aggregate.root();
-            Target target =
-                    new Target(root.table(), root.column(scalar.column()).name());
-            if (references.byIdentifier.putIfAbsent(type, target) != null) {
-                ambiguous.add(type);
+        for (Identity identity : identities) {
+            if (!ClassScan.isPlatform(identity.type())
+                    && references.byIdentifier.putIfAbsent(identity.type(), identity.target()) != null) {
+                ambiguous.add(identity.type());
             }
         }
         ambiguous.forEach(references.byIdentifier::remove);

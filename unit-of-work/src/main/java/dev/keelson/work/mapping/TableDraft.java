@@ -27,7 +27,7 @@ final class TableDraft {
         this.path = path;
         this.faults = faults;
         this.live = live;
-        checkLength(name.name());
+        checkLength(path, name.name());
     }
 
     /**
@@ -37,7 +37,7 @@ final class TableDraft {
      * @return its position
      */
     int add(String column, String property, ColumnType type, boolean nullable) {
-        checkLength(column);
+        checkLength(path + "." + (property.isEmpty() ? column : property), column);
         for (Column other : columns) {
             if (other.name().equals(column)) {
                 faults.add(
@@ -86,11 +86,11 @@ final class TableDraft {
         return new RowType(name, path, columns, positions, version, foreignKeys);
     }
 
-    private void checkLength(String identifier) {
+    private void checkLength(String place, String identifier) {
         int bytes = identifier.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_IDENTIFIER_BYTES) {
             faults.add(
-                    path,
+                    place,
                     "the name '" + identifier + "' has " + bytes + " bytes; PostgreSQL cuts names after 63",
                     "give it a shorter one: .column(\"...\"), .prefix(\"...\") or .table(\"...\")");
         }

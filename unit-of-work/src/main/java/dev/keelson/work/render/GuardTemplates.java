@@ -27,7 +27,7 @@ import org.jooq.impl.SQLDataType;
  */
 final class GuardTemplates {
 
-    private static final Name KEYS = DSL.unquotedName("k");
+    private static final String KEYS = "k";
     private static final Name STALE = DSL.unquotedName("g");
 
     /**
@@ -59,7 +59,7 @@ final class GuardTemplates {
         TemplateBuilder builder = new TemplateBuilder();
         ScopedTable table = new ScopedTable(type, policies);
         Condition scope = table.scope(builder, table.scopeSources(builder));
-        ArrayRows rows = new ArrayRows(builder, KEYS);
+        ArrayRows rows = new ArrayRows(builder, KEYS, type);
         Condition key = table.keyIs(column -> rows.column(column.type()));
         Field<Object> place = rows.column(ColumnType.integer());
         SelectSeekStep1<?, Object> select = DSL.select(DSL.inline(1))
@@ -124,7 +124,7 @@ final class GuardTemplates {
     /** Any number of roots as arrays: gives a row for each that is not as expected. */
     private static Select<Record1<String>> staleAmong(
             TemplateBuilder builder, RowType type, ScopedTable table, int[] scopes) {
-        ArrayRows rows = new ArrayRows(builder, KEYS);
+        ArrayRows rows = new ArrayRows(builder, KEYS, type);
         Field<String> place = text(rows.column(ColumnType.text()));
         Condition key = table.keyIs(column -> rows.column(column.type()));
         Condition unexpected = table.field(type.keyColumn(0)).isNull();

@@ -48,9 +48,9 @@ public final class Renderer {
         this.guards = new GuardWriter(policies);
     }
 
-    public CommitScript render(RowPlan plan, @Nullable Attempt attempt, WorkContext context) {
+    public CommitScript render(RowPlan plan, Attempt attempt, WorkContext context) {
         List<BoundStatement> statements = new ArrayList<>();
-        if (log != null && attempt != null) {
+        if (log != null) {
             statements.add(log.committed(attempt, context, context.clock().instant()));
         }
         guards.write(plan.guards(), context, statements);

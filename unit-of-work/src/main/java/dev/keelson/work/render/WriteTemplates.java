@@ -16,7 +16,6 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
-import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 
@@ -26,7 +25,7 @@ import org.jooq.impl.DSL;
  */
 final class WriteTemplates {
 
-    private static final Name ROWS = DSL.unquotedName("u");
+    private static final String ROWS = "u";
 
     private final Policies policies;
 
@@ -61,7 +60,7 @@ final class WriteTemplates {
         ScopedTable table = new ScopedTable(type, policies);
         List<Field<?>> selected = new ArrayList<>();
         table.rule().columns().forEach(stamp -> selected.add(builder.bind(stamp.type())));
-        ArrayRows rows = new ArrayRows(builder, ROWS);
+        ArrayRows rows = new ArrayRows(builder, ROWS, type);
         type.columns().forEach(column -> selected.add(rows.column(column.type())));
         return builder.build(DSL.insertInto(table.table())
                 .columns(insertedColumns(type, table))
@@ -90,7 +89,7 @@ final class WriteTemplates {
         TemplateBuilder builder = new TemplateBuilder();
         ScopedTable table = new ScopedTable(type, policies);
         int[] scopes = table.scopeSources(builder);
-        ArrayRows rows = new ArrayRows(builder, ROWS);
+        ArrayRows rows = new ArrayRows(builder, ROWS, type);
         Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
         for (int n = 0; n < changed.size(); n++) {
             Column column = type.column(changed.get(n));
@@ -118,7 +117,7 @@ final class WriteTemplates {
         TemplateBuilder builder = new TemplateBuilder();
         ScopedTable table = new ScopedTable(type, policies);
         int[] scopes = table.scopeSources(builder);
-        ArrayRows rows = new ArrayRows(builder, ROWS);
+        ArrayRows rows = new ArrayRows(builder, ROWS, type);
         Condition key = table.keyIs(column -> rows.column(column.type()));
         return builder.build(DSL.deleteFrom(table.table())
                 .using(rows.table())

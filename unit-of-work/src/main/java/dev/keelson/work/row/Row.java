@@ -1,5 +1,6 @@
 package dev.keelson.work.row;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
@@ -102,6 +103,7 @@ public final class Row {
         return switch (value) {
             case null -> Collections.emptyList();
             case byte[] bytes -> ByteBuffer.wrap(bytes);
+            case BigDecimal decimal -> decimal.stripTrailingZeros(); // the database thinks 1.5 and 1.50 one key
             default -> value;
         };
     }

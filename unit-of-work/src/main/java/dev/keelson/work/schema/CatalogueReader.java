@@ -48,7 +48,7 @@ final class CatalogueReader {
 
     private List<Found> read(TemplateBuilder builder, Condition wanted, Object... values) {
         BoundStatement statement = new BoundStatement(builder.build(CatalogueStatement.of(wanted)), values);
-        return database.query("read the catalogue", statement, CatalogueReader::tables);
+        return database.query(() -> "read the catalogue", statement, CatalogueReader::tables);
     }
 
     private static List<Found> tables(ResultSet rows) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.keelson.work.sql;
 
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
@@ -17,9 +18,15 @@ public final class ArrayRows {
     private final Name name;
     private final List<Field<?>> arrays = new ArrayList<>();
 
-    public ArrayRows(TemplateBuilder builder, Name name) {
+    /**
+     * Rows under a name of their own.
+     *
+     * @param wanted the name, unless the table has it
+     * @param table the table that the statement is about
+     */
+    public ArrayRows(TemplateBuilder builder, String wanted, RowType table) {
         this.builder = builder;
-        this.name = name;
+        this.name = Names.beside(wanted, List.of(table.table()));
     }
 
     /** One more column, with a source of its own for its array. */

@@ -1,6 +1,7 @@
 package dev.keelson.work.sql;
 
 import dev.keelson.work.row.TableName;
+import java.util.Collection;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jooq.Name;
@@ -33,6 +34,17 @@ public final class Names {
     public static Name table(TableName table) {
         Name name = name(table.name());
         return table.schema() == null ? name : DSL.name(name(table.schema()), name);
+    }
+
+    /** A name for a table expression of ours beside these tables: the one wanted, unless one of them has it. */
+    public static Name beside(String wanted, Collection<TableName> tables) {
+        String free = wanted;
+        for (TableName table : tables) {
+            if (table.name().startsWith(wanted) && table.name().length() >= free.length()) {
+                free = table.name() + "_";
+            }
+        }
+        return name(free);
     }
 
     public static Name name(String name) {

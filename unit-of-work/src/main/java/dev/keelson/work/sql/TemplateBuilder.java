@@ -36,6 +36,10 @@ public final class TemplateBuilder {
                     .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_QUOTED)
                     .withRenderFormatted(false));
 
+    /** Without a length: an array is cast to its type, and a cast to {@code char[]} cuts each element to one character. */
+    private static final DataType<String> BPCHAR =
+            new DefaultDataType<>(SQLDialect.POSTGRES, String.class, "bpchar", "bpchar");
+
     private final Map<String, Parameter> parameters = new HashMap<>();
     private int sources;
 
@@ -76,12 +80,29 @@ public final class TemplateBuilder {
                 inOrder.add(parameter);
             }
         }
-        long marks = sql.chars().filter(c -> c == '?').count();
+        int marks = marks(sql);
         if (marks != inOrder.size()) {
             throw new IllegalStateException(
                     "rendered " + marks + " parameters, but " + inOrder.size() + " are known: " + sql);
         }
         return new StatementTemplate(sql, inOrder);
+    }
+
+    /** The question marks outside of quoted names and texts, which is where the driver looks for parameters. */
+    private static int marks(String sql) {
+        int marks = 0;
+        char quote = 0;
+        for (int i = 0; i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == '?') {
+                marks++;
+            }
+        }
+        return marks;
     }
 
     /** A parameter where jOOQ wants a field of the columns' own type parameter. */
@@ -130,7 +151,7 @@ public final class TemplateBuilder {
             case DOUBLE -> SQLDataType.DOUBLE;
             case TEXT -> SQLDataType.CLOB;
             case VARCHAR -> SQLDataType.VARCHAR;
-            case CHAR -> SQLDataType.CHAR;
+            case CHAR -> BPCHAR;
             case UUID -> SQLDataType.UUID;
             case BYTEA -> SQLDataType.BLOB;
             case DATE -> SQLDataType.LOCALDATE;
