@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ownership {
 
+    private static final String RELOAD =
+            "Reload in a fresh unit of work and try again there, or let keelson.run(...) do it";
+    private static final String ASK = "Find out what became of that commit before anything is done again";
+
     private final Thread owner = Thread.currentThread();
     private @Nullable String failure;
+    private String mend = RELOAD;
     private boolean excused;
     private boolean closed;
 
@@ -41,9 +47,7 @@ final class Ownership {
         read(attempted);
         if (failure != null) {
             throw new UnitOfWorkStateException(
-                    attempted,
-                    "not to be committed any more, since a commit of it failed: " + failure,
-                    "Reload in a fresh unit of work and try again there, or let keelson.run(...) do it");
+                    attempted, "not to be committed any more, since a commit of it failed: " + failure, mend);
         }
         excused = false;
     }
@@ -55,6 +59,7 @@ final class Ownership {
      */
     void failed(Throwable cause, boolean mendable) {
         excused = true;
+        mend = cause instanceof CommitOutcomeUnknownException ? ASK : RELOAD;
         failure = mendable ? null : withoutFullStop(String.valueOf(cause.getMessage()));
     }
 

@@ -2,6 +2,7 @@ package dev.keelson.kernel.error;
 
 import java.io.Serial;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -51,8 +52,13 @@ public final class MappingException extends KeelsonException {
                 .append(faults.size() == 1 ? "1 fault." : faults.size() + " faults, all listed.");
         for (int i = 0; i < faults.size(); i++) {
             Fault fault = faults.get(i);
-            text.append("\n  %d. %s: %s. %s.".formatted(i + 1, fault.path(), fault.problem(), fault.mend()));
+            text.append("\n  %d. %s: %s. %s".formatted(i + 1, fault.path(), fault.problem(), sentence(fault.mend())));
         }
         return text.toString();
+    }
+
+    private static String sentence(String clause) {
+        boolean ended = clause.endsWith("?") || clause.endsWith(".");
+        return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + (ended ? "" : ".");
     }
 }

@@ -11,8 +11,6 @@ public final class AttemptFencedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final int attempt;
-
     AttemptFencedException(CommitScript.Attempt attempt, @Nullable Throwable cause) {
         super(
                 "Cannot commit attempt " + attempt.number() + " of command "
@@ -20,11 +18,5 @@ public final class AttemptFencedException extends RuntimeException {
                         + ": its connection broke, or an earlier asker declared it dead. It is certain that nothing was"
                         + " committed; commit again, or let keelson.run(...) do it.",
                 cause);
-        this.attempt = attempt.number();
-    }
-
-    /** The number of the attempt that did not happen. */
-    public int attempt() {
-        return attempt;
     }
 }

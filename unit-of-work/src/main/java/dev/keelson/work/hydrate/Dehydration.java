@@ -159,6 +159,7 @@ final class Dehydration {
         TableModel table = content.table();
         RowDraft draft = draft(table);
         int place = 0;
+        int position = -1;
         places.enter(type, property);
         for (Object element : elements) {
             places.at(place);
@@ -171,7 +172,8 @@ final class Dehydration {
                         parent.get(table.parentKey().get(i)));
             }
             if (table.position() >= 0) {
-                draft.set(table.position(), place);
+                position = position(table, parent, position);
+                draft.set(table.position(), position);
             }
             property(type, property, content.element(), element, draft);
             Row row = finish(table.index(), draft);
@@ -181,6 +183,22 @@ final class Dehydration {
             place++;
         }
         places.leave();
+    }
+
+    /**
+     * The position of the next element: the one remembered at its place, so that lists that somebody else counted from 1, or
+     * with gaps, are not written anew; else the next one.
+     */
+    private int position(TableModel table, Row parent, int last) {
+        int ordinal = rows.of(table.index()).size();
+        if (remembered != null && ordinal < remembered.of(table.index()).size()) {
+            Row before = remembered.of(table.index()).get(ordinal);
+            boolean sameParent = before.keyOf(table.parentColumns()).equals(parent.keyOf(table.parentKey()));
+            if (sameParent && before.get(table.position()) instanceof Integer position && position > last) {
+                return position;
+            }
+        }
+        return last + 1;
     }
 
     private static @Nullable Object value(Property property, Object object) {

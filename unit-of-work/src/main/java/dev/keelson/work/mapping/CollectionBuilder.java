@@ -78,11 +78,7 @@ final class CollectionBuilder {
             Container container,
             Optional<ScalarConverter<Object>> scalar) {
         String owner = Naming.snake(place.rowType().getSimpleName());
-        String schema = parent.name().schema();
-        String configured = config.table();
-        TableName name = configured == null
-                ? new TableName(schema, owner + "_" + Naming.snake(draft.name()))
-                : TableName.of(configured);
+        TableName name = name(draft, owner, parent, config);
         TableDraft table = new TableDraft(name, place.path(draft), context.faults(), context.live());
         int index = tables.reserve();
         Tables.Parent up = tables.parent(parent);
@@ -103,14 +99,8 @@ final class CollectionBuilder {
         // what is known of the key before the elements' own columns are; children of elements refer to it
         tables.announce(table, index, key == null ? listKey(parentColumns, position) : key);
         Optional<? extends ColumnContent> content = element(draft, row, table, config, done, scalar);
-        if (key == null
-                && position < 0
-                && content.filter(CollectionBuilder::holdsCollection).isPresent()) {
-            context.faults()
-                    .add(
-                            place.path(draft),
-                            "its elements hold collections, but have no identifier that the rows of those could name",
-                            "give " + draft.elementType().getSimpleName() + " an id, or make the set a list");
+        if (key == null && position < 0) {
+            content.ifPresent(element -> refuseCollections(element, draft, place));
         }
         List<Integer> finalKey =
                 key != null ? key : position >= 0 ? listKey(parentColumns, position) : range(table.width());
@@ -118,6 +108,24 @@ final class CollectionBuilder {
                 new TableModel(index, up.index(), table.rowType(finalKey, -1), parentColumns, up.key(), position);
         tables.complete(model);
         return content.map(elements -> new CollectionContent(model, elements, container));
+    }
+
+    private static TableName name(PropertyDraft draft, String owner, TableDraft parent, CollectionConfig config) {
+        String configured = config.table();
+        return configured == null
+                ? new TableName(parent.name().schema(), owner + "_" + Naming.snake(draft.name()))
+                : TableName.of(configured);
+    }
+
+    /** Elements of a set without an identifier have no key before they have all their columns. */
+    private void refuseCollections(ColumnContent element, PropertyDraft draft, Place place) {
+        if (holdsCollection(element)) {
+            context.faults()
+                    .add(
+                            place.path(draft),
+                            "its elements hold collections, but have no identifier that the rows of those could name",
+                            "give " + draft.elementType().getSimpleName() + " an id, or make the set a list");
+        }
     }
 
     private static boolean holdsCollection(ColumnContent content) {

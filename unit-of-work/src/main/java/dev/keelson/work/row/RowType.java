@@ -15,7 +15,6 @@ public final class RowType {
     private final String path;
     private final List<Column> columns;
     private final int[] key;
-    private final boolean keyIsWholeRow;
     private final int version;
     private final List<ForeignKey> foreignKeys;
 
@@ -33,7 +32,6 @@ public final class RowType {
         this.path = path;
         this.columns = List.copyOf(columns);
         this.key = key.clone();
-        this.keyIsWholeRow = key.length == columns.size();
         this.version = version;
         this.foreignKeys = List.copyOf(foreignKeys);
     }
@@ -65,20 +63,6 @@ public final class RowType {
     /** The position of the n-th key column. */
     public int keyColumn(int n) {
         return key[n];
-    }
-
-    public boolean isKey(int position) {
-        for (int column : key) {
-            if (column == position) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether every column belongs to the key, so that rows are only ever inserted and deleted. */
-    public boolean keyIsWholeRow() {
-        return keyIsWholeRow;
     }
 
     /** The position of the root version, or -1 where this is no root or an unversioned one. */
