@@ -22,6 +22,18 @@ final class Ownership {
     /**
      * Lets its thread in to read.
      *
+     * @param type what it is about; a message is made of both only where one is needed
+     * @throws UnitOfWorkStateException if it is closed or another thread's
+     */
+    void read(String attempted, Class<?> type) {
+        if (closed || !Thread.currentThread().equals(owner)) {
+            read(attempted + " " + type.getSimpleName());
+        }
+    }
+
+    /**
+     * Lets its thread in to read.
+     *
      * @throws UnitOfWorkStateException if it is closed or another thread's
      */
     void read(String attempted) {

@@ -93,7 +93,7 @@ final class Session implements SqlUnitOfWork {
 
     @Override
     public <A> Optional<A> find(Class<A> type, Object id) {
-        ownership.read("find " + type.getSimpleName());
+        ownership.read("find", type);
         Tracked tracked = finder.tracked(model(type), id);
         return tracked == null || tracked.state() == State.REMOVED
                 ? Optional.empty()
@@ -120,13 +120,13 @@ final class Session implements SqlUnitOfWork {
 
     @Override
     public <ID, A> Map<ID, A> findAll(Class<A> type, Collection<ID> ids) {
-        ownership.read("find " + type.getSimpleName() + "s");
+        ownership.read("find", type);
         return finder.findAll(model(type), type, ids);
     }
 
     @Override
     public void add(Object aggregate) {
-        ownership.read("add " + aggregate.getClass().getSimpleName());
+        ownership.read("add", aggregate.getClass());
         AggregateModel model = model(aggregate.getClass());
         Dehydrator dehydrator = engine.dehydrator();
         Object id = dehydrator.identifier(model, aggregate);
@@ -135,19 +135,19 @@ final class Session implements SqlUnitOfWork {
 
     @Override
     public void replace(Object aggregate) {
-        ownership.read("replace " + aggregate.getClass().getSimpleName());
+        ownership.read("replace", aggregate.getClass());
         tracker.replace(stored(aggregate), aggregate);
     }
 
     @Override
     public void remove(Object aggregate) {
-        ownership.read("remove " + aggregate.getClass().getSimpleName());
+        ownership.read("remove", aggregate.getClass());
         tracker.remove(stored(aggregate));
     }
 
     @Override
     public void requireUnchanged(Object aggregate) {
-        ownership.read("guard " + aggregate.getClass().getSimpleName());
+        ownership.read("guard", aggregate.getClass());
         tracker.guard(stored(aggregate));
     }
 
@@ -165,13 +165,13 @@ final class Session implements SqlUnitOfWork {
     @Override
     @SuppressWarnings("TypeParameterUnusedInFormals") // the contract's own shape
     public <ID> ID nextId(Class<?> type) {
-        ownership.read("draw an identifier for " + type.getSimpleName());
+        ownership.read("draw an identifier for", type);
         throw Identity.notDatabaseMade(model(type));
     }
 
     @Override
     public <R> R repository(Class<R> type) {
-        ownership.read("give " + type.getSimpleName());
+        ownership.read("give", type);
         Object known = repositories.get(type);
         if (known == null) {
             known = engine.repositories().make(type, this);
@@ -182,7 +182,7 @@ final class Session implements SqlUnitOfWork {
 
     @Override
     public <A> AggregateQuery<A> query(Class<A> type) {
-        ownership.read("query " + type.getSimpleName());
+        ownership.read("query", type);
         return new AggregateQuery<>(this, type);
     }
 
@@ -196,12 +196,12 @@ final class Session implements SqlUnitOfWork {
     }
 
     <A> List<A> list(Class<A> type, RowQuery query, boolean seeingDatabase) {
-        ownership.read("query " + type.getSimpleName());
+        ownership.read("query", type);
         return finder.list(type, query, seeingDatabase);
     }
 
     long count(RowQuery query, boolean seeingDatabase) {
-        ownership.read("count " + query.model().name());
+        ownership.read("count", query.model().type());
         return finder.count(query, seeingDatabase);
     }
 
