@@ -120,7 +120,7 @@ final class Session implements SqlUnitOfWork {
 
     @Override
     public <ID, A> Map<ID, A> findAll(Class<A> type, Collection<ID> ids) {
-        ownership.read("find", type);
+        ownership.read("find all of", type);
         return finder.findAll(model(type), type, ids);
     }
 

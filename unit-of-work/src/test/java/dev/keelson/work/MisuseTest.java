@@ -37,8 +37,8 @@ class MisuseTest {
         Map<String, ThrowingCallable> all = new LinkedHashMap<>();
         all.put("find Customer", () -> work.find(Customer.class, customer.id()));
         all.put("find Customer ", () -> work.get(Customer.class, customer.id()));
-        all.put("find Customers", () -> work.findAll(Customer.class, List.of(customer.id())));
-        all.put("find Customers ", () -> work.getAll(Customer.class, List.of(customer.id())));
+        all.put("find all of Customer", () -> work.findAll(Customer.class, List.of(customer.id())));
+        all.put("find all of Customer ", () -> work.getAll(Customer.class, List.of(customer.id())));
         all.put("add Customer", () -> work.add(customer));
         all.put("replace Customer", () -> work.replace(customer));
         all.put("remove Customer", () -> work.remove(customer));
