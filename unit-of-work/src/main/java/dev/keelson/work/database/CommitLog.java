@@ -17,6 +17,7 @@ import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +53,9 @@ public final class CommitLog {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final String LOCK_TIMEOUT = "1000";
 
+    /** How long a try that began within the deadline may take: more than the lock timeout. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     /**
      * What the log says of one attempt.
      *
@@ -62,6 +66,7 @@ public final class CommitLog {
     public record Entry(boolean committed, Instant at, boolean ours) {}
 
     private final Database database;
+    private final Shield shield = new Shield();
     private final List<PolicyColumn> policyColumns;
     private final StatementTemplate insert;
     private final StatementTemplate select;
@@ -126,11 +131,13 @@ public final class CommitLog {
         long pause = 5;
         Throwable last = lost;
         while (true) {
+            long left = deadline - System.nanoTime();
             try {
-                return tombstoneOrEntry(attempt, context);
+                return shield.within(left + GRACE.toNanos(), () -> tombstoneOrEntry(attempt, context, deadline))
+                        .orElseThrow(() -> new CommitOutcomeUnknownException(attempt.token(), lost));
             } catch (DatabaseException notYet) {
                 last = last == null ? notYet : last;
-                if (System.nanoTime() > deadline || !pause(pause)) {
+                if (left <= 0 || !pause(pause)) {
                     throw new CommitOutcomeUnknownException(attempt.token(), last);
                 }
                 pause = Math.min(2 * pause, 500);
@@ -138,9 +145,12 @@ public final class CommitLog {
         }
     }
 
-    private Entry tombstoneOrEntry(CommitScript.Attempt attempt, WorkContext context) {
+    private Entry tombstoneOrEntry(CommitScript.Attempt attempt, WorkContext context, long deadline) {
         Instant now = context.clock().instant();
         boolean fenced = database.use(() -> "fence a lost commit", insert.sql(), connection -> {
+            if (System.nanoTime() > deadline) {
+                throw new SQLTimeoutException("a connection came after the deadline"); // nobody waits for the answer
+            }
             connection.setAutoCommit(false);
             try {
                 run(connection, new BoundStatement(lockTimeout, new Object[] {LOCK_TIMEOUT}));

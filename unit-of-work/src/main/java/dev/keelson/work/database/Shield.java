@@ -1,9 +1,12 @@
 package dev.keelson.work.database;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -33,16 +36,31 @@ final class Shield {
 
     /** Does this on a thread of its own, for work that would notice an interrupt even on a platform thread. */
     <T> T elsewhere(Supplier<T> work) {
-        Future<T> result = platform.submit(work::get);
+        return await(platform.submit(work::get), Long.MAX_VALUE).orElseThrow();
+    }
+
+    /**
+     * The same, but waits no longer than this. What takes longer goes on by itself.
+     *
+     * @return empty where it took longer
+     */
+    <T> Optional<T> within(long nanos, Supplier<T> work) {
+        return await(platform.submit(work::get), nanos);
+    }
+
+    private static <T> Optional<T> await(Future<T> result, long nanos) {
+        long start = System.nanoTime();
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
                 try {
-                    return result.get();
+                    return Optional.of(result.get(nanos - (System.nanoTime() - start), TimeUnit.NANOSECONDS));
                 } catch (InterruptedException later) {
                     interrupted = true;
                 }
             }
+        } catch (TimeoutException tooLong) {
+            return Optional.empty();
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof Error error) {
                 throw error;
