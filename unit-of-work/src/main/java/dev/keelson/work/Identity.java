@@ -36,7 +36,7 @@ final class Identity {
 
     static MappingException notDatabaseMade(AggregateModel model) {
         return new MappingException(List.of(new MappingException.Fault(
-                model.name() + "." + model.identifier().get(0).name(),
+                model.identifierPath(),
                 "its identifiers are made by the application, so there is no next one to draw from the database",
                 "Make it in the domain: new " + model.identifierType().getSimpleName() + "(UuidV7.next())")));
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Receipt implements CommitReceipt {
 
     static final CommitReceipt EMPTY = new Receipt(
-            null, new RowPlan(List.of(), List.of()), new ChangeSet(List.of()), List.of(), new CommitOutcome(0, false));
+            null, new RowPlan(List.of(), List.of()), new ChangeSet(List.of()), List.of(), new CommitOutcome(0));
 
     private final @Nullable CommandToken token;
     private final RowPlan plan;

@@ -53,8 +53,10 @@ public final class CommitLog {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final String LOCK_TIMEOUT = "1000";
 
-    /** How long a try that began within the deadline may take: more than the lock timeout. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final long LONGEST_PAUSE_MILLIS = 500;
+
+    /** How long a try that began within the deadline may take: more than the longest pause and the lock timeout. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
 
     /**
      * What the log says of one attempt.
@@ -128,24 +130,26 @@ public final class CommitLog {
      */
     public Entry fence(CommitScript.Attempt attempt, WorkContext context, @Nullable Throwable lost) {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
-        long pause = 5;
+        long pause = 0;
         Throwable last = lost;
         while (true) {
             long left = deadline - System.nanoTime();
+            long wait = pause;
             try {
-                return shield.within(left + GRACE.toNanos(), () -> tombstoneOrEntry(attempt, context, deadline))
+                return shield.within(left + GRACE.toNanos(), () -> tombstoneOrEntry(attempt, context, deadline, wait))
                         .orElseThrow(() -> new CommitOutcomeUnknownException(attempt.token(), lost));
             } catch (DatabaseException notYet) {
                 last = last == null ? notYet : last;
-                if (left <= 0 || !pause(pause)) {
+                if (left <= 0) {
                     throw new CommitOutcomeUnknownException(attempt.token(), last);
                 }
-                pause = Math.min(2 * pause, 500);
+                pause = Math.min(2 * pause + 5, LONGEST_PAUSE_MILLIS);
             }
         }
     }
 
-    private Entry tombstoneOrEntry(CommitScript.Attempt attempt, WorkContext context, long deadline) {
+    private Entry tombstoneOrEntry(CommitScript.Attempt attempt, WorkContext context, long deadline, long wait) {
+        pause(wait);
         Instant now = context.clock().instant();
         boolean fenced = database.use(() -> "fence a lost commit", insert.sql(), connection -> {
             if (System.nanoTime() > deadline) {
@@ -211,13 +215,12 @@ public final class CommitLog {
         }
     }
 
-    private static boolean pause(long millis) {
+    /** Called on a thread of the shield's, which nobody interrupts. */
+    private static void pause(long millis) {
         try {
             Thread.sleep(millis);
-            return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -3,7 +3,6 @@ package dev.keelson.work.database;
 /**
  * A commit that is certain.
  *
- * @param roundTrips how many network round trips it took, as far as the executor knows its own protocol
- * @param resolved whether the answer was lost on the way and the commit log had to be asked
+ * @param roundTrips how many network round trips its message took; asking what became of it is not counted
  */
-public record CommitOutcome(int roundTrips, boolean resolved) {}
+public record CommitOutcome(int roundTrips) {}

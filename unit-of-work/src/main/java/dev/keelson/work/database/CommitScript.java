@@ -30,8 +30,4 @@ public record CommitScript(
      * @param number which attempt this is, from 1
      */
     public record Attempt(CommandToken token, int number) {}
-
-    public boolean isEmpty() {
-        return changes.isEmpty();
-    }
 }

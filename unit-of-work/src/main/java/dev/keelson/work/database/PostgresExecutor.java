@@ -47,12 +47,12 @@ public final class PostgresExecutor implements ScriptExecutor {
         Delivery delivery = send(script, text);
         SQLException failure = delivery.failure();
         if (failure == null) {
-            return new CommitOutcome(1, false);
+            return new CommitOutcome(1);
         }
         if (delivery.isCertainlyRolledBack()) {
             throw refused(script, text, failure);
         }
-        return shield.elsewhere(() -> resolve(script, failure));
+        return resolve(script, failure);
     }
 
     /** What became of one message: nothing went wrong, or something did before or after it was sent. */
@@ -123,7 +123,7 @@ public final class PostgresExecutor implements ScriptExecutor {
             throw new CommitOutcomeUnknownException(attempt.token(), lost);
         }
         if (log.fence(attempt, script.context(), lost).committed()) {
-            return new CommitOutcome(1, true);
+            return new CommitOutcome(1);
         }
         throw new AttemptFencedException(attempt, lost);
     }

@@ -22,7 +22,7 @@ final class Shield {
     /** Does this where an interrupt cannot cut it: here, if this is a platform thread. */
     <T> T run(Supplier<T> work) {
         if (Thread.currentThread().isVirtual()) {
-            return elsewhere(work);
+            return within(Long.MAX_VALUE, work).orElseThrow();
         }
         boolean interrupted = Thread.interrupted();
         try {
@@ -34,21 +34,14 @@ final class Shield {
         }
     }
 
-    /** Does this on a thread of its own, for work that would notice an interrupt even on a platform thread. */
-    <T> T elsewhere(Supplier<T> work) {
-        return await(platform.submit(work::get), Long.MAX_VALUE).orElseThrow();
-    }
-
     /**
-     * The same, but waits no longer than this. What takes longer goes on by itself.
+     * Does this on a thread of its own, since pools and pauses notice interrupts on platform threads too, and waits no longer
+     * than this. What takes longer goes on by itself.
      *
      * @return empty where it took longer
      */
     <T> Optional<T> within(long nanos, Supplier<T> work) {
-        return await(platform.submit(work::get), nanos);
-    }
-
-    private static <T> Optional<T> await(Future<T> result, long nanos) {
+        Future<T> result = platform.submit(work::get);
         long start = System.nanoTime();
         boolean interrupted = Thread.interrupted();
         try {

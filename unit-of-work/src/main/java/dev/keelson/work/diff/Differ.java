@@ -170,8 +170,7 @@ public final class Differ {
 
     private static UnstorableValueException changedIdentifier(Tracked tracked, Row now) {
         return new UnstorableValueException(
-                tracked.model().name() + "."
-                        + tracked.model().identifier().get(0).name(),
+                tracked.model().identifierPath(),
                 tracked.id(),
                 "another identifier, " + now.key(),
                 "the identifier of a tracked aggregate changed; an aggregate keeps its identity for life. Remove the"

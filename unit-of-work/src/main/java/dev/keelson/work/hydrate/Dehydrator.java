@@ -42,7 +42,7 @@ public final class Dehydrator {
         Object identifier = identifierOrNull(model, aggregate);
         if (identifier == null) {
             throw new UnstorableValueException(
-                    model.name() + "." + model.identifier().get(0).name(),
+                    model.identifierPath(),
                     null,
                     model.identifierType().getSimpleName(),
                     "an identifier is needed before the aggregate is given to a unit of work; make it in the"
@@ -59,7 +59,7 @@ public final class Dehydrator {
                 return new Object[] {scalar.type().fit(scalar.converter().toColumn(identifier))};
             } catch (RuntimeException failure) {
                 throw new UnstorableValueException(
-                        model.name() + "." + model.identifier().get(0).name(),
+                        model.identifierPath(),
                         identifier,
                         identifier.getClass().getSimpleName(),
                         String.valueOf(failure.getMessage()),

@@ -22,6 +22,7 @@ final class LoadedRows implements ChildRows {
 
     private final AggregateModel model;
     private final List<List<Row>> byTable;
+    private int count;
     private final List<@Nullable Map<Object, List<Row>>> byParent = new ArrayList<>();
 
     LoadedRows(AggregateModel model) {
@@ -39,17 +40,14 @@ final class LoadedRows implements ChildRows {
      * @param limit more rows than this are an error
      */
     void read(ResultSet result, Slots slots, boolean single, int limit) throws SQLException {
-        int count = 0;
         while (result.next()) {
             int table = result.getInt(1);
-            byTable.get(table)
-                    .add(
-                            single
-                                    ? ofOnlyRoot(result, slots, table)
-                                    : slots.layout(table).read(result));
-            if (++count > limit) {
-                throw tooMany(limit);
-            }
+            add(
+                    table,
+                    single
+                            ? ofOnlyRoot(result, slots, table)
+                            : slots.layout(table).read(result),
+                    limit);
         }
     }
 
@@ -62,19 +60,22 @@ final class LoadedRows implements ChildRows {
     /** The same for a result whose last column tells the place of each root. */
     void readOrdered(ResultSet result, Slots slots, int limit) throws SQLException {
         IdentityHashMap<Row, Long> places = new IdentityHashMap<>();
-        int count = 0;
         while (result.next()) {
             int table = result.getInt(1);
             Row row = slots.layout(table).read(result);
-            byTable.get(table).add(row);
+            add(table, row, limit);
             if (table == 0) {
                 places.put(row, result.getLong(slots.count() + 2));
             }
-            if (++count > limit) {
-                throw tooMany(limit);
-            }
         }
         roots().sort(Comparator.comparingLong(row -> places.getOrDefault(row, 0L)));
+    }
+
+    private void add(int table, Row row, int limit) {
+        byTable.get(table).add(row);
+        if (++count > limit) {
+            throw tooMany(limit);
+        }
     }
 
     private HydrationException tooMany(int limit) {

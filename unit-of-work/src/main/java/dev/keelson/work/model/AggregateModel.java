@@ -37,6 +37,11 @@ public record AggregateModel(
         return type().getSimpleName();
     }
 
+    /** What messages call its identifier, as "Order.id". */
+    public String identifierPath() {
+        return name() + "." + identifier.get(0).name();
+    }
+
     public RowType root() {
         return tables.get(0).rowType();
     }

@@ -34,11 +34,6 @@ public final class Tracker {
         return map.find(identity(model, key));
     }
 
-    /** The same aggregate by the key of its root's row. */
-    public @Nullable Tracked find(AggregateModel model, Row root) {
-        return map.find(identity(model.type(), root));
-    }
-
     /**
      * Takes up what was loaded. One that is tracked already stays as it is: reads repeat. If its row turns out to be
      * newer, it is marked, so that committing a change to it fails before any SQL.
