@@ -87,10 +87,10 @@ public final class AggregateQuery<A> {
 
     /** Whether the database holds one. */
     public boolean exists() {
-        return count() > 0;
+        return session.exists(query(), seeingDatabase);
     }
 
     private RowQuery query() {
-        return new RowQuery(session.model(type), condition, List.copyOf(order), limit);
+        return new RowQuery(session.roots(type), condition, List.copyOf(order), limit);
     }
 }

@@ -3,6 +3,7 @@ package dev.keelson.work;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.database.Database;
+import dev.keelson.work.database.IdBlocks;
 import dev.keelson.work.database.PostgresExecutor;
 import dev.keelson.work.database.ScriptExecutor;
 import dev.keelson.work.diff.Differ;
@@ -11,10 +12,12 @@ import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.load.Loader;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
+import dev.keelson.work.model.Roots;
 import dev.keelson.work.plan.Planner;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.Renderer;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 record Engine(
         DomainModel model,
         Policies policies,
+        Hydrator hydrator,
         Loader loader,
+        IdBlocks ids,
         Dehydrator dehydrator,
         Differ differ,
         Planner planner,
@@ -35,13 +40,21 @@ record Engine(
         Repositories repositories) {
 
     static Engine of(
-            DomainModel model, Policies policies, Database database, boolean keepsLog, Repositories repositories) {
+            DomainModel model,
+            Policies policies,
+            Database database,
+            boolean keepsLog,
+            int maxReferenceLevels,
+            Repositories repositories) {
         CommitLog log = keepsLog ? new CommitLog(database, policies) : null;
+        Hydrator hydrator = new Hydrator();
         Dehydrator dehydrator = new Dehydrator();
         return new Engine(
                 model,
                 policies,
-                new Loader(database, policies, new Hydrator()),
+                hydrator,
+                new Loader(database, policies, hydrator, maxReferenceLevels),
+                new IdBlocks(database),
                 dehydrator,
                 new Differ(dehydrator),
                 new Planner(model),
@@ -52,17 +65,33 @@ record Engine(
     }
 
     /**
-     * The mapping of this type.
+     * Where aggregates of this type are, which may be a type above or within a hierarchy.
+     *
+     * @throws MappingException if none is mapped
+     */
+    Roots roots(Class<?> type) {
+        Optional<Roots> found = model.roots(type);
+        return found.isPresent() ? found.get() : new Roots(type, List.of(model(type)));
+    }
+
+    /** All that share the identifiers of this aggregate. */
+    Roots family(AggregateModel member) {
+        Optional<Roots> found = model.roots(member.family());
+        return found.isPresent() ? found.get() : new Roots(member.type(), List.of(member));
+    }
+
+    /**
+     * The mapping of roots of just this class.
      *
      * @throws MappingException if it is not mapped
      */
-    AggregateModel model(Class<?> type) {
-        AggregateModel found = model.find(type).orElse(null);
+    AggregateModel model(Class<?> concrete) {
+        AggregateModel found = model.find(concrete).orElse(null);
         if (found == null) {
             throw new MappingException(List.of(new MappingException.Fault(
-                    type.getName(),
+                    concrete.getName(),
                     "it is not mapped as an aggregate root",
-                    "Register it: Keelson.builder().map(" + type.getSimpleName() + ".class)")));
+                    "Register it: Keelson.builder().map(" + concrete.getSimpleName() + ".class)")));
         }
         return found;
     }

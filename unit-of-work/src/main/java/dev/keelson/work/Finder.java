@@ -2,10 +2,13 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.PendingChangesException;
+import dev.keelson.work.load.Known;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.load.RowQuery;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Roots;
 import dev.keelson.work.plan.RowPlan;
+import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
@@ -21,64 +24,71 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: Fowler, PoEAA, Identity Map (195).
  */
-final class Finder {
+final class Finder implements Known {
 
     private final Engine engine;
     private final WorkContext context;
     private final Tracker tracker;
+    private final Ownership ownership;
 
-    Finder(Engine engine, WorkContext context, Tracker tracker) {
+    Finder(Engine engine, WorkContext context, Tracker tracker, Ownership ownership) {
         this.engine = engine;
         this.context = context;
         this.tracker = tracker;
+        this.ownership = ownership;
     }
 
     /** What is tracked under this identifier, after a load where nothing was; null where there is nothing. */
     @Nullable
-    Tracked tracked(AggregateModel model, Object id) {
-        @Nullable Object[] key = Identity.key(engine.dehydrator(), model, id);
-        Tracked known = tracker.find(model, key);
+    Tracked tracked(Roots roots, Object id) {
+        @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
+        Tracked known = tracker.find(roots.first(), key);
         if (known != null) {
             return known;
         }
-        Loaded loaded = engine.loader().one(model, key, context);
-        return loaded == null ? null : take(model, loaded, key);
+        Loaded loaded = engine.loader().one(roots, key, this, context);
+        return loaded == null ? null : take(loaded, key);
     }
 
-    private Tracked take(AggregateModel model, Loaded loaded, @Nullable Object @Nullable [] key) {
-        Object id = engine.dehydrator().identifier(model, loaded.aggregate());
-        return tracker.loaded(model, id, loaded, key);
+    private Tracked take(Loaded loaded, @Nullable Object @Nullable [] key) {
+        Object id = engine.dehydrator().identifier(loaded.model(), loaded.aggregate());
+        return tracker.loaded(id, loaded, key);
     }
 
-    /** Those there are, in the order asked for; one statement for all that are not tracked. */
-    <ID, A> Map<ID, A> findAll(AggregateModel model, Class<A> type, Collection<ID> ids) {
+    /** Those there are of the type asked for, in the order asked; one statement for all that are not tracked. */
+    <ID, A> Map<ID, A> findAll(Roots roots, Class<A> type, Collection<ID> ids) {
+        AggregateModel first = roots.first();
         List<@Nullable Object[]> missing = new ArrayList<>();
         Map<ID, @Nullable Object[]> keys = new LinkedHashMap<>();
         for (ID id : ids) {
-            @Nullable Object[] key = Identity.key(engine.dehydrator(), model, id);
-            if (keys.put(id, key) == null && tracker.find(model, key) == null) {
+            @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
+            if (keys.put(id, key) == null && tracker.find(first, key) == null) {
                 missing.add(key);
             }
         }
-        if (!missing.isEmpty()) {
-            engine.loader().many(model, missing, context).forEach(loaded -> take(model, loaded, null));
-        }
+        load(roots, missing);
         Map<ID, A> found = new LinkedHashMap<>();
         keys.forEach((id, key) -> {
-            Tracked tracked = tracker.find(model, key);
-            if (tracked != null && tracked.state() != State.REMOVED) {
-                found.put(id, type.cast(tracked.aggregate()));
+            Object aggregate = present(first, key);
+            if (type.isInstance(aggregate)) {
+                found.put(id, type.cast(aggregate));
             }
         });
         return found;
     }
 
+    private void load(Roots roots, List<@Nullable Object[]> missing) {
+        if (!missing.isEmpty()) {
+            engine.loader().many(roots, missing, this, context).forEach(loaded -> take(loaded, null));
+        }
+    }
+
     <A> List<A> list(Class<A> type, RowQuery query, boolean seeingDatabase) {
-        refusePending(query.model(), seeingDatabase);
+        refusePending(query.roots(), seeingDatabase);
         List<A> found = new ArrayList<>();
-        for (Loaded loaded : query.list(engine.loader(), context)) {
-            Tracked tracked = take(query.model(), loaded, null);
-            if (tracked.state() != State.REMOVED) {
+        for (Loaded loaded : engine.loader().query(query, this, context)) {
+            Tracked tracked = take(loaded, null);
+            if (tracked.state() != State.REMOVED && type.isInstance(tracked.aggregate())) {
                 found.add(type.cast(tracked.aggregate()));
             }
         }
@@ -86,19 +96,24 @@ final class Finder {
     }
 
     long count(RowQuery query, boolean seeingDatabase) {
-        refusePending(query.model(), seeingDatabase);
-        return query.count(engine.loader(), context);
+        refusePending(query.roots(), seeingDatabase);
+        return engine.loader().count(query, context);
+    }
+
+    boolean exists(RowQuery query, boolean seeingDatabase) {
+        refusePending(query.roots(), seeingDatabase);
+        return engine.loader().exists(query, context);
     }
 
     /** A query never flushes: it is refused while what it would judge is only in memory. */
-    private void refusePending(AggregateModel model, boolean seeingDatabase) {
+    private void refusePending(Roots roots, boolean seeingDatabase) {
         if (seeingDatabase) {
             return;
         }
         List<Tracked> same = tracker.tracked().stream()
-                .filter(one -> one.model().type() == model.type())
+                .filter(one -> one.model().family() == roots.first().family())
                 .toList();
-        RowPlan pending = engine.planner().plan(engine.differ().diff(same, context));
+        RowPlan pending = engine.planner().plan(engine.differ().diff(same, tracker, context));
         if (!pending.writes().isEmpty()) {
             throw new PendingChangesException(
                     pending.writes().stream()
@@ -110,5 +125,42 @@ final class Finder {
                             .distinct()
                             .toList());
         }
+    }
+
+    /** Makes an aggregate anew of rows that were committed. */
+    Object again(AggregateModel model, AggregateRows rows) {
+        return engine.loader().again(model, rows, this);
+    }
+
+    @Override
+    public @Nullable Object find(AggregateModel model, @Nullable Object[] key) {
+        Tracked known = tracker.find(model, key);
+        return known == null ? null : known.aggregate();
+    }
+
+    @Override
+    public @Nullable Object present(AggregateModel model, @Nullable Object[] key) {
+        Tracked known = tracker.find(model, key);
+        return known == null || known.state() == State.REMOVED ? null : known.aggregate();
+    }
+
+    @Override
+    public void referred(Loaded loaded) {
+        take(loaded, null);
+    }
+
+    @Override
+    public void fetch(Roots roots, List<@Nullable Object[]> keys) {
+        ownership.read("load the targets of references to", roots.type());
+        load(roots, keys);
+    }
+
+    @Override
+    public List<Loaded> query(RowQuery query) {
+        ownership.read("load those that refer, of type", query.roots().type());
+        refusePending(query.roots(), false);
+        List<Loaded> loaded = engine.loader().query(query, this, context);
+        loaded.forEach(one -> take(one, null));
+        return loaded;
     }
 }

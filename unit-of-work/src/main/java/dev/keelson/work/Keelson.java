@@ -143,7 +143,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
 
     /** The root's table of this type, for conditions where no code is generated. */
     public Table<Record> table(Class<?> type) {
-        return new AggregateTable(engine.model(type).root());
+        return AggregateTable.of(engine.roots(type));
     }
 
     private void admit(WorkContext context) {

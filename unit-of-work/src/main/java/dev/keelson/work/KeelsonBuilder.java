@@ -2,6 +2,7 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.value.ValueConverter;
 import dev.keelson.work.database.Capabilities;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.load.Loader;
@@ -10,6 +11,7 @@ import dev.keelson.work.mapping.LiveColumns;
 import dev.keelson.work.mapping.ModelBuilder;
 import dev.keelson.work.mapping.ModelBuilder.Built;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.Policy;
 import dev.keelson.work.schema.Catalogue;
@@ -35,6 +37,7 @@ public final class KeelsonBuilder {
     private @Nullable DataSource dataSource;
     private boolean validates = true;
     private boolean keepsLog = true;
+    private int maxReferenceLevels = ModelBuilder.REFERENCE_LEVELS;
 
     KeelsonBuilder() {}
 
@@ -58,6 +61,62 @@ public final class KeelsonBuilder {
     /** Maps the aggregate that a mapping class declares. */
     public <A> KeelsonBuilder map(AggregateMapping<A> mapping) {
         return map(mapping.type(), mapping);
+    }
+
+    /**
+     * Stores all values of a class by this converter, in every aggregate; a correction of one property goes first.
+     *
+     * @throws IllegalArgumentException if there is a rule for the class already
+     */
+    public <V> KeelsonBuilder converter(Class<V> type, ValueConverter<V> converter) {
+        mappings.rules().converter(type, converter);
+        return this;
+    }
+
+    /**
+     * Lays all values of a generic class as what they wrap: {@code wrapper(Link.class, "ID", Link::id, Link::to)} stores a
+     * {@code Link<Customer, CustomerId>} as its {@code CustomerId}, and has it refer to the customer.
+     *
+     * @param generic the class of the wrappers
+     * @param typeParameter the type parameter that names the wrapped value
+     * @param unwrap gives the wrapped value, never null
+     * @param wrap makes a wrapper of the wrapped value, never null
+     * @throws IllegalArgumentException if the class has no such type parameter, or a rule already
+     */
+    public <W> KeelsonBuilder wrapper(
+            Class<W> generic, String typeParameter, Function<? super W, ?> unwrap, Function<?, ? extends W> wrap) {
+        mappings.rules().wrapper(generic, typeParameter, unwrap, wrap);
+        return this;
+    }
+
+    /** Leaves out the fields that these classes declare, such as base classes of a library: neither stored nor set. */
+    public KeelsonBuilder ignoreFieldsOf(Class<?>... types) {
+        mappings.ignoreFieldsOf(types);
+        return this;
+    }
+
+    /**
+     * Whether references between aggregates get foreign keys in generated DDL; they do unless said otherwise, here for all or
+     * in the mapping of one.
+     */
+    public KeelsonBuilder foreignKeys(boolean generated) {
+        mappings.foreignKeys(generated);
+        return this;
+    }
+
+    /**
+     * How many levels of aggregates that are held as objects a load follows, each by a statement of its own; 3 unless said
+     * otherwise. What leads further is an error.
+     *
+     * @throws IllegalArgumentException if negative
+     */
+    public KeelsonBuilder maxReferenceLevels(int levels) {
+        if (levels < 0) {
+            throw new IllegalArgumentException("Cannot follow " + levels + " levels of references; give 0 or more.");
+        }
+        maxReferenceLevels = levels;
+        mappings.maxReferenceLevels(levels);
+        return this;
     }
 
     /** Says how a repository of the domain is made for a unit of work. */
@@ -123,22 +182,31 @@ public final class KeelsonBuilder {
         if (validates) {
             faults.addAll(new SchemaValidator().validate(built.model(), chain, keepsLog, catalogue));
         }
-        for (AggregateModel aggregate : built.model().aggregates()) {
-            faults.addAll(tooWide(aggregate));
-        }
+        faults.addAll(tooWide(built.model()));
         refuse(faults);
-        Engine engine = Engine.of(built.model(), chain, database, keepsLog, new Repositories(repositories));
+        Engine engine =
+                Engine.of(built.model(), chain, database, keepsLog, maxReferenceLevels, new Repositories(repositories));
         return new Keelson(engine, new Schema(built.model(), chain, keepsLog), owned);
     }
 
-    private static List<Fault> tooWide(AggregateModel aggregate) {
-        int width = Loader.width(aggregate);
-        return width <= MAX_LOAD_WIDTH
-                ? List.of()
-                : List.of(new Fault(
-                        aggregate.name(),
+    /** Aggregates that share identifiers are loaded together where a type above them is asked for. */
+    private static List<Fault> tooWide(DomainModel model) {
+        Map<Class<?>, List<AggregateModel>> families = new LinkedHashMap<>();
+        for (AggregateModel aggregate : model.aggregates()) {
+            families.computeIfAbsent(aggregate.family(), unused -> new ArrayList<>())
+                    .add(aggregate);
+        }
+        List<Fault> faults = new ArrayList<>();
+        families.forEach((family, members) -> {
+            int width = Loader.width(members);
+            if (width > MAX_LOAD_WIDTH) {
+                faults.add(new Fault(
+                        family.getSimpleName(),
                         "its load needs " + width + " columns, and one statement has at most " + MAX_LOAD_WIDTH,
                         "Split the aggregate, or store rarely read parts as one JSON column"));
+            }
+        });
+        return faults;
     }
 
     private static void refuse(List<Fault> faults) {

@@ -4,6 +4,7 @@ import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.kernel.error.AggregateNotFoundException;
+import dev.keelson.work.change.AggregateChange;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.change.GuardRoot;
@@ -65,28 +66,39 @@ final class Receipt implements CommitReceipt {
 
     @Override
     public OptionalLong version(Class<?> type, Object id) {
-        return changes.aggregates().stream()
-                .filter(change -> change.owner().type() == type
-                        && change.owner().id().equals(id)
-                        && change.after() != null
-                        && !change.rows().isEmpty())
-                .mapToLong(change -> change.after() == null
-                        ? -1
-                        : GuardRoot.version(change.after().root()))
-                .filter(version -> version >= 0)
-                .findFirst();
+        AggregateChange change = find(type, id).map(this::change).orElse(null);
+        if (change == null || change.after() == null || change.rows().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long version = GuardRoot.version(change.after().root());
+        return version < 0 ? OptionalLong.empty() : OptionalLong.of(version);
     }
 
     @Override
     public <A> A current(Class<A> type, Object id) {
-        boolean written = changes.aggregates().stream()
-                .anyMatch(change ->
-                        change.owner().type() == type && change.owner().id().equals(id) && change.after() != null);
-        return tracked.stream()
-                .filter(one -> written && one.model().type() == type && one.id().equals(id))
-                .map(one -> type.cast(one.aggregate()))
-                .findFirst()
+        return find(type, id)
+                .map(Tracked::aggregate)
+                .map(type::cast)
                 .orElseThrow(() -> new AggregateNotFoundException(type, List.of(id)));
+    }
+
+    /** What is tracked of an aggregate that was committed and is still there. */
+    private Optional<Tracked> find(Class<?> type, Object id) {
+        return tracked.stream()
+                .filter(one -> type.isInstance(one.aggregate()) && one.id().equals(id))
+                .filter(one -> {
+                    AggregateChange change = change(one);
+                    return change != null && change.after() != null;
+                })
+                .findFirst();
+    }
+
+    private @Nullable AggregateChange change(Tracked one) {
+        return changes.aggregates().stream()
+                .filter(change -> change.owner().family() == one.model().family()
+                        && change.owner().id().equals(one.id()))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

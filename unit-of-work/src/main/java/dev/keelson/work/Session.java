@@ -9,11 +9,12 @@ import dev.keelson.work.database.AttemptFencedException;
 import dev.keelson.work.database.CommitOutcome;
 import dev.keelson.work.database.CommitScript;
 import dev.keelson.work.database.CommitScript.Attempt;
-import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.load.AggregateTable;
 import dev.keelson.work.load.RowQuery;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Roots;
 import dev.keelson.work.plan.RowPlan;
+import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
@@ -40,14 +41,18 @@ final class Session implements SqlUnitOfWork {
     private final Engine engine;
     private final WorkContext context;
     private final Ownership ownership = new Ownership();
-    private final Tracker tracker = new Tracker();
+    private final Tracker tracker = new Tracker(this::again);
     private final Finder finder;
     private final Map<Class<?>, Object> repositories = new HashMap<>();
 
     Session(Engine engine, WorkContext context) {
         this.engine = engine;
         this.context = context;
-        this.finder = new Finder(engine, context, tracker);
+        this.finder = new Finder(engine, context, tracker, ownership);
+    }
+
+    private Object again(AggregateModel model, AggregateRows rows) {
+        return finder.again(model, rows);
     }
 
     @Override
@@ -72,7 +77,7 @@ final class Session implements SqlUnitOfWork {
     /** The whole way of a commit, one stage a line. */
     private CommitReceipt commitTracked(Attempt attempt) {
         List<Tracked> tracked = tracker.tracked();
-        ChangeSet changes = engine.differ().diff(tracked, context);
+        ChangeSet changes = engine.differ().diff(tracked, tracker, context);
         ChangeSet decided = engine.policies().apply(changes, context);
         RowPlan plan = engine.planner().plan(decided);
         if (plan.isEmpty()) {
@@ -87,15 +92,15 @@ final class Session implements SqlUnitOfWork {
     @Override
     public RowPlan plan() {
         ownership.read("plan");
-        ChangeSet changes = engine.differ().diff(tracker.tracked(), context);
+        ChangeSet changes = engine.differ().diff(tracker.tracked(), tracker, context);
         return engine.planner().plan(engine.policies().apply(changes, context));
     }
 
     @Override
     public <A> Optional<A> find(Class<A> type, Object id) {
         ownership.read("find", type);
-        Tracked tracked = finder.tracked(model(type), id);
-        return tracked == null || tracked.state() == State.REMOVED
+        Tracked tracked = finder.tracked(roots(type), id);
+        return tracked == null || tracked.state() == State.REMOVED || !type.isInstance(tracked.aggregate())
                 ? Optional.empty()
                 : Optional.of(type.cast(tracked.aggregate()));
     }
@@ -121,22 +126,21 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <ID, A> Map<ID, A> findAll(Class<A> type, Collection<ID> ids) {
         ownership.read("find all of", type);
-        return finder.findAll(model(type), type, ids);
+        return finder.findAll(roots(type), type, ids);
     }
 
     @Override
     public void add(Object aggregate) {
         ownership.read("add", aggregate.getClass());
-        AggregateModel model = model(aggregate.getClass());
-        Dehydrator dehydrator = engine.dehydrator();
-        Object id = dehydrator.identifier(model, aggregate);
-        tracker.add(model, id, dehydrator.key(model, id), aggregate);
+        AggregateModel model = engine.model(aggregate.getClass());
+        Object id = Identity.of(engine, model, aggregate);
+        tracker.add(model, id, engine.dehydrator().key(model, id), aggregate);
     }
 
     @Override
     public void replace(Object aggregate) {
         ownership.read("replace", aggregate.getClass());
-        tracker.replace(stored(aggregate), aggregate);
+        tracker.replace(stored(aggregate), engine.model(aggregate.getClass()), aggregate);
     }
 
     @Override
@@ -153,9 +157,9 @@ final class Session implements SqlUnitOfWork {
 
     /** What is tracked under the identity of this object, which need not be this object. */
     private Tracked stored(Object aggregate) {
-        AggregateModel model = model(aggregate.getClass());
+        AggregateModel model = engine.model(aggregate.getClass());
         Object id = engine.dehydrator().identifier(model, aggregate);
-        Tracked tracked = finder.tracked(model, id);
+        Tracked tracked = finder.tracked(engine.family(model), id);
         if (tracked == null) {
             throw new AggregateNotFoundException(model.type(), List.of(id));
         }
@@ -163,10 +167,10 @@ final class Session implements SqlUnitOfWork {
     }
 
     @Override
-    @SuppressWarnings("TypeParameterUnusedInFormals") // the contract's own shape
+    @SuppressWarnings({"TypeParameterUnusedInFormals", "unchecked"}) // the contract's own shape
     public <ID> ID nextId(Class<?> type) {
         ownership.read("draw an identifier for", type);
-        throw Identity.notDatabaseMade(model(type));
+        return (ID) Identity.next(engine, roots(type).first());
     }
 
     @Override
@@ -188,11 +192,11 @@ final class Session implements SqlUnitOfWork {
 
     @Override
     public Table<Record> table(Class<?> type) {
-        return new AggregateTable(model(type).root());
+        return AggregateTable.of(roots(type));
     }
 
-    AggregateModel model(Class<?> type) {
-        return engine.model(type);
+    Roots roots(Class<?> type) {
+        return engine.roots(type);
     }
 
     <A> List<A> list(Class<A> type, RowQuery query, boolean seeingDatabase) {
@@ -201,8 +205,13 @@ final class Session implements SqlUnitOfWork {
     }
 
     long count(RowQuery query, boolean seeingDatabase) {
-        ownership.read("count", query.model().type());
+        ownership.read("count", query.roots().type());
         return finder.count(query, seeingDatabase);
+    }
+
+    boolean exists(RowQuery query, boolean seeingDatabase) {
+        ownership.read("look for", query.roots().type());
+        return finder.exists(query, seeingDatabase);
     }
 
     @Override

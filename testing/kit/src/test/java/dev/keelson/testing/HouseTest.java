@@ -49,6 +49,7 @@ class HouseTest {
             "work.row",
             "work.change",
             "work.model",
+            "work.scan",
             "work.mapping",
             "work.policy",
             "work.sql",

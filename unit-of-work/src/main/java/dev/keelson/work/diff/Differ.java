@@ -15,12 +15,11 @@ import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.hydrate.Dehydrator;
+import dev.keelson.work.hydrate.Targets;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.track.Tracked;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -43,16 +42,17 @@ public final class Differ {
     /**
      * Compares every aggregate with its snapshot.
      *
-     * @throws UnstorableValueException if a value does not fit its column
+     * @param targets judges what the aggregates refer to
+     * @throws UnstorableValueException if a value does not fit its column, or an object referred to is not what it should be
      * @throws StaleAggregateException if a changed aggregate is known to be stale
      */
-    public ChangeSet diff(List<Tracked> tracked, WorkContext context) {
+    public ChangeSet diff(List<Tracked> tracked, Targets targets, WorkContext context) {
         List<AggregateChange> changes = new ArrayList<>();
         List<Stale> stale = new ArrayList<>();
         for (Tracked one : tracked) {
             AggregateChange change = switch (one.state()) {
-                case ADDED -> added(one, context);
-                case LOADED -> loaded(one);
+                case ADDED -> added(one, targets, context);
+                case LOADED -> isMoved(one) ? moved(one, targets, context) : loaded(one, targets, context);
                 case REMOVED -> removed(one);
             };
             if (change != null) {
@@ -73,33 +73,19 @@ public final class Differ {
         return new ChangeSet(changes);
     }
 
-    private AggregateChange added(Tracked tracked, WorkContext context) {
-        AggregateRows rows = dehydrator.dehydrate(tracked.model(), tracked.aggregate());
-        int version = tracked.model().root().version();
-        if (version >= 0) {
-            long first = tracked.model().versionFromClock()
-                    ? ChronoUnit.MICROS.between(Instant.EPOCH, context.clock().instant())
-                    : 1L;
-            rows.replaceRoot(rows.root().with(version, first));
-        }
+    private AggregateChange added(Tracked tracked, Targets targets, WorkContext context) {
+        AggregateRows rows = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), targets);
+        rows.replaceRoot(RootVersions.first(tracked, rows.root(), context));
         AggregateRef owner = owner(tracked, rows.root());
         List<Change> changes = new ArrayList<>();
-        for (int table = 0; table < rows.tables(); table++) {
-            List<Row> after = rows.of(table);
-            KeyMatch.checkDistinct(owner, after);
-            for (int i = 0; i < after.size(); i++) {
-                changes.add(new InsertRow(owner, after.get(i), i));
-            }
-        }
+        insert(owner, rows, changes);
         return new AggregateChange(owner, null, changes, rows);
     }
 
-    private @Nullable AggregateChange loaded(Tracked tracked) {
+    private @Nullable AggregateChange loaded(Tracked tracked, Targets targets, WorkContext context) {
         AggregateRows before = tracked.snapshot();
-        AggregateRows after = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before);
-        if (!before.root().sameKey(after.root())) {
-            throw changedIdentifier(tracked, after.root());
-        }
+        AggregateRows after = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before, targets);
+        requireSameIdentifier(tracked, before.root(), after.root());
         List<Change> changes = new ArrayList<>(2);
         AggregateRef owner = owner(tracked, before.root());
         for (int table = 1; table < before.tables(); table++) {
@@ -109,37 +95,67 @@ public final class Differ {
         if (changes.isEmpty() && root == null) {
             return tracked.isGuarded() ? new AggregateChange(owner, guard(owner, false), List.of(), before) : null;
         }
-        raiseVersion(owner, before.root(), after, root, changes);
+        after.replaceRoot(RootVersions.next(tracked, before.root(), after.root(), context));
+        writeRoot(owner, before.root(), after.root(), root, changes);
         return new AggregateChange(owner, guard(owner, false), changes, after);
+    }
+
+    /** The root's own columns and its version are one write. */
+    private static void writeRoot(
+            AggregateRef owner, Row before, Row after, @Nullable ColumnSet changed, List<Change> changes) {
+        int version = before.type().version();
+        if (version >= 0) {
+            ColumnSet written = changed == null ? ColumnSet.of(new int[] {version}, 1) : changed.with(version);
+            changes.add(new UpdateRow(owner, before, after, written, 0));
+        } else if (changed != null) {
+            changes.add(new UpdateRow(owner, before, after, changed, 0));
+        }
+    }
+
+    /** Whether the aggregate became one of a class that lies in tables of its own. */
+    @SuppressWarnings("ReferenceEquality") // there is one mapping of each class
+    private static boolean isMoved(Tracked tracked) {
+        return tracked.model() != tracked.storedModel();
+    }
+
+    /** Its rows go where they were and come where they belong now; its identity and the count of its versions go on. */
+    private AggregateChange moved(Tracked tracked, Targets targets, WorkContext context) {
+        AggregateRows before = tracked.snapshot();
+        AggregateRows after = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), targets);
+        requireSameIdentifier(tracked, before.root(), after.root());
+        after.replaceRoot(RootVersions.next(tracked, before.root(), after.root(), context));
+        AggregateRef owner = owner(tracked, before.root());
+        List<Change> changes = new ArrayList<>();
+        delete(owner, before, changes);
+        insert(owner, after, changes);
+        return new AggregateChange(owner, guard(owner, true), changes, after);
     }
 
     private AggregateChange removed(Tracked tracked) {
         AggregateRows before = tracked.snapshot();
         AggregateRef owner = owner(tracked, before.root());
         List<Change> changes = new ArrayList<>();
-        for (int table = 0; table < before.tables(); table++) {
-            List<Row> rows = before.of(table);
-            for (int i = 0; i < rows.size(); i++) {
-                changes.add(new DeleteRow(owner, rows.get(i), i));
-            }
-        }
+        delete(owner, before, changes);
         return new AggregateChange(owner, guard(owner, true), changes, null);
     }
 
-    /** The root's own columns and its version are one write. */
-    private static void raiseVersion(
-            AggregateRef owner, Row before, AggregateRows after, @Nullable ColumnSet root, List<Change> changes) {
-        int version = before.type().version();
-        if (version < 0) {
-            if (root != null) {
-                changes.add(new UpdateRow(owner, before, after.root(), root, 0));
+    private static void insert(AggregateRef owner, AggregateRows rows, List<Change> changes) {
+        for (int table = 0; table < rows.tables(); table++) {
+            List<Row> after = rows.of(table);
+            KeyMatch.checkDistinct(owner, after);
+            for (int i = 0; i < after.size(); i++) {
+                changes.add(new InsertRow(owner, after.get(i), i));
             }
-            return;
         }
-        Row raised = after.root().with(version, GuardRoot.version(before) + 1);
-        after.replaceRoot(raised);
-        ColumnSet written = root == null ? ColumnSet.of(new int[] {version}, 1) : root.with(version);
-        changes.add(new UpdateRow(owner, before, raised, written, 0));
+    }
+
+    private static void delete(AggregateRef owner, AggregateRows rows, List<Change> changes) {
+        for (int table = 0; table < rows.tables(); table++) {
+            List<Row> before = rows.of(table);
+            for (int i = 0; i < before.size(); i++) {
+                changes.add(new DeleteRow(owner, before.get(i), i));
+            }
+        }
     }
 
     /** The columns that differ, but for key and version; null where none does. */
@@ -165,16 +181,20 @@ public final class Differ {
     }
 
     private static AggregateRef owner(Tracked tracked, Row root) {
-        return new AggregateRef(tracked.model().type(), tracked.id(), root);
+        return new AggregateRef(tracked.model().type(), tracked.model().family(), tracked.id(), root);
     }
 
-    private static UnstorableValueException changedIdentifier(Tracked tracked, Row now) {
-        return new UnstorableValueException(
-                tracked.model().identifierPath(),
-                tracked.id(),
-                "another identifier, " + now.key(),
-                "the identifier of a tracked aggregate changed; an aggregate keeps its identity for life. Remove the"
-                        + " one and add another",
-                null);
+    private static void requireSameIdentifier(Tracked tracked, Row before, Row now) {
+        boolean same =
+                before.type() == now.type() ? before.sameKey(now) : before.key().equals(now.key());
+        if (!same) {
+            throw new UnstorableValueException(
+                    tracked.model().identifier().path(),
+                    tracked.id(),
+                    "another identifier, " + now.key(),
+                    "the identifier of a tracked aggregate changed; an aggregate keeps its identity for life. Remove"
+                            + " the one and add another",
+                    null);
+        }
     }
 }

@@ -7,23 +7,29 @@ import dev.keelson.work.model.CollectionContent;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ConvertedContent;
 import dev.keelson.work.model.EmbeddedContent;
+import dev.keelson.work.model.Hierarchy;
 import dev.keelson.work.model.ObjectModel;
 import dev.keelson.work.model.Property;
+import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.ScalarContent;
+import dev.keelson.work.model.Shape;
+import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The taking apart of one aggregate. Used by one thread, once. */
+/** The taking apart of one aggregate, column by column; what hangs on a row is {@link Branching}. Used by one thread, once. */
 final class Dehydration {
+
+    private static final RowDraft[] NO_EXTENSIONS = {};
 
     private final AggregateModel model;
     private final @Nullable Object identifier;
     private final @Nullable AggregateRows remembered;
+    private final Outgoing outgoing;
     private final AggregateRows rows;
     private final @Nullable RowDraft[] drafts;
     private final Places places = new Places();
@@ -31,42 +37,67 @@ final class Dehydration {
     /**
      * @param identifier what messages call the aggregate
      * @param remembered the rows as they were, some of which may still be right; null where there are none
+     * @param targets judges what the aggregate refers to
      */
-    Dehydration(AggregateModel model, @Nullable Object identifier, @Nullable AggregateRows remembered) {
+    Dehydration(
+            AggregateModel model, @Nullable Object identifier, @Nullable AggregateRows remembered, Targets targets) {
         this.model = model;
         this.identifier = identifier;
         this.remembered = remembered;
+        this.outgoing = new Outgoing(model, targets);
         this.rows = new AggregateRows(model.tables().size());
         this.drafts = new RowDraft[model.tables().size()];
     }
 
     AggregateRows rows(Object aggregate) {
-        RowDraft draft = draft(model.tables().get(0));
+        TableModel table = model.tables().get(0);
+        RowDraft draft = draft(table);
+        ObjectModel type = choose(model.shape(), aggregate, draft);
+        RowDraft[] extensions = columns(type, aggregate, draft);
         int version = model.root().version();
-        if (remembered != null && version >= 0) {
-            draft.set(version, remembered.root().get(version));
+        if (version >= 0) { // whatever the domain made of it, the version is the one remembered
+            draft.set(version, remembered == null ? null : remembered.root().get(version));
         }
-        ObjectModel type = model.object();
-        requireClass(type, aggregate);
-        columns(type, aggregate, draft);
-        collections(type, aggregate, finish(0, draft));
+        Row root = finish(table, draft, type, extensions);
+        new Branching(model, this, rows, remembered, places).branches(type, aggregate, root);
+        outgoing.checkSiblings(rows, this);
         return rows;
     }
 
     RowDraft identifier(Object value) {
         RowDraft draft = draft(model.tables().get(0));
-        Property property = model.identifier().get(model.identifier().size() - 1);
-        property(model.object(), property, model.identifierContent(), value, draft);
+        try {
+            content(model.identifier().content(), value, draft);
+        } catch (UnstorableValueException known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            throw refuse(model.identifier().path(), value, String.valueOf(failure.getMessage()), failure);
+        }
         return draft;
     }
 
-    private RowDraft draft(TableModel table) {
+    RowDraft draft(TableModel table) {
         RowDraft draft = drafts[table.index()];
         if (draft == null) {
             draft = new RowDraft(table.rowType());
             drafts[table.index()] = draft;
         }
         return draft;
+    }
+
+    /** Ends the row of an object, and those of a joined hierarchy with it. */
+    Row finish(TableModel table, RowDraft draft, @Nullable ObjectModel type, RowDraft[] extensions) {
+        Row row = finish(table.index(), draft);
+        for (int i = 0; i < extensions.length && type != null; i++) {
+            TableModel extension = type.extensions().get(i);
+            for (int n = 0; n < extension.parentColumns().size(); n++) {
+                extensions[i].set(
+                        extension.parentColumns().get(n),
+                        row.get(extension.parentKey().get(n)));
+            }
+            finish(extension.index(), extensions[i]);
+        }
+        return row;
     }
 
     private Row finish(int table, RowDraft draft) {
@@ -78,20 +109,55 @@ final class Dehydration {
         return row;
     }
 
-    /** The columns of one object; its collections come after, since a child's row takes the key of its parent's. */
-    private void columns(ObjectModel type, Object object, RowDraft draft) {
+    /** The class of an object, which its row's discriminator tells. */
+    ObjectModel choose(Shape shape, Object object, RowDraft draft) {
+        switch (shape) {
+            case ObjectModel type -> {
+                if (object.getClass() != type.type()) {
+                    throw refuse(
+                            type.path(),
+                            object,
+                            "is not of the class mapped there, " + type.type().getName(),
+                            null);
+                }
+                return type;
+            }
+            case Hierarchy hierarchy -> {
+                Hierarchy.Subtype subtype = hierarchy.ofClass(object.getClass());
+                if (subtype == null) {
+                    List<String> known = hierarchy.subtypes().stream()
+                            .map(one -> one.object().type().getSimpleName())
+                            .toList();
+                    throw refuse(hierarchy.path(), object, "is not of a class mapped there; those are " + known, null);
+                }
+                draft.set(hierarchy.column(), subtype.discriminator());
+                return subtype.object();
+            }
+        }
+    }
+
+    /** The columns of one object; what hangs on its row comes after, since a child's row takes the key of its parent's. */
+    RowDraft[] columns(ObjectModel type, Object object, RowDraft own) {
+        RowDraft[] extensions = NO_EXTENSIONS;
+        if (!type.extensions().isEmpty()) {
+            extensions = new RowDraft[type.extensions().size()];
+            for (int i = 0; i < extensions.length; i++) {
+                extensions[i] = draft(type.extensions().get(i));
+            }
+        }
         List<Property> properties = type.properties();
         for (int i = 0; i < properties.size(); i++) {
             Property property = properties.get(i);
             if (property.content() instanceof ColumnContent content) {
                 Object value = value(property, object);
                 if (value != null) {
-                    property(type, property, content, value, draft);
+                    property(type, property, content, value, property.extension() < 0 ? own : extensions[property.extension()]);
                 } else if (!property.nullable()) {
                     throw refuse(path(type, property), null, "is required, but null", null);
                 }
             }
         }
+        return extensions;
     }
 
     private void property(ObjectModel type, Property property, ColumnContent content, Object value, RowDraft draft) {
@@ -104,15 +170,26 @@ final class Dehydration {
         }
     }
 
+    /** A value that stands in a row of its own, or the key of a map's entry. */
+    void element(TableModel table, ColumnContent content, Object value, RowDraft draft) {
+        try {
+            content(content, value, draft);
+        } catch (UnstorableValueException known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            throw refuse(table.rowType().path(), value, String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
     private void content(ColumnContent content, Object value, RowDraft draft) {
         switch (content) {
             case ScalarContent scalar ->
                 draft.set(scalar.column(), scalar.type().fit(scalar.converter().toColumn(value)));
             case ConvertedContent converted -> converted(converted, value, draft);
-            case EmbeddedContent embedded -> {
-                requireClass(embedded.object(), value);
-                columns(embedded.object(), value, draft);
-            }
+            case EmbeddedContent embedded -> columns(choose(embedded.shape(), value, draft), value, draft);
+            case ReferenceContent reference ->
+                content(reference.identifier(), outgoing.identifier(reference, value), draft);
+            case SiblingContent sibling -> content(sibling.identifier(), outgoing.identifier(sibling, value), draft);
         }
     }
 
@@ -132,95 +209,16 @@ final class Dehydration {
         }
     }
 
-    private void collections(ObjectModel type, Object object, Row row) {
-        List<Property> properties = type.properties();
-        for (int i = 0; i < properties.size(); i++) {
-            Property property = properties.get(i);
-            switch (property.content()) {
-                case CollectionContent collection ->
-                    collection(type, property, collection, value(property, object), row);
-                case EmbeddedContent embedded -> {
-                    Object part = value(property, object);
-                    if (part != null) {
-                        collections(embedded.object(), part, row);
-                    }
-                }
-                case ScalarContent scalar -> {}
-                case ConvertedContent converted -> {}
-            }
-        }
-    }
-
-    private void collection(
-            ObjectModel type, Property property, CollectionContent content, @Nullable Object collection, Row parent) {
-        if (!(collection instanceof Collection<?> elements)) {
-            return; // null is the same as empty
-        }
-        TableModel table = content.table();
-        RowDraft draft = draft(table);
-        int place = 0;
-        int position = -1;
-        places.enter(type, property);
-        for (Object element : elements) {
-            places.at(place);
-            if (element == null) {
-                throw refuse(path(type, property), null, "is a null element of a collection", null);
-            }
-            for (int i = 0; i < table.parentColumns().size(); i++) {
-                draft.set(
-                        table.parentColumns().get(i),
-                        parent.get(table.parentKey().get(i)));
-            }
-            if (table.position() >= 0) {
-                position = position(table, parent, position);
-                draft.set(table.position(), position);
-            }
-            property(type, property, content.element(), element, draft);
-            Row row = finish(table.index(), draft);
-            if (content.element() instanceof EmbeddedContent entity) {
-                collections(entity.object(), element, row);
-            }
-            place++;
-        }
-        places.leave();
-    }
-
-    /**
-     * The position of the next element: the one remembered at its place, so that lists that somebody else counted from 1, or
-     * with gaps, are not written anew; else the next one.
-     */
-    private int position(TableModel table, Row parent, int last) {
-        int ordinal = rows.of(table.index()).size();
-        if (remembered != null && ordinal < remembered.of(table.index()).size()) {
-            Row before = remembered.of(table.index()).get(ordinal);
-            boolean sameParent = before.keyOf(table.parentColumns()).equals(parent.keyOf(table.parentKey()));
-            if (sameParent && before.get(table.position()) instanceof Integer position && position > last) {
-                return position;
-            }
-        }
-        return last + 1;
-    }
-
-    private static @Nullable Object value(Property property, Object object) {
+    static @Nullable Object value(Property property, Object object) {
         Object value = property.accessor().get(object);
         return property.wrapped() && value instanceof Optional<?> optional ? optional.orElse(null) : value;
     }
 
-    private void requireClass(ObjectModel type, Object object) {
-        if (object.getClass() != type.type()) {
-            throw refuse(
-                    type.path(),
-                    object,
-                    "is not of the class mapped there, " + type.type().getName(),
-                    null);
-        }
-    }
-
-    private static String path(ObjectModel type, Property property) {
+    static String path(ObjectModel type, Property property) {
         return type.path() + "." + property.name();
     }
 
-    private UnstorableValueException refuse(
+    UnstorableValueException refuse(
             String property, @Nullable Object value, String problem, @Nullable Throwable cause) {
         String kind = value == null ? "null" : value.getClass().getSimpleName();
         return new UnstorableValueException(places.within(property), identifier, kind, problem, cause);

@@ -1,23 +1,21 @@
 package dev.keelson.work.hydrate;
 
 import dev.keelson.kernel.error.HydrationException;
-import dev.keelson.value.ColumnReader;
 import dev.keelson.work.model.AggregateModel;
-import dev.keelson.work.model.CollectionContent;
-import dev.keelson.work.model.CollectionContent.Container;
 import dev.keelson.work.model.ColumnContent;
-import dev.keelson.work.model.ConvertedContent;
+import dev.keelson.work.model.Content;
 import dev.keelson.work.model.Creator;
-import dev.keelson.work.model.EmbeddedContent;
+import dev.keelson.work.model.Hierarchy;
 import dev.keelson.work.model.ObjectModel;
+import dev.keelson.work.model.ParentContent;
 import dev.keelson.work.model.Property;
-import dev.keelson.work.model.ScalarContent;
+import dev.keelson.work.model.ReferenceContent;
+import dev.keelson.work.model.Shape;
+import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import dev.keelson.work.scan.AbsentArgumentException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,182 +24,264 @@ import org.jspecify.annotations.Nullable;
 final class Hydration {
 
     private static final @Nullable Object[] NO_ARGUMENTS = {};
+    private static final Row[] NO_EXTENSIONS = {};
 
     private final AggregateModel model;
     private final Row root;
     private final ChildRows children;
+    private final Relations relations;
     private final AggregateRows into;
+    private final Contents contents;
+    private final @Nullable Siblings siblings;
 
-    Hydration(AggregateModel model, Row root, ChildRows children, AggregateRows into) {
+    Hydration(AggregateModel model, Row root, ChildRows children, Relations relations, AggregateRows into) {
         this.model = model;
         this.root = root;
         this.children = children;
+        this.relations = relations;
         this.into = into;
+        this.contents = new Contents(model, this, children, into);
+        this.siblings = model.siblings().isEmpty() ? null : new Siblings(model);
     }
 
-    Object object(ObjectModel type, Row row) {
-        Object object = create(type, row);
+    /** Makes the whole aggregate. */
+    Object aggregate() {
+        Object aggregate = object(choose(model.shape(), root), root, null, true);
+        if (siblings != null) {
+            siblings.bind(root);
+        }
+        return aggregate;
+    }
+
+    /** Makes an object that stands in a row, other than the root. */
+    Object object(Shape shape, Row row, @Nullable Frame outer) {
+        return object(choose(shape, row), row, outer, false);
+    }
+
+    /** The class that a row is of. */
+    private ObjectModel choose(Shape shape, Row row) {
+        return switch (shape) {
+            case ObjectModel object -> object;
+            case Hierarchy hierarchy -> {
+                Object value = row.get(hierarchy.column());
+                Hierarchy.Subtype subtype = value == null ? null : hierarchy.ofDiscriminator(value);
+                if (subtype == null) {
+                    throw unknown(hierarchy, value, row);
+                }
+                yield subtype.object();
+            }
+        };
+    }
+
+    private HydrationException unknown(Hierarchy hierarchy, @Nullable Object value, Row row) {
+        List<Object> known = hierarchy.subtypes().stream()
+                .map(Hierarchy.Subtype::discriminator)
+                .toList();
+        return fault(
+                hierarchy.path(),
+                row.type().column(hierarchy.column()).name(),
+                "no class is mapped for the discriminator " + (value == null ? "null" : "'" + value + "'")
+                        + "; known are " + known,
+                null);
+    }
+
+    private Object object(ObjectModel type, Row row, @Nullable Frame outer, boolean isRoot) {
+        Frame own = type.hasInner() ? new Frame(outer, type.type()) : null;
+        Frame around = own == null ? outer : own;
+        Row[] extensions = extensions(type, row);
+        Object object = create(type, row, extensions, outer, around);
+        if (own != null) {
+            own.made(object);
+        }
+        if (isRoot) {
+            relations.made(object);
+        }
         List<Property> properties = type.properties();
         for (int i = 0; i < properties.size(); i++) {
             Property property = properties.get(i);
             if (!property.created()) {
-                set(type, property, object, row);
+                Row lies = property.extension() < 0 ? row : extensions[property.extension()];
+                set(type, property, object, lies, outer, around);
             }
         }
         return object;
     }
 
-    private Object create(ObjectModel type, Row row) {
+    /** The rows of a joined hierarchy that hold further columns of an object. */
+    private Row[] extensions(ObjectModel type, Row row) {
+        List<TableModel> tables = type.extensions();
+        if (tables.isEmpty()) {
+            return NO_EXTENSIONS;
+        }
+        Row[] rows = new Row[tables.size()];
+        for (int i = 0; i < rows.length; i++) {
+            List<Row> found = children.of(tables.get(i), row);
+            if (found.size() != 1) {
+                throw fault(
+                        type.path(),
+                        null,
+                        "it is a " + type.type().getSimpleName() + ", but "
+                                + tables.get(i).rowType() + " has no row of its key",
+                        null);
+            }
+            rows[i] = found.get(0);
+            into.add(tables.get(i).index(), rows[i]);
+        }
+        return rows;
+    }
+
+    private Object create(
+            ObjectModel type, Row row, Row[] extensions, @Nullable Frame outer, @Nullable Frame around) {
         Creator creator = type.creator();
         List<Integer> parameters = creator.parameters();
         @Nullable Object[] arguments = parameters.isEmpty() ? NO_ARGUMENTS : new Object[parameters.size()];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = value(type, type.properties().get(parameters.get(i)), row);
+            Property property = type.properties().get(parameters.get(i));
+            Row lies = property.extension() < 0 ? row : extensions[property.extension()];
+            arguments[i] = argument(type, property, lies, outer, around);
         }
         try {
             return creator.create(arguments);
+        } catch (AbsentArgumentException absent) {
+            throw fault(type.path() + "." + absent.property(), null, String.valueOf(absent.getMessage()), absent);
         } catch (RuntimeException failure) {
             throw fault(
                     type.path(), null, "the constructor of " + type.type().getSimpleName() + " refused it", failure);
         }
     }
 
-    private void set(ObjectModel type, Property property, Object object, Row row) {
-        Object value = value(type, property, row);
-        if (property.accessor().isWritable()) {
-            try {
-                property.accessor().set(object, value);
-            } catch (RuntimeException failure) {
-                throw fault(type.path() + "." + property.name(), null, "its field does not take the value", failure);
+    private @Nullable Object argument(
+            ObjectModel type, Property property, Row row, @Nullable Frame outer, @Nullable Frame around) {
+        if (property.content() instanceof ReferenceContent reference && !reference.onDemand()) {
+            Object target = isNull(reference, row) ? null : relations.target(reference, row, unused -> {});
+            if (target == null && !isNull(reference, row)) {
+                throw fault(
+                        type.path() + "." + property.name(),
+                        Contents.column(reference, row),
+                        "the object it refers to needs this one to be made before, and both take each other in their"
+                                + " constructors",
+                        null);
             }
-            return;
+            requirePresence(type, property, reference, target, row);
+            return property.wrapped() ? Optional.ofNullable(target) : target;
         }
-        Object found = property.accessor().get(object);
-        if (!(found instanceof Collection<?>) || !(value instanceof Collection<?> elements)) {
-            throw fault(
-                    type.path() + "." + property.name(),
-                    null,
-                    "the final collection was not initialised in place",
-                    null);
+        return value(type, property, row, outer, around);
+    }
+
+    private void set(
+            ObjectModel type,
+            Property property,
+            Object object,
+            Row row,
+            @Nullable Frame outer,
+            @Nullable Frame around) {
+        switch (property.content()) {
+            case ParentContent parent -> {
+                Frame back = Frame.find(outer, parent.type());
+                if (back != null) {
+                    back.pointBack(object, property.accessor());
+                }
+            }
+            case SiblingContent sibling when siblings != null -> {
+                if (row.get(sibling.columns().get(0)) != null) {
+                    siblings.refers(object, property, sibling, row, withinRoot(type.path() + "." + property.name()));
+                }
+            }
+            case ReferenceContent reference when !reference.onDemand() -> refer(type, property, reference, object, row);
+            default -> set(type, property, object, value(type, property, row, outer, around));
         }
-        @SuppressWarnings("unchecked") // the collection is declared with the elements' class
-        Collection<Object> target = (Collection<Object>) found;
+    }
+
+    private void refer(ObjectModel type, Property property, ReferenceContent reference, Object object, Row row) {
+        Object target = isNull(reference, row)
+                ? null
+                : relations.target(reference, row, later -> set(type, property, object, wrap(property, later)));
+        if (target != null || isNull(reference, row)) {
+            requirePresence(type, property, reference, target, row);
+            set(type, property, object, wrap(property, target));
+        }
+    }
+
+    private static @Nullable Object wrap(Property property, @Nullable Object target) {
+        return property.wrapped() ? Optional.ofNullable(target) : target;
+    }
+
+    private static boolean isNull(ReferenceContent reference, Row row) {
+        return row.get(reference.columns().get(0)) == null;
+    }
+
+    private void set(ObjectModel type, Property property, Object object, @Nullable Object value) {
+        String problem;
+        RuntimeException cause = null;
         try {
-            if (!target.isEmpty()) {
-                target.clear(); // what the constructor or an initialiser put in is no part of the stored state
-            }
-            target.addAll(elements);
+            problem = Setting.set(property.accessor(), object, value);
         } catch (RuntimeException failure) {
-            throw fault(type.path() + "." + property.name(), null, "the final collection cannot be filled", failure);
+            problem = "its field does not take the value";
+            cause = failure;
+        }
+        if (problem != null) {
+            throw fault(type.path() + "." + property.name(), null, problem, cause);
         }
     }
 
-    private @Nullable Object value(ObjectModel type, Property property, Row row) {
-        Object value = switch (property.content()) {
-            case CollectionContent collection -> collection(type, property, collection, row);
-            case ColumnContent columns -> required(type, property, columns, row);
-        };
-        return property.wrapped() ? Optional.ofNullable(value) : value;
-    }
-
-    private @Nullable Object required(ObjectModel type, Property property, ColumnContent content, Row row) {
+    private @Nullable Object value(
+            ObjectModel type, Property property, Row row, @Nullable Frame outer, @Nullable Frame around) {
         Object value;
+        if (property.content() instanceof ParentContent parent) {
+            Frame back = Frame.find(outer, parent.type());
+            return back == null ? null : back.object();
+        }
+        String path = type.path();
         try {
-            value = columns(content, row);
+            value = contents.value(property.content(), row, around, relations);
         } catch (HydrationException known) {
             throw known;
         } catch (RuntimeException failure) {
             throw fault(
-                    type.path() + "." + property.name(),
-                    column(content, row),
+                    path + "." + property.name(),
+                    Contents.column(property.content(), row),
                     "its column value cannot be read",
                     failure);
         }
+        requirePresence(type, property, property.content(), value, row);
+        return property.wrapped() ? Optional.ofNullable(value) : value;
+    }
+
+    private void requirePresence(
+            ObjectModel type,
+            Property property,
+            Content content,
+            @Nullable Object value,
+            Row row) {
         if (value == null && !property.nullable()) {
+            boolean isColumn = content instanceof ColumnContent;
             throw fault(
                     type.path() + "." + property.name(),
-                    column(content, row),
-                    "it is required, but the column is null",
+                    Contents.column(content, row),
+                    isColumn ? "it is required, but the column is null" : "it is required, but has no row",
                     null);
         }
-        return value;
     }
 
-    /** The value that lies in these columns, null where the columns say that there is none. */
+    /** The value that lies in columns of a row, null where there is none. */
     @Nullable
     Object columns(ColumnContent content, Row row) {
-        return switch (content) {
-            case ScalarContent scalar -> {
-                Object column = row.get(scalar.column());
-                yield column == null ? null : scalar.converter().fromColumn(column);
-            }
-            case ConvertedContent converted ->
-                isAbsent(converted.presence(), converted.first(), converted.count(), row)
-                        ? null
-                        : converted.converter().read(reader(row, converted.first()));
-            case EmbeddedContent embedded ->
-                embedded.presence() >= 0 && row.get(embedded.presence()) == null
-                        ? null
-                        : object(embedded.object(), row);
-        };
+        return contents.columns(content, row, null);
     }
 
-    private static boolean isAbsent(int presence, int first, int count, Row row) {
-        if (presence >= 0) {
-            return row.get(presence) == null;
+    /** Takes an entity that was made of a row of its own. */
+    void made(TableModel table, Row row, Object entity) {
+        if (siblings != null) {
+            siblings.made(table, row, entity);
         }
-        for (int column = first; column < first + count; column++) {
-            if (row.get(column) != null) {
-                return false;
-            }
-        }
-        return true;
     }
 
-    private static ColumnReader reader(Row row, int first) {
-        return index -> row.get(first + index);
-    }
-
-    private Collection<Object> collection(ObjectModel type, Property property, CollectionContent content, Row row) {
-        TableModel table = content.table();
-        List<Row> rows = children.of(table, row);
-        if (table.position() >= 0) {
-            Positions.sort(rows, table.position());
-        }
-        Collection<Object> elements =
-                content.container() == Container.LIST ? new ArrayList<>(rows.size()) : new LinkedHashSet<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Row elementRow = rows.get(i);
-            into.add(table.index(), elementRow);
-            Object element = columns(content.element(), elementRow);
-            if (element == null) {
-                throw fault(
-                        type.path() + "." + property.name(),
-                        column(content.element(), elementRow),
-                        "an element's column is null",
-                        null);
-            }
-            elements.add(element);
-        }
-        return elements;
-    }
-
-    private HydrationException fault(
-            String property, @Nullable String column, String problem, @Nullable Throwable cause) {
+    HydrationException fault(String property, @Nullable String column, String problem, @Nullable Throwable cause) {
         return new HydrationException(model.name(), withinRoot(property), column, root.key(), problem, cause);
     }
 
     /** A path as the exception takes it, which names the root itself. */
     private String withinRoot(String path) {
         return path.equals(model.name()) ? "" : path.substring(model.name().length() + 1);
-    }
-
-    private static @Nullable String column(ColumnContent content, Row row) {
-        return switch (content) {
-            case ScalarContent scalar -> row.type().column(scalar.column()).name();
-            case ConvertedContent converted ->
-                row.type().column(converted.first()).name();
-            case EmbeddedContent embedded -> null;
-        };
     }
 }

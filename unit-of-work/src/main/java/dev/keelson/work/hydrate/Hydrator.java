@@ -2,8 +2,11 @@ package dev.keelson.work.hydrate;
 
 import dev.keelson.kernel.AggregateRoot;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.ColumnContent;
+import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -13,27 +16,49 @@ import java.util.List;
  */
 public final class Hydrator {
 
+    private static final ChildRows NO_CHILDREN = new ChildRows() {
+        @Override
+        public List<Row> of(TableModel table, Row parent) {
+            return List.of();
+        }
+
+        @Override
+        public List<Row> ofNode(TableModel table, Row node) {
+            return List.of();
+        }
+    };
+
     /**
      * Makes one aggregate.
      *
+     * @param relations where what lies beyond its own rows is found
      * @param into takes every row that became part of it, in the order of the object: its snapshot
      * @throws dev.keelson.kernel.error.HydrationException if the rows do not make an object
      */
-    public Object hydrate(AggregateModel model, Row root, ChildRows children, AggregateRows into) {
+    public Object hydrate(
+            AggregateModel model, Row root, ChildRows children, Relations relations, AggregateRows into) {
         into.add(0, root);
-        Object aggregate = new Hydration(model, root, children, into).object(model.object(), root);
+        Object aggregate = new Hydration(model, root, children, relations, into).aggregate();
         if (aggregate instanceof AggregateRoot events) {
             events.clearDomainEvents(); // what construction by a load recorded never happened
+        }
+        if (model.events() != null && model.events().get(aggregate) instanceof Collection<?> recorded) {
+            recorded.clear();
         }
         return aggregate;
     }
 
-    /** Makes the identifier that lies in a root's row. */
-    public Object identifier(AggregateModel model, Row root) {
-        Hydration hydration = new Hydration(model, root, (table, parent) -> List.of(), new AggregateRows(1));
-        Object identifier = hydration.columns(model.identifierContent(), root);
+    /**
+     * Makes an identifier that lies in a row.
+     *
+     * @param content where it lies
+     * @throws IllegalStateException if it is null
+     */
+    public Object identifier(AggregateModel model, ColumnContent content, Row row) {
+        Hydration hydration = new Hydration(model, row, NO_CHILDREN, Relations.NONE, new AggregateRows(1));
+        Object identifier = hydration.columns(content, row);
         if (identifier == null) {
-            throw new IllegalStateException("the key of " + root.type() + " is null");
+            throw new IllegalStateException("the key of " + row.type() + " is null");
         }
         return identifier;
     }

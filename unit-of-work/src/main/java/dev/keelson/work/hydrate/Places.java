@@ -1,7 +1,6 @@
 package dev.keelson.work.hydrate;
 
-import dev.keelson.work.model.ObjectModel;
-import dev.keelson.work.model.Property;
+import dev.keelson.work.model.TableModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,20 +12,18 @@ final class Places {
 
     /** One collection that is walked through, and the place of the element at hand. */
     private static final class Place {
-        private final ObjectModel owner;
-        private final Property collection;
+        private final TableModel collection;
         private int index;
 
-        private Place(ObjectModel owner, Property collection) {
-            this.owner = owner;
+        private Place(TableModel collection) {
             this.collection = collection;
         }
     }
 
     private final List<Place> open = new ArrayList<>(2);
 
-    void enter(ObjectModel owner, Property collection) {
-        open.add(new Place(owner, collection));
+    void enter(TableModel collection) {
+        open.add(new Place(collection));
     }
 
     void at(int index) {
@@ -42,7 +39,7 @@ final class Places {
         StringBuilder placed = new StringBuilder();
         int done = 0;
         for (Place place : open) {
-            int end = place.owner.path().length() + 1 + place.collection.name().length();
+            int end = place.collection.rowType().path().length();
             placed.append(path, done, end).append('[').append(place.index).append(']');
             done = end;
         }

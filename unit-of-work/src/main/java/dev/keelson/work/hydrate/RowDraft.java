@@ -3,6 +3,8 @@ package dev.keelson.work.hydrate;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,16 @@ final class RowDraft {
     @Nullable
     Object get(int column) {
         return values[column];
+    }
+
+    /** Whether a row has the same values in these columns. */
+    boolean holds(Row row, List<Integer> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (!Objects.deepEquals(values[columns.get(i)], row.get(columns.get(i)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -1,145 +1,111 @@
 package dev.keelson.work.load;
 
 import dev.keelson.work.model.AggregateModel;
-import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
-import dev.keelson.work.sql.ScopedTable;
-import dev.keelson.work.sql.TemplateBuilder;
+import dev.keelson.work.row.TableName;
+import dev.keelson.work.sql.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jooq.Condition;
+import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Select;
-import org.jooq.SelectJoinStep;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * The UNION ALL over all tables of an aggregate: one branch a table, each restricted to the roots that are asked for, a
- * grandchild's through its parents; every reference to a table carries the policies' predicate. Immutable.
+ * The UNION ALL over all tables of some aggregates: one branch a table, aggregate by aggregate. Before it stand the table
+ * expressions that select roots or walk trees. Immutable.
  */
 final class Branches {
 
-    /** The column of a root's place in the order asked for, the last of a union over selected roots. */
+    /** The column of a row's place in an order that only the database knows, the last of a union that has it. */
     static final String PLACE = "place";
 
-    private final AggregateModel model;
+    /** The column that tells whose root it is, where a table expression selects those of several aggregates. */
+    static final String MEMBER = "member";
+
+    private final List<AggregateModel> members;
     private final Slots slots;
-    private final List<ScopedTable> tables = new ArrayList<>();
+    private final List<MemberBranches> branches = new ArrayList<>();
 
-    Branches(AggregateModel model, Policies policies, Slots slots) {
-        this.model = model;
+    /**
+     * The branches of aggregates that are loaded together.
+     *
+     * @param slots the columns of their union
+     */
+    Branches(List<AggregateModel> members, Policies policies, Slots slots) {
+        this.members = members;
         this.slots = slots;
-        model.tables().forEach(table -> tables.add(new ScopedTable(table.rowType(), policies)));
+        String nodes = beside("nodes").last();
+        int first = 0;
+        for (int member = 0; member < members.size(); member++) {
+            AggregateModel model = members.get(member);
+            branches.add(new MemberBranches(model, member, first, policies, slots, nodes == null ? "nodes" : nodes));
+            first += model.tables().size();
+        }
     }
 
-    /** A branch joined up to the table that holds the root's key: a direct child's, or the root's own. */
-    private record Climb(SelectJoinStep<Record> from, Condition scoped, TableModel top) {}
-
-    /**
-     * The union for roots of known keys.
-     *
-     * @param keyIs what restricts the columns that hold the root's key
-     * @param scope the value that a policy's column is compared with
-     */
-    Select<?> ofKeys(Function<List<Field<Object>>, Condition> keyIs, Function<PolicyColumn, Field<?>> scope) {
-        return union(table -> {
-            Climb climb = climb(table, fields(table, scoped(table)::field), scope);
-            return climb.from().where(climb.scoped().and(keyIs.apply(rootKey(climb.top()))));
-        });
+    /** A name for a table expression that none of the tables has. */
+    Name beside(String wanted) {
+        List<TableName> tables = new ArrayList<>();
+        members.forEach(member ->
+                member.tables().forEach(table -> tables.add(table.rowType().table())));
+        return Names.beside(wanted, tables);
     }
 
     /**
-     * The union for roots that a table expression selects, which has their table's columns by {@link #column} and {@link #PLACE}.
+     * The statement for roots of known keys.
      *
-     * @param roots its name
      * @param scope the value that a policy's column is compared with
      */
-    Select<?> ofSelected(Name roots, Function<PolicyColumn, Field<?>> scope) {
-        IntFunction<Field<Object>> selected = column -> TemplateBuilder.field(roots, column(column));
-        return union(table -> {
-            if (table.parent() < 0) {
-                List<Field<?>> fields = fields(table, selected);
-                fields.add(TemplateBuilder.field(roots, PLACE));
-                return DSL.select(fields).from(DSL.table(roots));
-            }
-            List<Field<?>> fields = fields(table, scoped(table)::field);
-            fields.add(TemplateBuilder.nullOf("bigint"));
-            Climb climb = climb(table, fields, scope);
-            return climb.from()
-                    .join(DSL.table(roots))
-                    .on(refersTo(climb.top(), selected))
-                    .where(climb.scoped());
-        });
+    Select<?> ofKeys(RootFilter keys, Function<PolicyColumn, Field<?>> scope) {
+        Asked asked = new Asked(keys, null, scope, slots.hasPlaces());
+        List<CommonTableExpression<?>> trees = trees(asked);
+        return trees.isEmpty()
+                ? union(asked)
+                : DSL.withRecursive(trees).select(DSL.asterisk()).from(loaded(asked));
     }
 
-    /** What a column of the roots' table is called in the table expression that selects roots. */
-    static String column(int position) {
-        return "c" + position;
+    /**
+     * The statement for the roots of a query.
+     *
+     * @param scope the value that a policy's column is compared with
+     */
+    Select<?> ofSelected(SelectedRoots roots, Function<PolicyColumn, Field<?>> scope) {
+        Asked asked = new Asked(roots, roots, scope, true);
+        List<CommonTableExpression<?>> expressions = new ArrayList<>(List.of(roots.expression()));
+        expressions.addAll(trees(asked));
+        return (expressions.size() == 1 ? DSL.with(expressions) : DSL.withRecursive(expressions))
+                .select(DSL.asterisk())
+                .from(loaded(asked));
     }
 
-    private Select<?> union(Function<TableModel, Select<Record>> branch) {
-        Select<Record> union = branch.apply(model.tables().get(0));
-        for (TableModel table : model.tables().subList(1, model.tables().size())) {
-            union = union.unionAll(branch.apply(table));
+    private List<CommonTableExpression<?>> trees(Asked asked) {
+        List<CommonTableExpression<?>> trees = new ArrayList<>();
+        branches.forEach(member -> trees.addAll(member.trees(asked)));
+        return trees;
+    }
+
+    private Table<?> loaded(Asked asked) {
+        return union(asked).asTable(DSL.unquotedName("loaded"));
+    }
+
+    private Select<Record> union(Asked asked) {
+        List<Select<Record>> selects = new ArrayList<>();
+        branches.forEach(member -> selects.addAll(member.branches(asked)));
+        Select<Record> union = selects.get(0);
+        for (Select<Record> select : selects.subList(1, selects.size())) {
+            union = union.unionAll(select);
         }
         return union;
     }
 
-    /** The branch's number, then all slots: the table's columns where they lie, typed nulls elsewhere. */
-    private List<Field<?>> fields(TableModel table, IntFunction<Field<Object>> column) {
-        List<Field<?>> fields = new ArrayList<>();
-        fields.add(DSL.inline(table.index()).as(DSL.unquotedName("branch")));
-        for (int slot = 0; slot < slots.count(); slot++) {
-            int position = slots.column(table.index(), slot);
-            Field<?> value = position < 0 ? TemplateBuilder.nullOf(slots.sqlType(slot)) : column.apply(position);
-            fields.add(table.parent() < 0 ? value.as(DSL.unquotedName("s" + slot)) : value);
-        }
-        return fields;
-    }
-
-    private Climb climb(TableModel table, List<Field<?>> fields, Function<PolicyColumn, Field<?>> scope) {
-        SelectJoinStep<Record> from = DSL.select(fields).from(scoped(table).table());
-        Condition restricted = scoped(table).scope(scope);
-        TableModel top = table;
-        while (top.parent() > 0) {
-            ScopedTable parent = tables.get(top.parent());
-            from = from.join(parent.table()).on(refersTo(top, parent::field));
-            restricted = restricted.and(parent.scope(scope));
-            top = model.tables().get(top.parent());
-        }
-        return new Climb(from, restricted, top);
-    }
-
-    /** That a child's row refers to the parent's of this key. */
-    private Condition refersTo(TableModel child, IntFunction<Field<Object>> parentColumn) {
-        Condition condition = DSL.noCondition();
-        for (int n = 0; n < child.parentColumns().size(); n++) {
-            Field<Object> reference = scoped(child).field(child.parentColumns().get(n));
-            condition = condition.and(
-                    reference.eq(parentColumn.apply(child.parentKey().get(n))));
-        }
-        return condition;
-    }
-
-    /** The columns of a branch's topmost table that hold the root's key. */
-    private List<Field<Object>> rootKey(TableModel top) {
-        List<Field<Object>> key = new ArrayList<>();
-        if (top.parent() < 0) {
-            for (int n = 0; n < top.rowType().keyWidth(); n++) {
-                key.add(scoped(top).field(top.rowType().keyColumn(n)));
-            }
-        } else {
-            top.parentColumns().forEach(column -> key.add(scoped(top).field(column)));
-        }
-        return key;
-    }
-
-    private ScopedTable scoped(TableModel table) {
-        return tables.get(table.index());
+    /** What a column, by its position, is called in a table expression of ours. */
+    static String column(int position) {
+        return "c" + position;
     }
 }

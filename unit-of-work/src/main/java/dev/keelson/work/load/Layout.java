@@ -2,6 +2,7 @@ package dev.keelson.work.load;
 
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import java.sql.ResultSet;
@@ -12,15 +13,20 @@ import org.jspecify.annotations.Nullable;
 /** Which slot of the result holds which column of one branch's rows. Immutable. */
 final class Layout {
 
+    private final int member;
+    private final TableModel table;
     private final RowType rowType;
     private final int[] slots;
     private final ColumnType[] types;
 
     /**
-     * @param slots for each column of the row type the index of its slot in the result, from 1
+     * @param member the aggregate that the rows belong to, as its place among those that are loaded together
+     * @param slots for each column of the table's rows the index of its slot in the result, from 1
      */
-    Layout(RowType rowType, int[] slots) {
-        this.rowType = rowType;
+    Layout(int member, TableModel table, int[] slots) {
+        this.member = member;
+        this.table = table;
+        this.rowType = table.rowType();
         this.slots = slots.clone();
         this.types = new ColumnType[slots.length];
         for (int i = 0; i < slots.length; i++) {
@@ -28,8 +34,21 @@ final class Layout {
         }
     }
 
+    int member() {
+        return member;
+    }
+
+    TableModel table() {
+        return table;
+    }
+
     RowType rowType() {
         return rowType;
+    }
+
+    /** Whether the database tells the place of each row: of a sorted list, or in a tree that it walks. */
+    boolean hasPlaces() {
+        return table.recursive() || !table.sorting().isEmpty();
     }
 
     /** The column that lies in this slot, or -1 where the branch pads it with a null. */

@@ -1,39 +1,65 @@
 package dev.keelson.work.load;
 
+import dev.keelson.kernel.WorkContext;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ArrayRows;
-import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How aggregates of one type are loaded by identifier: the statement for one and the one for many, each rendered once.
+ * How aggregates are loaded by key, those of several mappings by one statement: the statement for one key and the one for
+ * many, each rendered once. The sources of both are, for each member, the parts of its key, then the policies' values.
  * Immutable, thread-safe.
  */
 final class LoadPlan {
 
-    private final AggregateModel model;
+    private final List<AggregateModel> members;
+    private final List<PolicyColumn> scopes;
+    private final int keyParts;
     private final Slots slots;
     private final Branches branches;
     private final StatementTemplate one;
     private final StatementTemplate many;
 
-    LoadPlan(AggregateModel model, Policies policies) {
-        this.model = model;
-        this.slots = new Slots(model);
-        this.branches = new Branches(model, policies, slots);
-        ScopedTable root = new ScopedTable(model.root(), policies);
-        this.one = render(root, this::equal);
-        this.many = render(root, this::among);
+    LoadPlan(List<AggregateModel> members, Policies policies) {
+        this.members = List.copyOf(members);
+        this.scopes = scopes(members, policies);
+        this.keyParts =
+                members.stream().mapToInt(member -> member.root().keyWidth()).sum();
+        this.slots = new Slots(members);
+        this.branches = new Branches(members, policies, slots);
+        this.one = render(this::equal);
+        this.many = render(this::among);
+    }
+
+    private static List<PolicyColumn> scopes(List<AggregateModel> members, Policies policies) {
+        Set<PolicyColumn> scopes = new LinkedHashSet<>();
+        for (AggregateModel member : members) {
+            for (TableModel table : member.tables()) {
+                scopes.addAll(policies.rule(table.rowType()).scopes());
+            }
+        }
+        return List.copyOf(scopes);
+    }
+
+    List<AggregateModel> members() {
+        return members;
     }
 
     Slots slots() {
@@ -44,56 +70,97 @@ final class LoadPlan {
         return branches;
     }
 
-    /** Its sources: the parts of the key, then the policies' values. */
-    StatementTemplate one() {
-        return one;
+    /**
+     * The load of the aggregate with this key, whichever member it is.
+     *
+     * @param key the values of the root's key columns
+     */
+    BoundStatement one(@Nullable Object[] key, WorkContext context) {
+        @Nullable Object[] values = new Object[keyParts + scopes.size()];
+        for (int at = 0; at < keyParts; at += key.length) {
+            System.arraycopy(key, 0, values, at, key.length);
+        }
+        return bound(one, values, context);
     }
 
-    /** Its sources: for each part of the key an array, then the policies' values. */
-    StatementTemplate many() {
-        return many;
+    /**
+     * The load of the aggregates with these keys.
+     *
+     * @param keysByMember the keys to look for in the tables of each member
+     */
+    BoundStatement many(List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
+        @Nullable Object[] values = new Object[keyParts + scopes.size()];
+        int at = 0;
+        for (int member = 0; member < members.size(); member++) {
+            List<@Nullable Object[]> keys = keysByMember.get(member);
+            RowType root = members.get(member).root();
+            for (int n = 0; n < root.keyWidth(); n++) {
+                values[at++] = array(keyType(root, n), keys, n);
+            }
+        }
+        return bound(many, values, context);
     }
 
-    /** How columns are compared with the keys asked for, the n-th source being the n-th part. */
+    private BoundStatement bound(StatementTemplate template, @Nullable Object[] values, WorkContext context) {
+        for (int i = 0; i < scopes.size(); i++) {
+            values[keyParts + i] = scopes.get(i).value().apply(context);
+        }
+        return new BoundStatement(template, values);
+    }
+
+    private static @Nullable Object[] array(ColumnType type, List<@Nullable Object[]> keys, int part) {
+        @Nullable Object[] array = Jdbc.newArray(type, keys.size());
+        for (int i = 0; i < array.length; i++) {
+            array[i] = keys.get(i)[part];
+        }
+        return array;
+    }
+
+    /** How the columns of a member's key are compared with the values of its sources. */
     @FunctionalInterface
     private interface KeyComparison {
-        Condition of(TemplateBuilder builder, List<Field<Object>> columns);
+        Condition of(TemplateBuilder builder, List<Field<Object>> columns, RowType root, int firstSource);
     }
 
-    private StatementTemplate render(ScopedTable root, KeyComparison comparison) {
+    private StatementTemplate render(KeyComparison comparison) {
         TemplateBuilder builder = new TemplateBuilder();
-        for (int n = 0; n < model.root().keyWidth(); n++) {
-            builder.source();
+        int[] firstSources = new int[members.size()];
+        for (int member = 0; member < firstSources.length; member++) {
+            firstSources[member] = builder.source();
+            for (int n = 1; n < members.get(member).root().keyWidth(); n++) {
+                builder.source();
+            }
         }
-        int[] scopeSources = root.scopeSources(builder);
-        List<PolicyColumn> scopes = root.rule().scopes();
+        scopes.forEach(scope -> builder.source());
         Function<PolicyColumn, Field<?>> scope =
-                column -> builder.bind(scopeSources[scopes.indexOf(column)], column.type());
-        return builder.build(branches.ofKeys(columns -> comparison.of(builder, columns), scope));
+                column -> builder.bind(keyParts + scopes.indexOf(column), column.type());
+        RootFilter keys = (from, scoped, member, columns) -> from.where(
+                scoped.and(comparison.of(builder, columns, members.get(member).root(), firstSources[member])));
+        return builder.build(branches.ofKeys(keys, scope));
     }
 
-    private Condition equal(TemplateBuilder builder, List<Field<Object>> columns) {
+    private Condition equal(TemplateBuilder builder, List<Field<Object>> columns, RowType root, int firstSource) {
         Condition condition = DSL.noCondition();
         for (int n = 0; n < columns.size(); n++) {
-            Field<Object> part = TemplateBuilder.untyped(builder.bind(n, keyType(n)));
+            Field<Object> part = TemplateBuilder.untyped(builder.bind(firstSource + n, keyType(root, n)));
             condition = condition.and(columns.get(n).eq(part));
         }
         return condition;
     }
 
-    private Condition among(TemplateBuilder builder, List<Field<Object>> columns) {
+    private Condition among(TemplateBuilder builder, List<Field<Object>> columns, RowType root, int firstSource) {
         if (columns.size() == 1) {
-            return TemplateBuilder.anyOf(columns.get(0), builder.bindArray(0, keyType(0)));
+            return TemplateBuilder.anyOf(columns.get(0), builder.bindArray(firstSource, keyType(root, 0)));
         }
-        ArrayRows keys = new ArrayRows(builder, "k", model.root());
+        ArrayRows keys = new ArrayRows(builder, "k", root);
         List<Field<?>> parts = new ArrayList<>();
         for (int n = 0; n < columns.size(); n++) {
-            parts.add(keys.column(n, keyType(n)));
+            parts.add(keys.column(firstSource + n, keyType(root, n)));
         }
         return DSL.row(columns).in(DSL.select(parts).from(keys.table()));
     }
 
-    private ColumnType keyType(int n) {
-        return model.root().column(model.root().keyColumn(n)).type();
+    private static ColumnType keyType(RowType root, int n) {
+        return root.column(root.keyColumn(n)).type();
     }
 }

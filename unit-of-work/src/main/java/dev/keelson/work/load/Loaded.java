@@ -1,11 +1,13 @@
 package dev.keelson.work.load;
 
+import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.row.AggregateRows;
 
 /**
  * An aggregate that was read, and the rows it was made of. The rows are its snapshot: nothing is read twice.
  *
- * @param aggregate the root
+ * @param model its mapping
+ * @param aggregate the root; the one that the unit of work tracks already, where it does
  * @param rows every row, in the order of the object
  */
-public record Loaded(Object aggregate, AggregateRows rows) {}
+public record Loaded(AggregateModel model, Object aggregate, AggregateRows rows) {}

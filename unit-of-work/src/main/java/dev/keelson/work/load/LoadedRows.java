@@ -1,12 +1,9 @@
 package dev.keelson.work.load;
 
-import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.hydrate.ChildRows;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Row;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,116 +13,155 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that one statement gave back, told apart by branch, in no order that anybody relies on. Used by one thread.
+ * The rows of one aggregate's tables that one statement gave back, told apart by table. Roots of a query and rows of a
+ * sorted list are in the order that the database told, all others in none that anybody relies on. Used by one thread.
  */
 final class LoadedRows implements ChildRows {
 
+    /**
+     * A root of a query, with what hangs on it.
+     *
+     * @param rows holds the rows of its aggregate
+     * @param root the root's row
+     */
+    record PlacedRoot(LoadedRows rows, Row root) {}
+
     private final AggregateModel model;
-    private final List<List<Row>> byTable;
-    private int count;
-    private final List<@Nullable Map<Object, List<Row>>> byParent = new ArrayList<>();
+    private final List<Row>[] byTable;
+    private @Nullable IdentityHashMap<Row, Long> places;
+    private @Nullable List<@Nullable Map<Object, List<Row>>> byParent;
+    private @Nullable List<@Nullable Map<Object, List<Row>>> byNode;
 
     LoadedRows(AggregateModel model) {
         this.model = model;
-        this.byTable = new ArrayList<>(model.tables().size());
-        for (int i = 0; i < model.tables().size(); i++) {
-            byTable.add(new ArrayList<>(i == 0 ? 1 : 10));
+        @SuppressWarnings("unchecked") // there is no array of a generic type
+        List<Row>[] lists = (List<Row>[]) new List<?>[model.tables().size()];
+        for (int i = 0; i < lists.length; i++) {
+            lists[i] = new ArrayList<>(i == 0 ? 1 : 10);
         }
+        this.byTable = lists;
     }
 
-    /**
-     * Reads a whole result.
-     *
-     * @param single whether there is at most one root, which the children need not tell again
-     * @param limit more rows than this are an error
-     */
-    void read(ResultSet result, Slots slots, boolean single, int limit) throws SQLException {
-        while (result.next()) {
-            int table = result.getInt(1);
-            add(
-                    table,
-                    single
-                            ? ofOnlyRoot(result, slots, table)
-                            : slots.layout(table).read(result),
-                    limit);
-        }
-    }
-
-    private Row ofOnlyRoot(ResultSet result, Slots slots, int table) throws SQLException {
-        TableModel child = model.tables().get(table);
-        Row root = child.parent() == 0 && !roots().isEmpty() ? roots().get(0) : null;
-        return slots.layout(table).read(result, root, child.parentColumns(), child.parentKey());
-    }
-
-    /** The same for a result whose last column tells the place of each root. */
-    void readOrdered(ResultSet result, Slots slots, int limit) throws SQLException {
-        IdentityHashMap<Row, Long> places = new IdentityHashMap<>();
-        while (result.next()) {
-            int table = result.getInt(1);
-            Row row = slots.layout(table).read(result);
-            add(table, row, limit);
-            if (table == 0) {
-                places.put(row, result.getLong(slots.count() + 2));
+    /** The roots of several aggregates that one query gave back, in the order asked for. */
+    static List<PlacedRoot> inOrder(List<LoadedRows> members) {
+        List<PlacedRoot> roots = new ArrayList<>();
+        for (LoadedRows member : members) {
+            for (Row root : member.roots()) {
+                roots.add(new PlacedRoot(member, root));
             }
         }
-        roots().sort(Comparator.comparingLong(row -> places.getOrDefault(row, 0L)));
+        if (members.size() > 1) {
+            roots.sort(Comparator.comparingLong(placed -> placed.rows().place(placed.root())));
+        }
+        return roots;
     }
 
-    private void add(int table, Row row, int limit) {
-        byTable.get(table).add(row);
-        if (++count > limit) {
-            throw tooMany(limit);
-        }
-    }
-
-    private HydrationException tooMany(int limit) {
-        StringBuilder counts = new StringBuilder();
-        for (TableModel table : model.tables()) {
-            counts.append(counts.isEmpty() ? "" : ", ")
-                    .append(table.rowType())
-                    .append(" ")
-                    .append(byTable.get(table.index()).size());
-        }
-        return new HydrationException(
-                model.name(),
-                model.name(),
-                null,
-                byTable.get(0).size() == 1 ? byTable.get(0).get(0).key() : null,
-                "the load has more than " + limit + " rows (" + counts
-                        + "). Load fewer aggregates at once, or split the aggregate",
-                null);
+    /** The aggregate whose rows they are. */
+    AggregateModel model() {
+        return model;
     }
 
     List<Row> roots() {
-        return byTable.get(0);
+        return byTable[0];
+    }
+
+    /** All rows of one table. */
+    List<Row> ofTable(int table) {
+        return byTable[table];
+    }
+
+    /** Adds a row, which has no place. */
+    void add(int table, Row row) {
+        byTable[table].add(row);
+    }
+
+    /** Adds a row that stands at this place among those of its table. */
+    void add(int table, Row row, long place) {
+        if (places == null) {
+            places = new IdentityHashMap<>();
+        }
+        places.put(row, place);
+        add(table, row);
+    }
+
+    /** Puts the rows of a table in their places, now that all are there. */
+    void sort(int table) {
+        byTable[table].sort(Comparator.comparingLong(this::place));
+    }
+
+    private long place(Row row) {
+        Long place = places == null ? null : places.get(row);
+        return place == null ? 0 : place;
     }
 
     @Override
     public List<Row> of(TableModel table, Row parent) {
-        List<Row> rows = byTable.get(table.index());
-        boolean allBelongToTheOnlyRoot = table.parent() == 0 && roots().size() == 1;
+        List<Row> rows = byTable[table.index()];
+        boolean allBelongToTheOnlyRoot = table.parent() == 0 && !table.isTree() && roots().size() == 1;
         if (allBelongToTheOnlyRoot || rows.isEmpty()) {
             return rows;
         }
-        List<Row> found = index(table, rows).get(parent.keyOf(table.parentKey()));
-        return found == null ? List.of() : found;
-    }
-
-    private Map<Object, List<Row>> index(TableModel table, List<Row> rows) {
-        if (byParent.isEmpty()) {
-            for (int i = 0; i < byTable.size(); i++) {
-                byParent.add(null);
-            }
+        if (byParent == null) {
+            byParent = noIndexes();
         }
         Map<Object, List<Row>> index = byParent.get(table.index());
         if (index == null) {
             index = new HashMap<>();
             for (Row row : rows) {
-                index.computeIfAbsent(row.keyOf(table.parentColumns()), unused -> new ArrayList<>())
-                        .add(row);
+                if (isTop(table, row)) {
+                    add(index, row, table.parentColumns());
+                }
             }
             byParent.set(table.index(), index);
         }
-        return index;
+        return found(index, parent.keyOf(table.parentKey()));
+    }
+
+    @Override
+    public List<Row> ofNode(TableModel table, Row node) {
+        if (byNode == null) {
+            byNode = noIndexes();
+        }
+        Map<Object, List<Row>> index = byNode.get(table.index());
+        if (index == null) {
+            index = new HashMap<>();
+            for (Row row : byTable[table.index()]) {
+                if (!isTop(table, row)) {
+                    add(index, row, table.nodeColumns());
+                }
+            }
+            byNode.set(table.index(), index);
+        }
+        return found(index, node.key());
+    }
+
+    /** Whether a row hangs on no other of its table. */
+    private static boolean isTop(TableModel table, Row row) {
+        if (!table.isTree()) {
+            return true;
+        }
+        for (int column : table.nodeColumns()) {
+            if (row.get(column) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<@Nullable Map<Object, List<Row>>> noIndexes() {
+        List<@Nullable Map<Object, List<Row>>> none = new ArrayList<>();
+        for (int i = 0; i < byTable.length; i++) {
+            none.add(null);
+        }
+        return none;
+    }
+
+    private static void add(Map<Object, List<Row>> index, Row row, List<Integer> columns) {
+        index.computeIfAbsent(row.keyOf(columns), unused -> new ArrayList<>()).add(row);
+    }
+
+    private static List<Row> found(Map<Object, List<Row>> index, Object key) {
+        List<Row> found = index.get(key);
+        return found == null ? List.of() : found;
     }
 }

@@ -1,139 +1,159 @@
 package dev.keelson.work.load;
 
 import dev.keelson.kernel.WorkContext;
-import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.Database;
-import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.hydrate.Hydrator;
+import dev.keelson.work.hydrate.Relations;
+import dev.keelson.work.load.LoadedRows.PlacedRoot;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
-import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
-import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads whole aggregates, each load one statement and one round trip. Thread-safe.
+ * Loads whole aggregates: one statement and one round trip for those that are asked for, and one more for each level of
+ * other aggregates that they hold as objects. Thread-safe.
  *
  * <p>Source: Fowler, PoEAA, Data Mapper (165).
  */
 public final class Loader {
 
-    /** More rows than this are an error: an aggregate that large is two. */
-    private static final int MAX_ROWS_OF_ONE = 100_000;
-
-    private static final int MAX_ROWS_OF_MANY = 1_000_000;
-    private static final int CHUNK = 1_000;
-
-    private final Database database;
-    private final Policies policies;
     private final Hydrator hydrator;
-    private final Map<AggregateModel, LoadPlan> plans = new ConcurrentHashMap<>();
+    private final RowReader reader;
+    private final AssemblyLevels levels;
+    private final Map<RowType, ObjectReferences> references = new ConcurrentHashMap<>();
 
-    public Loader(Database database, Policies policies, Hydrator hydrator) {
-        this.database = database;
-        this.policies = policies;
+    /**
+     * @param maxReferenceLevels so many levels of references are followed; more are an error
+     */
+    public Loader(Database database, Policies policies, Hydrator hydrator, int maxReferenceLevels) {
         this.hydrator = hydrator;
+        this.reader = new RowReader(database, policies);
+        this.levels = new AssemblyLevels(reader, maxReferenceLevels);
     }
 
-    /** How many columns the result of a load of this aggregate has; PostgreSQL allows 1,664. */
-    public static int width(AggregateModel model) {
-        return new Slots(model).count() + 1;
+    /** How many columns the result of a load of these aggregates together has; PostgreSQL allows 1,664. */
+    public static int width(List<AggregateModel> members) {
+        return RowReader.width(members);
     }
 
     /**
      * Loads the aggregate with this key.
      *
      * @param key the values of the root's key columns
+     * @param known what the unit of work has already
      * @return null where there is none, or none that the policies let be seen
      */
-    public @Nullable Loaded one(AggregateModel model, @Nullable Object[] key, WorkContext context) {
-        LoadPlan plan = plan(model);
-        @Nullable Object[] values = withScopes(model, key, context);
-        BoundStatement statement = new BoundStatement(plan.one(), values);
-        LoadedRows rows = read(() -> "load " + model.name() + "[" + Row.keyOf(key) + "]", model, plan, statement, true);
-        return rows.roots().isEmpty() ? null : hydrate(model, rows.roots().get(0), rows);
+    public @Nullable Loaded one(Roots roots, @Nullable Object[] key, Known known, WorkContext context) {
+        List<LoadedRows> members = reader.one(roots.members(), key, context);
+        for (int i = 0; i < members.size(); i++) {
+            LoadedRows rows = members.get(i);
+            if (!rows.roots().isEmpty()) {
+                Row root = rows.roots().get(0);
+                return references(rows.model()).isEmpty()
+                        ? alone(rows, root)
+                        : assembled(List.of(new PlacedRoot(rows, root)), known, context)
+                                .get(0);
+            }
+        }
+        return null;
     }
 
     /**
      * Loads the aggregates with these keys, in no particular order; absent ones are missing from the result. Above 1,000
      * keys one statement for each 1,000, which are different moments.
      */
-    public List<Loaded> many(AggregateModel model, List<@Nullable Object[]> keys, WorkContext context) {
-        LoadPlan plan = plan(model);
-        List<Loaded> loaded = new ArrayList<>(keys.size());
-        for (int from = 0; from < keys.size(); from += CHUNK) {
-            List<@Nullable Object[]> chunk = keys.subList(from, Math.min(from + CHUNK, keys.size()));
-            @Nullable Object[] values = withScopes(model, arrays(model, chunk), context);
-            BoundStatement statement = new BoundStatement(plan.many(), values);
-            loaded.addAll(hydrate(
-                    model, read(() -> "load " + chunk.size() + " of " + model.name(), model, plan, statement, false)));
-        }
-        return loaded;
-    }
-
-    /** Makes every aggregate whose root is among these rows. */
-    List<Loaded> hydrate(AggregateModel model, LoadedRows rows) {
-        List<Loaded> loaded = new ArrayList<>(rows.roots().size());
-        for (Row root : rows.roots()) {
-            loaded.add(hydrate(model, root, rows));
-        }
-        return loaded;
-    }
-
-    private Loaded hydrate(AggregateModel model, Row root, LoadedRows rows) {
-        AggregateRows snapshot = new AggregateRows(model.tables().size());
-        return new Loaded(hydrator.hydrate(model, root, rows, snapshot), snapshot);
-    }
-
-    private LoadedRows read(
-            Supplier<String> attempted, AggregateModel model, LoadPlan plan, BoundStatement statement, boolean single) {
-        return database.query(attempted, statement, result -> {
-            LoadedRows rows = new LoadedRows(model);
-            rows.read(result, plan.slots(), single, single ? MAX_ROWS_OF_ONE : MAX_ROWS_OF_MANY);
-            return rows;
-        });
-    }
-
-    LoadPlan plan(AggregateModel model) {
-        LoadPlan plan = plans.get(model);
-        return plan != null ? plan : plans.computeIfAbsent(model, made -> new LoadPlan(made, policies));
-    }
-
-    Database database() {
-        return database;
-    }
-
-    Policies policies() {
-        return policies;
-    }
-
-    private @Nullable Object[] withScopes(AggregateModel model, @Nullable Object[] key, WorkContext context) {
-        List<PolicyColumn> scopes = policies.rule(model.root()).scopes();
-        @Nullable Object[] values = new Object[key.length + scopes.size()];
-        System.arraycopy(key, 0, values, 0, key.length);
-        for (int i = 0; i < scopes.size(); i++) {
-            values[key.length + i] = scopes.get(i).value().apply(context);
-        }
-        return values;
-    }
-
-    private static @Nullable Object[] arrays(AggregateModel model, List<@Nullable Object[]> keys) {
-        @Nullable Object[] arrays = new Object[model.root().keyWidth()];
-        for (int n = 0; n < arrays.length; n++) {
-            ColumnType type = model.root().column(model.root().keyColumn(n)).type();
-            @Nullable Object[] part = Jdbc.newArray(type, keys.size());
-            for (int i = 0; i < part.length; i++) {
-                part[i] = keys.get(i)[n];
+    public List<Loaded> many(Roots roots, List<@Nullable Object[]> keys, Known known, WorkContext context) {
+        List<List<@Nullable Object[]>> keysByMember =
+                Collections.nCopies(roots.members().size(), keys);
+        List<PlacedRoot> placed = new ArrayList<>(keys.size());
+        for (LoadedRows rows : reader.many(roots.members(), keysByMember, context)) {
+            for (Row root : rows.roots()) {
+                placed.add(new PlacedRoot(rows, root));
             }
-            arrays[n] = part;
         }
-        return arrays;
+        return all(placed, known, context);
+    }
+
+    /** Loads the aggregates that a query finds, in the order it asks for. */
+    public List<Loaded> query(RowQuery query, Known known, WorkContext context) {
+        return all(LoadedRows.inOrder(query.rows(reader, context)), known, context);
+    }
+
+    /** How many aggregates a query finds, whatever its limit. */
+    public long count(RowQuery query, WorkContext context) {
+        return query.count(reader, context);
+    }
+
+    /** Whether a query finds an aggregate. */
+    public boolean exists(RowQuery query, WorkContext context) {
+        return query.exists(reader, context);
+    }
+
+    /**
+     * Makes an aggregate anew of rows that a unit of work has. What it refers to is there, or resolved on demand.
+     *
+     * @param rows the whole aggregate
+     */
+    public Object again(AggregateModel model, AggregateRows rows, Known known) {
+        LoadedRows all = new LoadedRows(model);
+        for (int table = 0; table < rows.tables(); table++) {
+            for (Row row : rows.of(table)) {
+                all.add(table, row);
+            }
+        }
+        return new Assembly(hydrator, this::references, known)
+                .make(new AssemblySource(all, rows.root(), references(model), null))
+                .aggregate();
+    }
+
+    private List<Loaded> all(List<PlacedRoot> roots, Known known, WorkContext context) {
+        boolean allAlone = true;
+        for (int i = 0; i < roots.size() && allAlone; i++) {
+            allAlone = references(roots.get(i).rows().model()).isEmpty();
+        }
+        if (!allAlone) {
+            return assembled(roots, known, context);
+        }
+        List<Loaded> loaded = new ArrayList<>(roots.size());
+        for (PlacedRoot root : roots) {
+            loaded.add(alone(root.rows(), root.root()));
+        }
+        return loaded;
+    }
+
+    /** An aggregate that no reference leads out of. */
+    private Loaded alone(LoadedRows rows, Row root) {
+        AggregateModel model = rows.model();
+        AggregateRows snapshot = new AggregateRows(model.tables().size());
+        return new Loaded(model, hydrator.hydrate(model, root, rows, Relations.NONE, snapshot), snapshot);
+    }
+
+    private List<Loaded> assembled(List<PlacedRoot> roots, Known known, WorkContext context) {
+        Assembly assembly = new Assembly(hydrator, this::references, known);
+        List<AssemblySource> asked = new ArrayList<>(roots.size());
+        for (PlacedRoot root : roots) {
+            asked.add(assembly.add(root.rows(), root.root(), null));
+        }
+        levels.read(assembly, asked, context);
+        List<Loaded> loaded = new ArrayList<>(asked.size());
+        for (AssemblySource source : asked) {
+            loaded.add(assembly.make(source));
+        }
+        assembly.handOver();
+        return loaded;
+    }
+
+    private ObjectReferences references(AggregateModel model) {
+        ObjectReferences known = references.get(model.root());
+        return known != null ? known : references.computeIfAbsent(model.root(), unused -> ObjectReferences.of(model));
     }
 }

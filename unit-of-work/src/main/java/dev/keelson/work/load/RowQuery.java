@@ -3,27 +3,21 @@ package dev.keelson.work.load;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.work.database.Database;
-import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Roots;
+import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
-import dev.keelson.work.sql.Names;
-import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jooq.CommonTableExpression;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Name;
 import org.jooq.OrderField;
-import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
-import org.jooq.SelectLimitStep;
-import org.jooq.Table;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
@@ -31,51 +25,108 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the aggregates whose roots fulfil a condition, in one statement: the roots are a common table expression that is
+ * Finds the aggregates whose roots fulfil a condition, in one statement: the roots are a common table expression that is
  * evaluated once, and every branch joins it. Immutable; whoever queries makes one.
  *
- * @param model the aggregate
- * @param condition over the root's table
+ * @param roots the aggregates among which is searched
+ * @param condition over their table
  * @param order how the roots are sorted, none for no order
  * @param limit how many at most, or null
+ * @param referral which other aggregates the roots refer to, or null where that does not matter
  */
 public record RowQuery(
-        AggregateModel model,
+        Roots roots,
         Condition condition,
         List<OrderField<?>> order,
-        @Nullable Integer limit) {
+        @Nullable Integer limit,
+        @Nullable Referral referral) {
 
     private static final int MAX_ROWS = 1_000_000;
     private static final Settings SETTINGS = new Settings()
             .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_QUOTED)
             .withExecuteLogging(false);
 
-    /** The aggregates in the order asked for. */
-    public List<Loaded> list(Loader loader, WorkContext context) {
-        LoadPlan plan = loader.plan(model);
-        return read(loader, "query " + model.name(), statement(plan, loader, context), result -> {
-            LoadedRows rows = new LoadedRows(model);
-            rows.readOrdered(result, plan.slots(), MAX_ROWS);
-            return loader.hydrate(model, rows);
-        });
+    /**
+     * That a root refers to one of several other aggregates.
+     *
+     * @param table the place of the table that does: 0 for the root's own row, else that of a direct child
+     * @param columns the columns that hold the other's key, in its order; where several members are searched, those of the
+     *     first, and the others have columns of the same names
+     * @param keys the keys
+     */
+    public record Referral(int table, List<Integer> columns, List<@Nullable Object[]> keys) {
+
+        public Referral {
+            columns = List.copyOf(columns);
+            keys = List.copyOf(keys);
+        }
+    }
+
+    public RowQuery {
+        order = List.copyOf(order);
+    }
+
+    /** By a condition, whatever the roots refer to. */
+    public RowQuery(Roots roots, Condition condition, List<OrderField<?>> order, @Nullable Integer limit) {
+        this(roots, condition, order, limit, null);
+    }
+
+    /** The aggregates that refer to one of several others, as {@link Referral} says it. */
+    static RowQuery referring(Roots targets, int table, List<Integer> columns, List<@Nullable Object[]> keys) {
+        return new RowQuery(targets, DSL.noCondition(), List.of(), null, new Referral(table, columns, keys));
+    }
+
+    /** For each member its rows; {@link LoadedRows#inOrder} gives the roots of all in the order asked for. */
+    List<LoadedRows> rows(RowReader reader, WorkContext context) {
+        LoadPlan plan = reader.plan(roots.members());
+        SelectedRoots selected =
+                search(reader.policies(), context).selected(plan.branches().beside("roots"), this);
+        Select<?> statement = plan.branches().ofSelected(selected, values(context));
+        return read(
+                reader,
+                "query " + name(),
+                statement,
+                result -> new Reading(roots.members(), plan.slots(), Reading.Kind.PLACED, MAX_ROWS).all(result));
     }
 
     /** How many aggregates there are, whatever the limit. */
-    public long count(Loader loader, WorkContext context) {
-        ScopedTable root = new ScopedTable(model.root(), loader.policies());
-        Select<?> count = DSL.selectCount().from(root.table()).where(restricted(root, context));
-        return read(loader, "count " + model.name(), count, result -> {
+    long count(RowReader reader, WorkContext context) {
+        RootSearch search = search(reader.policies(), context);
+        Select<?> count = DSL.selectCount().from(search.table()).where(search.condition(condition));
+        return read(reader, "count " + name(), count, result -> {
             result.next();
             return result.getLong(1);
         });
     }
 
+    /** Whether there is one, whatever the limit. */
+    boolean exists(RowReader reader, WorkContext context) {
+        RootSearch search = search(reader.policies(), context);
+        Condition found = DSL.exists(DSL.selectOne().from(search.table()).where(search.condition(condition)));
+        return read(reader, "find any " + name(), DSL.select(DSL.field(found)), result -> {
+            result.next();
+            return result.getBoolean(1);
+        });
+    }
+
+    private String name() {
+        return roots.type().getSimpleName();
+    }
+
+    private RootSearch search(Policies policies, WorkContext context) {
+        return RootSearch.of(roots, referral, policies, values(context));
+    }
+
+    private static Function<PolicyColumn, Field<?>> values(WorkContext context) {
+        return column -> DSL.val(column.value().apply(context), TemplateBuilder.dataType(column.type()));
+    }
+
     /** jOOQ binds the values of the application's own conditions. */
-    private static <T> T read(Loader loader, String attempted, Select<?> select, Database.Reader<T> reader) {
-        return loader.database().use(() -> attempted, null, connection -> {
+    private static <T> T read(RowReader reader, String attempted, Select<?> select, Database.Reader<T> rows) {
+        return reader.database().use(() -> attempted, null, connection -> {
             DSLContext dsl = DSL.using(connection, SQLDialect.POSTGRES, SETTINGS);
             try (Cursor<?> cursor = dsl.fetchLazy(select)) {
-                return reader.read(Objects.requireNonNull(cursor.resultSet(), "an open cursor has rows"));
+                return rows.read(Objects.requireNonNull(cursor.resultSet(), "an open cursor has rows"));
             } catch (DataAccessException failure) {
                 if (failure.getCause() instanceof SQLException known) {
                     throw new DatabaseException(attempted, dsl.render(select), known.getSQLState(), known);
@@ -83,39 +134,5 @@ public record RowQuery(
                 throw failure;
             }
         });
-    }
-
-    private Select<?> statement(LoadPlan plan, Loader loader, WorkContext context) {
-        ScopedTable root = new ScopedTable(model.root(), loader.policies());
-        List<Field<?>> columns = new ArrayList<>();
-        List<Name> names = new ArrayList<>();
-        for (int column = 0; column < model.root().width(); column++) {
-            columns.add(root.field(column));
-            names.add(DSL.unquotedName(Branches.column(column)));
-        }
-        columns.add(DSL.rowNumber().over(DSL.orderBy(order)));
-        names.add(DSL.unquotedName(Branches.PLACE));
-        SelectLimitStep<Record> matching = DSL.select(columns)
-                .from(root.table())
-                .where(restricted(root, context))
-                .orderBy(order);
-        Select<Record> limited = limit == null ? matching : matching.limit(limit);
-        Name name = Names.beside(
-                "roots",
-                model.tables().stream().map(table -> table.rowType().table()).toList());
-        CommonTableExpression<Record> roots =
-                name.fields(names.toArray(Name[]::new)).asMaterialized(limited);
-        Table<?> union = plan.branches()
-                .ofSelected(name, column -> value(column, context))
-                .asTable(DSL.unquotedName("loaded"));
-        return DSL.with(roots).select(DSL.asterisk()).from(union);
-    }
-
-    private Condition restricted(ScopedTable root, WorkContext context) {
-        return root.scope(column -> value(column, context)).and(condition);
-    }
-
-    private static Field<?> value(PolicyColumn column, WorkContext context) {
-        return DSL.val(column.value().apply(context), TemplateBuilder.dataType(column.type()));
     }
 }

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The columns of a UNION ALL over all tables of an aggregate. A slot is one exact catalogue type, and nothing is merged
- * that is not the same type, since PostgreSQL would convert it; branches that need fewer pad with typed nulls. The first
- * column of the result tells the branch, so slots count from 2. Immutable.
+ * The columns of a UNION ALL over all tables of some aggregates. A slot is one exact catalogue type, and nothing is
+ * merged that is not the same type, since PostgreSQL would convert it; branches that need fewer pad with typed nulls. The
+ * first column of the result tells the branch, so slots count from 2. Immutable.
  */
 final class Slots {
 
@@ -18,13 +18,15 @@ final class Slots {
     private final List<String> sqlTypes = new ArrayList<>();
     private final List<Layout> layouts = new ArrayList<>();
 
-    Slots(AggregateModel model) {
-        for (TableModel table : model.tables()) {
-            layouts.add(layout(table.rowType()));
+    Slots(List<AggregateModel> members) {
+        for (int member = 0; member < members.size(); member++) {
+            for (TableModel table : members.get(member).tables()) {
+                layouts.add(new Layout(member, table, slots(table.rowType())));
+            }
         }
     }
 
-    private Layout layout(RowType rowType) {
+    private int[] slots(RowType rowType) {
         boolean[] taken = new boolean[sqlTypes.size() + rowType.width()];
         int[] slots = new int[rowType.width()];
         for (int column = 0; column < slots.length; column++) {
@@ -39,7 +41,7 @@ final class Slots {
             taken[slot] = true;
             slots[column] = slot + FIRST;
         }
-        return new Layout(rowType, slots);
+        return slots;
     }
 
     /** How many slots there are, the branch's own column not counted. */
@@ -52,13 +54,33 @@ final class Slots {
         return sqlTypes.get(n);
     }
 
-    /** How the rows of the aggregate's n-th table lie in the slots. */
-    Layout layout(int table) {
-        return layouts.get(table);
+    /** How the rows of a branch lie in the slots; branches are counted over the tables of all members. */
+    Layout layout(int branch) {
+        return layouts.get(branch);
     }
 
-    /** The column of the n-th slot in a table's rows, or -1. */
-    int column(int table, int n) {
-        return layouts.get(table).columnIn(n + FIRST);
+    /** How many branches there are. */
+    int branches() {
+        return layouts.size();
+    }
+
+    /** The column of the n-th slot in a branch's rows, or -1. */
+    int column(int branch, int n) {
+        return layouts.get(branch).columnIn(n + FIRST);
+    }
+
+    /** Whether rows of some branch have a place, whatever the roots were selected by. */
+    boolean hasPlaces() {
+        return layouts.stream().anyMatch(Layout::hasPlaces);
+    }
+
+    /** The column of the result that holds a row's place, where it has one. */
+    int place() {
+        return sqlTypes.size() + FIRST;
+    }
+
+    /** How many columns the result has. */
+    int width() {
+        return hasPlaces() ? place() : place() - 1;
     }
 }

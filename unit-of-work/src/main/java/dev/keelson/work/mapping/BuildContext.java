@@ -1,7 +1,14 @@
 package dev.keelson.work.mapping;
 
+import dev.keelson.work.scan.ClassRules;
+import dev.keelson.work.scan.ClassScan;
+import dev.keelson.work.scan.CreatorFinder;
+import dev.keelson.work.scan.Faults;
+import dev.keelson.work.scan.PropertyDraft;
+import dev.keelson.work.scan.Types;
+import java.lang.reflect.Type;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * What every builder needs while one model is built. Used by one thread.
@@ -12,21 +19,44 @@ import java.util.Set;
  * @param identities takes what identifies each aggregate, as it is found
  * @param roots the classes of all aggregate roots
  * @param scalars which types lie in one column
+ * @param rules which fields are persistent
+ * @param foreignKeys whether references between aggregates get foreign keys
+ * @param links takes what can be bound only when all aggregates are mapped
+ * @param paths takes which properties were mapped
  */
 record BuildContext(
         Faults faults,
         LiveColumns live,
         References references,
         List<References.Identity> identities,
-        Set<Class<?>> roots,
-        Scalars scalars) {
+        RootTypes roots,
+        Scalars scalars,
+        ClassRules rules,
+        boolean foreignKeys,
+        Links links,
+        Paths paths) {
 
     CreatorFinder creators() {
         return new CreatorFinder(faults);
     }
 
+    List<PropertyDraft> properties(Type type) {
+        return ClassScan.properties(type, rules);
+    }
+
+    /** The aggregate that a value of this type identifies; what was said of its property goes first. */
+    Optional<References.Identity> identified(Type type, PropertyConfig correction) {
+        Class<?> said = correction.references();
+        return said == null ? references.find(scalars.meaning(type)) : references.ofRoot(said);
+    }
+
+    /** The root that a property of this type holds, if it holds one. */
+    Optional<Class<?>> rootOf(Type type) {
+        return roots.rootOf(Types.raw(type));
+    }
+
     /** The column of a property: a reference ends in {@code _id}. */
-    String columnName(String property, boolean reference) {
+    static String columnName(String property, boolean reference) {
         String column = Naming.snake(property);
         return reference && !column.endsWith("_id") ? column + "_id" : column;
     }

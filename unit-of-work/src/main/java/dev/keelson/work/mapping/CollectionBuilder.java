@@ -1,199 +1,164 @@
 package dev.keelson.work.mapping;
 
 import dev.keelson.value.ColumnType;
-import dev.keelson.value.ScalarConverter;
 import dev.keelson.work.model.CollectionContent;
-import dev.keelson.work.model.CollectionContent.Container;
-import dev.keelson.work.model.ColumnContent;
+import dev.keelson.work.model.Container;
+import dev.keelson.work.model.Container.Kind;
 import dev.keelson.work.model.Content;
-import dev.keelson.work.model.EmbeddedContent;
-import dev.keelson.work.model.ScalarContent;
+import dev.keelson.work.model.Late;
 import dev.keelson.work.model.TableModel;
-import dev.keelson.work.row.Column;
-import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.TableName;
-import java.util.ArrayList;
+import dev.keelson.work.scan.PropertyDraft;
+import dev.keelson.work.scan.Types;
+import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
- * Maps collections to tables of their own. An element with an identifier is told by it; without one by its place in a
- * list, or by all its values in a set. Used by one thread.
+ * Maps collections and maps to tables of their own. An element with an identifier is told by it; without one by its place in a
+ * list, by its key in a map, or by all its values in a set. Used by one thread.
+ *
+ * <p>Source: Fowler, PoEAA, Dependent Mapping (262), Association Table Mapping (248).
  */
 final class CollectionBuilder {
 
     private final BuildContext context;
     private final Tables tables;
-    private final ObjectBuilder objects;
+    private final ElementBuilder elements;
+    private final TreeBuilder trees;
+    private final EntityIdentifiers identifiers;
 
-    CollectionBuilder(BuildContext context, Tables tables) {
+    CollectionBuilder(
+            BuildContext context,
+            Tables tables,
+            ShapeBuilder shapes,
+            ColumnBuilder columns,
+            EntityIdentifiers identifiers) {
         this.context = context;
         this.tables = tables;
-        this.objects = new ObjectBuilder(context, this);
+        this.elements = new ElementBuilder(context, tables, shapes, columns, this, identifiers);
+        this.trees = new TreeBuilder(context, tables);
+        this.identifiers = identifiers;
     }
 
-    ObjectBuilder objects() {
-        return objects;
+    /**
+     * A collection before its table is mapped.
+     *
+     * @param type its type, with arguments
+     * @param path its place in messages, as "Order.lines"
+     * @param table the name of its table by convention
+     * @param owner what the names of the parent's key start with by convention
+     * @param element what a single value's column is named after
+     * @param config what configuration says
+     */
+    record Draft(
+            Type type, String path, TableName table, String owner, String element, CollectionConfig config) {
+
+        /** The type of its elements, or of its values where it is a map. */
+        Type elementType() {
+            Class<?> raw = Types.raw(type);
+            Type element = Map.class.isAssignableFrom(raw)
+                    ? Types.argument(type, Map.class, 1)
+                    : Types.argument(type, Collection.class, 0);
+            return element == null ? Object.class : element;
+        }
+
+        Type keyType() {
+            Type key = Types.argument(type, Map.class, 0);
+            return key == null ? Object.class : key;
+        }
     }
 
-    Optional<CollectionContent> collection(PropertyDraft draft, Place place, TableDraft parent) {
-        Class<?> element = draft.elementType();
-        Optional<Container> container = container(draft.valueType());
+    Optional<? extends Content> collection(PropertyDraft draft, Place place, TableDraft parent) {
+        if (place.isRow()
+                && !place.around().owners().isEmpty()
+                && Types.raw(draft.elementType()) == place.around().row()) {
+            return trees.nodes(draft, place, parent);
+        }
+        CollectionConfig config = place.corrections().collection(place.within(draft));
+        String owner = Naming.snake(place.around().row().getSimpleName());
+        TableName name = new TableName(
+                parent.name().schema(),
+                owner + "_" + Naming.snake(place.within(draft).replace('.', '_')));
+        String element = place.name(draft);
+        return collection(new Draft(draft.type(), place.path(draft), name, owner, element, config), place, parent);
+    }
+
+    Optional<CollectionContent> collection(Draft draft, Place place, TableDraft parent) {
+        Optional<Container> container = Containers.of(draft.type());
         if (container.isEmpty()) {
             context.faults()
                     .add(
-                            place.path(draft),
-                            "a " + draft.valueType().getSimpleName() + " cannot be filled by a load",
-                            "declare it as List, Set or Collection");
+                            draft.path(),
+                            "a " + Types.raw(draft.type()).getSimpleName() + " cannot be filled by a load",
+                            "declare it as List, Set, Collection or Map, or as a class with a constructor that takes"
+                                    + " nothing");
             return Optional.empty();
         }
-        CollectionConfig config = place.config().collections().get(place.within(draft));
-        if (config == null) {
-            config = new CollectionConfig();
-        }
-        Optional<ScalarConverter<Object>> scalar = context.scalars().find(element);
-        Optional<Unmappable> unmappable =
-                scalar.isPresent() ? Optional.empty() : Unmappable.of(element, place, context.roots());
-        if (unmappable.isPresent()) {
-            context.faults()
-                    .add(
-                            place.path(draft),
-                            "its elements: " + unmappable.get().problem(),
-                            unmappable.get().mend());
+        if (!elements.isMappable(draft, place)) {
             return Optional.empty();
         }
-        return table(draft, place, parent, config, container.get(), scalar);
+        return table(draft, place, parent, container.get());
     }
 
     private Optional<CollectionContent> table(
-            PropertyDraft draft,
-            Place place,
-            TableDraft parent,
-            CollectionConfig config,
-            Container container,
-            Optional<ScalarConverter<Object>> scalar) {
-        String owner = Naming.snake(place.rowType().getSimpleName());
-        TableName name = name(draft, owner, parent, config);
-        TableDraft table = new TableDraft(name, place.path(draft), context.faults(), context.live());
-        int index = tables.reserve();
-        Tables.Parent up = tables.parent(parent);
-        Map<String, Content> done = new HashMap<>();
-        Place row = place.element(draft, config);
-        Optional<PropertyDraft> identifier =
-                scalar.isPresent() ? Optional.empty() : Identifiers.find(draft.elementType(), config.identifier());
-        identifier.ifPresent(
-                id -> objects.identifier(id, row, table).ifPresent(content -> done.put(id.name(), content)));
-        int identifierWidth = table.width();
-        List<Integer> parentColumns = parentColumns(up, parent, table, owner, config);
-        int position = -1;
-        if (container == Container.LIST) {
-            String column = config.positionColumn() == null ? "position" : config.positionColumn();
-            position = table.add(column, "", ColumnType.integer(), false);
-        }
-        List<Integer> key = identifier.isPresent() ? range(identifierWidth) : null;
-        // what is known of the key before the elements' own columns are; children of elements refer to it
-        tables.announce(table, index, key == null ? listKey(parentColumns, position) : key);
-        Optional<? extends ColumnContent> content = element(draft, row, table, config, done, scalar);
-        if (key == null && position < 0) {
-            content.ifPresent(element -> refuseCollections(element, draft, place));
-        }
-        List<Integer> finalKey =
-                key != null ? key : position >= 0 ? listKey(parentColumns, position) : range(table.width());
-        TableModel model =
-                new TableModel(index, up.index(), table.rowType(finalKey, -1), parentColumns, up.key(), position);
-        tables.complete(model);
-        return content.map(elements -> new CollectionContent(model, elements, container));
-    }
-
-    private static TableName name(PropertyDraft draft, String owner, TableDraft parent, CollectionConfig config) {
+            Draft draft, Place place, TableDraft parent, Container container) {
+        CollectionConfig config = draft.config();
         String configured = config.table();
-        return configured == null
-                ? new TableName(parent.name().schema(), owner + "_" + Naming.snake(draft.name()))
-                : TableName.of(configured);
-    }
-
-    /** Elements of a set without an identifier have no key before they have all their columns. */
-    private void refuseCollections(ColumnContent element, PropertyDraft draft, Place place) {
-        if (holdsCollection(element)) {
-            context.faults()
-                    .add(
-                            place.path(draft),
-                            "its elements hold collections, but have no identifier that the rows of those could name",
-                            "give " + draft.elementType().getSimpleName() + " an id, or make the set a list");
+        TableName name = configured == null ? draft.table() : TableName.of(configured);
+        TableDraft table = new TableDraft(name, draft.path(), context.faults(), context.live());
+        int index = tables.reserve();
+        tables.announce(table, index, List.of());
+        Tables.Parent up = tables.parent(parent);
+        Place row = place.row(draft.elementType(), draft.path(), config);
+        List<Integer> own = elements.isObject(draft)
+                ? identifiers.map(row, config.identifier(), config.hierarchy(), table)
+                : List.of();
+        List<Integer> parentColumns = ParentKeys.add(
+                table, parent, up.key(), draft.owner(), config.parentColumns(), config.isRecursive());
+        int position = container.kind() == Kind.LIST && config.hasPosition()
+                ? table.add(config.positionColumn(), "", ColumnType.integer(), false)
+                : -1;
+        Optional<ElementBuilder.Key> mapKey = container.kind() == Kind.MAP
+                ? elements.key(draft, row, table)
+                : Optional.of(ElementBuilder.Key.NONE);
+        if (mapKey.isEmpty()) {
+            return Optional.empty();
         }
+        RowKey rowKey = new RowKey(own, parentColumns, position, mapKey.get().columns(), config.hasLocalIdentifier());
+        tables.announce(table, index, rowKey.known());
+        announceEntity(row, config, table, index, rowKey);
+        Optional<? extends Content> content = elements.element(draft, row, table);
+        rowKey.check(draft, container, content, context.faults());
+        List<Integer> key = rowKey.complete(table.width());
+        TableModel model = new TableModel(
+                index,
+                up.index(),
+                table.rowType(key, -1, false),
+                parentColumns,
+                up.key(),
+                position,
+                tables.nodeColumns(table),
+                config.isRecursive(),
+                content.map(element -> elements.sorting(draft, element)).orElse(List.of()));
+        tables.complete(model);
+        Optional<CollectionContent> collection = content.map(
+                element -> new CollectionContent(model, element, mapKey.get().content(), container));
+        collection.ifPresent(found -> trees.complete(found, own, draft, context.faults()));
+        content.ifPresent(element -> elements.complete(row, config, element));
+        return collection;
     }
 
-    private static boolean holdsCollection(ColumnContent content) {
-        return content instanceof EmbeddedContent embedded
-                && embedded.object().properties().stream()
-                        .anyMatch(property -> property.content() instanceof CollectionContent
-                                || (property.content() instanceof ColumnContent columns && holdsCollection(columns)));
-    }
-
-    private Optional<? extends ColumnContent> element(
-            PropertyDraft draft,
-            Place row,
-            TableDraft table,
-            CollectionConfig config,
-            Map<String, Content> done,
-            Optional<ScalarConverter<Object>> scalar) {
-        if (scalar.isPresent()) {
-            String column = config.column() != null
-                    ? config.column()
-                    : context.columnName(
-                            Naming.singular(draft.name()),
-                            context.references().find(draft.elementType()).isPresent());
-            int at = table.add(column, "", Scalars.columnType(scalar.get()), false);
-            context.references()
-                    .find(draft.elementType())
-                    .ifPresent(to -> table.addForeignKey(
-                            new ForeignKey(List.of(at), to.table(), List.of(to.keyColumn()), false)));
-            return Optional.of(new ScalarContent(at, table.column(at).type(), scalar.get()));
+    private void announceEntity(Place row, CollectionConfig config, TableDraft table, int index, RowKey key) {
+        List<PropertyDraft> path =
+                key.own().isEmpty() || key.local() ? List.of() : identifiers.find(row, config.identifier(), config.hierarchy());
+        if (!path.isEmpty()) {
+            Type type = path.get(path.size() - 1).type();
+            tables.announce(
+                    row.raw(),
+                    new Tables.EntityTable(table, index, key.own(), type, new Late<>()));
         }
-        return objects.object(row, table, done, config.constructor())
-                .map(object -> new EmbeddedContent(object, 0, table.width(), -1));
-    }
-
-    private List<Integer> parentColumns(
-            Tables.Parent up, TableDraft parent, TableDraft table, String owner, CollectionConfig config) {
-        List<Integer> columns = new ArrayList<>();
-        List<String> targets = new ArrayList<>();
-        for (int keyColumn : up.key()) {
-            Column key = parent.column(keyColumn);
-            String column = config.parentColumn() != null && up.key().size() == 1
-                    ? config.parentColumn()
-                    : owner + "_" + key.name();
-            columns.add(table.add(column, "", key.type(), false));
-            targets.add(key.name());
-        }
-        table.addForeignKey(new ForeignKey(columns, parent.name(), targets, true));
-        return columns;
-    }
-
-    private static List<Integer> listKey(List<Integer> parentColumns, int position) {
-        List<Integer> key = new ArrayList<>(parentColumns);
-        if (position >= 0) {
-            key.add(position);
-        }
-        return key;
-    }
-
-    private static List<Integer> range(int width) {
-        return IntStream.range(0, width).boxed().toList();
-    }
-
-    private static Optional<Container> container(Class<?> type) {
-        if (type.isAssignableFrom(ArrayList.class) && Collection.class.isAssignableFrom(type)) {
-            return Optional.of(Container.LIST);
-        }
-        if (type.isAssignableFrom(LinkedHashSet.class) && Collection.class.isAssignableFrom(type)) {
-            return Optional.of(Container.SET);
-        }
-        return Optional.empty();
     }
 }

@@ -1,14 +1,26 @@
 package dev.keelson.work.mapping;
 
+import dev.keelson.work.scan.MethodReferences;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Corrections for a collection whose elements have a table of their own. Used by one thread, at {@code build()}. */
+/**
+ * Corrections for a collection or map whose elements have a table of their own. Used by one thread, at {@code build()}.
+ */
 public final class CollectionConfig extends ObjectConfig<CollectionConfig> {
 
-    private @Nullable String positionColumn;
-    private @Nullable String parentColumn;
+    private final PropertyConfig element = new PropertyConfig();
+    private String positionColumn = "position";
+    private List<String> sorting = List.of();
+    private boolean unordered;
+    private List<String> parentColumns = List.of();
     private @Nullable String identifier;
-    private @Nullable String column;
+    private boolean localIdentifier;
+    private @Nullable String keyColumn;
+    private @Nullable String nodeColumn;
+    private boolean recursive;
+    private @Nullable CollectionConfig inner;
 
     CollectionConfig() {}
 
@@ -23,32 +35,105 @@ public final class CollectionConfig extends ObjectConfig<CollectionConfig> {
         return this;
     }
 
-    /** The foreign key column to the parent; by convention {@code order_id} for a child of {@code Order}. */
-    public CollectionConfig parentColumn(String name) {
-        this.parentColumn = name;
+    /**
+     * The list has no place of its own for each element: it is sorted by these properties of its elements when it is loaded, as
+     * the database sorts. A minus before a path turns its order: {@code sortedBy("-priority", "name")}.
+     */
+    public CollectionConfig sortedBy(String... paths) {
+        this.sorting = List.of(paths);
+        return this;
+    }
+
+    /** The order of the list means nothing, and is not kept. */
+    public CollectionConfig unordered() {
+        this.unordered = true;
+        return this;
+    }
+
+    /**
+     * The foreign key columns to the parent, in the order of its key; by convention {@code order_id} for a child of {@code
+     * Order}.
+     */
+    public CollectionConfig parentColumn(String... names) {
+        this.parentColumns = List.of(names);
         return this;
     }
 
     /** The property that identifies an element in its table; by convention {@code id}. */
-    public CollectionConfig id(String property) {
-        this.identifier = property;
+    public CollectionConfig id(String path) {
+        this.identifier = path;
+        return this;
+    }
+
+    /** The property that identifies an element in its table, by its accessor. */
+    public <T> CollectionConfig id(PropertyGetter<T, ?> property) {
+        return id(MethodReferences.property(property).name());
+    }
+
+    /** Identifiers tell elements of one parent apart, and elements of two parents may share them. */
+    public CollectionConfig localId() {
+        this.localIdentifier = true;
         return this;
     }
 
     /** The column of an element that is a single value; by convention the collection's name in the singular. */
     public CollectionConfig column(String name) {
-        this.column = name;
+        element.column(name);
         return this;
     }
 
-    @Nullable
+    /** How an element lies in its row, where it is a value: its column, converter, type or foreign key. */
+    public CollectionConfig element(Consumer<PropertyConfig> correction) {
+        correction.accept(element);
+        return this;
+    }
+
+    /** The column of a map's key, or what the names of its columns start with; by convention {@code key}. */
+    public CollectionConfig keyColumn(String name) {
+        this.keyColumn = name;
+        return this;
+    }
+
+    /** The column of the parent node in a tree; by convention {@code parent_id}. */
+    public CollectionConfig nodeColumn(String name) {
+        this.nodeColumn = name;
+        return this;
+    }
+
+    /** Of a tree's rows only those at the top name the owner of the tree, as older schemas have it. */
+    public CollectionConfig recursive() {
+        this.recursive = true;
+        return this;
+    }
+
+    /** Corrects the collections that are this one's elements. */
+    public CollectionConfig elements(Consumer<CollectionConfig> correction) {
+        if (inner == null) {
+            inner = new CollectionConfig();
+        }
+        correction.accept(inner);
+        return this;
+    }
+
+    PropertyConfig element() {
+        return element;
+    }
+
     String positionColumn() {
         return positionColumn;
     }
 
-    @Nullable
-    String parentColumn() {
-        return parentColumn;
+    List<String> sorting() {
+        return sorting;
+    }
+
+    /** Whether the elements of a list have a column for their place. */
+    boolean hasPosition() {
+        return !unordered && sorting.isEmpty();
+    }
+
+    List<String> parentColumns() {
+        return parentColumns;
     }
 
     @Nullable
@@ -56,8 +141,24 @@ public final class CollectionConfig extends ObjectConfig<CollectionConfig> {
         return identifier;
     }
 
+    boolean hasLocalIdentifier() {
+        return localIdentifier;
+    }
+
+    String keyColumn() {
+        return keyColumn == null ? "key" : keyColumn;
+    }
+
     @Nullable
-    String column() {
-        return column;
+    String nodeColumn() {
+        return nodeColumn;
+    }
+
+    boolean isRecursive() {
+        return recursive;
+    }
+
+    CollectionConfig inner() {
+        return inner == null ? new CollectionConfig() : inner;
     }
 }

@@ -5,11 +5,16 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.TableName;
+import dev.keelson.work.scan.ClassRules;
+import dev.keelson.work.scan.Faults;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Builds the model of all registered aggregates. Two passes: the first finds which identifier belongs to which
@@ -17,7 +22,14 @@ import java.util.Map;
  */
 public final class ModelBuilder {
 
+    /** As many levels of references between aggregates are followed, unless said otherwise. */
+    public static final int REFERENCE_LEVELS = 3;
+
     private final Map<Class<?>, AggregateMapping<?>> mappings = new LinkedHashMap<>();
+    private final Set<Class<?>> ignoredBases = new LinkedHashSet<>();
+    private final TypeRules rules = new TypeRules();
+    private boolean foreignKeys = true;
+    private int referenceLevels = REFERENCE_LEVELS;
 
     /**
      * What was built, and what is wrong with it.
@@ -39,24 +51,63 @@ public final class ModelBuilder {
         }
     }
 
+    /** What was said of types, wherever they are used. */
+    public TypeRules rules() {
+        return rules;
+    }
+
+    /** Whether references between aggregates get foreign keys; they do unless said otherwise. */
+    public void foreignKeys(boolean generated) {
+        this.foreignKeys = generated;
+    }
+
+    /** Leaves out the fields that these base classes declare. */
+    public void ignoreFieldsOf(Class<?>... bases) {
+        ignoredBases.addAll(Arrays.asList(bases));
+    }
+
+    /** How many levels of references between aggregates may be followed. */
+    public void maxReferenceLevels(int levels) {
+        this.referenceLevels = levels;
+    }
+
     /** Maps everything that was registered. */
     public Built build(LiveColumns live) {
         BuildContext first = context(new Faults(), live, References.none());
         pass(first);
         Faults faults = new Faults();
-        List<AggregateModel> models = pass(context(faults, live, References.to(first.identities())));
+        BuildContext second = context(faults, live, References.to(first.identities()));
+        List<AggregateModel> models = pass(second);
         checkTables(models, faults);
-        return new Built(new DomainModel(models), faults.list());
+        DomainModel model = new DomainModel(models);
+        new LinkBinder(second.links(), model, faults).bind();
+        if (faults.list().isEmpty()) {
+            ReferenceGraph graph = new ReferenceGraph(model);
+            graph.checkCreation(faults);
+            graph.checkLevels(referenceLevels, faults);
+        }
+        return new Built(model, faults.list());
     }
 
     private BuildContext context(Faults faults, LiveColumns live, References references) {
-        return new BuildContext(faults, live, references, new ArrayList<>(), mappings.keySet(), new Scalars());
+        ClassRules classRules = new ClassRules(ignoredBases);
+        return new BuildContext(
+                faults,
+                live,
+                references,
+                new ArrayList<>(),
+                new RootTypes(mappings.keySet()),
+                new Scalars(rules, classRules),
+                classRules,
+                foreignKeys,
+                new Links(),
+                new Paths());
     }
 
     private List<AggregateModel> pass(BuildContext context) {
         List<AggregateModel> models = new ArrayList<>();
         mappings.forEach((type, mapping) ->
-                new AggregateBuilder(type, config(mapping), context).build().ifPresent(models::add));
+                models.addAll(new AggregateBuilder(type, config(mapping), context).build()));
         return models;
     }
 

@@ -1,80 +1,120 @@
 package dev.keelson.work.mapping;
 
-import dev.keelson.value.ColumnSpec;
-import dev.keelson.value.ColumnType;
-import dev.keelson.value.ScalarConverter;
-import dev.keelson.value.ValueConverter;
-import dev.keelson.work.model.Accessor;
+import dev.keelson.kernel.Ref;
+import dev.keelson.kernel.Refs;
+import dev.keelson.work.mapping.Levels.Extensions;
+import dev.keelson.work.mapping.Paths.Kind;
+import dev.keelson.work.mapping.PropertyConfig.Role;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.Content;
-import dev.keelson.work.model.ConvertedContent;
 import dev.keelson.work.model.Creator;
-import dev.keelson.work.model.EmbeddedContent;
-import dev.keelson.work.model.ObjectModel;
+import dev.keelson.work.model.PartContent;
 import dev.keelson.work.model.Property;
 import dev.keelson.work.model.ScalarContent;
-import dev.keelson.work.row.ForeignKey;
+import dev.keelson.work.scan.ClassScan;
+import dev.keelson.work.scan.CreatorChoice;
+import dev.keelson.work.scan.PropertyDraft;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps the properties of one class at one place: to columns of the row, to embedded objects (in turn), to tables of
- * their own (by {@link CollectionBuilder}). Used by one thread.
+ * Maps the properties of one class at one place, each by the builder of its kind: columns of the row, tables of their own, ways
+ * to other objects. Used by one thread.
  */
 final class ObjectBuilder {
 
     private final BuildContext context;
+    private final ShapeBuilder shapes;
+    private final ColumnBuilder columns;
     private final CollectionBuilder collections;
-    private final Map<ObjectConfig<?>, Map<String, Boolean>> mapped = new HashMap<>();
+    private final PartBuilder parts;
+    private final ReferenceBuilder references;
+    private final @Nullable String version;
 
-    ObjectBuilder(BuildContext context, CollectionBuilder collections) {
+    /**
+     * @param version the path of the root's version property, or null where it has none
+     */
+    ObjectBuilder(BuildContext context, Tables tables, @Nullable String version) {
         this.context = context;
-        this.collections = collections;
+        this.shapes = new ShapeBuilder(context, tables, this);
+        this.columns = new ColumnBuilder(context, tables, shapes);
+        EntityIdentifiers identifiers = new EntityIdentifiers(context, this);
+        this.collections = new CollectionBuilder(context, tables, shapes, columns, identifiers);
+        this.parts = new PartBuilder(context, tables, shapes, identifiers);
+        this.references = new ReferenceBuilder(context, tables, columns);
+        this.version = version;
     }
 
-    /** The properties mapped so far under these corrections, and whether each has tables of its own. */
-    Map<String, Boolean> mapped(ObjectConfig<?> config) {
-        return mapped.computeIfAbsent(config, unused -> new HashMap<>());
+    ShapeBuilder shapes() {
+        return shapes;
     }
 
     /**
      * Maps all properties of a class.
      *
-     * @param done properties that were mapped before, by name (an identifier comes first in its row)
+     * @param creator the way of construction that was configured, or null
+     * @param extensions the further tables of a joined hierarchy, or null
      * @return empty where a fault was added that leaves nothing to go on with
      */
-    Optional<ObjectModel> object(
-            Place place, TableDraft table, Map<String, Content> done, @Nullable List<String> constructor) {
-        List<PropertyDraft> drafts = ClassScan.properties(place.type());
-        Optional<Creator> creator = context.creators().find(place.path(), place.type(), drafts, constructor);
+    Optional<ObjectDraft> object(
+            Place place,
+            TableDraft table,
+            @Nullable CreatorChoice creator,
+            @Nullable Extensions extensions) {
+        List<PropertyDraft> drafts = persistent(place);
+        Optional<Creator> made = context.creators().find(place.path(), place.raw(), drafts, creator);
         List<Property> properties = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
             PropertyDraft draft = drafts.get(i);
-            boolean created = creator.isPresent() && creator.get().parameters().contains(i);
-            Content content = done.get(draft.name());
-            if (content == null) {
-                content = content(draft, place, table).orElse(null);
-            }
-            if (content != null) {
-                property(draft, place, content, created, nullable(draft, place, table, content))
-                        .ifPresent(properties::add);
-            }
+            boolean created = made.isPresent() && made.get().parameters().contains(i);
+            Content before = table.mapped(place.within(draft));
+            int extension = extensions == null || before != null ? Property.OWN_ROW : extensions.of(draft);
+            TableDraft lies = extensions == null ? table : extensions.table(extension);
+            Optional<? extends Content> content =
+                    before == null ? content(draft, place, lies, created) : mappedBefore(draft, place, before);
+            boolean hasTable = content.isPresent() && !(content.get() instanceof ColumnContent);
+            content.ifPresent(found -> property(
+                            draft, place, lies, found, created, hasTable ? Property.OWN_ROW : extension)
+                    .ifPresent(properties::add));
         }
-        if (creator.isEmpty() || properties.size() < drafts.size()) {
+        if (made.isEmpty() || properties.size() < drafts.size()) {
             return Optional.empty();
         }
-        return Optional.of(new ObjectModel(place.type(), place.path(), creator.get(), properties));
+        return Optional.of(new ObjectDraft(place.raw(), place.path(), made.get(), properties));
+    }
+
+    private List<PropertyDraft> persistent(Place place) {
+        List<PropertyDraft> persistent = new ArrayList<>();
+        for (PropertyDraft draft : context.properties(place.type())) {
+            if (place.corrections().ignores(place.within(draft))) {
+                context.paths().mapped(draft, place, Kind.IGNORED);
+            } else {
+                persistent.add(draft);
+            }
+        }
+        return persistent;
+    }
+
+    private Optional<Content> mappedBefore(PropertyDraft draft, Place place, Content before) {
+        context.paths().mapped(draft, place, Kind.COLUMNS);
+        return Optional.of(before);
     }
 
     private Optional<Property> property(
-            PropertyDraft draft, Place place, Content content, boolean created, boolean nullable) {
+            PropertyDraft draft, Place place, TableDraft table, Content content, boolean created, int extension) {
+        boolean isVersion = place.around().owners().isEmpty() && place.within(draft).equals(version);
+        boolean nullable = isVersion || isNullable(draft, place, table, content);
         try {
-            Accessor accessor = ClassScan.accessor(draft.field());
-            return Optional.of(new Property(draft.name(), accessor, content, nullable, draft.wrapped(), created));
+            return Optional.of(new Property(
+                    draft.name(),
+                    ClassScan.accessor(draft.field()),
+                    content,
+                    nullable,
+                    draft.wrapped(),
+                    created,
+                    extension));
         } catch (IllegalAccessException closed) {
             context.faults()
                     .add(
@@ -85,172 +125,76 @@ final class ObjectBuilder {
         }
     }
 
-    /** Where a property's value lies, or empty where a fault was added. */
-    Optional<? extends Content> content(PropertyDraft draft, Place place, TableDraft table) {
-        boolean hasTable = draft.isCollection() && correction(draft, place).converter() == null;
-        mapped(place.config()).put(place.within(draft), hasTable);
-        if (hasTable) {
-            return collections.collection(draft, place, table);
-        }
-        return columns(draft, place, table, context.references().find(draft.valueType()));
-    }
-
-    /** Where an identifier lies: in its entity's own row, and no reference to another one of its type. */
-    Optional<ColumnContent> identifier(PropertyDraft draft, Place place, TableDraft table) {
-        mapped(place.config()).put(place.within(draft), false);
-        return columns(draft, place, table, Optional.empty());
-    }
-
-    private Optional<ColumnContent> columns(
-            PropertyDraft draft, Place place, TableDraft table, Optional<References.Target> target) {
-        PropertyConfig correction = correction(draft, place);
-        ValueConverter<?> converter = correction.converter();
-        if (converter instanceof ScalarConverter<?> scalar) {
-            return Optional.of(scalar(draft, place, table, correction, Scalars.untyped(scalar), target));
-        }
-        if (converter != null) {
-            return Optional.of(converted(draft, place, table, correction, converter));
-        }
-        Optional<ScalarConverter<Object>> scalar = context.scalars().find(draft.valueType());
-        if (scalar.isPresent()) {
-            return Optional.of(scalar(draft, place, table, correction, scalar.get(), target));
-        }
-        return embedded(draft, place, table, correction);
-    }
-
-    private ScalarContent scalar(
-            PropertyDraft draft,
-            Place place,
-            TableDraft table,
-            PropertyConfig correction,
-            ScalarConverter<Object> converter,
-            Optional<References.Target> target) {
-        String column = correction.column() != null
-                ? correction.column()
-                : place.prefix() + context.columnName(draft.name(), target.isPresent());
-        ColumnType type = correction.type() != null ? correction.type() : Scalars.columnType(converter);
-        boolean nullable = place.optional() || ownNullable(draft, place, table, column);
-        int position = table.add(column, place.within(draft), type, nullable);
-        if (correction.hasForeignKey()) {
-            target.ifPresent(to ->
-                    table.addForeignKey(new ForeignKey(List.of(position), to.table(), List.of(to.keyColumn()), false)));
-        }
-        return new ScalarContent(position, table.column(position).type(), converter);
-    }
-
-    private ConvertedContent converted(
-            PropertyDraft draft,
-            Place place,
-            TableDraft table,
-            PropertyConfig correction,
-            ValueConverter<?> converter) {
-        String name = correction.column() != null ? correction.column() : place.prefix() + Naming.snake(draft.name());
-        boolean absent = ownNullable(draft, place, table, name);
-        int first = table.width();
-        int presence = -1;
-        for (ColumnSpec spec : converter.columns()) {
-            String column = spec.suffix().isEmpty() ? name : prefix(correction, name + "_") + spec.suffix();
-            int position =
-                    table.add(column, place.within(draft), spec.type(), place.optional() || absent || spec.nullable());
-            presence = presence < 0 && !spec.nullable() ? position : presence;
-        }
-        if (absent && presence < 0) {
-            noPresence(place.path(draft));
-        }
-        @SuppressWarnings("unchecked") // the model hands it only values of the property that it was configured for
-        ValueConverter<Object> untyped = (ValueConverter<Object>) converter;
-        return new ConvertedContent(first, converter.columns().size(), absent ? presence : -1, untyped);
-    }
-
-    private Optional<ColumnContent> embedded(
-            PropertyDraft draft, Place place, TableDraft table, PropertyConfig correction) {
-        Class<?> type = draft.valueType();
-        Optional<Unmappable> unmappable = Unmappable.of(type, place, context.roots());
-        if (unmappable.isPresent()) {
-            context.faults()
-                    .add(
-                            place.path(draft),
-                            unmappable.get().problem(),
-                            unmappable.get().mend());
-            return Optional.empty();
-        }
-        boolean absent = ownNullable(draft, place, table, null);
-        String prefix = prefix(correction, place.prefix() + Naming.snake(draft.name()) + "_");
-        int first = table.width();
-        return object(place.embedded(draft, type, prefix, absent), table, Map.of(), null)
-                .map(object -> {
-                    int presence = absent ? firstRequired(object) : -1;
-                    if (absent && presence < 0) {
-                        noPresence(place.path(draft));
-                    }
-                    return new EmbeddedContent(object, first, table.width() - first, presence);
-                });
-    }
-
-    private void noPresence(String path) {
-        context.faults()
-                .add(
-                        path,
-                        "is optional, and all its parts are too: no value could not be told from a value of nothing",
-                        "make one of its parts required, or the whole: .property(\"...\", p -> p.required())");
-    }
-
-    /** The first column that is never null while the object is there, or -1. */
-    private static int firstRequired(ObjectModel object) {
-        for (Property property : object.properties()) {
-            if (property.nullable()) {
-                continue;
-            }
-            if (property.content() instanceof ScalarContent scalar) {
-                return scalar.column();
-            }
-            if (property.content() instanceof ConvertedContent converted && firstRequired(converted) >= 0) {
-                return firstRequired(converted);
-            }
-            if (property.content() instanceof EmbeddedContent embedded && firstRequired(embedded.object()) >= 0) {
-                return firstRequired(embedded.object());
-            }
-        }
-        return -1;
-    }
-
-    private static int firstRequired(ConvertedContent content) {
-        List<ColumnSpec> specs = content.converter().columns();
-        for (int i = 0; i < specs.size(); i++) {
-            if (!specs.get(i).nullable()) {
-                return content.first() + i;
-            }
-        }
-        return -1;
-    }
-
-    private boolean nullable(PropertyDraft draft, Place place, TableDraft table, Content content) {
-        String column = content instanceof ScalarContent scalar
-                ? table.column(scalar.column()).name()
-                : null;
-        return ownNullable(draft, place, table, column);
-    }
-
-    /** Whether the property itself may be absent, whatever is around it. */
-    private boolean ownNullable(PropertyDraft draft, Place place, TableDraft table, @Nullable String column) {
-        Boolean configured = correction(draft, place).isOptional();
-        if (configured != null) {
-            return configured;
-        }
-        return switch (draft.nullness()) {
-            case OPTIONAL -> true;
-            case REQUIRED -> false;
-            case UNSAID -> column != null && !place.optional() && table.isLiveNullable(column);
+    private boolean isNullable(PropertyDraft draft, Place place, TableDraft table, Content content) {
+        return switch (content) {
+            case ScalarContent scalar ->
+                columns.isNullable(
+                        value(draft, place), place, table, table.column(scalar.column()).name());
+            case ColumnContent other -> columns.isNullable(value(draft, place), place, table, null);
+            case PartContent part -> columns.isNullable(value(draft, place), place, table, null);
+            default -> true;
         };
     }
 
-    private static PropertyConfig correction(PropertyDraft draft, Place place) {
-        PropertyConfig correction = place.config().properties().get(place.within(draft));
-        return correction == null ? new PropertyConfig() : correction;
+    /** Where a property's value lies, or empty where a fault was added. */
+    private Optional<? extends Content> content(
+            PropertyDraft draft, Place place, TableDraft table, boolean created) {
+        Kind kind = kind(draft, place);
+        context.paths().mapped(draft, place, kind);
+        return switch (kind) {
+            case REFS -> references.refs(draft, place);
+            case COLLECTION -> collections.collection(draft, place, table);
+            case PART -> parts.part(draft, place, table);
+            case COLUMNS, IGNORED -> columns(draft, place, table, created);
+        };
     }
 
-    private static String prefix(PropertyConfig correction, String convention) {
-        String configured = correction.prefix();
-        return configured == null ? convention : configured;
+    private Kind kind(PropertyDraft draft, Place place) {
+        if (draft.valueType() == Refs.class) {
+            return Kind.REFS;
+        }
+        boolean converted = place.corrections().property(place.within(draft)).converter() != null
+                || context.scalars().converterOf(draft.type()).isPresent();
+        if (Containers.isContainer(draft.valueType()) && !converted) {
+            return Kind.COLLECTION;
+        }
+        return place.corrections().part(place.within(draft)) == null ? Kind.COLUMNS : Kind.PART;
+    }
+
+    private Optional<? extends Content> columns(
+            PropertyDraft draft, Place place, TableDraft table, boolean created) {
+        ValueDraft value = value(draft, place);
+        if (draft.valueType() == Ref.class) {
+            return references.ref(draft.argument(Ref.class, 0), value, place, table);
+        }
+        Role role = value.correction().converter() == null ? references.role(value, place) : null;
+        return role == null
+                ? columns.columns(value, place, table, context.identified(draft.type(), value.correction()))
+                : references.object(role, value, place, table, created);
+    }
+
+    private static ValueDraft value(PropertyDraft draft, Place place) {
+        String within = place.within(draft);
+        return new ValueDraft(
+                draft.type(),
+                place.name(draft),
+                place.path(draft),
+                within,
+                draft.nullness(),
+                place.corrections().property(within));
+    }
+
+    /** Where an identifier lies: in its entity's own row, and no reference to another one of its type. */
+    Optional<ColumnContent> identifier(List<PropertyDraft> path, Place place, TableDraft table) {
+        Place at = place;
+        for (PropertyDraft step : path.subList(0, path.size() - 1)) {
+            at = columns.embeddedPlace(value(step, at), at, false);
+        }
+        PropertyDraft last = path.get(path.size() - 1);
+        ValueDraft value = value(last, at);
+        context.paths().mapped(last, at, Kind.COLUMNS);
+        Class<?> said = value.correction().references();
+        return columns.columns(
+                value, at, table, said == null ? Optional.empty() : context.references().ofRoot(said));
     }
 }

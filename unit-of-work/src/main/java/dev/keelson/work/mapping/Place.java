@@ -1,63 +1,162 @@
 package dev.keelson.work.mapping;
 
+import dev.keelson.work.scan.PropertyDraft;
+import dev.keelson.work.scan.Types;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an object stands while its class is mapped. Immutable.
  *
- * @param type the class
+ * @param type the class, with its type arguments
  * @param path the place in messages, as "Order.shippingAddress"
  * @param within the path of the object within its row, with a dot at its end; empty for the row's own object
- * @param config the corrections of the row's object
+ * @param wrapper whether the object only wraps a collection, which then stands for it
+ * @param alias what the object's only property is named after, or null where by its own name
+ * @param corrections what configuration says of the row's object
  * @param prefix what the names of its columns start with
  * @param optional whether an object around it may be absent, so that its columns take nulls
- * @param rowType the class of the row's own object
- * @param enclosing all classes around it, up to the root, itself included
+ * @param around the objects around it
+ * @param variant the class chosen in each hierarchy around it
  */
 record Place(
-        Class<?> type,
+        Type type,
         String path,
         String within,
-        ObjectConfig<?> config,
+        boolean wrapper,
+        @Nullable String alias,
+        Corrections corrections,
         String prefix,
         boolean optional,
-        Class<?> rowType,
-        List<Class<?>> enclosing) {
+        Around around,
+        Variant variant) {
 
-    static Place ofRoot(Class<?> type, ObjectConfig<?> config) {
-        return new Place(type, type.getSimpleName(), "", config, "", false, type, List.of(type));
+    /**
+     * The objects around an object. Immutable.
+     *
+     * @param row the class of the row's own object
+     * @param within the classes of that object and of those embedded in it, down to the object itself
+     * @param owners the classes of the objects in whose rows the row hangs, from the root down
+     */
+    record Around(Class<?> row, List<Class<?>> within, List<Class<?>> owners) {
+
+        Around {
+            within = List.copyOf(within);
+            owners = List.copyOf(owners);
+        }
+
+        static Around ofRow(Class<?> row, List<Class<?>> owners) {
+            return new Around(row, List.of(row), owners);
+        }
+
+        Around and(Class<?> inner) {
+            return new Around(row, more(within, inner), owners);
+        }
+
+        Around element(Class<?> element) {
+            List<Class<?>> outer = new ArrayList<>(owners);
+            outer.addAll(within);
+            return ofRow(element, outer);
+        }
+
+        private static List<Class<?>> more(List<Class<?>> some, Class<?> another) {
+            List<Class<?>> more = new ArrayList<>(some);
+            more.add(another);
+            return more;
+        }
     }
 
-    /** An element of a collection, which has a row of its own. */
-    Place element(PropertyDraft collection, ObjectConfig<?> elements) {
-        Class<?> element = collection.elementType();
-        return new Place(element, path(collection), "", elements, "", false, element, enclosingAnd(element));
-    }
-
-    Place embedded(PropertyDraft property, Class<?> embedded, String columnPrefix, boolean mayBeAbsent) {
+    static Place ofRoot(Class<?> type, Corrections corrections) {
         return new Place(
-                embedded,
-                path(property),
-                within(property) + ".",
-                config,
+                type,
+                type.getSimpleName(),
+                "",
+                false,
+                null,
+                corrections,
+                "",
+                false,
+                Around.ofRow(type, List.of()),
+                Variant.NONE);
+    }
+
+    /** An object with a row of its own, which hangs on the row of this place. */
+    Place row(Type element, String elementPath, ObjectConfig<?> config) {
+        return new Place(
+                element,
+                elementPath,
+                "",
+                false,
+                null,
+                Corrections.of(config),
+                "",
+                false,
+                around.element(Types.raw(element)),
+                Variant.NONE);
+    }
+
+    /** An object embedded in the row of this place. */
+    Place embedded(ValueDraft value, String columnPrefix, boolean mayBeAbsent) {
+        return new Place(
+                value.type(),
+                value.path(),
+                value.within() + ".",
+                false,
+                null,
+                corrections,
                 columnPrefix,
                 optional || mayBeAbsent,
-                rowType,
-                enclosingAnd(embedded));
+                around.and(Types.raw(value.type())),
+                variant);
     }
 
-    private List<Class<?>> enclosingAnd(Class<?> inner) {
-        List<Class<?>> around = new ArrayList<>(enclosing);
-        around.add(inner);
-        return List.copyOf(around);
+    /** The same for an object that has nothing but a collection. */
+    Place asWrapper() {
+        String outer = within.substring(0, within.length() - 1);
+        String name = outer.substring(outer.lastIndexOf('.') + 1);
+        return new Place(type, path, outer, true, name, corrections, prefix, optional, around, variant);
+    }
+
+    /** The same for an identifier whose only column is named {@code id} behind the prefix. */
+    Place asIdentifier() {
+        return new Place(type, path, within, wrapper, "id", corrections, prefix, optional, around, variant);
+    }
+
+    /** The same place, where of a hierarchy this class stands. */
+    Place choosing(Class<?> concrete, @Nullable ObjectConfig<?> correction) {
+        return new Place(
+                concrete,
+                path,
+                within,
+                wrapper,
+                alias,
+                corrections.behind(correction, within),
+                prefix,
+                optional,
+                around,
+                variant.choosing(path, concrete));
+    }
+
+    Class<?> raw() {
+        return Types.raw(type);
+    }
+
+    boolean isRow() {
+        return within.isEmpty() && !wrapper;
     }
 
     String path(PropertyDraft property) {
-        return path + "." + property.name();
+        return wrapper ? path : path + "." + property.name();
     }
 
     String within(PropertyDraft property) {
-        return within + property.name();
+        return wrapper ? within : within + property.name();
+    }
+
+    /** What columns and tables of a property are named after. */
+    String name(PropertyDraft property) {
+        return alias == null ? property.name() : alias;
     }
 }

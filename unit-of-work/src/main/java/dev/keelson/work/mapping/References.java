@@ -1,38 +1,45 @@
 package dev.keelson.work.mapping;
 
+import dev.keelson.work.row.Column;
 import dev.keelson.work.row.TableName;
+import dev.keelson.work.scan.ClassScan;
+import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which class identifies which aggregate, so that a property of that class is a reference to it. Classes of the JDK and
- * classes that identify two aggregates refer to none. Immutable.
+ * classes that identify two aggregates refer to none by themselves. Immutable.
  *
  * <p>Source: Fowler, PoEAA, Foreign Key Mapping (236).
  */
 final class References {
 
     /**
-     * What a reference points to.
-     *
-     * @param table the root's table
-     * @param keyColumn the column of its identifier
-     */
-    record Target(TableName table, String keyColumn) {}
-
-    /**
      * What identifies an aggregate, known as soon as its identifier is mapped.
      *
-     * @param type the class of the identifier
-     * @param target where it lies
+     * @param root the registered class of the root
+     * @param type the type of the identifier
+     * @param meaning the class that a reference to it has
+     * @param correction how the identifier was corrected, which holds for references too
+     * @param table the root's table, or null where each class of the root's hierarchy has one of its own
+     * @param key the columns of the table's key
      */
-    record Identity(Class<?> type, Target target) {}
+    record Identity(
+            Class<?> root,
+            Type type,
+            Class<?> meaning,
+            PropertyConfig correction,
+            @Nullable TableName table,
+            List<Column> key) {}
 
-    private final Map<Class<?>, Target> byIdentifier = new HashMap<>();
+    private final Map<Class<?>, Identity> byMeaning = new HashMap<>();
+    private final Map<Class<?>, Identity> byRoot = new HashMap<>();
 
     static References none() {
         return new References();
@@ -42,16 +49,24 @@ final class References {
         References references = new References();
         Set<Class<?>> ambiguous = new HashSet<>();
         for (Identity identity : identities) {
-            if (!ClassScan.isPlatform(identity.type())
-                    && references.byIdentifier.putIfAbsent(identity.type(), identity.target()) != null) {
-                ambiguous.add(identity.type());
+            Identity known = references.byRoot.putIfAbsent(identity.root(), identity);
+            if (known == null
+                    && !ClassScan.isPlatform(identity.meaning())
+                    && references.byMeaning.putIfAbsent(identity.meaning(), identity) != null) {
+                ambiguous.add(identity.meaning());
             }
         }
-        ambiguous.forEach(references.byIdentifier::remove);
+        ambiguous.forEach(references.byMeaning::remove);
         return references;
     }
 
-    Optional<Target> find(Class<?> type) {
-        return Optional.ofNullable(byIdentifier.get(type));
+    /** The aggregate that values of this class identify. */
+    Optional<Identity> find(Class<?> meaning) {
+        return Optional.ofNullable(byMeaning.get(meaning));
+    }
+
+    /** What identifies the aggregate of this registered root. */
+    Optional<Identity> ofRoot(Class<?> root) {
+        return Optional.ofNullable(byRoot.get(root));
     }
 }

@@ -2,13 +2,19 @@ package dev.keelson.work.mapping;
 
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.mapping.LiveColumns.LiveColumn;
+import dev.keelson.work.model.Content;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
+import dev.keelson.work.scan.Faults;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A table while its columns are found. Used by one thread. */
 final class TableDraft {
@@ -20,7 +26,10 @@ final class TableDraft {
     private final Faults faults;
     private final LiveColumns live;
     private final List<Column> columns = new ArrayList<>();
+    private final List<List<Variant>> users = new ArrayList<>();
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
+    private final List<List<Integer>> uniques = new ArrayList<>();
+    private final Map<String, Content> mapped = new HashMap<>();
 
     TableDraft(TableName name, String path, Faults faults, LiveColumns live) {
         this.name = name;
@@ -30,28 +39,74 @@ final class TableDraft {
         checkLength(path, name.name());
     }
 
+    /** Adds a column that all objects of the table have. */
+    int add(String column, String property, ColumnType type, boolean nullable) {
+        return add(column, property, type, nullable, Variant.NONE);
+    }
+
     /**
-     * Adds a column.
+     * Adds a column, or finds the one of this name that a class has which never stands at the same place.
      *
      * @param property the path of its property within the row's object, empty where none lies in it
      * @return its position
      */
-    int add(String column, String property, ColumnType type, boolean nullable) {
-        checkLength(path + "." + (property.isEmpty() ? column : property), column);
-        for (Column other : columns) {
-            if (other.name().equals(column)) {
+    int add(String column, String property, ColumnType type, boolean nullable, Variant variant) {
+        String place = path + (property.isEmpty() ? "" : "." + property);
+        checkLength(property.isEmpty() ? place + "." + column : place, column);
+        LiveColumn found = live.find(name, column);
+        ColumnType exact =
+                found != null && found.type() != null && sameFamily(found.type(), type) ? found.type() : type;
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(column)) {
+                if (users.get(i).stream().allMatch(variant::excludes)) {
+                    return share(i, place, exact, nullable, variant);
+                }
                 faults.add(
-                        path + (property.isEmpty() ? "" : "." + property),
-                        "column " + name + "." + column + " already belongs to '" + other.label() + "'",
+                        place,
+                        "column " + name + "." + column + " already belongs to '"
+                                + columns.get(i).label() + "'",
                         "give one of them another name: .property(\"...\", p -> p.column(\"...\")) or"
                                 + " .prefix(\"...\")");
             }
         }
-        LiveColumn found = live.find(name, column);
-        ColumnType exact =
-                found != null && found.type() != null && sameFamily(found.type(), type) ? found.type() : type;
         columns.add(new Column(column, property, exact, found == null ? type.sqlName() : found.sqlType(), nullable));
+        users.add(new ArrayList<>(List.of(variant)));
         return columns.size() - 1;
+    }
+
+    private int share(int position, String place, ColumnType type, boolean nullable, Variant variant) {
+        Column column = columns.get(position);
+        if (!column.type().equals(type)) {
+            faults.add(
+                    place,
+                    "column " + name + "." + column.name() + " is a " + column.sqlType() + " of another class, '"
+                            + column.label() + "', and would have to be a " + type.sqlName() + " too",
+                    "give one of them another name: .subtype(..., s -> s.property(\"...\", p -> p.column(\"...\")))");
+        }
+        users.get(position).add(variant);
+        if (nullable) {
+            relax(position);
+        }
+        return position;
+    }
+
+    /** Lets nulls into the columns from this one on that not all of so many classes at a place have. */
+    void relax(int from, String place, int classes) {
+        for (int position = from; position < columns.size(); position++) {
+            int having = users.get(position).stream()
+                    .map(variant -> variant.choices().get(place))
+                    .collect(Collectors.toSet())
+                    .size();
+            if (having < classes) {
+                relax(position);
+            }
+        }
+    }
+
+    private void relax(int position) {
+        Column column = columns.get(position);
+        columns.set(
+                position, new Column(column.name(), column.property(), column.type(), column.sqlType(), true));
     }
 
     /** Whether the live column takes nulls; false where there is none to ask. */
@@ -66,24 +121,54 @@ final class TableDraft {
     }
 
     void addForeignKey(ForeignKey foreignKey) {
-        foreignKeys.add(foreignKey);
+        if (!foreignKeys.contains(foreignKey)) {
+            foreignKeys.add(foreignKey);
+        }
+    }
+
+    void addUnique(List<Integer> together) {
+        uniques.add(together);
+    }
+
+    /** Keeps where a property lies that is mapped before its object is, as an identifier is. */
+    void mapped(String within, Content content) {
+        mapped.put(within, content);
+    }
+
+    /** Where a property lies that was mapped before, or null. */
+    @Nullable
+    Content mapped(String within) {
+        return mapped.get(within);
     }
 
     TableName name() {
         return name;
     }
 
+    boolean hasColumn(String column) {
+        return columns.stream().anyMatch(known -> known.name().equals(column));
+    }
+
     Column column(int position) {
         return columns.get(position);
+    }
+
+    List<Column> columns(List<Integer> positions) {
+        return positions.stream().map(columns::get).toList();
     }
 
     int width() {
         return columns.size();
     }
 
-    RowType rowType(List<Integer> key, int version) {
+    RowType rowType(List<Integer> key, int version, boolean identity) {
         int[] positions = key.stream().mapToInt(Integer::intValue).toArray();
-        return new RowType(name, path, columns, positions, version, foreignKeys);
+        return new RowType(name, path, columns, positions, version, foreignKeys, uniques, identity);
+    }
+
+    /** Adds a fault of the table as a whole. */
+    void fault(String problem, String mend) {
+        faults.add(path, problem, mend);
     }
 
     private void checkLength(String place, String identifier) {

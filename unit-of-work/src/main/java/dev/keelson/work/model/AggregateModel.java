@@ -2,34 +2,75 @@ package dev.keelson.work.model;
 
 import dev.keelson.work.row.RowType;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mapping of one aggregate, built and validated. Immutable.
  *
- * <p>Source: Evans, DDD Reference, Aggregates; Fowler, PoEAA, Metadata Mapping (306), Identity Field (216).
+ * <p>Source: Evans, DDD Reference, Aggregates; Fowler, PoEAA, Metadata Mapping (306), Identity Field (216), Concrete Table
+ * Inheritance (293).
  *
- * @param object the root's class
+ * @param shape the root's class, or the hierarchy of root classes that share tables
+ * @param family the type under which its identifiers are unique: that of the shape, or, where each concrete class of a
+ *     hierarchy has tables of its own, the type they have in common
  * @param tables every table of the aggregate, the root's first, parents before their children
- * @param identifier the properties that lead from the root to its identifier, one for a property of the root itself
- * @param identifierType the class of the identifier
- * @param identifierContent where the identifier lies in the root's row
- * @param versionFromClock whether first versions are taken from the clock, since an identifier may be used again
+ * @param identifier what identifies the root
+ * @param versioning how the root's version is counted
+ * @param trees the outermost collection of each table that is a tree, by the table's place
+ * @param siblings the tables, by their places, whose entities others of the aggregate refer to
+ * @param sequence how the database makes identifiers, or null where the application does
+ * @param events leads to the collection in which the root records its events, or null where it has none that was named
  */
 public record AggregateModel(
-        ObjectModel object,
+        Shape shape,
+        Class<?> family,
         List<TableModel> tables,
-        List<Property> identifier,
-        Class<?> identifierType,
-        ColumnContent identifierContent,
-        boolean versionFromClock) {
+        IdentifierModel identifier,
+        Versioning versioning,
+        Map<Integer, CollectionContent> trees,
+        Set<Integer> siblings,
+        @Nullable IdSequence sequence,
+        @Nullable FieldPath events) {
+
+    /**
+     * How the version of a root is counted. The column is {@link RowType#version()}.
+     *
+     * @param fromClock whether first versions are taken from the clock, since an identifier may be used again
+     * @param property leads to a version property of the domain, or null where the domain has none
+     */
+    public record Versioning(boolean fromClock, @Nullable FieldPath property) {}
+
+    /**
+     * Where the database makes identifiers.
+     *
+     * @param name the sequence, or null for the one that the key's column owns
+     * @param block how many are drawn at once
+     */
+    public record IdSequence(@Nullable String name, int block) {}
 
     public AggregateModel {
         tables = List.copyOf(tables);
-        identifier = List.copyOf(identifier);
+        trees = Map.copyOf(trees);
+        siblings = Set.copyOf(siblings);
     }
 
+    /** Two mappings are equal only when they are the same object, so that they are cheap keys. */
+    @Override
+    @SuppressWarnings("ReferenceEquality") // identity is what is meant
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    /** The root's class, or what the classes of its hierarchy have in common. */
     public Class<?> type() {
-        return object.type();
+        return shape.type();
     }
 
     /** What messages call it. */
@@ -37,12 +78,16 @@ public record AggregateModel(
         return type().getSimpleName();
     }
 
-    /** What messages call its identifier, as "Order.id". */
-    public String identifierPath() {
-        return name() + "." + identifier.get(0).name();
-    }
-
     public RowType root() {
         return tables.get(0).rowType();
+    }
+
+    /** The outermost collection of a tree's table. */
+    public CollectionContent tree(int table) {
+        CollectionContent tree = trees.get(table);
+        if (tree == null) {
+            throw new IllegalStateException(tables.get(table).rowType() + " is no tree");
+        }
+        return tree;
     }
 }

@@ -1,4 +1,5 @@
 package dev.keelson.work.model;
 
 /** A value that lies in columns of one row. Immutable. */
-public sealed interface ColumnContent extends Content permits ScalarContent, ConvertedContent, EmbeddedContent {}
+public sealed interface ColumnContent extends Content
+        permits ScalarContent, ConvertedContent, EmbeddedContent, ReferenceContent, SiblingContent {}

@@ -9,6 +9,17 @@ package dev.keelson.work.model;
  * @param nullable whether its value may be absent
  * @param wrapped whether the field holds an {@link java.util.Optional}
  * @param created whether the value enters through the constructor
+ * @param extension which of the {@link ObjectModel#extensions()} holds its columns, or {@link #OWN_ROW}
  */
 public record Property(
-        String name, Accessor accessor, Content content, boolean nullable, boolean wrapped, boolean created) {}
+        String name,
+        Accessor accessor,
+        Content content,
+        boolean nullable,
+        boolean wrapped,
+        boolean created,
+        int extension) {
+
+    /** The columns lie in the object's own row. */
+    public static final int OWN_ROW = -1;
+}

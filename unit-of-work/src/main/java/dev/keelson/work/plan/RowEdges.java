@@ -1,6 +1,5 @@
 package dev.keelson.work.plan;
 
-import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.InsertRow;
@@ -8,11 +7,9 @@ import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.TableName;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * Which row must be written before which, told by the values of their foreign keys: a target is inserted before a row
@@ -37,27 +34,27 @@ final class RowEdges {
         if (habitHolds) {
             return writes;
         }
-        Map<Target, Integer> inserted = new HashMap<>();
-        Map<Target, Integer> deleted = new HashMap<>();
-        for (int i = 0; i < writes.size(); i++) {
-            Change change = writes.get(i);
-            Target target = new Target(change.rowType().table(), change.row().key());
-            if (change instanceof InsertRow) {
-                inserted.put(target, i);
-            } else if (change instanceof DeleteRow) {
-                deleted.put(target, i);
+        WriteGraph graph = new WriteGraph();
+        writes.forEach(graph::add);
+        Map<Target, Step> inserted = new HashMap<>();
+        Map<Target, Step> deleted = new HashMap<>();
+        for (Step step : graph.steps()) {
+            Target target = new Target(
+                    step.change().rowType().table(), step.change().row().key());
+            if (step.change() instanceof InsertRow) {
+                inserted.put(target, step);
+            } else if (step.change() instanceof DeleteRow) {
+                deleted.put(target, step);
             }
         }
-        List<List<Integer>> after = new ArrayList<>();
-        for (int i = 0; i < writes.size(); i++) {
-            after.add(new ArrayList<>());
-        }
-        for (int i = 0; i < writes.size(); i++) {
-            for (ForeignKey reference : writes.get(i).rowType().foreignKeys()) {
-                edges(writes.get(i), i, reference, inserted, deleted, after);
+        for (Step step : graph.steps()) {
+            List<ForeignKey> references = step.change().rowType().foreignKeys();
+            for (int i = 0; i < references.size(); i++) {
+                edges(step, references.get(i), inserted, deleted);
             }
         }
-        return sorted(writes, after);
+        new UniqueEdges(graph.steps()).add();
+        return graph.order();
     }
 
     /** Deletes up and inserts down are right by habit, except between rows of one rank and for updates of references. */
@@ -82,66 +79,25 @@ final class RowEdges {
         return false;
     }
 
-    private static void edges(
-            Change change,
-            int at,
-            ForeignKey reference,
-            Map<Target, Integer> inserted,
-            Map<Target, Integer> deleted,
-            List<List<Integer>> after) {
+    @SuppressWarnings("ReferenceEquality") // a row may refer to itself
+    private static void edges(Step step, ForeignKey reference, Map<Target, Step> inserted, Map<Target, Step> deleted) {
+        Change change = step.change();
         if (change instanceof InsertRow || change instanceof UpdateRow) {
-            Integer target = inserted.get(target(change.row(), reference));
-            if (target != null && target != at) {
-                after.get(target).add(at);
+            Step target = inserted.get(target(change.row(), reference));
+            if (target != null && target != step) {
+                target.before(step, reference);
             }
         }
         if (change instanceof DeleteRow || change instanceof UpdateRow) {
             Row before = change instanceof UpdateRow update ? update.before() : change.row();
-            Integer target = deleted.get(target(before, reference));
-            if (target != null && target != at) {
-                after.get(at).add(target);
+            Step target = deleted.get(target(before, reference));
+            if (target != null && target != step) {
+                step.before(target, reference);
             }
         }
     }
 
     private static Target target(Row row, ForeignKey reference) {
         return new Target(reference.target(), row.keyOf(reference.columns()));
-    }
-
-    private static List<Change> sorted(List<Change> writes, List<List<Integer>> after) {
-        int[] open = new int[writes.size()];
-        after.forEach(targets -> targets.forEach(target -> open[target]++));
-        PriorityQueue<Integer> ready = new PriorityQueue<>();
-        for (int i = 0; i < open.length; i++) {
-            if (open[i] == 0) {
-                ready.add(i);
-            }
-        }
-        List<Change> sorted = new ArrayList<>(writes.size());
-        while (!ready.isEmpty()) {
-            int next = ready.remove();
-            sorted.add(writes.get(next));
-            for (int target : after.get(next)) {
-                if (--open[target] == 0) {
-                    ready.add(target);
-                }
-            }
-        }
-        if (sorted.size() < writes.size()) {
-            throw cycle(writes, open);
-        }
-        return sorted;
-    }
-
-    private static ConstraintViolationException cycle(List<Change> writes, int[] open) {
-        List<String> rows = new ArrayList<>();
-        String table = "";
-        for (int i = 0; i < open.length; i++) {
-            if (open[i] > 0) {
-                rows.add(writes.get(i).kind() + " " + writes.get(i).row());
-                table = writes.get(i).table();
-            }
-        }
-        return new ConstraintViolationException("(foreign keys in a circle)", table, rows, null, null);
     }
 }

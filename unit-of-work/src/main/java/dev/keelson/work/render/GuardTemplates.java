@@ -35,8 +35,9 @@ final class GuardTemplates {
      *
      * @param type their row type
      * @param rows how many, or 0 for any number of them as arrays
+     * @param unversioned whether some were stored without a version, so that its absence does not tell that they are gone
      */
-    record Group(RowType type, int rows) {}
+    record Group(RowType type, int rows, boolean unversioned) {}
 
     private final Policies policies;
 
@@ -87,8 +88,8 @@ final class GuardTemplates {
             int[] scopes = table.scopeSources(builder);
             for (int row = 0; row < Math.max(1, group.rows()); row++) {
                 Select<Record1<String>> one = group.rows() == 0
-                        ? staleAmong(builder, group.type(), table, scopes)
-                        : stale(builder, group.type(), table, scopes);
+                        ? staleAmong(builder, group, table, scopes)
+                        : stale(builder, group, table, scopes);
                 stale = stale == null ? one : stale.unionAll(one);
             }
         }
@@ -105,7 +106,8 @@ final class GuardTemplates {
 
     /** One root: gives a row only if it is not as expected. */
     private static Select<Record1<String>> stale(
-            TemplateBuilder builder, RowType type, ScopedTable table, int[] scopes) {
+            TemplateBuilder builder, Group group, ScopedTable table, int[] scopes) {
+        RowType type = group.type();
         Field<String> place = text(builder.bind(ColumnType.text()));
         Condition key = table.keyIs(builder);
         Field<?> found =
@@ -115,6 +117,9 @@ final class GuardTemplates {
                 : TemplateBuilder.untyped(found)
                         .isDistinctFrom(TemplateBuilder.untyped(
                                 builder.bind(type.column(type.version()).type())));
+        if (group.unversioned()) {
+            unexpected = DSL.count().eq(DSL.inline(0)).or(unexpected);
+        }
         return DSL.select(place.concat(GuardMarker.versionOrGone(found)))
                 .from(table.table())
                 .where(table.scope(builder, scopes).and(key))
@@ -123,16 +128,19 @@ final class GuardTemplates {
 
     /** Any number of roots as arrays: gives a row for each that is not as expected. */
     private static Select<Record1<String>> staleAmong(
-            TemplateBuilder builder, RowType type, ScopedTable table, int[] scopes) {
+            TemplateBuilder builder, Group group, ScopedTable table, int[] scopes) {
+        RowType type = group.type();
         ArrayRows rows = new ArrayRows(builder, KEYS, type);
         Field<String> place = text(rows.column(ColumnType.text()));
         Condition key = table.keyIs(column -> rows.column(column.type()));
-        Condition unexpected = table.field(type.keyColumn(0)).isNull();
+        Condition gone = table.field(type.keyColumn(0)).isNull();
+        Condition unexpected = gone;
         Field<String> state = DSL.inline(GuardMarker.GONE);
         if (type.version() >= 0) {
             Field<Object> found = table.field(type.version());
             unexpected =
                     found.isDistinctFrom(rows.column(type.column(type.version()).type()));
+            unexpected = group.unversioned() ? gone.or(unexpected) : unexpected;
             state = GuardMarker.versionOrGone(found);
         }
         return DSL.select(place.concat(state))

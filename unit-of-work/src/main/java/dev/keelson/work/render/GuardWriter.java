@@ -83,6 +83,10 @@ final class GuardWriter {
         RowType type = roots.get(from).rowType();
         values.addAll(scoped(type, context));
         int version = type.version();
+        boolean unversioned = false;
+        for (int i = from; i < to && version >= 0; i++) {
+            unversioned |= roots.get(i).row().get(version) == null;
+        }
         if (to - from <= Renderer.FEW) {
             for (int i = from; i < to; i++) {
                 values.add(GuardMarker.place(i));
@@ -91,7 +95,7 @@ final class GuardWriter {
                     values.add(roots.get(i).row().get(version));
                 }
             }
-            return new Group(type, to - from);
+            return new Group(type, to - from, unversioned);
         }
         values.addArray(ColumnType.text(), to - from, n -> GuardMarker.place(from + n));
         keyArrays(roots, from, to, values);
@@ -101,7 +105,7 @@ final class GuardWriter {
                     to - from,
                     n -> roots.get(from + n).row().get(version));
         }
-        return new Group(type, 0);
+        return new Group(type, 0, unversioned);
     }
 
     private StatementTemplate lock(Lock lock) {

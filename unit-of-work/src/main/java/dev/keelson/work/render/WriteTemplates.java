@@ -6,6 +6,7 @@ import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ArrayRows;
+import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
@@ -15,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.InsertValuesStepN;
+import org.jooq.Name;
 import org.jooq.Record;
+import org.jooq.RowN;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /**
@@ -42,16 +45,20 @@ final class WriteTemplates {
         for (int i = 0; i < stampSources.length; i++) {
             stampSources[i] = builder.source();
         }
-        InsertValuesStepN<Record> insert = DSL.insertInto(table.table()).columns(insertedColumns(type, table));
+        List<RowN> values = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
-            List<Field<?>> values = new ArrayList<>();
+            List<Field<?>> fields = new ArrayList<>();
             for (int i = 0; i < stampSources.length; i++) {
-                values.add(builder.bind(stampSources[i], stamps.get(i).type()));
+                fields.add(builder.bind(stampSources[i], stamps.get(i).type()));
             }
-            type.columns().forEach(column -> values.add(builder.bind(column.type())));
-            insert = insert.values(values);
+            type.columns().forEach(column -> fields.add(builder.bind(column.type())));
+            values.add(DSL.row(fields));
         }
-        return builder.build(insert);
+        return builder.build(
+                type.identity()
+                        ? TemplateBuilder.insertOverriding(
+                                table.table(), names(type, table), DSL.sql("values {0}", DSL.list(values)))
+                        : DSL.insertInto(table.table(), fields(type, table)).valuesOfRows(values));
     }
 
     /** An insert of any number of rows: policies' values, then an array a column. */
@@ -62,9 +69,11 @@ final class WriteTemplates {
         table.rule().columns().forEach(stamp -> selected.add(builder.bind(stamp.type())));
         ArrayRows rows = new ArrayRows(builder, ROWS, type);
         type.columns().forEach(column -> selected.add(rows.column(column.type())));
-        return builder.build(DSL.insertInto(table.table())
-                .columns(insertedColumns(type, table))
-                .select(DSL.select(selected).from(rows.table())));
+        Select<Record> values = DSL.select(selected).from(rows.table());
+        return builder.build(
+                type.identity()
+                        ? TemplateBuilder.insertOverriding(table.table(), names(type, table), values)
+                        : DSL.insertInto(table.table(), fields(type, table)).select(values));
     }
 
     /** An update of one row: the scopes' values, the new values, the key. */
@@ -124,10 +133,21 @@ final class WriteTemplates {
                 .where(table.scope(builder, scopes).and(key)));
     }
 
-    private static List<Field<?>> insertedColumns(RowType type, ScopedTable table) {
-        List<Field<?>> columns = new ArrayList<>();
-        table.rule().columns().forEach(stamp -> columns.add(table.field(stamp.name())));
-        type.columns().forEach(column -> columns.add(table.field(column.name())));
+    private static List<String> inserted(RowType type, ScopedTable table) {
+        List<String> columns = new ArrayList<>();
+        table.rule().columns().forEach(stamp -> columns.add(stamp.name()));
+        type.columns().forEach(column -> columns.add(column.name()));
         return columns;
+    }
+
+    private static List<Field<?>> fields(RowType type, ScopedTable table) {
+        List<Field<?>> fields = new ArrayList<>();
+        inserted(type, table).forEach(column -> fields.add(table.field(column)));
+        return fields;
+    }
+
+    /** The same columns where no table may stand before them. */
+    private static List<Name> names(RowType type, ScopedTable table) {
+        return inserted(type, table).stream().map(Names::name).toList();
     }
 }

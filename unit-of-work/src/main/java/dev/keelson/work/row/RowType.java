@@ -17,6 +17,8 @@ public final class RowType {
     private final int[] key;
     private final int version;
     private final List<ForeignKey> foreignKeys;
+    private final List<List<Integer>> uniques;
+    private final boolean identity;
 
     /**
      * @param table the table that holds the rows
@@ -28,12 +30,32 @@ public final class RowType {
      */
     public RowType(
             TableName table, String path, List<Column> columns, int[] key, int version, List<ForeignKey> foreignKeys) {
+        this(table, path, columns, key, version, foreignKeys, List.of(), false);
+    }
+
+    /**
+     * A table that has more to it.
+     *
+     * @param uniques sets of columns, besides the key, that no two rows of the table share
+     * @param identity whether the database makes values for the key's only column, which we draw before we insert
+     */
+    public RowType(
+            TableName table,
+            String path,
+            List<Column> columns,
+            int[] key,
+            int version,
+            List<ForeignKey> foreignKeys,
+            List<List<Integer>> uniques,
+            boolean identity) {
         this.table = table;
         this.path = path;
         this.columns = List.copyOf(columns);
         this.key = key.clone();
         this.version = version;
         this.foreignKeys = List.copyOf(foreignKeys);
+        this.uniques = uniques.stream().map(List::copyOf).toList();
+        this.identity = identity;
     }
 
     public TableName table() {
@@ -72,6 +94,16 @@ public final class RowType {
 
     public List<ForeignKey> foreignKeys() {
         return foreignKeys;
+    }
+
+    /** Sets of columns, besides the key, that no two rows of the table share. */
+    public List<List<Integer>> uniques() {
+        return uniques;
+    }
+
+    /** Whether the database makes values for the key's only column. */
+    public boolean identity() {
+        return identity;
     }
 
     @Override

@@ -4,15 +4,18 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.mapping.LiveColumns.LiveColumn;
 import dev.keelson.work.row.TableName;
+import dev.keelson.work.schema.LiveTable.Kind;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 
@@ -20,7 +23,7 @@ import org.jooq.Field;
 final class CatalogueReader {
 
     /**
-     * A table or view.
+     * A table, view or sequence.
      *
      * @param schema the schema that it lies in
      * @param table what it is, under the name that SQL may call it by
@@ -54,25 +57,35 @@ final class CatalogueReader {
     private static List<Found> tables(ResultSet rows) throws SQLException {
         List<Found> tables = new ArrayList<>();
         Map<String, LiveTable.Entry> columns = new LinkedHashMap<>();
+        Map<String, Set<String>> uniques = new LinkedHashMap<>();
         boolean more = rows.next();
         while (more) {
             String schema = rows.getString(CatalogueStatement.SCHEMA);
             String name = rows.getString(CatalogueStatement.TABLE);
-            boolean view = rows.getBoolean(CatalogueStatement.VIEW);
+            Kind kind = kind(rows);
             TableName callable = new TableName(rows.getBoolean(CatalogueStatement.VISIBLE) ? null : schema, name);
             columns.clear();
+            uniques.clear();
             do {
-                column(rows, columns);
+                column(rows, columns, uniques);
                 more = rows.next();
             } while (more
                     && schema.equals(rows.getString(CatalogueStatement.SCHEMA))
                     && name.equals(rows.getString(CatalogueStatement.TABLE)));
-            tables.add(new Found(schema, new LiveTable(callable, view, columns)));
+            tables.add(new Found(schema, new LiveTable(callable, kind, columns, List.copyOf(uniques.values()))));
         }
         return tables;
     }
 
-    private static void column(ResultSet rows, Map<String, LiveTable.Entry> columns) throws SQLException {
+    private static Kind kind(ResultSet rows) throws SQLException {
+        if (rows.getBoolean(CatalogueStatement.SEQUENCE)) {
+            return Kind.SEQUENCE;
+        }
+        return rows.getBoolean(CatalogueStatement.VIEW) ? Kind.VIEW : Kind.TABLE;
+    }
+
+    private static void column(ResultSet rows, Map<String, LiveTable.Entry> columns, Map<String, Set<String>> uniques)
+            throws SQLException {
         String name = rows.getString(CatalogueStatement.COLUMN);
         if (name == null) {
             return;
@@ -80,6 +93,15 @@ final class CatalogueReader {
         String type = rows.getString(CatalogueStatement.TYPE);
         LiveColumn column =
                 new LiveColumn(type, TypeSpelling.parse(type), !rows.getBoolean(CatalogueStatement.REQUIRED));
-        columns.put(name, new LiveTable.Entry(column, rows.getBoolean(CatalogueStatement.FILLED)));
+        columns.put(
+                name,
+                new LiveTable.Entry(
+                        column,
+                        rows.getBoolean(CatalogueStatement.FILLED),
+                        rows.getBoolean(CatalogueStatement.ALWAYS),
+                        rows.getBoolean(CatalogueStatement.SEQUENCED)));
+        for (String index : (String[]) rows.getArray(CatalogueStatement.UNIQUES).getArray()) {
+            uniques.computeIfAbsent(index, unused -> new HashSet<>()).add(name);
+        }
     }
 }

@@ -11,7 +11,7 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * The one statement that reads columns from {@code pg_catalog}, in the order of schema, table and column. It has one row
- * for each column, and one with a null for a table that has none.
+ * for each column, and one with a null for a table that has none and for a sequence.
  */
 final class CatalogueStatement {
 
@@ -21,10 +21,14 @@ final class CatalogueStatement {
     static final int TABLE = 2;
     static final int VISIBLE = 3;
     static final int VIEW = 4;
-    static final int COLUMN = 5;
-    static final int TYPE = 6;
-    static final int REQUIRED = 7;
-    static final int FILLED = 8;
+    static final int SEQUENCE = 5;
+    static final int COLUMN = 6;
+    static final int TYPE = 7;
+    static final int REQUIRED = 8;
+    static final int FILLED = 9;
+    static final int ALWAYS = 10;
+    static final int SEQUENCED = 11;
+    static final int UNIQUES = 12;
 
     private static final Name CATALOGUE = DSL.unquotedName("pg_catalog");
     private static final Name BASES = DSL.unquotedName("bases");
@@ -48,12 +52,16 @@ final class CatalogueStatement {
                         text("c", "relname"),
                         visible(),
                         DSL.field(kind("v", "m")),
+                        DSL.field(kind("S")),
                         text("a", "attname"),
                         type(),
                         DSL.field(flag("a", "attnotnull").or(orNot("b", "required"))),
                         DSL.field(flag("a", "atthasdef")
                                 .or(text("a", "attidentity").ne(DSL.inline("")))
-                                .or(orNot("b", "filled"))))
+                                .or(orNot("b", "filled"))),
+                        DSL.field(text("a", "attidentity").eq(DSL.inline("a"))),
+                        DSL.field(sequenced()),
+                        uniques())
                 .from(system("pg_class", "c"))
                 .join(system("pg_namespace", "n"))
                 .on(number("n", "oid").eq(number("c", "relnamespace")))
@@ -61,10 +69,11 @@ final class CatalogueStatement {
                 .on(number("a", "attrelid").eq(number("c", "oid")))
                 .and(number("a", "attnum").gt(DSL.inline(0)))
                 .and(flag("a", "attisdropped").not())
+                .andNot(kind("S"))
                 .leftJoin(DSL.table(BASES).as(DSL.unquotedName("b")))
                 .on(number("b", "domain").eq(number("a", "atttypid")))
                 .and(number("b", "next").eq(DSL.inline(0)))
-                .where(kind("r", "p", "f", "v", "m"))
+                .where(kind("r", "p", "f", "v", "m", "S"))
                 .and(DSL.left(text("n", "nspname"), DSL.inline(3)).ne(DSL.inline("pg_")))
                 .and(text("n", "nspname").ne(DSL.inline("information_schema")))
                 .and(wanted)
@@ -100,6 +109,37 @@ final class CatalogueStatement {
                                 .from(DSL.table(BASES).as(DSL.unquotedName("s")))
                                 .join(system("pg_type", "t"))
                                 .on(number("t", "oid").eq(number("s", "next")))));
+    }
+
+    /** Whether the column owns a sequence, as an identity or serial column does. */
+    private static Condition sequenced() {
+        return DSL.exists(DSL.selectOne()
+                .from(system("pg_depend", "d"))
+                .join(system("pg_class", "q"))
+                .on(number("q", "oid").eq(number("d", "objid")))
+                .and(text("q", "relkind").eq(DSL.inline("S")))
+                .where(number("d", "refobjid").eq(number("c", "oid")))
+                .and(number("d", "refobjsubid").eq(number("a", "attnum")))
+                .and(number("d", "refclassid").eq(number("c", "tableoid")))
+                .and(number("d", "classid").eq(number("c", "tableoid")))
+                .and(text("d", "deptype").in(DSL.inline("a"), DSL.inline("i"))));
+    }
+
+    /** The indexes that keep the column, with others perhaps, unique in all rows. */
+    private static Field<String[]> uniques() {
+        Field<Integer> place = DSL.function(
+                DSL.name(CATALOGUE, DSL.unquotedName("array_position")),
+                SQLDataType.INTEGER,
+                number("i", "indkey").cast(SQLDataType.SMALLINT.getArrayDataType()),
+                number("a", "attnum"));
+        return DSL.array(DSL.select(number("i", "indexrelid").cast(SQLDataType.CLOB))
+                .from(system("pg_index", "i"))
+                .where(number("i", "indrelid").eq(number("c", "oid")))
+                .and(flag("i", "indisunique"))
+                .and(flag("i", "indisvalid"))
+                .and(text("i", "indpred").isNull())
+                .and(text("i", "indexprs").isNull())
+                .and(place.lt(number("i", "indnkeyatts")))); // counted from 0; columns only included stand behind
     }
 
     private static Field<String> type() {

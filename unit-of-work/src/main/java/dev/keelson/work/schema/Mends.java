@@ -5,6 +5,7 @@ import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.TableShape.ColumnShape;
 import dev.keelson.work.schema.TableShape.Role;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +47,7 @@ final class Mends {
             case PARENT -> ".parentColumn(\"" + name + "\")";
             case POSITION -> ".positionColumn(\"" + name + "\")";
             case VERSION -> ".versionColumn(\"" + name + "\")";
+            case DISCRIMINATOR -> discriminator(column, "\"" + name + "\"");
             case POLICY -> "'" + name + "', to be named where the policy is made";
             case FIXED -> "'" + name + "', to be renamed: " + ddl.renameColumn(table, name, column.name());
         };
@@ -55,6 +57,11 @@ final class Mends {
     String otherType(ColumnShape column, LiveTable.Entry live) {
         String change = "make the column " + column.type().sqlName();
         ColumnType found = live.column().type();
+        if (column.role() == Role.DISCRIMINATOR && found != null && NUMBERS.contains(found.kind())) {
+            return change + ", or map it as it is: "
+                    + discriminator(column, "\"" + column.name() + "\", " + factory(found))
+                    + ", with the number of each class: .subtype(..., s -> s.discriminatorValue(...))";
+        }
         if (column.role() != Role.PROPERTY) {
             return change;
         }
@@ -68,7 +75,10 @@ final class Mends {
 
     String takesNoNull(TableName table, ColumnShape column) {
         String drop = "let it take null: " + ddl.dropNotNull(table, column.name());
-        if (column.role() != Role.PROPERTY) {
+        if (column.role() == Role.DISCRIMINATOR && !column.property().isEmpty() && !column.partial()) {
+            return drop + ", or make the value required: " + property(column, "required()");
+        }
+        if (column.role() != Role.PROPERTY || column.partial()) {
             return drop;
         }
         return column.property().contains(".")
@@ -85,6 +95,32 @@ final class Mends {
         return column.role() == Role.PROPERTY
                 ? "give the property another: " + property(column, "column(\"...\")") + ", or " + policy
                 : policy;
+    }
+
+    String alwaysGenerated(TableShape table, ColumnShape column) {
+        String byDefault = "let it take values: " + ddl.identityByDefault(table.name(), column.name());
+        boolean isId = !table.path().contains(".") && table.key().contains(column.name());
+        return isId ? "let the database make the identifiers: .databaseIds(), or " + byDefault : byDefault;
+    }
+
+    String noIdentity(TableShape table, ColumnShape column) {
+        return "make it one: " + ddl.addIdentity(table.name(), column.name())
+                + ", or name a sequence: .databaseIds(\"...\")";
+    }
+
+    String noSequence(TableName sequence, Optional<TableName> nearest) {
+        String create = "create it: " + ddl.createSequence(sequence);
+        return nearest.map(name -> "did you mean .databaseIds(\"" + name + "\")? Otherwise " + create)
+                .orElse(create);
+    }
+
+    String noUnique(TableShape table, List<String> columns) {
+        return "add a constraint: " + ddl.addUnique(table, columns);
+    }
+
+    private static String discriminator(ColumnShape column, String arguments) {
+        String correction = "discriminator(" + arguments + ")";
+        return column.property().isEmpty() ? "." + correction : property(column, correction);
     }
 
     private static String property(ColumnShape column, String correction) {

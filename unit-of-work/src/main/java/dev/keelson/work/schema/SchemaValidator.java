@@ -1,22 +1,24 @@
 package dev.keelson.work.schema;
 
 import dev.keelson.kernel.error.MappingException.Fault;
-import dev.keelson.work.mapping.Nearest;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.TableName;
+import dev.keelson.work.scan.Nearest;
 import dev.keelson.work.schema.TableShape.ColumnShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what a mapping and its policies need with what the database has, so that a schema that does not fit is told
  * at start-up, whole, and not by the first use case that meets it. Looked at: tables, columns, the class of their
- * values, whether they take nulls, the length of names. What only makes rows impossible that nobody writes, such as a
- * shorter text, is not a fault here: the mapping takes the live limits over. Thread-safe.
+ * values, whether they take nulls, what makes the values of keys, the unique constraints that a mapping relies on, the
+ * length of names. Foreign keys are not: a database may do without them. What only makes rows impossible that nobody
+ * writes, such as a shorter text, is not a fault here: the mapping takes the live limits over. Thread-safe.
  */
 public final class SchemaValidator {
 
@@ -30,21 +32,31 @@ public final class SchemaValidator {
         List<TableShape> tables = Shapes.of(model, policies, commitLog);
         Set<TableName> wanted = tables.stream().map(TableShape::name).collect(Collectors.toSet());
         List<LiveTable> unclaimed = catalogue.tables().stream()
-                .filter(live -> !live.view() && !wanted.contains(live.name()))
+                .filter(live -> live.isTable() && !wanted.contains(live.name()))
                 .toList();
         Mends mends = new Mends();
         List<Fault> faults = new ArrayList<>();
         for (TableShape table : tables) {
             faults.addAll(longNames(table));
             Optional<LiveTable> live = catalogue.table(table.name());
-            if (live.isPresent() && !live.get().view()) {
+            sequence(table, catalogue, mends).ifPresent(faults::add);
+            if (live.isPresent() && live.get().isTable()) {
                 faults.addAll(new TableCheck(table, live.get(), mends).faults());
-            } else if (DerivedNames.bytes(table.name().name())
-                    <= DerivedNames.MAX_BYTES) { // a longer one is told already
+            } else if (!isTooLong(table.name().name())) { // a longer one is told already
                 faults.add(noTable(table, live.isPresent(), unclaimed, mends));
             }
         }
         return List.copyOf(faults);
+    }
+
+    private static Optional<Fault> sequence(TableShape table, Catalogue catalogue, Mends mends) {
+        TableName sequence = table.sequence();
+        if (sequence == null || catalogue.hasSequence(sequence) || isTooLong(sequence.name())) {
+            return Optional.empty();
+        }
+        Optional<TableName> nearest = Nearest.of(sequence.name(), catalogue.sequences(), TableName::name);
+        return Optional.of(
+                new Fault(table.path(), "there is no sequence " + sequence, mends.noSequence(sequence, nearest)));
     }
 
     private static Fault noTable(TableShape table, boolean isView, List<LiveTable> unclaimed, Mends mends) {
@@ -59,25 +71,34 @@ public final class SchemaValidator {
 
     private static List<Fault> longNames(TableShape table) {
         List<Fault> faults = new ArrayList<>();
-        String schema = table.name().schema();
-        if (schema != null) {
-            longName(table.path(), schema).ifPresent(faults::add);
-        }
-        longName(table.path(), table.name().name()).ifPresent(faults::add);
+        longNames(table.path(), table.name(), faults);
+        longNames(table.path(), table.sequence(), faults);
         for (ColumnShape column : table.columns()) {
             longName(table.path() + "." + column.label(), column.name()).ifPresent(faults::add);
         }
         return faults;
     }
 
+    private static void longNames(String path, @Nullable TableName name, List<Fault> faults) {
+        if (name != null) {
+            Optional.ofNullable(name.schema())
+                    .flatMap(schema -> longName(path, schema))
+                    .ifPresent(faults::add);
+            longName(path, name.name()).ifPresent(faults::add);
+        }
+    }
+
+    private static boolean isTooLong(String name) {
+        return DerivedNames.bytes(name) > DerivedNames.MAX_BYTES;
+    }
+
     private static Optional<Fault> longName(String path, String name) {
-        int bytes = DerivedNames.bytes(name);
-        return bytes <= DerivedNames.MAX_BYTES
-                ? Optional.empty()
-                : Optional.of(new Fault(
+        return isTooLong(name)
+                ? Optional.of(new Fault(
                         path,
-                        "the name '" + name + "' has " + bytes + " bytes; PostgreSQL cuts names after "
-                                + DerivedNames.MAX_BYTES,
-                        "give it a shorter one: .column(\"...\"), .prefix(\"...\") or .table(\"...\")"));
+                        "the name '" + name + "' has " + DerivedNames.bytes(name)
+                                + " bytes; PostgreSQL cuts names after " + DerivedNames.MAX_BYTES,
+                        "give it a shorter one: .column(\"...\"), .prefix(\"...\") or .table(\"...\")"))
+                : Optional.empty();
     }
 }

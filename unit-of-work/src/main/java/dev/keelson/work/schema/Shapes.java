@@ -2,6 +2,7 @@ package dev.keelson.work.schema;
 
 import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.AggregateModel.IdSequence;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Policies;
@@ -10,7 +11,9 @@ import dev.keelson.work.row.Column;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
+import dev.keelson.work.schema.HierarchyColumns.Discriminator;
 import dev.keelson.work.schema.TableShape.ColumnShape;
+import dev.keelson.work.schema.TableShape.Origin;
 import dev.keelson.work.schema.TableShape.Reference;
 import dev.keelson.work.schema.TableShape.Role;
 import java.util.ArrayList;
@@ -19,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the shapes of all tables that a model, its policies and the commit log ask for. Used by one thread, once. */
 final class Shapes {
@@ -40,37 +45,78 @@ final class Shapes {
         }
         List<TableShape> all = new ArrayList<>();
         for (AggregateModel aggregate : model.aggregates()) {
+            TableName sequence = sequence(aggregate);
+            HierarchyColumns hierarchies = HierarchyColumns.of(aggregate);
             for (TableModel table : aggregate.tables()) {
-                all.add(shapes.shape(table.rowType(), position -> role(table, position)));
+                TableName own = table.rowType().identity() ? sequence : null;
+                all.add(shapes.shape(table.rowType(), own, position -> column(table, position, own, hierarchies)));
             }
         }
         if (commitLog) {
-            all.add(shapes.shape(CommitLog.ROWS, position -> Role.FIXED));
+            all.add(shapes.shape(
+                    CommitLog.ROWS,
+                    null,
+                    position -> column(CommitLog.ROWS.column(position), Role.FIXED, Origin.APPLICATION)));
         }
         return List.copyOf(all);
     }
 
-    private TableShape shape(RowType rows, IntFunction<Role> roles) {
+    private static @Nullable TableName sequence(AggregateModel aggregate) {
+        IdSequence sequence = aggregate.sequence();
+        return sequence == null || sequence.name() == null ? null : TableName.of(sequence.name());
+    }
+
+    private TableShape shape(RowType rows, @Nullable TableName sequence, IntFunction<ColumnShape> mapped) {
         List<PolicyColumn> ofPolicies = policies.rule(rows).columns();
         List<ColumnShape> columns = new ArrayList<>();
         ofPolicies.stream().filter(PolicyColumn::leadsKeys).forEach(column -> columns.add(ofPolicy(column)));
         for (int position = 0; position < rows.width(); position++) {
-            Column column = rows.column(position);
-            columns.add(new ColumnShape(
-                    column.name(), column.property(), column.type(), column.nullable(), roles.apply(position)));
+            columns.add(mapped.apply(position));
         }
         ofPolicies.stream().filter(column -> !column.leadsKeys()).forEach(column -> columns.add(ofPolicy(column)));
-        List<String> key = leading(rows);
-        for (int n = 0; n < rows.keyWidth(); n++) {
-            key.add(rows.column(rows.keyColumn(n)).name());
-        }
+        List<Integer> key =
+                IntStream.range(0, rows.keyWidth()).mapToObj(rows::keyColumn).toList();
+        List<List<String>> uniques = new ArrayList<>();
+        rows.uniques().forEach(unique -> uniques.add(unique(rows, unique)));
         List<Reference> references = new ArrayList<>();
         rows.foreignKeys().forEach(foreignKey -> reference(rows, foreignKey).ifPresent(references::add));
-        return new TableShape(rows.table(), rows.path(), columns, key, references);
+        return new TableShape(rows.table(), rows.path(), columns, unique(rows, key), uniques, references, sequence);
+    }
+
+    private List<String> unique(RowType rows, List<Integer> positions) {
+        List<String> names = leading(rows);
+        positions.forEach(position -> names.add(rows.column(position).name()));
+        return names;
     }
 
     private static ColumnShape ofPolicy(PolicyColumn column) {
-        return new ColumnShape(column.name(), "", column.type(), false, Role.POLICY);
+        return new ColumnShape(column.name(), "", column.type(), false, Role.POLICY, Origin.APPLICATION, false);
+    }
+
+    private static ColumnShape column(Column column, Role role, Origin origin) {
+        return new ColumnShape(column.name(), column.property(), column.type(), column.nullable(), role, origin, false);
+    }
+
+    private static ColumnShape column(
+            TableModel table, int position, @Nullable TableName sequence, HierarchyColumns hierarchies) {
+        RowType rows = table.rowType();
+        Column column = rows.column(position);
+        Discriminator discriminator = hierarchies.discriminator(table.index(), position);
+        return new ColumnShape(
+                column.name(),
+                discriminator == null ? column.property() : discriminator.property(),
+                column.type(),
+                column.nullable(),
+                discriminator == null ? role(table, position) : Role.DISCRIMINATOR,
+                origin(rows, position, sequence),
+                hierarchies.isPartial(table.index(), position));
+    }
+
+    private static Origin origin(RowType rows, int position, @Nullable TableName sequence) {
+        if (!rows.identity() || position != rows.keyColumn(0)) {
+            return Origin.APPLICATION;
+        }
+        return sequence == null ? Origin.COLUMN : Origin.SEQUENCE;
     }
 
     /** Empty where a policy leads the target's key by a column that the referring table does not have. */

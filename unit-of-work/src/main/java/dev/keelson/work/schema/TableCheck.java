@@ -2,10 +2,12 @@ package dev.keelson.work.schema;
 
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.mapping.Nearest;
+import dev.keelson.work.scan.Nearest;
 import dev.keelson.work.schema.TableShape.ColumnShape;
+import dev.keelson.work.schema.TableShape.Origin;
 import dev.keelson.work.schema.TableShape.Role;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the columns of one table with the live ones. Used by one thread, once. */
 final class TableCheck {
+
+    /** From the narrowest to the widest. */
+    private static final Set<ColumnType.Kind> COUNTERS =
+            EnumSet.of(ColumnType.Kind.SMALLINT, ColumnType.Kind.INTEGER, ColumnType.Kind.BIGINT);
 
     private final TableShape table;
     private final LiveTable live;
@@ -42,17 +48,29 @@ final class TableCheck {
                 shared(other, column);
             }
         }
-        live.columns().forEach((name, entry) -> {
-            if (unclaimed.contains(name) && entry.demanded()) {
-                faults.add(new Fault(
-                        table.path(),
-                        "column " + table.name() + "." + name
-                                + " takes no null and has no default, and no property lies in it, so no row can be"
-                                + " inserted",
-                        mends.demanded(table.name(), name)));
-            }
-        });
+        table.uniques().forEach(this::unique);
+        live.columns().forEach(this::unknown);
         return faults;
+    }
+
+    private void unique(List<String> columns) {
+        if (!live.isUnique(columns) && live.columns().keySet().containsAll(columns)) { // a missing one is told already
+            faults.add(new Fault(
+                    table.path(),
+                    "nothing keeps two rows of " + table.name() + " from having the same " + String.join(", ", columns),
+                    mends.noUnique(table, columns)));
+        }
+    }
+
+    private void unknown(String name, LiveTable.Entry entry) {
+        if (unclaimed.contains(name) && entry.demanded()) {
+            faults.add(new Fault(
+                    table.path(),
+                    "column " + table.name() + "." + name
+                            + " takes no null and has no default, and no property lies in it, so no row can be"
+                            + " inserted",
+                    mends.demanded(table.name(), name)));
+        }
     }
 
     private void column(ColumnShape column) {
@@ -60,6 +78,7 @@ final class TableCheck {
         if (entry != null) {
             type(column, entry);
             nullability(column, entry);
+            origin(column, entry);
         } else if (DerivedNames.bytes(column.name()) <= DerivedNames.MAX_BYTES) { // a longer one is told already
             Optional<String> nearest = Nearest.of(column.name(), alike(column), name -> name);
             nearest.ifPresent(unclaimed::remove);
@@ -74,6 +93,15 @@ final class TableCheck {
     /** The live columns that could hold its values. */
     private List<String> alike(ColumnShape column) {
         List<String> alike = new ArrayList<>();
+        for (List<String> unique : table.uniques()) {
+            if (!live.isUnique(unique) && live.columns().keySet().containsAll(unique)) {
+                faults.add(new Fault(
+                        table.path(),
+                        "nothing keeps two rows of " + table.name() + " from having the same "
+                                + String.join(", ", unique),
+                        mends.noUnique(table, unique)));
+            }
+        }
         live.columns().forEach((name, entry) -> {
             if (unclaimed.contains(name) && holds(entry.column().type(), column.type())) {
                 alike.add(name);
@@ -83,7 +111,9 @@ final class TableCheck {
     }
 
     private void type(ColumnShape column, LiveTable.Entry entry) {
-        if (!holds(entry.column().type(), column.type())) {
+        boolean fits = holds(entry.column().type(), column.type())
+                || (column.role() == Role.VERSION && countsAsFar(entry.column().type(), column.type()));
+        if (!fits) {
             add(
                     column,
                     "column " + table.name() + "." + column.name() + " is "
@@ -98,11 +128,33 @@ final class TableCheck {
         return wanted.javaType() == (live == null ? String.class : live.javaType());
     }
 
+    /** Whether all of the versions can be counted in the live column, too. */
+    private static boolean countsAsFar(@Nullable ColumnType live, ColumnType wanted) {
+        return live != null && COUNTERS.contains(live.kind()) && live.kind().compareTo(wanted.kind()) >= 0;
+    }
+
+    private void origin(ColumnShape column, LiveTable.Entry entry) {
+        String name = table.name() + "." + column.name();
+        if (entry.always() && table.isFilledByApplication()) {
+            add(
+                    column,
+                    "column " + name + " is generated always, but the application makes its values",
+                    mends.alwaysGenerated(table, column));
+        }
+        if (column.origin() == Origin.COLUMN && !entry.sequenced()) {
+            add(
+                    column,
+                    "the database makes its values, but column " + name + " is no identity and owns no sequence",
+                    mends.noIdentity(table, column));
+        }
+    }
+
     private void nullability(ColumnShape column, LiveTable.Entry entry) {
         if (column.nullable() && !entry.column().nullable()) {
             add(
                     column,
-                    "may be absent, but column " + table.name() + "." + column.name() + " takes no null",
+                    (column.partial() ? "is absent from objects of other classes" : "may be absent") + ", but column "
+                            + table.name() + "." + column.name() + " takes no null",
                     mends.takesNoNull(table.name(), column));
         }
     }

@@ -2,8 +2,10 @@ package dev.keelson.work.schema;
 
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.row.TableName;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One table as the mapping and the policies together want it, in the order of its DDL. Immutable.
@@ -12,14 +14,23 @@ import java.util.List;
  * @param path where its rows stand in their aggregate, as "Order.lines"
  * @param columns the policies' columns that lead keys, then the mapping's, then the other policies'
  * @param key the columns that tell one row from another, those of policies first
- * @param references to the parent's table and to other aggregates
+ * @param uniques columns, besides the key, that no two rows share, those of policies first
+ * @param references to the parent's table and to other rows
+ * @param sequence what makes the values of its key, where that is neither the application nor the column itself
  */
 record TableShape(
-        TableName name, String path, List<ColumnShape> columns, List<String> key, List<Reference> references) {
+        TableName name,
+        String path,
+        List<ColumnShape> columns,
+        List<String> key,
+        List<List<String>> uniques,
+        List<Reference> references,
+        @Nullable TableName sequence) {
 
     TableShape {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
+        uniques = uniques.stream().map(List::copyOf).toList();
         references = List.copyOf(references);
     }
 
@@ -35,10 +46,22 @@ record TableShape(
         POSITION,
         /** The root version. */
         VERSION,
+        /** What tells the classes of a hierarchy apart. */
+        DISCRIMINATOR,
         /** A policy. */
         POLICY,
         /** Whatever no configuration names alone: part of a composite key or of a converted value, the commit log. */
         FIXED
+    }
+
+    /** Who makes the values of a column. */
+    enum Origin {
+        /** The application. */
+        APPLICATION,
+        /** The column, by a sequence of its own. */
+        COLUMN,
+        /** The sequence named for the table. */
+        SEQUENCE
     }
 
     /**
@@ -49,8 +72,17 @@ record TableShape(
      * @param type the type of its values
      * @param nullable whether nulls are stored
      * @param role who wants it
+     * @param origin who makes its values
+     * @param partial whether rows of some classes have no value in it, since only others have the property
      */
-    record ColumnShape(String name, String property, ColumnType type, boolean nullable, Role role) {
+    record ColumnShape(
+            String name,
+            String property,
+            ColumnType type,
+            boolean nullable,
+            Role role,
+            Origin origin,
+            boolean partial) {
 
         /** The property that a message names, or the column where no property lies in it. */
         String label() {
@@ -79,16 +111,28 @@ record TableShape(
         return columns.stream().anyMatch(column -> column.nullable() && key.contains(column.name()));
     }
 
-    /** The columns of references that the key's own index does not find, each once. */
+    /** Whether the application makes all values. */
+    boolean isFilledByApplication() {
+        return columns.stream().allMatch(column -> column.origin() == Origin.APPLICATION);
+    }
+
+    /** Whether a reference leads to a table that is there when this one is made: its parent's or itself. */
+    boolean isSettled(Reference reference) {
+        return reference.toParent() || reference.target().equals(name);
+    }
+
+    /** The columns of references that no key's own index finds, each once. */
     List<List<String>> indexed() {
+        List<List<String>> keys = new ArrayList<>(uniques);
+        keys.add(key);
         return references.stream()
                 .map(Reference::columns)
-                .filter(columns -> !startsKey(columns))
+                .filter(columns -> keys.stream().noneMatch(unique -> starts(unique, columns)))
                 .distinct()
                 .toList();
     }
 
-    private boolean startsKey(List<String> wanted) {
+    private static boolean starts(List<String> key, List<String> wanted) {
         return wanted.size() <= key.size()
                 && new HashSet<>(key.subList(0, wanted.size())).equals(new HashSet<>(wanted));
     }

@@ -134,6 +134,12 @@ public final class TemplateBuilder {
         return DSL.table("{0}", rows).as(alias, columns);
     }
 
+    /** An insert of given values into an identity column, among others, even one that is generated always. */
+    public static QueryPart insertOverriding(Table<?> table, List<Name> columns, QueryPart rows) {
+        // jOOQ has no such clause: its issue 12695 is open
+        return DSL.query("insert into {0} ({1}) overriding system value {2}", table, DSL.list(columns), rows);
+    }
+
     /** A null of exactly this catalogue type. */
     public static Field<?> nullOf(String sqlType) {
         return DSL.castNull(new DefaultDataType<>(SQLDialect.POSTGRES, Object.class, sqlType, sqlType));

@@ -1,8 +1,11 @@
 package dev.keelson.work.track;
 
 import dev.keelson.identity.IdentityKey;
+import dev.keelson.work.load.Loaded;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.row.AggregateRows;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,32 +24,44 @@ public final class Tracked {
         REMOVED
     }
 
-    private final AggregateModel model;
     private final IdentityKey key;
     private final Object id;
+    private AggregateModel model;
     private Object aggregate;
     private State state;
+    private @Nullable AggregateModel storedModel;
     private @Nullable AggregateRows snapshot;
+    private @Nullable List<Object> former;
     private boolean guarded;
     private boolean stale;
 
-    Tracked(
-            AggregateModel model,
-            IdentityKey key,
-            Object id,
-            Object aggregate,
-            State state,
-            @Nullable AggregateRows snapshot) {
-        this.model = model;
+    private Tracked(IdentityKey key, Object id, AggregateModel model, Object aggregate, State state) {
         this.key = key;
         this.id = id;
+        this.model = model;
         this.aggregate = aggregate;
         this.state = state;
-        this.snapshot = snapshot;
     }
 
+    static Tracked added(IdentityKey key, Object id, AggregateModel model, Object aggregate) {
+        return new Tracked(key, id, model, aggregate, State.ADDED);
+    }
+
+    static Tracked loaded(IdentityKey key, Object id, Loaded loaded) {
+        Tracked tracked = new Tracked(key, id, loaded.model(), loaded.aggregate(), State.LOADED);
+        tracked.storedModel = loaded.model();
+        tracked.snapshot = loaded.rows();
+        return tracked;
+    }
+
+    /** The mapping of the aggregate as it is now. */
     public AggregateModel model() {
         return model;
+    }
+
+    /** The mapping of the snapshot; another one where the aggregate became one of a class with tables of its own. */
+    public AggregateModel storedModel() {
+        return storedModel == null ? model : storedModel;
     }
 
     IdentityKey key() {
@@ -65,6 +80,20 @@ public final class Tracked {
     @SuppressWarnings("ReferenceEquality") // identity of objects is what is asked
     boolean holds(Object candidate) {
         return aggregate == candidate;
+    }
+
+    /** Whether this very object is the aggregate, or was before another took its place in this unit of work. */
+    @SuppressWarnings("ReferenceEquality") // identity of objects is what is asked
+    boolean held(Object candidate) {
+        if (aggregate == candidate) {
+            return true;
+        }
+        for (int i = 0; former != null && i < former.size(); i++) {
+            if (former.get(i) == candidate) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public State state() {
@@ -89,9 +118,18 @@ public final class Tracked {
         return stale;
     }
 
-    void become(Object next, State nextState) {
+    void become(AggregateModel nextModel, Object next, State nextState) {
+        if (!holds(next)) {
+            former = former == null ? new ArrayList<>(2) : former;
+            former.add(aggregate);
+        }
+        this.model = nextModel;
         this.aggregate = next;
         this.state = nextState;
+    }
+
+    void remove() {
+        this.state = State.REMOVED;
     }
 
     void guard() {
@@ -102,10 +140,11 @@ public final class Tracked {
         this.stale = true;
     }
 
-    /** A commit made these rows the truth. */
-    void accept(AggregateRows committed) {
+    /** A commit made these rows the truth, and this object shows them. */
+    void accept(AggregateRows committed, Object shown) {
+        become(model, shown, State.LOADED);
+        this.storedModel = model;
         this.snapshot = committed;
-        this.state = State.LOADED;
         this.guarded = false;
     }
 }

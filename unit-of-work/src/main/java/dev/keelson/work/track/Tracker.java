@@ -6,6 +6,7 @@ import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.work.change.AggregateChange;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.hydrate.Targets;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.row.AggregateRows;
@@ -21,15 +22,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: Fowler, PoEAA, Unit of Work (184), Identity Map (195).
  */
-public final class Tracker {
+public final class Tracker implements Targets {
 
     private final IdentityMap<Tracked> map = new IdentityMap<>();
+    private final VersionProperty versions;
+
+    /**
+     * @param renewal makes those anew that cannot be given their version
+     */
+    public Tracker(Renewal renewal) {
+        this.versions = new VersionProperty(renewal);
+    }
 
     /** The aggregates in the order they were first seen. */
     public List<Tracked> tracked() {
         return new ArrayList<>(map.values());
     }
 
+    /**
+     * What is tracked under this key.
+     *
+     * @param model the aggregate's mapping, or that of any other of its family
+     */
     public @Nullable Tracked find(AggregateModel model, @Nullable Object[] key) {
         return map.find(identity(model, key));
     }
@@ -40,11 +54,12 @@ public final class Tracker {
      *
      * @param asked the key that was asked for, an alias where the row's own key is spelled otherwise
      */
-    public Tracked loaded(AggregateModel model, Object id, Loaded loaded, @Nullable Object @Nullable [] asked) {
-        IdentityKey own = identity(model.type(), loaded.rows().root());
+    public Tracked loaded(Object id, Loaded loaded, @Nullable Object @Nullable [] asked) {
+        IdentityKey own =
+                new IdentityKey(loaded.model().family(), loaded.rows().root().key());
         Tracked known = map.find(own);
         if (known == null) {
-            known = new Tracked(model, own, id, loaded.aggregate(), State.LOADED, loaded.rows());
+            known = Tracked.loaded(own, id, loaded);
             map.add(own, known);
         } else if (known.state() != State.ADDED
                 && GuardRoot.version(known.snapshot().root())
@@ -52,7 +67,7 @@ public final class Tracker {
             known.markStale();
         }
         if (asked != null) {
-            IdentityKey alias = identity(model, asked);
+            IdentityKey alias = identity(loaded.model(), asked);
             if (!alias.equals(own)) {
                 map.alias(alias, own);
             }
@@ -69,17 +84,21 @@ public final class Tracker {
         Tracked known = find(model, key);
         if (known == null) {
             IdentityKey own = identity(model, key);
-            map.add(own, new Tracked(model, own, id, aggregate, State.ADDED, null));
+            map.add(own, Tracked.added(own, id, model, aggregate));
         } else if (known.state() == State.REMOVED) {
-            known.become(aggregate, State.LOADED);
+            known.become(model, aggregate, State.LOADED);
         } else if (!known.holds(aggregate)) {
             throw new DuplicateAggregateException(model.type(), id, true, null);
         }
     }
 
-    /** Makes another object the aggregate's next state. */
-    public void replace(Tracked known, Object aggregate) {
-        known.become(aggregate, known.state() == State.REMOVED ? State.LOADED : known.state());
+    /**
+     * Makes another object the aggregate's next state.
+     *
+     * @param model its mapping, which may be another of the family
+     */
+    public void replace(Tracked known, AggregateModel model, Object aggregate) {
+        known.become(model, aggregate, known.state() == State.REMOVED ? State.LOADED : known.state());
     }
 
     /** Has an aggregate deleted, or forgets one that was only added. */
@@ -87,7 +106,7 @@ public final class Tracker {
         if (known.state() == State.ADDED) {
             map.remove(known.key());
         } else {
-            known.become(known.aggregate(), State.REMOVED);
+            known.remove();
         }
     }
 
@@ -95,10 +114,32 @@ public final class Tracker {
         known.guard();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The object that an aggregate was before another took its place will do, too: it refers to the same aggregate.
+     */
+    @Override
+    public @Nullable String fault(AggregateModel model, Object target, @Nullable Object[] key) {
+        Tracked known = find(model, key);
+        String name = model.name() + "[" + Row.keyOf(key) + "]";
+        if (known == null) {
+            return "refers to " + name + ", which this unit of work does not know; add it or load it";
+        }
+        if (known.state() == State.REMOVED) {
+            return "refers to " + name + ", which is removed in this unit of work; refer to another, or to none";
+        }
+        return known.held(target)
+                ? null
+                : "refers to another instance of " + name + " than the one that is tracked; refer to the one that"
+                        + " this unit of work gives";
+    }
+
     /** The commit of these changes is certain: memory follows. */
     public void accept(ChangeSet committed) {
         for (AggregateChange change : committed.aggregates()) {
-            IdentityKey key = identity(change.owner().type(), change.owner().root());
+            IdentityKey key = new IdentityKey(
+                    change.owner().family(), change.owner().root().key());
             Tracked known = map.find(key);
             AggregateRows after = change.after();
             if (known == null) {
@@ -107,17 +148,13 @@ public final class Tracker {
             if (after == null) {
                 map.remove(key);
             } else {
-                known.accept(after);
+                known.accept(after, versions.show(known.model(), known.aggregate(), after));
             }
         }
     }
 
     private static IdentityKey identity(AggregateModel model, @Nullable Object[] key) {
-        return new IdentityKey(model.type(), Row.keyOf(key));
-    }
-
-    private static IdentityKey identity(Class<?> type, Row root) {
-        return new IdentityKey(type, root.key());
+        return new IdentityKey(model.family(), Row.keyOf(key));
     }
 
     /** Forgets everything. */

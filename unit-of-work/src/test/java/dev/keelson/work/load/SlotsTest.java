@@ -90,7 +90,7 @@ class SlotsTest {
 
     @Test
     void columns_share_a_slot_only_where_their_exact_types_are_the_same() {
-        Slots slots = new Slots(model());
+        Slots slots = new Slots(List.of(model()));
         List<String> text = new ArrayList<>();
         for (int n = 0; n < slots.count(); n++) {
             List<String> columns = new ArrayList<>();

@@ -94,9 +94,9 @@ class BuildFaultsTest {
                         "Shipment.shipingAddress.city: there is no such property; did you mean"
                                 + " 'shippingAddress.city'?",
                         "Secret: no usable constructor: " + Secret.class.getName() + " has none whose parameters are"
-                                + " all persistent properties and cover the final ones (id, name); add such a"
-                                + " constructor (private is fine), or make the fields non-final and add a private"
-                                + " no-argument one",
+                                + " all persistent properties and cover the final ones (id, name): Secret(id) leaves"
+                                + " the final 'name' unset; add such a constructor (private is fine), or make the"
+                                + " fields non-final and add a private no-argument one",
                         "Shipment.shippingAddress.street: there is no column shipments.shipping_address_stret; did you"
                                 + " mean .property(\"shippingAddress.street\", p ->"
                                 + " p.column(\"shipping_address_street\"))? Otherwise add it: alter table shipments add"

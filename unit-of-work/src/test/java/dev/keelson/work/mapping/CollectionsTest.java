@@ -122,7 +122,7 @@ class CollectionsTest {
               id uuid key = id
               phones_country text = phones.country
               version bigint version
-            contact_numbers
+            contact_phones_numbers
               contact_id uuid key1 -> parent contacts.id
               position integer key2 position
               number text

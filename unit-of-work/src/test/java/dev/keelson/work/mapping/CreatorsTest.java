@@ -95,7 +95,7 @@ class CreatorsTest {
         builder.add(type, mapping);
         AggregateModel model =
                 ModelText.model(builder, LiveColumns.NONE).find(type).orElseThrow();
-        ObjectModel object = model.object();
+        ObjectModel object = (ObjectModel) model.shape();
         return object.creator().parameters().stream()
                 .map(parameter -> object.properties().get(parameter).name())
                 .toList();
@@ -146,9 +146,9 @@ class CreatorsTest {
     void a_parameter_of_another_type_than_its_property_is_none() {
         assertThat(fault(WrongType.class, all -> {}))
                 .isEqualTo("WrongType: no usable constructor: " + WrongType.class.getName() + " has none whose"
-                        + " parameters are all persistent properties and cover the final ones (id, size); add such a"
-                        + " constructor (private is fine), or make the fields non-final and add a private no-argument"
-                        + " one\n");
+                        + " parameters are all persistent properties and cover the final ones (id, size): WrongType(id,"
+                        + " size) takes 'size' as String instead of int; add such a constructor (private is fine), or"
+                        + " make the fields non-final and add a private no-argument one\n");
     }
 
     @Test

@@ -117,15 +117,12 @@ class FaultsTest {
     void every_property_that_no_column_can_hold_is_told_with_a_mend() {
         String converter = "give the property a converter: .property(\"...\", p -> p.converter(...))\n";
         assertThat(faults(Order.class, Customer.class))
-                .isEqualTo("Order.customer: refers to the object of another aggregate, Customer; refer to it by its"
-                        + " identifier, as CustomerId\n"
-                        + "Order.watchers: its elements: refers to the object of another aggregate, Customer; refer to"
-                        + " it by its identifier, as CustomerId\n"
+                .isEqualTo("Order.watchers: its elements: refers to objects of another aggregate, Customer, which has a"
+                        + " life and a version of its own; hold Refs<Customer>, or the identifiers: Set<CustomerId>\n"
                         + "Order.bits: no column type is known for java.util.BitSet, and it has no parts; "
                         + converter
-                        + "Order.labels: maps are not mapped by convention; " + converter
-                        + "Order.shape: no column type is known for " + Shape.class.getName()
-                        + ", and it has no parts; " + converter
+                        + "Order.shape: no concrete class of " + Shape.class.getName() + " is mapped: it is not sealed, so"
+                        + " its subtypes cannot be found; seal it, or name them: .subtypes(...)\n"
                         + "Order.anything: no column type is known for java.lang.Object, and it has no parts; "
                         + converter
                         + "Order.node.next: a Node contains itself, so it would need columns without end; break the"
@@ -137,21 +134,17 @@ class FaultsTest {
                         + "Order.empty: the class " + Empty.class.getName() + " has no persistent fields; " + converter
                         + "Order.names: no column type is known for java.lang.String[], and it has no parts; "
                         + converter
-                        + "Order.sorted: a SortedSet cannot be filled by a load; declare it as List, Set or"
-                        + " Collection\n"
-                        + "Order.matrix: its elements: no column type is known for java.util.List, and it has no"
-                        + " parts; " + converter
                         + "Order.wild: its elements: no column type is known for java.lang.Object, and it has no"
                         + " parts; " + converter);
     }
 
     @Test
-    void a_root_is_a_concrete_class() {
+    void a_root_has_a_concrete_class() {
         assertThat(faults(Unfinished.class, Shape.class))
-                .isEqualTo("Unfinished: " + Unfinished.class.getName() + " is no concrete class of the application;"
-                        + " map the class whose objects are the aggregate roots\n"
-                        + "Shape: " + Shape.class.getName() + " is no concrete class of the application;"
-                        + " map the class whose objects are the aggregate roots\n");
+                .isEqualTo("Unfinished: no concrete class of " + Unfinished.class.getName() + " is mapped: it is not"
+                        + " sealed, so its subtypes cannot be found; seal it, or name them: .subtypes(...)\n"
+                        + "Shape: no concrete class of " + Shape.class.getName() + " is mapped: it is not"
+                        + " sealed, so its subtypes cannot be found; seal it, or name them: .subtypes(...)\n");
     }
 
     @Test
@@ -173,8 +166,8 @@ class FaultsTest {
     @Test
     void a_root_within_its_own_list_is_another_aggregate() {
         assertThat(faults(Bag.class))
-                .isEqualTo("Bag.bags: its elements: refers to the object of another aggregate, Bag; refer to it by its"
-                        + " identifier, as BagId\n");
+                .isEqualTo("Bag.bags: its elements: refers to objects of another aggregate, Bag, which has a life and a"
+                        + " version of its own; hold Refs<Bag>, or the identifiers: Set<BagId>\n");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.diff.Differ;
 import dev.keelson.work.hydrate.Dehydrator;
+import dev.keelson.work.hydrate.Targets;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.mapping.AggregateMapping;
 import dev.keelson.work.mapping.LiveColumns;
@@ -26,7 +27,9 @@ final class Desk {
     private final DomainModel model;
     private final Planner planner;
     private final Dehydrator dehydrator = new Dehydrator();
-    private final Tracker tracker = new Tracker();
+    private final Tracker tracker = new Tracker((model, rows) -> {
+        throw new AssertionError("nothing is committed here");
+    });
 
     Desk(Class<?>... types) {
         ModelBuilder builder = new ModelBuilder();
@@ -49,11 +52,11 @@ final class Desk {
     Desk loaded(Object... aggregates) {
         for (Object aggregate : aggregates) {
             AggregateModel its = model(aggregate);
-            AggregateRows rows = dehydrator.dehydrate(its, aggregate);
+            AggregateRows rows = dehydrator.dehydrate(its, aggregate, Targets.ANY);
             if (its.root().version() >= 0) {
                 rows.replaceRoot(rows.root().with(its.root().version(), 1L));
             }
-            tracker.loaded(its, dehydrator.identifier(its, aggregate), new Loaded(aggregate, rows), null);
+            tracker.loaded(dehydrator.identifier(its, aggregate), new Loaded(its, aggregate, rows), null);
         }
         return this;
     }
@@ -76,7 +79,7 @@ final class Desk {
 
     Desk replace(Object... aggregates) {
         for (Object aggregate : aggregates) {
-            tracker.replace(tracked(aggregate), aggregate);
+            tracker.replace(tracked(aggregate), model(aggregate), aggregate);
         }
         return this;
     }
@@ -98,7 +101,7 @@ final class Desk {
     }
 
     RowPlan plan() {
-        return planner.plan(new Differ(dehydrator).diff(tracker.tracked(), CONTEXT));
+        return planner.plan(new Differ(dehydrator).diff(tracker.tracked(), tracker, CONTEXT));
     }
 
     /** What is written, in order: kind, table and key. */

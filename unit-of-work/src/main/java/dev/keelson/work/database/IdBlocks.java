@@ -1,0 +1,131 @@
+package dev.keelson.work.database;
+
+import dev.keelson.kernel.error.MappingException;
+import dev.keelson.value.ColumnType;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.AggregateModel.IdSequence;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.row.TableName;
+import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementTemplate;
+import dev.keelson.work.sql.TemplateBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Identifiers that sequences of the database make, drawn block by block and given out one by one. What is left of a block
+ * when the application ends is a gap. Thread-safe: who draws a block holds up those who want of the same sequence, who get
+ * theirs from that block, and nobody else.
+ */
+public final class IdBlocks {
+
+    private static final StatementTemplate OF_SEQUENCE = ofSequence();
+    private static final StatementTemplate OF_COLUMN = ofColumn();
+
+    private final Database database;
+    private final Map<Source, Block> blocks = new ConcurrentHashMap<>();
+
+    /** A sequence: by its name, or by the table and the column that own it. */
+    private record Source(String owner, @Nullable String column) {}
+
+    private static final class Block {
+        private final ReentrantLock lock = new ReentrantLock();
+        private long[] drawn = {};
+        private int next;
+    }
+
+    public IdBlocks(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The next value for the key of such an aggregate, which the database makes.
+     *
+     * @throws MappingException if the key's column owns no sequence, and none is named
+     * @throws dev.keelson.kernel.error.DatabaseException if the database refuses or cannot be reached
+     */
+    public long next(AggregateModel model, IdSequence sequence) {
+        Block block = blocks.computeIfAbsent(source(model, sequence), unused -> new Block());
+        block.lock.lock();
+        try {
+            if (block.next == block.drawn.length) {
+                block.drawn = draw(model, sequence);
+                block.next = 0;
+            }
+            return block.drawn[block.next++];
+        } finally {
+            block.lock.unlock();
+        }
+    }
+
+    private static Source source(AggregateModel model, IdSequence sequence) {
+        RowType root = model.root();
+        return sequence.name() != null
+                ? new Source(quoted(TableName.of(sequence.name())), null)
+                : new Source(
+                        quoted(root.table()), root.column(root.keyColumn(0)).name());
+    }
+
+    /** A name as the server reads it in a text. */
+    private static String quoted(TableName name) {
+        return (name.schema() == null ? "" : quoted(name.schema()) + ".") + quoted(name.name());
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private long[] draw(AggregateModel model, IdSequence sequence) {
+        Source source = source(model, sequence);
+        BoundStatement statement = source.column() == null
+                ? new BoundStatement(OF_SEQUENCE, new Object[] {source.owner(), sequence.block()})
+                : new BoundStatement(OF_COLUMN, new Object[] {source.owner(), source.column(), sequence.block()});
+        return database.query(() -> "draw identifiers for " + model.name(), statement, rows -> {
+            long[] values = new long[sequence.block()];
+            for (int n = 0; n < values.length && rows.next(); n++) {
+                values[n] = rows.getLong(1);
+                if (rows.wasNull()) {
+                    throw noSequence(model, source);
+                }
+            }
+            return values;
+        });
+    }
+
+    private static StatementTemplate ofSequence() {
+        TemplateBuilder builder = new TemplateBuilder();
+        return build(builder, builder.bind(ColumnType.text()));
+    }
+
+    private static StatementTemplate ofColumn() {
+        TemplateBuilder builder = new TemplateBuilder();
+        return build(
+                builder,
+                DSL.function(
+                        "pg_get_serial_sequence",
+                        SQLDataType.CLOB,
+                        builder.bind(ColumnType.text()),
+                        builder.bind(ColumnType.text())));
+    }
+
+    private static StatementTemplate build(TemplateBuilder builder, Field<?> sequence) {
+        Field<Long> value = DSL.function("nextval", SQLDataType.BIGINT, DSL.field("{0}::regclass", sequence));
+        return builder.build(
+                DSL.select(value).from(DSL.table("generate_series(1, {0})", builder.bind(ColumnType.integer()))));
+    }
+
+    private static MappingException noSequence(AggregateModel model, Source source) {
+        return new MappingException(List.of(new MappingException.Fault(
+                model.identifier().path(),
+                "the database makes its identifiers, but column " + model.root() + "." + source.column()
+                        + " owns no sequence",
+                "make it an identity column (generated by default as identity), or name the sequence:"
+                        + " databaseIds(\"...\")")));
+    }
+}

@@ -1,0 +1,204 @@
+package dev.keelson.work.hydrate;
+
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.CollectionContent;
+import dev.keelson.work.model.ColumnContent;
+import dev.keelson.work.model.Content;
+import dev.keelson.work.model.ConvertedContent;
+import dev.keelson.work.model.EmbeddedContent;
+import dev.keelson.work.model.Hierarchy;
+import dev.keelson.work.model.ObjectModel;
+import dev.keelson.work.model.ParentContent;
+import dev.keelson.work.model.PartContent;
+import dev.keelson.work.model.Property;
+import dev.keelson.work.model.ReferenceContent;
+import dev.keelson.work.model.RefsContent;
+import dev.keelson.work.model.ScalarContent;
+import dev.keelson.work.model.Shape;
+import dev.keelson.work.model.SiblingContent;
+import dev.keelson.work.model.TableModel;
+import dev.keelson.work.model.TreeContent;
+import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Row;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes apart what hangs on the row of an object: collections, maps, trees and parts. Used by one thread, once. */
+final class Branching {
+
+    private static final RowDraft[] NO_EXTENSIONS = {};
+
+    private final AggregateModel model;
+    private final Dehydration dehydration;
+    private final AggregateRows rows;
+    private final @Nullable AggregateRows remembered;
+    private final Places places;
+
+    /**
+     * @param rows the rows so far
+     * @param remembered the rows as they were, or null
+     */
+    Branching(
+            AggregateModel model,
+            Dehydration dehydration,
+            AggregateRows rows,
+            @Nullable AggregateRows remembered,
+            Places places) {
+        this.model = model;
+        this.dehydration = dehydration;
+        this.rows = rows;
+        this.remembered = remembered;
+        this.places = places;
+    }
+
+    /** All rows that hang on this object's. */
+    void branches(ObjectModel type, Object object, Row row) {
+        if (!type.hasInner()) {
+            return;
+        }
+        List<Property> properties = type.properties();
+        for (int i = 0; i < properties.size(); i++) {
+            Property property = properties.get(i);
+            switch (property.content()) {
+                case CollectionContent collection ->
+                    collection(collection, Dehydration.value(property, object), row, false);
+                case TreeContent tree ->
+                    collection(model.tree(tree.table()), Dehydration.value(property, object), row, true);
+                case PartContent part -> part(type, property, part, Dehydration.value(property, object), row);
+                case EmbeddedContent embedded -> {
+                    Object value = Dehydration.value(property, object);
+                    if (value != null) {
+                        branches(ofClass(embedded.shape(), value), value, row);
+                    }
+                }
+                case ScalarContent scalar -> {}
+                case ConvertedContent converted -> {}
+                case ReferenceContent reference -> {}
+                case SiblingContent sibling -> {}
+                case ParentContent parent -> {}
+                case RefsContent refs -> {}
+            }
+        }
+    }
+
+    /** The class of an object whose columns were taken before, so that it is known to be mapped. */
+    private static ObjectModel ofClass(Shape shape, Object object) {
+        return switch (shape) {
+            case ObjectModel type -> type;
+            case Hierarchy hierarchy -> {
+                Hierarchy.Subtype subtype = hierarchy.ofClass(object.getClass());
+                if (subtype == null) {
+                    throw new IllegalStateException(object.getClass() + " was mapped a moment ago");
+                }
+                yield subtype.object();
+            }
+        };
+    }
+
+    private void part(ObjectModel type, Property property, PartContent part, @Nullable Object value, Row owner) {
+        if (value == null) {
+            if (!property.nullable()) {
+                throw dehydration.refuse(Dehydration.path(type, property), null, "is required, but null", null);
+            }
+            return;
+        }
+        RowDraft draft = dehydration.draft(part.table());
+        hang(part.table(), owner, draft, false);
+        row(part.table(), part.element(), value, draft);
+    }
+
+    private void collection(CollectionContent content, @Nullable Object collection, Row owner, boolean inTree) {
+        if (collection == null) {
+            return; // null is the same as empty
+        }
+        TableModel table = content.table();
+        RowDraft draft = dehydration.draft(table);
+        places.enter(table);
+        int place = 0;
+        int position = -1;
+        Collection<?> elements = collection instanceof Map<?, ?> map ? map.entrySet() : (Collection<?>) collection;
+        for (Object element : elements) {
+            places.at(place);
+            hang(table, owner, draft, inTree);
+            if (table.position() >= 0) {
+                position = position(table, draft, position);
+                draft.set(table.position(), position);
+            }
+            if (content.key() != null && element instanceof Map.Entry<?, ?> entry) {
+                Object key = required(table, entry.getKey(), "has an entry whose key is null");
+                dehydration.element(table, content.key(), key, draft);
+                row(table, content.element(), required(table, entry.getValue(), "has an entry without a value"), draft);
+            } else {
+                row(table, content.element(), required(table, element, "is a null element of a collection"), draft);
+            }
+            place++;
+        }
+        places.leave();
+    }
+
+    private Object required(TableModel table, @Nullable Object element, String problem) {
+        if (element == null) {
+            throw dehydration.refuse(table.rowType().path(), null, problem, null);
+        }
+        return element;
+    }
+
+    /** Fills the columns by which a row hangs on its owner's: those of the parent's key, and in a tree those of the node's. */
+    private static void hang(TableModel table, Row owner, RowDraft draft, boolean inTree) {
+        if (!inTree) {
+            copy(owner, table.parentKey(), draft, table.parentColumns());
+            return;
+        }
+        if (!table.recursive()) {
+            copy(owner, table.parentColumns(), draft, table.parentColumns());
+        }
+        for (int n = 0; n < table.nodeColumns().size(); n++) {
+            draft.set(
+                    table.nodeColumns().get(n),
+                    owner.get(table.rowType().keyColumn(n)));
+        }
+    }
+
+    private static void copy(Row from, List<Integer> columns, RowDraft to, List<Integer> own) {
+        for (int n = 0; n < own.size(); n++) {
+            to.set(own.get(n), from.get(columns.get(n)));
+        }
+    }
+
+    /** Fills and ends the row of an element or part, and goes on with what hangs on it. */
+    private void row(TableModel table, Content element, Object value, RowDraft draft) {
+        switch (element) {
+            case EmbeddedContent embedded -> {
+                ObjectModel type = dehydration.choose(embedded.shape(), value, draft);
+                RowDraft[] extensions = dehydration.columns(type, value, draft);
+                branches(type, value, dehydration.finish(table, draft, type, extensions));
+            }
+            case CollectionContent inner ->
+                collection(inner, value, dehydration.finish(table, draft, null, NO_EXTENSIONS), false);
+            case ColumnContent columns -> {
+                dehydration.element(table, columns, value, draft);
+                dehydration.finish(table, draft, null, NO_EXTENSIONS);
+            }
+            default -> throw new IllegalStateException("no element lies in " + element);
+        }
+    }
+
+    /**
+     * The position of the next element: the one remembered at its place, so that lists that somebody else counted from 1, or
+     * with gaps, are not written anew; else the next one.
+     */
+    private int position(TableModel table, RowDraft draft, int last) {
+        int ordinal = rows.of(table.index()).size();
+        if (remembered != null && ordinal < remembered.of(table.index()).size()) {
+            Row before = remembered.of(table.index()).get(ordinal);
+            boolean sameParent =
+                    draft.holds(before, table.parentColumns()) && draft.holds(before, table.nodeColumns());
+            if (sameParent && before.get(table.position()) instanceof Integer position && position > last) {
+                return position;
+            }
+        }
+        return last + 1;
+    }
+}

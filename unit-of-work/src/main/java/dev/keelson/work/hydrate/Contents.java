@@ -1,0 +1,198 @@
+package dev.keelson.work.hydrate;
+
+import dev.keelson.value.ColumnReader;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.CollectionContent;
+import dev.keelson.work.model.ColumnContent;
+import dev.keelson.work.model.Container;
+import dev.keelson.work.model.Container.Kind;
+import dev.keelson.work.model.Content;
+import dev.keelson.work.model.ConvertedContent;
+import dev.keelson.work.model.EmbeddedContent;
+import dev.keelson.work.model.ParentContent;
+import dev.keelson.work.model.PartContent;
+import dev.keelson.work.model.ReferenceContent;
+import dev.keelson.work.model.RefsContent;
+import dev.keelson.work.model.ScalarContent;
+import dev.keelson.work.model.SiblingContent;
+import dev.keelson.work.model.TableModel;
+import dev.keelson.work.model.TreeContent;
+import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Row;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads values from where they lie, for one hydration. Used by one thread. */
+final class Contents {
+
+    private final AggregateModel model;
+    private final Hydration hydration;
+    private final ChildRows children;
+    private final AggregateRows into;
+
+    Contents(AggregateModel model, Hydration hydration, ChildRows children, AggregateRows into) {
+        this.model = model;
+        this.hydration = hydration;
+        this.children = children;
+        this.into = into;
+    }
+
+    /** The value, null where there is none. */
+    @Nullable
+    Object value(Content content, Row row, @Nullable Frame around, Relations relations) {
+        return switch (content) {
+            case ReferenceContent reference ->
+                row.get(reference.columns().get(0)) == null ? null : ref(reference, row, around, relations);
+            case ColumnContent columns -> columns(columns, row, around);
+            case CollectionContent collection ->
+                collection(
+                        collection,
+                        collection.container(),
+                        children.of(collection.table(), row),
+                        around,
+                        relations);
+            case TreeContent tree -> {
+                CollectionContent outermost = model.tree(tree.table());
+                List<Row> nodes = children.ofNode(outermost.table(), row);
+                yield collection(outermost, tree.container(), nodes, around, relations);
+            }
+            case PartContent part -> part(part, row, around, relations);
+            case RefsContent refs -> relations.refs(refs);
+            case ParentContent parent -> throw new IllegalStateException("a way back has no value of its own");
+        };
+    }
+
+    private Object ref(ReferenceContent reference, Row row, @Nullable Frame around, Relations relations) {
+        Object id = columns(reference.identifier(), row, around);
+        if (id == null) {
+            throw new IllegalArgumentException("only a part of the identifier is there");
+        }
+        return relations.ref(reference, row, id);
+    }
+
+    /** The value that lies in these columns, null where the columns say that there is none. */
+    @Nullable
+    Object columns(ColumnContent content, Row row, @Nullable Frame around) {
+        return switch (content) {
+            case ScalarContent scalar -> {
+                Object column = row.get(scalar.column());
+                yield column == null ? null : scalar.converter().fromColumn(column);
+            }
+            case ConvertedContent converted ->
+                isAbsent(converted.presence(), converted.first(), converted.count(), row)
+                        ? null
+                        : converted.converter().read(reader(row, converted.first()));
+            case EmbeddedContent embedded ->
+                embedded.presence() >= 0 && row.get(embedded.presence()) == null
+                        ? null
+                        : hydration.object(embedded.shape(), row, around);
+            case ReferenceContent reference -> columns(reference.identifier(), row, around);
+            case SiblingContent sibling -> columns(sibling.identifier(), row, around);
+        };
+    }
+
+    private static boolean isAbsent(int presence, int first, int count, Row row) {
+        if (presence >= 0) {
+            return row.get(presence) == null;
+        }
+        for (int column = first; column < first + count; column++) {
+            if (row.get(column) != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static ColumnReader reader(Row row, int first) {
+        return index -> row.get(first + index);
+    }
+
+    private @Nullable Object part(PartContent part, Row owner, @Nullable Frame around, Relations relations) {
+        List<Row> rows = children.of(part.table(), owner);
+        if (rows.size() > 1) {
+            throw hydration.fault(
+                    part.table().rowType().path(),
+                    null,
+                    "it is one object, but " + part.table().rowType() + " has " + rows.size() + " rows for it",
+                    null);
+        }
+        if (rows.isEmpty()) {
+            return null;
+        }
+        into.add(part.table().index(), rows.get(0));
+        return value(part.element(), rows.get(0), around, relations);
+    }
+
+    private Object collection(
+            CollectionContent content,
+            Container container,
+            List<Row> rows,
+            @Nullable Frame around,
+            Relations relations) {
+        TableModel table = content.table();
+        if (table.position() >= 0 && rows.size() > 1) {
+            Positions.sort(rows, table.position());
+        }
+        Object made = container.maker().get();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            into.add(table.index(), row);
+            Object element = value(content.element(), row, around, relations);
+            if (element == null) {
+                throw hydration.fault(
+                        table.rowType().path(), column(content.element(), row), "an element's column is null", null);
+            }
+            hydration.made(table, row, element);
+            if (container.kind() == Kind.MAP) {
+                map(made).put(key(content, row, around), element);
+            } else {
+                elements(made).add(element);
+            }
+        }
+        return made;
+    }
+
+    private Object key(CollectionContent content, Row row, @Nullable Frame around) {
+        ColumnContent columns = content.key();
+        Object key = columns == null ? null : columns(columns, row, around);
+        if (key == null) {
+            throw hydration.fault(
+                    content.table().rowType().path(),
+                    columns == null ? null : column(columns, row),
+                    "the key of an entry is null",
+                    null);
+        }
+        return key;
+    }
+
+    @SuppressWarnings("unchecked") // the container's maker gives a map for this kind
+    private static Map<Object, Object> map(Object made) {
+        return (Map<Object, Object>) made;
+    }
+
+    @SuppressWarnings("unchecked") // the container's maker gives a collection for all other kinds
+    private static Collection<Object> elements(Object made) {
+        return (Collection<Object>) made;
+    }
+
+    /** The column that a message should name, if it is a single one. */
+    static @Nullable String column(Content content, Row row) {
+        return switch (content) {
+            case ScalarContent scalar -> row.type().column(scalar.column()).name();
+            case ConvertedContent converted ->
+                row.type().column(converted.first()).name();
+            case ReferenceContent reference ->
+                row.type().column(reference.columns().get(0)).name();
+            case SiblingContent sibling ->
+                row.type().column(sibling.columns().get(0)).name();
+            case EmbeddedContent embedded -> null;
+            case CollectionContent collection -> null;
+            case TreeContent tree -> null;
+            case PartContent part -> null;
+            case ParentContent parent -> null;
+            case RefsContent refs -> null;
+        };
+    }
+}

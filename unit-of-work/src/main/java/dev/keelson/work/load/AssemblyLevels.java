@@ -1,0 +1,135 @@
+package dev.keelson.work.load;
+
+import dev.keelson.identity.IdentityKey;
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.HydrationException;
+import dev.keelson.work.load.AssemblySource.Wanted;
+import dev.keelson.work.load.ObjectReferences.Held;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Roots;
+import dev.keelson.work.row.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the aggregates that others refer to, until none is missing: level by level, each level one statement for all of
+ * its aggregates, of whatever type they are. Thread-safe.
+ */
+final class AssemblyLevels {
+
+    private final RowReader reader;
+    private final int most;
+
+    /**
+     * @param most so many levels may lie below what was asked for
+     */
+    AssemblyLevels(RowReader reader, int most) {
+        this.reader = reader;
+        this.most = most;
+    }
+
+    /** What one level lacks: the keys for each mapping, and why each is wanted. */
+    private static final class Missing {
+        private final Map<IdentityKey, Wanted> reasons = new HashMap<>();
+        private final IdentityHashMap<AggregateModel, List<@Nullable Object[]>> keys = new IdentityHashMap<>();
+        private final List<AggregateModel> members = new ArrayList<>();
+        private final List<List<@Nullable Object[]>> keysByMember = new ArrayList<>();
+        private @Nullable Wanted first;
+
+        private void add(IdentityKey target, Wanted wanted, Roots roots, @Nullable Object[] key) {
+            if (reasons.putIfAbsent(target, wanted) != null) {
+                return;
+            }
+            first = first == null ? wanted : first;
+            for (AggregateModel member : roots.members()) {
+                List<@Nullable Object[]> known = keys.get(member);
+                if (known == null) {
+                    known = new ArrayList<>();
+                    keys.put(member, known);
+                    members.add(member);
+                    keysByMember.add(known);
+                }
+                known.add(key);
+            }
+        }
+    }
+
+    /**
+     * Adds to an assembly what those that were asked for refer to.
+     *
+     * @throws HydrationException if there are more levels than are allowed
+     */
+    void read(Assembly assembly, List<AssemblySource> asked, WorkContext context) {
+        List<AssemblySource> level = asked;
+        for (int depth = 1; ; depth++) {
+            Missing missing = new Missing();
+            for (AssemblySource source : level) {
+                want(assembly, source, missing);
+            }
+            if (missing.first == null) {
+                return;
+            }
+            if (depth > most) {
+                throw tooDeep(missing.first);
+            }
+            level = new ArrayList<>();
+            for (LoadedRows rows : reader.many(missing.members, missing.keysByMember, context)) {
+                for (Row root : rows.roots()) {
+                    Wanted wanted = missing.reasons.get(Keys.identity(rows.model(), Keys.own(root)));
+                    level.add(assembly.add(rows, root, wanted));
+                }
+            }
+        }
+    }
+
+    private static void want(Assembly assembly, AssemblySource source, Missing missing) {
+        ObjectReferences references = source.references();
+        if (source.aggregate() == null && references.needsTargets()) {
+            references.descent().walk(source.rows(), source.root(), (table, row) -> {
+                for (Held held : references.whole(table)) {
+                    want(assembly, source, held, row, missing);
+                }
+            });
+        }
+    }
+
+    private static void want(Assembly assembly, AssemblySource source, Held held, Row row, Missing missing) {
+        Roots roots = held.reference().target().get();
+        @Nullable Object[] key = keyOrNull(held, row, roots);
+        if (key == null) {
+            return;
+        }
+        IdentityKey target = Keys.identity(roots.first(), key);
+        source.refersTo(target);
+        if (!assembly.knows(target, roots, key)) {
+            missing.add(target, new Wanted(source, held), roots, key);
+        }
+    }
+
+    /** What the target's key cannot hold is no key of it; hydration tells where it stands. */
+    private static @Nullable Object @Nullable [] keyOrNull(Held held, Row row, Roots roots) {
+        try {
+            return Keys.held(row, held.reference().columns(), roots.first());
+        } catch (IllegalArgumentException unfit) {
+            return null;
+        }
+    }
+
+    private HydrationException tooDeep(Wanted wanted) {
+        AssemblySource asked = wanted.first();
+        return new HydrationException(
+                asked.model().name(),
+                wanted.path(),
+                null,
+                asked.root().key(),
+                "object references lead further than " + most + " levels, to "
+                        + asked.model().name() + "."
+                        + wanted.path() + ", and each level costs a statement. Make one of the properties on the way a"
+                        + " Ref or an identifier, or allow more: Keelson.builder().maxReferenceLevels(...)",
+                null);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.keelson.work.load;
+
+import dev.keelson.value.ColumnType;
+import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.Names;
+import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.TemplateBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Keys that columns are compared with, bound by jOOQ as an array for each column. */
+final class KeyArrays {
+
+    private KeyArrays() {}
+
+    /**
+     * That these columns hold one of the keys.
+     *
+     * @param columns positions in the rows of the type, in the order of the key
+     */
+    static Condition among(ScopedTable table, RowType type, List<Integer> columns, List<@Nullable Object[]> keys) {
+        List<Field<Object>> fields = new ArrayList<>();
+        List<Field<?>> arrays = new ArrayList<>();
+        for (int n = 0; n < columns.size(); n++) {
+            fields.add(table.field(columns.get(n)));
+            arrays.add(array(type.column(columns.get(n)).type(), keys, n));
+        }
+        if (fields.size() == 1) {
+            @SuppressWarnings("unchecked") // an array of the column's own type
+            Field<Object[]> array = (Field<Object[]>) arrays.get(0);
+            return fields.get(0).eq(DSL.any(array));
+        }
+        Name name = Names.beside("k", List.of(type.table()));
+        List<Field<?>> parts = new ArrayList<>();
+        for (int n = 0; n < columns.size(); n++) {
+            parts.add(TemplateBuilder.field(name, "c" + n));
+        }
+        return DSL.row(fields).in(DSL.select(parts).from(TemplateBuilder.unnest(name, arrays)));
+    }
+
+    private static Field<?> array(ColumnType type, List<@Nullable Object[]> keys, int part) {
+        @Nullable Object[] array = Jdbc.newArray(type, keys.size());
+        for (int i = 0; i < array.length; i++) {
+            Object value = keys.get(i)[part];
+            array[i] = value == null ? null : type.fit(value);
+        }
+        return DSL.val(array, TemplateBuilder.dataType(type).getArrayDataType());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.keelson.work.load;
+
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Roots;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a unit of work knows while it loads, and how references that are resolved on demand find their targets in it. Used
+ * by the thread of the unit of work.
+ *
+ * <p>Source: Fowler, PoEAA, Identity Map (195).
+ */
+public interface Known {
+
+    /** The root that is tracked under this key, whatever is to become of it; null where none is. */
+    @Nullable
+    Object find(AggregateModel model, @Nullable Object[] key);
+
+    /** The same, unless it is to be deleted. */
+    @Nullable
+    Object present(AggregateModel model, @Nullable Object[] key);
+
+    /** Takes up an aggregate that came along, since others refer to it. */
+    void referred(Loaded loaded);
+
+    /**
+     * Loads those of these aggregates that are not tracked, in one statement.
+     *
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if the unit of work is closed or another thread's
+     */
+    void fetch(Roots roots, List<@Nullable Object[]> keys);
+
+    /**
+     * Loads the aggregates that a query finds.
+     *
+     * @throws dev.keelson.kernel.error.PendingChangesException if changes are pending that the query would not see
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if the unit of work is closed or another thread's
+     */
+    List<Loaded> query(RowQuery query);
+}

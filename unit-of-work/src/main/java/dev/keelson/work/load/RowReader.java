@@ -1,0 +1,192 @@
+package dev.keelson.work.load;
+
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.work.database.Database;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.BoundStatement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of whole aggregates by key, each read one statement and one round trip. Thread-safe. */
+final class RowReader {
+
+    /** More rows than this are an error: an aggregate that large is two. */
+    private static final int MAX_ROWS_OF_ONE = 100_000;
+
+    private static final int MAX_ROWS_OF_MANY = 1_000_000;
+    private static final int CHUNK = 1_000;
+
+    /** What one result may have; PostgreSQL allows 1,664 columns. */
+    private static final int MAX_WIDTH = 1_600;
+
+    private final Database database;
+    private final Policies policies;
+    private final Map<RowType, LoadPlan> plans = new ConcurrentHashMap<>();
+    private final Map<List<RowType>, LoadPlan> jointPlans = new ConcurrentHashMap<>();
+
+    RowReader(Database database, Policies policies) {
+        this.database = database;
+        this.policies = policies;
+    }
+
+    /** How many columns the result of a load of these together has; PostgreSQL allows 1,664. */
+    static int width(List<AggregateModel> members) {
+        return new Slots(members).width();
+    }
+
+    /**
+     * The rows of the aggregate with this key, which may be any of the members.
+     *
+     * @param key the values of the root's key columns
+     * @return for each member its rows, which have no root where it does not hold the key
+     */
+    List<LoadedRows> one(List<AggregateModel> members, @Nullable Object[] key, WorkContext context) {
+        LoadPlan plan = plan(members);
+        return read(
+                () -> "load " + name(members) + "[" + Row.keyOf(key) + "]",
+                plan,
+                plan.one(key, context),
+                Reading.Kind.ONE,
+                MAX_ROWS_OF_ONE);
+    }
+
+    /**
+     * The rows of the aggregates with these keys, in no particular order. Above 1,000 keys of a member one statement for
+     * each 1,000, which are different moments; likewise for members that are too wide for one result.
+     *
+     * @param keysByMember for each member the keys to look for in its tables; may be empty
+     * @return for each statement and each of its members the rows, in no particular order
+     */
+    List<LoadedRows> many(
+            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
+        if (members.size() == 1) {
+            return inChunks(members, keysByMember, context);
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int member = 0; member < members.size(); member++) {
+            order.add(member);
+        }
+        // whoever asks for the same types in another order gets the same statement
+        order.sort(Comparator.comparing(
+                member -> members.get(member).root().table().toString()));
+        return atOnceOrHalved(
+                order.stream().map(members::get).toList(),
+                order.stream().map(keysByMember::get).toList(),
+                context);
+    }
+
+    private List<LoadedRows> atOnceOrHalved(
+            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
+        if (members.size() == 1 || plan(members).slots().width() <= MAX_WIDTH) {
+            return inChunks(members, keysByMember, context);
+        }
+        int half = members.size() / 2;
+        List<LoadedRows> rows = new ArrayList<>();
+        rows.addAll(atOnceOrHalved(members.subList(0, half), keysByMember.subList(0, half), context));
+        rows.addAll(atOnceOrHalved(
+                members.subList(half, members.size()), keysByMember.subList(half, members.size()), context));
+        return rows;
+    }
+
+    private List<LoadedRows> inChunks(
+            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
+        LoadPlan plan = plan(members);
+        List<LoadedRows> rows = new ArrayList<>();
+        int most = 0;
+        for (List<@Nullable Object[]> keys : keysByMember) {
+            most = Math.max(most, keys.size());
+        }
+        for (int from = 0; from < most; from += CHUNK) {
+            List<List<@Nullable Object[]>> chunk = chunk(keysByMember, from);
+            rows.addAll(read(
+                    () -> attempted(members, chunk),
+                    plan,
+                    plan.many(chunk, context),
+                    Reading.Kind.MANY,
+                    MAX_ROWS_OF_MANY));
+        }
+        return rows;
+    }
+
+    private static List<List<@Nullable Object[]>> chunk(List<List<@Nullable Object[]>> keysByMember, int from) {
+        List<List<@Nullable Object[]>> chunk = new ArrayList<>(keysByMember.size());
+        for (List<@Nullable Object[]> keys : keysByMember) {
+            int start = Math.min(from, keys.size());
+            chunk.add(keys.subList(start, Math.min(start + CHUNK, keys.size())));
+        }
+        return chunk;
+    }
+
+    private List<LoadedRows> read(
+            Supplier<String> attempted, LoadPlan plan, BoundStatement statement, Reading.Kind kind, int limit) {
+        return database.query(
+                attempted, statement, result -> new Reading(plan.members(), plan.slots(), kind, limit).all(result));
+    }
+
+    /** The plan for aggregates that are loaded together. */
+    LoadPlan plan(List<AggregateModel> members) {
+        if (members.size() == 1) {
+            LoadPlan plan = plans.get(members.get(0).root());
+            return plan != null ? plan : plans.computeIfAbsent(members.get(0).root(), made -> make(members));
+        }
+        List<RowType> roots = new ArrayList<>(members.size());
+        for (AggregateModel member : members) {
+            roots.add(member.root());
+        }
+        LoadPlan plan = jointPlans.get(roots);
+        return plan != null ? plan : jointPlans.computeIfAbsent(List.copyOf(roots), made -> make(members));
+    }
+
+    private LoadPlan make(List<AggregateModel> members) {
+        return new LoadPlan(members, policies);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Policies policies() {
+        return policies;
+    }
+
+    private static String attempted(List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember) {
+        if (isFamily(members)) {
+            return "load " + keysByMember.get(0).size() + " of " + name(members);
+        }
+        StringBuilder attempted = new StringBuilder();
+        for (int member = 0; member < members.size(); member++) {
+            if (!keysByMember.get(member).isEmpty()) {
+                attempted
+                        .append(attempted.isEmpty() ? "load " : ", ")
+                        .append(keysByMember.get(member).size())
+                        .append(" of ")
+                        .append(members.get(member).name());
+            }
+        }
+        return attempted.toString();
+    }
+
+    /** What members of which one holds the key are called together. */
+    private static String name(List<AggregateModel> members) {
+        return members.size() == 1
+                ? members.get(0).name()
+                : members.get(0).family().getSimpleName();
+    }
+
+    private static boolean isFamily(List<AggregateModel> members) {
+        for (AggregateModel member : members) {
+            if (member.family() != members.get(0).family()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.keelson.work.mapping;
+
+import dev.keelson.value.ColumnType;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What was said of the classes that may stand at one place. Used by one thread, at {@code build()}. */
+final class HierarchyConfig {
+
+    private final Set<Class<?>> subtypes = new LinkedHashSet<>();
+    private final Map<Class<?>, SubtypeConfig> corrections = new LinkedHashMap<>();
+    private @Nullable Inheritance inheritance;
+    private @Nullable String discriminatorColumn;
+    private @Nullable ColumnType discriminatorType;
+
+    void inheritance(Inheritance chosen) {
+        this.inheritance = chosen;
+    }
+
+    void discriminator(String column, ColumnType type) {
+        this.discriminatorColumn = column;
+        this.discriminatorType = type;
+    }
+
+    void subtypes(Class<?>... types) {
+        subtypes.addAll(List.of(types));
+    }
+
+    void subtype(Class<?> type, Consumer<SubtypeConfig> correction) {
+        subtypes.add(type);
+        correction.accept(corrections.computeIfAbsent(type, unused -> new SubtypeConfig()));
+    }
+
+    /** The classes named, in the order they were. */
+    Set<Class<?>> subtypes() {
+        return subtypes;
+    }
+
+    /** What was said of one class, or null. */
+    @Nullable
+    SubtypeConfig correction(Class<?> type) {
+        return corrections.get(type);
+    }
+
+    Map<Class<?>, SubtypeConfig> corrections() {
+        return corrections;
+    }
+
+    Inheritance inheritance() {
+        return inheritance == null ? Inheritance.SINGLE_TABLE : inheritance;
+    }
+
+    boolean isEmpty() {
+        return inheritance == null && subtypes.isEmpty();
+    }
+
+    String discriminatorColumn(String convention) {
+        return discriminatorColumn == null ? convention : discriminatorColumn;
+    }
+
+    ColumnType discriminatorType() {
+        return discriminatorType == null ? ColumnType.text() : discriminatorType;
+    }
+}

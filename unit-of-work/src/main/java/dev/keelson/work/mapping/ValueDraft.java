@@ -1,0 +1,28 @@
+package dev.keelson.work.mapping;
+
+import dev.keelson.work.scan.Nullness;
+import java.lang.reflect.Type;
+
+/**
+ * A value before it is laid into columns of a row: that of a property, an element, or the key of a map. Immutable.
+ *
+ * @param type its class, with type arguments
+ * @param name what its columns are named after
+ * @param path its place in messages, as "Order.shippingAddress"
+ * @param within its path within its row
+ * @param nullness what the code says of its absence
+ * @param correction what configuration says
+ */
+record ValueDraft(
+        Type type,
+        String name,
+        String path,
+        String within,
+        Nullness nullness,
+        PropertyConfig correction) {
+
+    /** The same, held as a value of another type. */
+    ValueDraft as(Type other) {
+        return new ValueDraft(other, name, path, within, nullness, correction);
+    }
+}

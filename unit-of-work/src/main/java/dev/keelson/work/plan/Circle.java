@@ -1,0 +1,126 @@
+package dev.keelson.work.plan;
+
+import dev.keelson.kernel.error.ConstraintViolationException;
+import dev.keelson.work.change.Change;
+import dev.keelson.work.change.DeleteRow;
+import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.plan.Step.Wait;
+import dev.keelson.work.row.ForeignKey;
+import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes that wait for each other. It is opened where a reference may be absent for a moment: the row is written without
+ * it first and gets it by an update of its own, or loses it by one before it is deleted. Used by one thread.
+ */
+final class Circle {
+
+    private final List<Wait> waits;
+
+    Circle(List<Wait> waits) {
+        this.waits = List.copyOf(waits);
+    }
+
+    /**
+     * Opens it.
+     *
+     * @return the writes that wait for nothing any more
+     * @throws ConstraintViolationException if no reference in it may be absent
+     */
+    List<Step> open(WriteGraph graph) {
+        for (Wait wait : waits) {
+            ForeignKey reference = wait.reference();
+            if (reference == null) {
+                continue;
+            }
+            Change referring = referring(wait).change();
+            Absence absence = Absence.of(reference, referring.row());
+            if (absence.isPossible() && isTaking(wait)) {
+                return setLater(graph, wait, absence);
+            }
+            if (absence.isPossible() && referring instanceof DeleteRow) {
+                return clearEarlier(graph, wait, absence);
+            }
+        }
+        throw closed();
+    }
+
+    /** Whether the later write refers to what the earlier inserts; else the earlier lets go of what the later deletes. */
+    private static boolean isTaking(Wait wait) {
+        return wait.first().change() instanceof InsertRow;
+    }
+
+    private static Step referring(Wait wait) {
+        return isTaking(wait) ? wait.then() : wait.first();
+    }
+
+    private static Step referred(Wait wait) {
+        return isTaking(wait) ? wait.first() : wait.then();
+    }
+
+    /** The row is written without the reference, and gets it once its target is there. */
+    private static List<Step> setLater(WriteGraph graph, Wait wait, Absence absence) {
+        Step referring = wait.then();
+        Change whole = referring.change();
+        Change without = absence.from(whole);
+        Step later = graph.add(update(whole, without.row(), whole.row(), absence));
+        referring.become(without);
+        if (without instanceof UpdateRow) { // one statement must not write a row twice: the insert stands between
+            referring.before(wait.first(), null);
+        }
+        wait.drop();
+        wait.first().before(later, null);
+        referring.before(later, null);
+        return referring.isReady() ? List.of(referring) : List.of();
+    }
+
+    /** The row lets go of its target before both are deleted. */
+    private static List<Step> clearEarlier(WriteGraph graph, Wait wait, Absence absence) {
+        Change whole = wait.first().change();
+        Step earlier = graph.add(update(whole, whole.row(), absence.from(whole.row()), absence));
+        wait.drop();
+        earlier.before(wait.then(), null);
+        earlier.before(wait.first(), null);
+        return List.of(earlier);
+    }
+
+    private static UpdateRow update(Change whole, Row before, Row after, Absence absence) {
+        int ordinal = switch (whole) {
+            case InsertRow insert -> insert.ordinal();
+            case UpdateRow update -> update.ordinal();
+            case DeleteRow delete -> delete.ordinal();
+            case GuardRoot guard -> 0;
+        };
+        return new UpdateRow(whole.owner(), before, after, absence.columns(), ordinal);
+    }
+
+    private ConstraintViolationException closed() {
+        List<String> edges = new ArrayList<>();
+        for (Wait wait : waits) {
+            edges.add(edge(wait));
+        }
+        return new ConstraintViolationException(
+                "(foreign keys in a circle)", waits.get(0).then().change().table(), edges, null, null);
+    }
+
+    private static String edge(Wait wait) {
+        ForeignKey reference = wait.reference();
+        if (reference == null) {
+            return text(wait.then()) + " after " + text(wait.first());
+        }
+        RowType type = referring(wait).change().rowType();
+        List<String> columns = reference.columns().stream()
+                .map(column -> type.column(column).name())
+                .toList();
+        return text(referring(wait)) + " refers by " + String.join(", ", columns) + " to "
+                + referred(wait).change().row();
+    }
+
+    private static String text(Step step) {
+        return step.change().kind() + " " + step.change().row();
+    }
+}

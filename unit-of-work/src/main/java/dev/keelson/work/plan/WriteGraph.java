@@ -1,0 +1,98 @@
+package dev.keelson.work.plan;
+
+import dev.keelson.work.change.Change;
+import dev.keelson.work.plan.Step.Wait;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The writes of a commit and which of them waits for which. Used by one thread. */
+final class WriteGraph {
+
+    private final List<Step> steps = new ArrayList<>();
+
+    /** One more write, behind the others as far as habit counts. */
+    Step add(Change change) {
+        Step step = new Step(change, steps.size());
+        steps.add(step);
+        return step;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    /**
+     * The writes in an order in which none waits for a later one.
+     *
+     * @throws dev.keelson.kernel.error.ConstraintViolationException if rows that cannot do without each other wait for each
+     *     other
+     */
+    List<Change> order() {
+        List<Change> order = arranged();
+        if (order.size() == steps.size()) {
+            return order;
+        }
+        openCircles();
+        return arranged();
+    }
+
+    /** As much as can be done without opening a circle. */
+    private List<Change> arranged() {
+        ReadySteps ready = new ReadySteps();
+        start().forEach(ready::add);
+        List<Change> order = new ArrayList<>(steps.size());
+        List<Step> readyNow = new ArrayList<>();
+        for (Step next = ready.poll(); next != null; next = ready.poll()) {
+            order.add(next.change());
+            readyNow.clear();
+            next.finish(readyNow);
+            readyNow.forEach(ready::add);
+        }
+        return order;
+    }
+
+    /** Goes through all writes in any order that waits allow, and opens each circle that it cannot go past. */
+    private void openCircles() {
+        Deque<Step> ready = new ArrayDeque<>(start());
+        List<Step> readyNow = new ArrayList<>();
+        int from = 0;
+        while (true) {
+            while (!ready.isEmpty()) {
+                readyNow.clear();
+                ready.remove().finish(readyNow);
+                ready.addAll(readyNow);
+            }
+            while (from < steps.size() && steps.get(from).isDone()) {
+                from++;
+            }
+            if (from == steps.size()) {
+                return;
+            }
+            ready.addAll(new Circle(circle(steps.get(from))).open(this));
+        }
+    }
+
+    /** Nothing is done; what waits for nothing. */
+    private List<Step> start() {
+        steps.forEach(Step::undo);
+        return steps.stream().filter(Step::isReady).toList();
+    }
+
+    /** Of writes of which each waits for another, some that wait for each other. */
+    private static List<Wait> circle(Step somewhere) {
+        Map<Step, Integer> seen = new HashMap<>();
+        List<Wait> way = new ArrayList<>();
+        Step at = somewhere;
+        while (!seen.containsKey(at)) {
+            seen.put(at, way.size());
+            Wait blocker = at.blocker();
+            way.add(blocker);
+            at = blocker.first();
+        }
+        return way.subList(seen.get(at), way.size());
+    }
+}

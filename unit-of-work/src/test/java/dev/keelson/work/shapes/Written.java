@@ -1,0 +1,49 @@
+package dev.keelson.work.shapes;
+
+import dev.keelson.testing.rig.WireCounter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What statements on the wire wrote, as "update order_lines (quantity)", without the log of commits. */
+final class Written {
+
+    private static final Pattern UPDATE = Pattern.compile("update (\\S+) set (.*?) (?:from|where) .*");
+    private static final Pattern INSERT_OR_DELETE = Pattern.compile("(insert into|delete from) (\\S+) .*");
+
+    private Written() {}
+
+    /** Each kind of write once, in the order of the first of it. */
+    static List<String> kindsOn(WireCounter wire) {
+        return on(wire).stream().distinct().toList();
+    }
+
+    /** One text for each statement, in their order. */
+    static List<String> on(WireCounter wire) {
+        List<String> written = new ArrayList<>();
+        for (String statement : wire.statements()) {
+            Matcher update = UPDATE.matcher(statement);
+            Matcher other = INSERT_OR_DELETE.matcher(statement);
+            if (update.matches()) {
+                written.add("update " + plain(update.group(1)) + columns(update.group(2)));
+            } else if (other.matches() && !other.group(2).equals("keelson_commits")) {
+                written.add(other.group(1).substring(0, 6) + " " + plain(other.group(2)));
+            }
+        }
+        return written;
+    }
+
+    private static String columns(String assignments) {
+        return Stream.of(assignments.split(", "))
+                .map(set -> plain(set.substring(0, set.indexOf(" = "))))
+                .sorted()
+                .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    private static String plain(String name) {
+        return name.replace("\"", "");
+    }
+}
