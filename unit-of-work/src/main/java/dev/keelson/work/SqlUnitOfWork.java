@@ -12,9 +12,12 @@ import org.jooq.Table;
  */
 public interface SqlUnitOfWork extends UnitOfWork {
 
-    /** Starts a query for whole aggregates of this type. */
+    /** Starts a query for whole aggregates of this type, which may be a type above or within a hierarchy. */
     <A> AggregateQuery<A> query(Class<A> type);
 
-    /** The root's table of this type, for conditions and sorting where no code is generated. */
+    /**
+     * The root's table of this type, for conditions and sorting where no code is generated; where each class of a hierarchy
+     * has a table of its own, what these have in common.
+     */
     Table<Record> table(Class<?> type);
 }

@@ -243,6 +243,30 @@ class VersionPropertyTest {
     }
 
     @Test
+    void many_rows_without_a_version_are_checked_like_one() {
+        store.database()
+                .execute(
+                        "alter table cities alter column version drop not null",
+                        "insert into cities (id, name)" + " select 'C' || n, 'old' from generate_series(1, 6) n");
+        try (SqlUnitOfWork work = store.begin();
+                SqlUnitOfWork late = store.keelson().begin(Store.CONTEXT)) {
+            List<String> ids = List.of("C1", "C2", "C3", "C4", "C5", "C6");
+            work.getAll(City.class, ids).forEach(city -> city.name = "new");
+            late.getAll(City.class, ids).forEach(city -> city.name = "late");
+            store.database().execute("delete from cities where id = 'C6'");
+            assertThatThrownBy(late::commit)
+                    .isInstanceOf(StaleAggregateException.class)
+                    .extracting(stale -> ((StaleAggregateException) stale)
+                            .stale().stream().map(one -> one.id()).toList())
+                    .isEqualTo(List.of("C6"));
+            store.database().execute("insert into cities (id, name) values ('C6', 'again')");
+            work.commit();
+        }
+        assertThat(store.database().query("select distinct name, version > 1000 from cities where id like 'C_'"))
+                .containsExactly(List.of("new", true));
+    }
+
+    @Test
     void a_row_that_somebody_stored_without_a_version_begins_with_the_first() {
         store.database()
                 .execute(

@@ -18,6 +18,7 @@ import dev.keelson.work.model.Shape;
 import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.TreeContent;
+import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import java.util.Collection;
@@ -33,7 +34,7 @@ final class Branching {
     private final AggregateModel model;
     private final Dehydration dehydration;
     private final AggregateRows rows;
-    private final @Nullable AggregateRows remembered;
+    private final ListPositions positions;
     private final Places places;
 
     /**
@@ -49,7 +50,7 @@ final class Branching {
         this.model = model;
         this.dehydration = dehydration;
         this.rows = rows;
-        this.remembered = remembered;
+        this.positions = new ListPositions(remembered);
         this.places = places;
     }
 
@@ -73,6 +74,7 @@ final class Branching {
                         branches(ofClass(embedded.shape(), value), value, row);
                     }
                 }
+                case WrappedContent wrapped -> {} // an identifier, on which nothing hangs
                 case ScalarContent scalar -> {}
                 case ConvertedContent converted -> {}
                 case ReferenceContent reference -> {}
@@ -123,7 +125,8 @@ final class Branching {
             places.at(place);
             hang(table, owner, draft, inTree);
             if (table.position() >= 0) {
-                position = position(table, draft, position);
+                int ordinal = rows.of(table.index()).size();
+                position = positions.next(table, draft, ordinal, place, position);
                 draft.set(table.position(), position);
             }
             if (content.key() != null && element instanceof Map.Entry<?, ?> entry) {
@@ -183,22 +186,5 @@ final class Branching {
             }
             default -> throw new IllegalStateException("no element lies in " + element);
         }
-    }
-
-    /**
-     * The position of the next element: the one remembered at its place, so that lists that somebody else counted from 1, or
-     * with gaps, are not written anew; else the next one.
-     */
-    private int position(TableModel table, RowDraft draft, int last) {
-        int ordinal = rows.of(table.index()).size();
-        if (remembered != null && ordinal < remembered.of(table.index()).size()) {
-            Row before = remembered.of(table.index()).get(ordinal);
-            boolean sameParent =
-                    draft.holds(before, table.parentColumns()) && draft.holds(before, table.nodeColumns());
-            if (sameParent && before.get(table.position()) instanceof Integer position && position > last) {
-                return position;
-            }
-        }
-        return last + 1;
     }
 }

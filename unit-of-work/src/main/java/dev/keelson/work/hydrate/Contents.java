@@ -17,6 +17,7 @@ import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.TreeContent;
+import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import java.util.Collection;
@@ -88,6 +89,10 @@ final class Contents {
                 embedded.presence() >= 0 && row.get(embedded.presence()) == null
                         ? null
                         : hydration.object(embedded.shape(), row, around);
+            case WrappedContent wrapped -> {
+                Object inner = columns(wrapped.inner(), row, around);
+                yield inner == null ? null : wrapped.wrap().apply(inner);
+            }
             case ReferenceContent reference -> columns(reference.identifier(), row, around);
             case SiblingContent sibling -> columns(sibling.identifier(), row, around);
         };
@@ -188,6 +193,7 @@ final class Contents {
             case SiblingContent sibling ->
                 row.type().column(sibling.columns().get(0)).name();
             case EmbeddedContent embedded -> null;
+            case WrappedContent wrapped -> column(wrapped.inner(), row);
             case CollectionContent collection -> null;
             case TreeContent tree -> null;
             case PartContent part -> null;

@@ -15,6 +15,7 @@ import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.Shape;
 import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TableModel;
+import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import java.util.List;
@@ -187,6 +188,8 @@ final class Dehydration {
                 draft.set(scalar.column(), scalar.type().fit(scalar.converter().toColumn(value)));
             case ConvertedContent converted -> converted(converted, value, draft);
             case EmbeddedContent embedded -> columns(choose(embedded.shape(), value, draft), value, draft);
+            case WrappedContent wrapped ->
+                content(wrapped.inner(), wrapped.unwrap().apply(value), draft);
             case ReferenceContent reference ->
                 content(reference.identifier(), outgoing.identifier(reference, value), draft);
             case SiblingContent sibling -> content(sibling.identifier(), outgoing.identifier(sibling, value), draft);

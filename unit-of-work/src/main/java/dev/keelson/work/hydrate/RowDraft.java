@@ -30,6 +30,15 @@ final class RowDraft {
         return values[column];
     }
 
+    /** The values of these columns, as {@link Row#keyOf} gives those of a row. */
+    Object keyOf(List<Integer> columns) {
+        @Nullable Object[] parts = new Object[columns.size()];
+        for (int n = 0; n < parts.length; n++) {
+            parts[n] = values[columns.get(n)];
+        }
+        return Row.keyOf(parts);
+    }
+
     /** Whether a row has the same values in these columns. */
     boolean holds(Row row, List<Integer> columns) {
         for (int i = 0; i < columns.size(); i++) {

@@ -34,11 +34,18 @@ final class AssemblyLevels {
 
     /** What one level lacks: the keys for each mapping, and why each is wanted. */
     private static final class Missing {
-        private final Map<IdentityKey, Wanted> reasons = new HashMap<>();
+        private final Map<IdentityKey, Wanted> reasons;
         private final IdentityHashMap<AggregateModel, List<@Nullable Object[]>> keys = new IdentityHashMap<>();
         private final List<AggregateModel> members = new ArrayList<>();
         private final List<List<@Nullable Object[]>> keysByMember = new ArrayList<>();
         private @Nullable Wanted first;
+
+        /**
+         * @param reasons why those of earlier levels were wanted, which are not asked for again
+         */
+        private Missing(Map<IdentityKey, Wanted> reasons) {
+            this.reasons = reasons;
+        }
 
         private void add(IdentityKey target, Wanted wanted, Roots roots, @Nullable Object[] key) {
             if (reasons.putIfAbsent(target, wanted) != null) {
@@ -64,9 +71,10 @@ final class AssemblyLevels {
      * @throws HydrationException if there are more levels than are allowed
      */
     void read(Assembly assembly, List<AssemblySource> asked, WorkContext context) {
+        Map<IdentityKey, Wanted> reasons = new HashMap<>();
         List<AssemblySource> level = asked;
         for (int depth = 1; ; depth++) {
-            Missing missing = new Missing();
+            Missing missing = new Missing(reasons);
             for (AssemblySource source : level) {
                 want(assembly, source, missing);
             }
@@ -79,7 +87,7 @@ final class AssemblyLevels {
             level = new ArrayList<>();
             for (LoadedRows rows : reader.many(missing.members, missing.keysByMember, context)) {
                 for (Row root : rows.roots()) {
-                    Wanted wanted = missing.reasons.get(Keys.identity(rows.model(), Keys.own(root)));
+                    Wanted wanted = reasons.get(Keys.identity(rows.model(), Keys.own(root)));
                     level.add(assembly.add(rows, root, wanted));
                 }
             }

@@ -16,6 +16,7 @@ import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.Shape;
 import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TreeContent;
+import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +122,7 @@ final class ObjectReferences {
             case TreeContent tree -> {} // holds what its outermost collection holds
             case ScalarContent scalar -> {}
             case ConvertedContent converted -> {}
+            case WrappedContent wrapped -> content(wrapped.inner(), table, path);
             case SiblingContent sibling -> {}
             case ParentContent parent -> {}
         }

@@ -11,6 +11,7 @@ import dev.keelson.work.model.ConvertedContent;
 import dev.keelson.work.model.EmbeddedContent;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.Shape;
+import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.scan.Faults;
@@ -58,7 +59,7 @@ final class ColumnBuilder {
                     context.scalars().find(value.type(), value.correction().creator());
             content = scalar.isPresent()
                     ? Optional.of(scalar(value, place, table, scalar.get(), identified))
-                    : embedded(value, place, table);
+                    : ofParts(value, place, table);
         }
         identified.ifPresent(to -> content.ifPresent(columns -> refers(value, table, columns, to)));
         return content;
@@ -161,6 +162,15 @@ final class ColumnBuilder {
         @SuppressWarnings("unchecked") // the model hands it only values of the property that it was configured for
         ValueConverter<Object> untyped = (ValueConverter<Object>) converter;
         return Optional.of(new ConvertedContent(first, count, absent ? presence : -1, untyped));
+    }
+
+    private Optional<ColumnContent> ofParts(ValueDraft value, Place place, TableDraft table) {
+        Optional<Wrapper> wrapper = context.scalars().wrapperOf(value.type());
+        return wrapper.isEmpty()
+                ? embedded(value, place, table)
+                : embedded(value.as(wrapper.get().wrapped()), place, table)
+                        .map(inner -> new WrappedContent(
+                                inner, wrapper.get()::unwrapped, wrapper.get()::wrapper));
     }
 
     private Optional<ColumnContent> embedded(ValueDraft value, Place place, TableDraft table) {

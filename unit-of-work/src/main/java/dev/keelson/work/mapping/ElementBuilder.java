@@ -65,6 +65,7 @@ final class ElementBuilder {
                 && raw != Ref.class
                 && draft.config().element().converter() == null
                 && context.scalars().converterOf(element).isEmpty()
+                && context.scalars().wrapperOf(element).isEmpty()
                 && context.scalars().find(element).isEmpty();
     }
 

@@ -31,6 +31,7 @@ final class ObjectBuilder {
     private final CollectionBuilder collections;
     private final PartBuilder parts;
     private final ReferenceBuilder references;
+    private final SharedTables shared = new SharedTables();
     private final @Nullable String version;
 
     /**
@@ -143,8 +144,8 @@ final class ObjectBuilder {
         context.paths().mapped(draft, place, kind);
         return switch (kind) {
             case REFS -> references.refs(draft, place);
-            case COLLECTION -> collections.collection(draft, place, table);
-            case PART -> parts.part(draft, place, table);
+            case COLLECTION -> shared.once(draft, place, table, () -> collections.collection(draft, place, table));
+            case PART -> shared.once(draft, place, table, () -> parts.part(draft, place, table));
             case COLUMNS, IGNORED -> columns(draft, place, table, created);
         };
     }

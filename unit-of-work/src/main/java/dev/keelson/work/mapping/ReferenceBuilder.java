@@ -150,7 +150,7 @@ final class ReferenceBuilder {
             return Optional.empty();
         }
         tables.refersTo(target.index());
-        return columns.columns(value.as(target.type()), place, table, Optional.empty())
+        return columns.columns(value.asSibling(target.type()), place, table, Optional.empty())
                 .map(identifier -> {
                     List<Integer> own = Walk.columns(identifier);
                     List<String> key = target.table().columns(target.key()).stream()

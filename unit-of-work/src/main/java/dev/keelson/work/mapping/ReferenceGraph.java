@@ -16,6 +16,7 @@ import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.Shape;
 import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TreeContent;
+import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.scan.Faults;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,6 +88,7 @@ final class ReferenceGraph {
             case EmbeddedContent embedded -> shape(embedded.shape(), around, found);
             case CollectionContent collection -> content(object, property, collection.element(), around, found);
             case PartContent part -> content(object, property, part.element(), around, found);
+            case WrappedContent wrapped -> content(object, property, wrapped.inner(), around, found);
             case ScalarContent scalar -> {}
             case ConvertedContent converted -> {}
             case SiblingContent sibling -> {}

@@ -105,7 +105,7 @@ final class ShapeBuilder {
         ColumnType type = table.column(discriminator).type();
         drafts.forEach((object, extensions) -> value(object, place, classes, type)
                 .ifPresent(value -> subtypes.add(
-                        new Subtype(object.complete(tablesOf.getOrDefault(extensions, List.of())), value))));
+                        new Subtype(object.complete(extensions == null ? List.of() : tablesOf.getOrDefault(extensions, List.of())), value))));
         checkDistinct(place, subtypes);
         return subtypes.size() < concretes.size()
                 ? Optional.empty()

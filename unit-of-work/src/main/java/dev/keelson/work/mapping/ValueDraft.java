@@ -25,4 +25,10 @@ record ValueDraft(
     ValueDraft as(Type other) {
         return new ValueDraft(other, name, path, within, nullness, correction);
     }
+
+    /** The same, held as the identifier of another entity, which its name tells. */
+    ValueDraft asSibling(Type identifier) {
+        String named = name.endsWith("Id") ? name : name + "Id";
+        return new ValueDraft(identifier, named, path, within, nullness, correction);
+    }
 }

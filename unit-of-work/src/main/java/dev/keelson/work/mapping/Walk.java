@@ -18,6 +18,7 @@ import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.Shape;
 import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TreeContent;
+import dev.keelson.work.model.WrappedContent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +98,7 @@ final class Walk {
                         .flatMap(property -> columns(property.content()).stream())
                         .distinct()
                         .toList();
+            case WrappedContent wrapped -> columns(wrapped.inner());
             case ReferenceContent reference -> reference.columns();
             case SiblingContent sibling -> sibling.columns();
             case CollectionContent collection -> List.of();
@@ -128,6 +130,7 @@ final class Walk {
             case ScalarContent scalar -> scalar.column();
             case ConvertedContent converted -> firstRequired(converted);
             case EmbeddedContent embedded -> firstRequired(embedded.shape());
+            case WrappedContent wrapped -> firstRequired(wrapped.inner());
             case ReferenceContent reference -> firstRequired(reference.identifier());
             case SiblingContent sibling -> firstRequired(sibling.identifier());
         };

@@ -41,6 +41,7 @@ public final class ObjectModel implements Shape {
                     case Hierarchy hierarchy ->
                         hierarchy.subtypes().stream().anyMatch(subtype -> subtype.object().inner);
                 };
+            case WrappedContent wrapped -> isInner(wrapped.inner());
             case ScalarContent scalar -> false;
             case ConvertedContent converted -> false;
             case ReferenceContent reference -> false;

@@ -16,6 +16,7 @@ import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.Shape;
 import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TreeContent;
+import dev.keelson.work.model.WrappedContent;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -107,6 +108,7 @@ final class HierarchyColumns {
                                 .collect(Collectors.toSet()),
                         converted.presence());
             case EmbeddedContent embedded -> with(shape(embedded.shape(), table, property), embedded.presence());
+            case WrappedContent wrapped -> content(wrapped.inner(), table, property);
             case ReferenceContent reference -> content(reference.identifier(), table, property);
             case SiblingContent sibling -> content(sibling.identifier(), table, property);
             case CollectionContent collection -> {

@@ -43,9 +43,7 @@ final class CollectionModels {
     // endregion
 
     static void order(KeelsonBuilder keelson) {
-        // region order-map
         keelson.map(Order.class);
-        // endregion
     }
 
     private static Line line(int id, String product) {
@@ -87,21 +85,14 @@ final class CollectionModels {
     // region article
     record Source(String title, @Nullable String url) {}
 
-    static final class Article {
-        private final UUID id;
-        private final List<String> paragraphs = new ArrayList<>(); // by place
-        private Set<Source> sources = new LinkedHashSet<>(); // by all columns
-
-        Article(UUID id) {
-            this.id = id;
-        }
-    }
+    record Article(
+            UUID id,
+            List<String> paragraphs, // told by their places
+            Set<Source> sources) {} // told by all their columns
     // endregion
 
     static void article(KeelsonBuilder keelson) {
-        // region article-map
         keelson.map(Article.class);
-        // endregion
     }
 
     static void tell(Guide guide) {
@@ -109,28 +100,21 @@ final class CollectionModels {
         guide.ddl("roster-tables", CollectionModels::roster, "roster_shifts", "roster_wishes");
         guide.ddl("invoice-tables", CollectionModels::invoice, "invoice_lines");
         guide.ddl("article-tables", CollectionModels::article, "article_paragraphs", "article_sources");
+    }
+
+    static void send(Guide guide, Store store) {
         UUID id = new UUID(7, 1);
-        try (Store store = Guide.store(CollectionModels::order)) {
-            Order order = new Order(id);
-            order.lines.addAll(List.of(line(1, "Tea"), line(2, "Cups"), line(3, "Milk")));
-            order.tags.addAll(List.of("gift", "fragile"));
-            store.save(order);
-            guide.sent("order-load", store, work -> work.get(Order.class, id));
-            guide.written("order-write", store, work -> changed(work, id));
-        }
-        try (Store store = Guide.store(CollectionModels::roster)) {
-            guide.sent("roster-load", store, work -> work.find(Roster.class, id));
-        }
-        try (Store store = Guide.store(CollectionModels::article)) {
-            Article article = new Article(id);
-            article.paragraphs.addAll(List.of("one", "two", "three"));
-            store.save(article);
-            guide.written("article-write", store, work -> {
-                Article loaded = work.get(Article.class, id);
-                loaded.paragraphs.remove("one");
-                loaded.sources = new LinkedHashSet<>(Set.of(new Source("RFC 9562", null)));
-            });
-        }
+        Order order = new Order(id);
+        order.lines.addAll(List.of(line(1, "Tea"), line(2, "Cups"), line(3, "Milk")));
+        order.tags.addAll(List.of("gift", "fragile"));
+        store.save(order, new Article(id, List.of("one", "two", "three"), Set.of()));
+        guide.sent("order-load", store, work -> work.get(Order.class, id));
+        guide.written("order-write", store, work -> changed(work, id));
+        guide.sent("roster-load", store, work -> work.find(Roster.class, id));
+        guide.written(
+                "article-write",
+                store,
+                work -> work.replace(new Article(id, List.of("two", "three"), Set.of(new Source("RFC 9562", null)))));
     }
 
     private static void changed(SqlUnitOfWork work, UUID id) {

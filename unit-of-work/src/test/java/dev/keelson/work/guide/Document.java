@@ -17,7 +17,8 @@ final class Document {
 
     private static final Path ROOT = Path.of("..");
     private static final Path FILE = ROOT.resolve("docs/mapping.md");
-    private static final Pattern MADE = Pattern.compile("(<!-- guide (\\S+) -->\\n```(?:sql|text)\\n)(.*?)```", Pattern.DOTALL);
+    private static final Pattern MADE =
+            Pattern.compile("(<!-- guide (\\S+) -->\\n```(?:sql|text)\\n)(.*?)```", Pattern.DOTALL);
     private static final Pattern QUOTED =
             Pattern.compile("(<!-- quote (\\S+) (\\S+) -->\\n```java\\n)(.*?)```", Pattern.DOTALL);
     private static final Pattern FENCE = Pattern.compile("^```", Pattern.MULTILINE);
@@ -39,13 +40,15 @@ final class Document {
         Map<String, String> blocks = new TreeMap<>();
         MADE.matcher(text)
                 .results()
-                .forEach(block -> blocks.merge(block.group(2), block.group(3).stripTrailing(), (one, other) -> "two blocks"));
+                .forEach(block ->
+                        blocks.merge(block.group(2), block.group(3).stripTrailing(), (one, other) -> "two blocks"));
         return blocks;
     }
 
     /** How many blocks nobody proves. */
     long unproved() {
-        long proved = MADE.matcher(text).results().count() + QUOTED.matcher(text).results().count();
+        long proved = MADE.matcher(text).results().count()
+                + QUOTED.matcher(text).results().count();
         return FENCE.matcher(text).results().count() / 2 - proved;
     }
 
@@ -69,8 +72,11 @@ final class Document {
     static void rewrite(Map<String, String> blocks) throws IOException {
         String text = Files.readString(FILE);
         text = MADE.matcher(text)
-                .replaceAll(block -> body(block, blocks.getOrDefault(block.group(2), block.group(3).stripTrailing())));
-        text = QUOTED.matcher(text).replaceAll(quote -> body(quote, region(ROOT.resolve(quote.group(2)), quote.group(3))));
+                .replaceAll(block -> body(
+                        block,
+                        blocks.getOrDefault(block.group(2), block.group(3).stripTrailing())));
+        text = QUOTED.matcher(text)
+                .replaceAll(quote -> body(quote, region(ROOT.resolve(quote.group(2)), quote.group(3))));
         Files.writeString(FILE, text);
     }
 

@@ -40,37 +40,17 @@ final class GraphModels {
     // endregion
 
     static void project(KeelsonBuilder keelson) {
-        // region project-map
         keelson.map(Project.class);
-        // endregion
     }
 
     // region discussion
-    static final class Remark {
-        private final UUID id;
-        private String text;
-        private final List<Remark> replies = new ArrayList<>();
+    record Remark(UUID id, String text, List<Remark> replies) {}
 
-        Remark(UUID id, String text) {
-            this.id = id;
-            this.text = text;
-        }
-    }
-
-    static final class Discussion {
-        private final UUID id;
-        private final List<Remark> remarks = new ArrayList<>();
-
-        Discussion(UUID id) {
-            this.id = id;
-        }
-    }
+    record Discussion(UUID id, List<Remark> remarks) {}
     // endregion
 
     static void discussion(KeelsonBuilder keelson) {
-        // region discussion-map
         keelson.map(Discussion.class);
-        // endregion
     }
 
     static void tell(Guide guide) {

@@ -1,5 +1,6 @@
 package dev.keelson.work.guide;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.keelson.work.Keelson;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What Keelson prints, sends and says for the models of the guide, by the names of the blocks that show it. Used by one thread. */
@@ -53,7 +55,8 @@ final class Guide {
         add(
                 block,
                 keelson(mapping).schema().statements().stream()
-                        .filter(statement -> tables.length == 0 || List.of(tables).contains(table(statement)))
+                        .filter(statement ->
+                                tables.length == 0 || List.of(tables).contains(table(statement)))
                         .map(statement -> statement + ";")
                         .collect(Collectors.joining("\n\n")));
     }
@@ -67,7 +70,7 @@ final class Guide {
     void sent(String block, Store store, Consumer<SqlUnitOfWork> use) {
         try (SqlUnitOfWork work = store.begin()) {
             use.accept(work);
-            add(block, readable(store.wire().statements()));
+            add(block, readable(store.wire().statements(), "\n\n"));
         }
     }
 
@@ -77,7 +80,7 @@ final class Guide {
             T found = first.apply(work);
             store.wire().reset();
             second.accept(found);
-            add(block, readable(store.wire().statements()));
+            add(block, readable(store.wire().statements(), "\n\n"));
         }
     }
 
@@ -87,7 +90,7 @@ final class Guide {
             change.accept(work);
             store.wire().reset();
             work.commit();
-            add(block, readable(writes(store)));
+            add(block, readable(writes(store), "\n"));
         }
     }
 
@@ -97,19 +100,26 @@ final class Guide {
                 .toList();
     }
 
-    /** Takes the message of what this throws. */
-    void refused(String block, ThrowingCallable attempt) {
-        Throwable refused = catchThrowable(attempt);
-        String message = refused == null ? "nothing was refused" : String.valueOf(refused.getMessage());
-        String plain = message.replaceAll("dev\\.keelson\\.work\\.guide\\.\\w+\\$", "shop.");
-        add(block, plain.lines().map(line -> Lines.ofText(line)).collect(Collectors.joining("\n")));
+    /** Takes the messages of what these throw. */
+    void refused(String block, ThrowingCallable... attempts) {
+        add(block, Stream.of(attempts).map(Guide::message).collect(Collectors.joining("\n\n")));
     }
 
-    private static String readable(List<String> statements) {
+    private static String message(ThrowingCallable attempt) {
+        Throwable refused = catchThrowable(attempt);
+        assertThat(refused).as("what was to be refused").isNotNull();
+        return String.valueOf(refused.getMessage())
+                .replaceAll("dev\\.keelson\\.work\\.guide\\.\\w+\\$", "shop.")
+                .lines()
+                .map(Lines::ofText)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String readable(List<String> statements, String between) {
         return statements.stream()
                 .map(Lines::ofStatement)
                 .map(statement -> statement + ";")
-                .collect(Collectors.joining("\n\n"));
+                .collect(Collectors.joining(between));
     }
 
     private void add(String block, String text) {

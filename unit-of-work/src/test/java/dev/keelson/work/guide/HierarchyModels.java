@@ -25,15 +25,14 @@ final class HierarchyModels {
         long cents();
     }
 
-    record CardPayment(PaymentId id, long cents, String card, @Nullable Instant chargedAt) implements Payment {}
+    record CardPayment(
+            PaymentId id, long cents, String card, @Nullable Instant chargedAt) implements Payment {}
 
     record Transfer(PaymentId id, long cents, String iban, List<String> notices) implements Payment {}
     // endregion
 
     static void single(KeelsonBuilder keelson) {
-        // region single-map
         keelson.map(Payment.class);
-        // endregion
     }
 
     static void joined(KeelsonBuilder keelson) {
@@ -53,10 +52,13 @@ final class HierarchyModels {
         keelson.map(
                 Payment.class,
                 payment -> payment.discriminator("kind")
-                        .subtype(CardPayment.class, card -> card.discriminatorValue("C")
-                                .property("card", p -> p.column("card_number")))
-                        .subtype(Transfer.class, transfer -> transfer.discriminatorValue("T")
-                                .values("notices", notices -> notices.table("transfer_notices"))));
+                        .subtype(
+                                CardPayment.class,
+                                card -> card.discriminatorValue("C").property("card", p -> p.column("card_number")))
+                        .subtype(
+                                Transfer.class,
+                                transfer -> transfer.discriminatorValue("T")
+                                        .values("notices", notices -> notices.table("transfer_notices"))));
         // endregion
     }
 
@@ -71,16 +73,10 @@ final class HierarchyModels {
     // endregion
 
     static void steps(KeelsonBuilder keelson) {
-        // region children-hierarchy-map
         keelson.map(Recipe.class);
-        // endregion
     }
 
     private static final PaymentId ID = new PaymentId(new UUID(7, 1));
-
-    private static Payment payment() {
-        return new CardPayment(ID, 100, "4711", null);
-    }
 
     private static void charged(SqlUnitOfWork work) {
         // region subtype-query
@@ -102,25 +98,22 @@ final class HierarchyModels {
         guide.ddl("single-tables", HierarchyModels::single);
         guide.ddl("joined-tables", HierarchyModels::joined);
         guide.ddl("perclass-tables", HierarchyModels::perClass);
-        guide.ddl("named-tables", HierarchyModels::named);
+        guide.ddl("named-table", HierarchyModels::named, "payments");
         guide.ddl("children-hierarchy-table", HierarchyModels::steps, "recipe_steps");
-        try (Store store = Guide.store(HierarchyModels::single)) {
-            store.save(payment());
-            guide.sent("single-load", store, work -> work.get(Payment.class, ID));
-            guide.sent("single-query", store, HierarchyModels::charged);
-            guide.written("single-retype", store, HierarchyModels::retyped);
-            store.database().execute("update payments set payment_type = 'cheque'");
-            guide.refused("unknown-discriminator", () -> store.load(Payment.class, ID));
-        }
-        try (Store store = Guide.store(HierarchyModels::joined)) {
-            store.save(payment());
-            guide.sent("joined-load", store, work -> work.get(Payment.class, ID));
-            guide.written("joined-retype", store, HierarchyModels::retyped);
-        }
-        try (Store store = Guide.store(HierarchyModels::perClass)) {
-            store.save(payment());
-            guide.sent("perclass-load", store, work -> work.get(Payment.class, ID));
-            guide.written("perclass-retype", store, HierarchyModels::retyped);
-        }
+    }
+
+    static void send(Guide guide, Store single, Store joined, Store perClass) {
+        send(guide, "single", single);
+        send(guide, "joined", joined);
+        send(guide, "perclass", perClass);
+        guide.sent("single-query", single, HierarchyModels::charged);
+        single.database().execute("update payments set payment_type = 'cheque'");
+        guide.refused("unknown-discriminator", () -> single.load(Payment.class, ID));
+    }
+
+    private static void send(Guide guide, String form, Store store) {
+        store.save(new CardPayment(ID, 100, "4711", null));
+        guide.sent(form + "-load", store, work -> work.get(Payment.class, ID));
+        guide.written(form + "-retype", store, HierarchyModels::retyped);
     }
 }

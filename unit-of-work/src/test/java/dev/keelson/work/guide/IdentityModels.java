@@ -5,10 +5,8 @@ import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.hydrate.Store;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What identifies a root. */
 final class IdentityModels {
@@ -17,13 +15,13 @@ final class IdentityModels {
 
     // region identities
     /** Made by the application, in the order of time. */
-    record OrderId(UUID value) {
-        static OrderId next() {
-            return new OrderId(UuidV7.next());
+    record LetterId(UUID value) {
+        static LetterId next() {
+            return new LetterId(UuidV7.next());
         }
     }
 
-    record Order(OrderId id, String text) {}
+    record Letter(LetterId id, String text) {}
 
     /** Natural, under another name. */
     record Isbn(String digits) {}
@@ -33,15 +31,7 @@ final class IdentityModels {
     /** Of several columns; the children's foreign key has them all. */
     record SeatId(LocalDate evening, String row, int place) {}
 
-    static final class Seat {
-        private final SeatId id;
-        private @Nullable String holder;
-        private final List<String> snacks = new ArrayList<>();
-
-        Seat(SeatId id) {
-            this.id = id;
-        }
-    }
+    record Seat(SeatId id, String holder, List<String> snacks) {}
 
     /** Within a value object. */
     record Document(String number, String country) {}
@@ -77,7 +67,7 @@ final class IdentityModels {
 
     static void map(KeelsonBuilder keelson) {
         // region identities-map
-        keelson.map(Order.class)
+        keelson.map(Letter.class)
                 .map(Book.class, book -> book.id(Book::isbn))
                 .map(Seat.class)
                 .map(Passport.class, passport -> passport.id("document.number"))
@@ -95,9 +85,10 @@ final class IdentityModels {
     }
 
     static void tell(Guide guide) {
-        guide.ddl("identity-tables", IdentityModels::map);
-        try (Store store = Guide.store(IdentityModels::map)) {
-            guide.sent("draw-sent", store, IdentityModels::open);
-        }
+        guide.ddl("identity-tables", IdentityModels::map, "books", "seats", "seat_snacks", "passports", "tickets");
+    }
+
+    static void send(Guide guide, Store store) {
+        guide.sent("draw-sent", store, IdentityModels::open);
     }
 }

@@ -81,7 +81,7 @@ final class MakingModels {
     }
 
     static void tell(Guide guide) {
-        guide.ddl("bid-table", MakingModels::bid);
+        Guide.keelson(MakingModels::bid).schema();
         guide.ddl("account-tables", MakingModels::account);
     }
 }

@@ -14,22 +14,11 @@ final class PartModels {
     // region badge
     record Badge(UUID id, String code, LocalDate validUntil) {}
 
-    static final class Employee {
-        private final UUID id;
-        private String name;
-        private @Nullable Badge badge;
-
-        Employee(UUID id, String name) {
-            this.id = id;
-            this.name = name;
-        }
-    }
+    record Employee(UUID id, String name, @Nullable Badge badge) {}
     // endregion
 
     static void embedded(KeelsonBuilder keelson) {
-        // region badge-embedded
         keelson.map(Employee.class);
-        // endregion
     }
 
     static void ownTable(KeelsonBuilder keelson) {
@@ -42,7 +31,8 @@ final class PartModels {
         // region badge-shared
         keelson.map(
                 Employee.class,
-                employee -> employee.part("badge", badge -> badge.table("badges").sharedKey()));
+                employee ->
+                        employee.part("badge", badge -> badge.table("badges").sharedKey()));
         // endregion
     }
 
@@ -50,20 +40,17 @@ final class PartModels {
         guide.ddl("badge-embedded", PartModels::embedded);
         guide.ddl("badge-own", PartModels::ownTable, "badges");
         guide.ddl("badge-shared", PartModels::sharedKey, "badges");
+    }
+
+    static void send(Guide guide, Store ownTable, Store sharedKey) {
+        replace(guide, "badge-own-write", ownTable);
+        replace(guide, "badge-shared-write", sharedKey);
+    }
+
+    private static void replace(Guide guide, String block, Store store) {
         UUID id = new UUID(7, 1);
-        Badge first = new Badge(new UUID(8, 1), "A1", LocalDate.EPOCH);
-        Badge second = new Badge(new UUID(8, 2), "A2", LocalDate.EPOCH);
-        try (Store store = Guide.store(PartModels::ownTable)) {
-            Employee employee = new Employee(id, "Ada");
-            employee.badge = first;
-            store.save(employee);
-            guide.written("badge-own-write", store, work -> work.get(Employee.class, id).badge = second);
-        }
-        try (Store store = Guide.store(PartModels::sharedKey)) {
-            Employee employee = new Employee(id, "Ada");
-            employee.badge = first;
-            store.save(employee);
-            guide.written("badge-shared-write", store, work -> work.get(Employee.class, id).badge = second);
-        }
+        store.save(new Employee(id, "Ada", new Badge(new UUID(8, 1), "A1", LocalDate.EPOCH)));
+        Badge next = new Badge(new UUID(8, 2), "A2", LocalDate.EPOCH);
+        guide.written(block, store, work -> work.replace(new Employee(id, "Ada", next)));
     }
 }

@@ -5,7 +5,6 @@ import dev.keelson.kernel.Refs;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.hydrate.Store;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,29 +17,17 @@ final class RefModels {
     // region novel
     record AuthorId(UUID value) {}
 
-    static final class Author {
-        private final AuthorId id;
-        private String name;
-        private Refs<Novel> novels = Refs.none(); // those whose author this is
-        private Refs<Novel> reviewed = Refs.none(); // those whose reviewers this is one of
+    record Author(
+            AuthorId id,
+            String name,
+            Refs<Novel> novels, // those that name this one as their author
+            Refs<Novel> reviewed) {} // those that name this one among their reviewers
 
-        Author(AuthorId id, String name) {
-            this.id = id;
-            this.name = name;
-        }
-    }
-
-    static final class Novel {
-        private final UUID id;
-        private Ref<Author> author;
-        private final Set<AuthorId> reviewers = new LinkedHashSet<>(); // what is stored
-        private Refs<Author> reviewedBy = Refs.none(); // the same, as objects
-
-        Novel(UUID id, Ref<Author> author) {
-            this.id = id;
-            this.author = author;
-        }
-    }
+    record Novel(
+            UUID id,
+            Ref<Author> author, // stored as the identifier
+            Set<AuthorId> reviewers, // stored as identifiers, too
+            Refs<Author> reviewedBy) {} // not stored: the reviewers as objects
     // endregion
 
     static void map(KeelsonBuilder keelson) {
@@ -54,30 +41,40 @@ final class RefModels {
     }
 
     static void tell(Guide guide) {
-        guide.ddl("novel-tables", RefModels::map);
-        Author one = new Author(new AuthorId(new UUID(8, 1)), "Ada");
-        Author two = new Author(new AuthorId(new UUID(8, 2)), "Bob");
-        Novel first = new Novel(new UUID(7, 1), Ref.of(one.id, one));
-        Novel second = new Novel(new UUID(7, 2), Ref.of(two.id));
-        first.reviewers.add(two.id);
-        try (Store store = Guide.store(RefModels::map)) {
-            store.save(one, two, first, second);
-            guide.sent("ref-sent", store, RefModels::authorNames);
-            guide.after("refs-inverse", store, work -> authors(work).get(0), author -> author.novels.list());
-            guide.after("refs-junction", store, work -> authors(work).get(0), author -> author.reviewed.list());
-        }
+        guide.ddl("novel-tables", RefModels::map, "novels", "novel_reviewers");
     }
 
-    private static List<Author> authors(SqlUnitOfWork work) {
-        return work.query(Author.class).list();
+    static void send(Guide guide, Store store) {
+        Author one = new Author(new AuthorId(new UUID(8, 1)), "Ada", Refs.none(), Refs.none());
+        Author two = new Author(new AuthorId(new UUID(8, 2)), "Bob", Refs.none(), Refs.none());
+        store.save(
+                one,
+                two,
+                new Novel(new UUID(7, 1), Ref.of(one.id()), Set.of(two.id()), Refs.none()),
+                new Novel(new UUID(7, 2), Ref.of(two.id()), Set.of(), Refs.none()));
+        guide.sent("ref-sent", store, RefModels::authorNames);
+        guide.after(
+                "refs-inverse",
+                store,
+                RefModels::author,
+                author -> author.novels().list());
+        guide.after(
+                "refs-junction",
+                store,
+                RefModels::author,
+                author -> author.reviewed().list());
+    }
+
+    private static Author author(SqlUnitOfWork work) {
+        return work.query(Author.class).list().get(0);
     }
 
     private static void authorNames(SqlUnitOfWork work) {
         // region ref-use
         List<Novel> novels = work.query(Novel.class).list(); // 1 statement
         for (Novel novel : novels) {
-            Object id = novel.author.id(); // never loads
-            String name = novel.author.get().name; // the first loads the authors of all: 1 statement
+            Object id = novel.author().id(); // never loads
+            String name = novel.author().get().name(); // the first loads the authors of all: 1 statement
         }
         // endregion
     }

@@ -1,9 +1,9 @@
 package dev.keelson.work.guide;
 
 import dev.keelson.work.KeelsonBuilder;
+import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.hydrate.Store;
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -42,23 +42,20 @@ final class ReferenceModels {
 
     record EnrollmentId(UUID value) {}
 
-    record Enrollment(EnrollmentId id, CourseId course, LocalDate since, @Nullable Integer grade) {}
+    record Enrollment(
+            EnrollmentId id,
+            CourseId course,
+            LocalDate since,
+            @Nullable Integer grade) {}
 
-    static final class Student {
-        private final UUID id;
-        private final Set<CourseId> favourites = new LinkedHashSet<>(); // nothing but the pair
-        private List<Enrollment> enrollments = List.of(); // with data of its own
-
-        Student(UUID id) {
-            this.id = id;
-        }
-    }
+    record Student(
+            UUID id,
+            Set<CourseId> favourites, // nothing but the pair
+            List<Enrollment> enrollments) {} // with data of its own
     // endregion
 
     static void student(KeelsonBuilder keelson) {
-        // region student-map
         keelson.map(Course.class).map(Student.class);
-        // endregion
     }
 
     // region comment
@@ -76,9 +73,7 @@ final class ReferenceModels {
     // endregion
 
     static void comment(KeelsonBuilder keelson) {
-        // region comment-map
         keelson.map(Post.class).map(Photo.class).map(Comment.class);
-        // endregion
     }
 
     // region association
@@ -115,22 +110,11 @@ final class ReferenceModels {
 
     record Carrier(CarrierId id, String name) {}
 
-    static final class Delivery {
-        private final UUID id;
-        private Carrier carrier;
-        private @Nullable Carrier substitute;
-
-        Delivery(UUID id, Carrier carrier) {
-            this.id = id;
-            this.carrier = carrier;
-        }
-    }
+    record Delivery(UUID id, Carrier carrier, @Nullable Carrier substitute) {}
     // endregion
 
     static void delivery(KeelsonBuilder keelson) {
-        // region delivery-map
         keelson.map(Carrier.class).map(Delivery.class);
-        // endregion
     }
 
     static void tell(Guide guide) {
@@ -139,18 +123,19 @@ final class ReferenceModels {
         guide.ddl("comment-table", ReferenceModels::comment, "comments");
         guide.ddl("association-table", ReferenceModels::association, "vouchers");
         guide.ddl("delivery-table", ReferenceModels::delivery, "deliveries");
+    }
+
+    static void send(Guide guide, Store store) {
         Carrier one = new Carrier(new CarrierId(new UUID(8, 1)), "Hermes");
         Carrier two = new Carrier(new CarrierId(new UUID(8, 2)), "Iris");
         List<UUID> ids = List.of(new UUID(7, 1), new UUID(7, 2));
-        try (Store store = Guide.store(ReferenceModels::delivery)) {
-            store.save(one, two, new Delivery(ids.get(0), one), new Delivery(ids.get(1), two));
-            guide.sent("delivery-load", store, work -> work.getAll(Delivery.class, ids));
-            guide.refused("delivery-refused", () -> {
-                try (var work = store.begin()) {
-                    work.get(Delivery.class, ids.get(0)).carrier = two;
-                    work.commit();
-                }
-            });
-        }
+        store.save(one, two, new Delivery(ids.get(0), one, null), new Delivery(ids.get(1), two, null));
+        guide.sent("delivery-load", store, work -> work.getAll(Delivery.class, ids));
+        guide.refused("delivery-refused", () -> {
+            try (SqlUnitOfWork work = store.begin()) {
+                work.replace(new Delivery(ids.get(0), two, null));
+                work.commit();
+            }
+        });
     }
 }

@@ -98,11 +98,13 @@ final class RootModels {
         guide.ddl("product-table", RootModels::product);
         guide.ddl("corrected-table", RootModels::corrected);
         guide.ddl("page-tables", RootModels::page);
+    }
+
+    static void send(Guide guide, Store store) {
         ProductId id = new ProductId(new UUID(7, 1));
-        try (Store store = Guide.store(RootModels::product)) {
-            store.save(new Product(id, Instant.EPOCH, "Tea", BigDecimal.ONE));
-            guide.sent("product-load", store, work -> work.get(Product.class, id));
-            guide.written("product-write", store, work -> work.get(Product.class, id).reprice(BigDecimal.TEN));
-        }
+        store.save(new Product(id, Instant.EPOCH, "Tea", BigDecimal.ONE));
+        guide.sent("product-load", store, work -> work.get(Product.class, id));
+        guide.written(
+                "product-write", store, work -> work.get(Product.class, id).reprice(BigDecimal.TEN));
     }
 }

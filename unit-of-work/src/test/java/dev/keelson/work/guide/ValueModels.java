@@ -32,24 +32,12 @@ final class ValueModels {
 
     record Recipient(String name, Address address) {}
 
-    static final class Parcel {
-        private final UUID id;
-        private final Grams weight; // one component: one column, no suffix
-        private Recipient recipient; // nested
-        private Address sender; // the same type again
-        private @Nullable Address returnTo; // absent: all its columns are null
-
-        Parcel(UUID id, Grams weight, Recipient recipient, Address sender) {
-            this.id = id;
-            this.weight = weight;
-            this.recipient = recipient;
-            this.sender = sender;
-        }
-
-        void returnTo(@Nullable Address next) {
-            returnTo = next;
-        }
-    }
+    record Parcel(
+            UUID id,
+            Grams weight, // one component: one column, no suffix
+            Recipient recipient, // nested
+            Address sender, // the same type again
+            @Nullable Address returnTo) {} // absent: all its columns are null
     // endregion
 
     static void parcel(KeelsonBuilder keelson) {
@@ -110,10 +98,12 @@ final class ValueModels {
         // region method-map
         keelson.map(
                 Bill.class,
-                bill -> bill.property("fallback", fallback -> fallback.discriminator("fallback_kind")
-                        .subtype(Card.class, card -> card.discriminatorValue("C"))
-                        .subtype(Iban.class, iban -> iban.discriminatorValue("I"))
-                        .subtype(Cash.class, cash -> cash.discriminatorValue("0"))));
+                bill -> bill.property(
+                        "fallback",
+                        fallback -> fallback.discriminator("fallback_kind")
+                                .subtype(Card.class, card -> card.discriminatorValue("C"))
+                                .subtype(Iban.class, iban -> iban.discriminatorValue("I"))
+                                .subtype(Cash.class, cash -> cash.discriminatorValue("0"))));
         // endregion
     }
 
@@ -129,9 +119,7 @@ final class ValueModels {
     // endregion
 
     static void tags(KeelsonBuilder keelson) {
-        // region tags-map
         keelson.map(Trip.class);
-        // endregion
     }
 
     static void tell(Guide guide) {
@@ -139,14 +127,17 @@ final class ValueModels {
         guide.ddl("money-table", ValueModels::money);
         guide.ddl("method-table", ValueModels::method);
         guide.ddl("tags-tables", ValueModels::tags);
-        UUID id = new UUID(7, 1);
+    }
+
+    static void send(Guide guide, Store store) {
         Address home = new Address("Elm 1", null, "Lyon", Country.FR);
-        Address work = new Address("Oak 2", null, "Lyon", Country.FR);
-        try (Store store = Guide.store(ValueModels::parcel)) {
-            Parcel parcel = new Parcel(id, new Grams(5), new Recipient("Ada", home), home);
-            parcel.returnTo(home);
-            store.save(parcel);
-            guide.written("parcel-write", store, unit -> unit.get(Parcel.class, id).returnTo(work));
-        }
+        Address other = new Address("Oak 2", null, "Lyon", Country.FR);
+        Parcel parcel = new Parcel(new UUID(7, 1), new Grams(5), new Recipient("Ada", home), home, home);
+        store.save(parcel);
+        guide.written(
+                "parcel-write",
+                store,
+                work -> work.replace(
+                        new Parcel(parcel.id(), parcel.weight(), parcel.recipient(), parcel.sender(), other)));
     }
 }

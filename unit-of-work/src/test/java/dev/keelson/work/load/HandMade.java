@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -168,11 +169,18 @@ final class HandMade {
     /** What a column of this exact type holds; of a type that we have no word for, text. */
     private static ColumnType columnType(String sqlType) {
         String plain = sqlType.replaceFirst("\\([0-9,]*\\)", "");
-        int limit = sqlType.matches(".*\\(\\d+\\).*") ? Integer.parseInt(sqlType.replaceAll("\\D", "")) : 0;
+        int[] limits = Pattern.compile("\\d+(?=[,)])")
+                .matcher(sqlType)
+                .results()
+                .mapToInt(digits -> Integer.parseInt(digits.group()))
+                .toArray();
+        if (plain.equals("character")) {
+            return ColumnType.character(limits[0]);
+        }
+        if (plain.equals("numeric") && limits.length == 2) {
+            return ColumnType.numeric(limits[0], limits[1]);
+        }
         for (ColumnType.Kind kind : ColumnType.Kind.values()) {
-            if (kind == ColumnType.Kind.CHAR && plain.equals("character")) {
-                return ColumnType.character(limit);
-            }
             if (kind != ColumnType.Kind.CHAR && ColumnType.of(kind).sqlName().equals(plain)) {
                 return ColumnType.of(kind);
             }

@@ -103,8 +103,8 @@ class HierarchyQueryTest {
                 "insert into cars values ('acme', 1, 'mini', 3, 900, 1), ('acme', 2, 'limo', 6, 2900, 1),"
                         + " ('other', 3, 'kart', 0, 100, 1)",
                 "insert into trips values ('acme', 2, 0, 10), ('acme', 2, 1, 20), ('other', 2, 2, 30)",
-                "insert into boats values ('acme', 7, 'club', 500.5, 'kayak', 1), ('other', 8, 'club', 1, 'dinghy',"
-                        + " 1)");
+                "insert into boats values ('acme', 7, 'club', 500.5, 'kayak', 1), ('acme', 2, 'club', 3000, 'raft',"
+                        + " 1), ('other', 8, 'club', 1, 'dinghy', 1)");
         wire = WireCounter.start();
         reader = new RowReader(
                 new Database(database.through(wire)), new Policies(List.of(Tenancy.byColumn("tenant_id"))));
@@ -210,7 +210,9 @@ class HierarchyQueryTest {
         assertThat(vehicles.fields()).extracting(Field::getName).containsExactly("name", "mass", "version");
         Field<String> name = vehicles.field("name", String.class);
         assertThat(found(query(VEHICLES, DSL.noCondition(), null, name.desc())))
-                .containsExactly("cars[1]", "cars[2] trips[[2, 0]] trips[[2, 1]]", "boats[7]");
+                .containsExactly("boats[2]", "cars[1]", "cars[2] trips[[2, 0]] trips[[2, 1]]", "boats[7]");
+        assertThat(found(query(VEHICLES, name.in("limo", "kayak"), null, name.asc())))
+                .containsExactly("boats[7]", "cars[2] trips[[2, 0]] trips[[2, 1]]");
         assertThat(found(query(
                         VEHICLES,
                         vehicles.field("mass", java.math.BigDecimal.class).lt(new java.math.BigDecimal("1000")),

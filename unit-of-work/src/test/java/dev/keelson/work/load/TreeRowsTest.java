@@ -83,8 +83,9 @@ class TreeRowsTest {
                         + " (13, 1, 12, 'pho'), (14, 1, null, 'cold'), (21, 2, null, 'bar'), (22, 2, 21, 'gin')",
                 "insert into prices (dish_id, size, cents) values (13, 's', 700), (13, 'l', 900), (22, 's', 800)",
                 "insert into forums (id, title) values (1, 'java'), (2, 'sql'), (3, 'deep'), (4, 'deeper')",
-                "insert into posts (id, forum_id, reply_to, text) values (11, 1, null, 'a'), (12, 1, null, 'b'),"
-                        + " (13, null, 11, 'c'), (14, null, 11, 'd'), (15, null, 14, 'e'), (21, 2, null, 'f')",
+                "insert into posts (id, forum_id, reply_to, text) values (11, 1, null, 'a'), (12, 1, null, 'b'), (13,"
+                        + " null, 11, 'c'), (14, null, 11, 'd'), (15, null, 14, 'e'), (21, 2, null, 'f'), (22, 2, 21,"
+                        + " 'g')",
                 "insert into likes (post_id, liker) values (15, 'tom'), (15, 'ann'), (21, 'tom')",
                 "insert into files (id, post_id, within, name) values (1, 15, null, 'zip'), (2, null, 1, 'dir'),"
                         + " (3, null, 2, 'file')",
@@ -173,7 +174,7 @@ class TreeRowsTest {
                 .get(0);
         assertThat(rows.roots())
                 .extracting(row -> row.get(1) + ": " + text(rows, 1, 3, row))
-                .containsExactlyInAnyOrder("java: b a(d(e) c)", "sql: f");
+                .containsExactlyInAnyOrder("java: b a(d(e) c)", "sql: f(g)");
         RowQuery query = new RowQuery(
                 new Roots(Forum.class, List.of(FORUM)),
                 DSL.condition("forums.id < 3"),
@@ -182,7 +183,7 @@ class TreeRowsTest {
         LoadedRows found = query.rows(reader, ACME).get(0);
         assertThat(found.roots())
                 .extracting(row -> row.get(1) + ": " + text(found, 1, 3, row))
-                .containsExactly("sql: f", "java: b a(d(e) c)");
+                .containsExactly("sql: f(g)", "java: b a(d(e) c)");
         assertThat(found.ofTable(2)).hasSize(3);
         assertThat(found.ofTable(4)).hasSize(2);
     }

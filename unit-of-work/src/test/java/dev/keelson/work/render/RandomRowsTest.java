@@ -54,7 +54,8 @@ class RandomRowsTest {
     private static final Blueprint FIRMS =
             table("firms", "Firm").key("id", INT).optional("head_id", INT).optional("item_id", INT);
 
-    private static final Blueprint PEOPLE = table("people", "Person").key("id", INT).column("firm_id", INT);
+    private static final Blueprint PEOPLE =
+            table("people", "Person").key("id", INT).column("firm_id", INT);
 
     /** At most one a person. */
     private static final Blueprint SEATS = table("seats", "Seat")
@@ -71,9 +72,7 @@ class RandomRowsTest {
     }
 
     private static final DomainModel MODEL = model(
-            aggregate(Object.class, ITEMS),
-            aggregate(Object.class, FIRMS),
-            aggregate(Object.class, PEOPLE, SEATS));
+            aggregate(Object.class, ITEMS), aggregate(Object.class, FIRMS), aggregate(Object.class, PEOPLE, SEATS));
 
     private static final Policies POLICIES = new Policies(List.of());
 

@@ -220,12 +220,22 @@ class ShapeFaultsTest {
 
     record Left(UUID id) implements Wide {}
 
-    record Right(UUID id) implements Wide {}
+    record Right(UUID id, String rightHand) implements Wide {}
 
     @Test
-    void a_subtype_that_is_left_out_of_those_named_is_refused_when_it_is_stored() {
-        assertThat(faults(Keelson.builder().map(Wide.class, wide -> wide.subtypes(Left.class))))
-                .containsExactly("?");
+    void a_class_that_a_sealed_type_permits_is_mapped_even_where_only_others_are_named() {
+        assertThat(Keelson.builder()
+                        .map(Wide.class, wide -> wide.subtypes(Left.class))
+                        .schema()
+                        .ddl())
+                .contains("right_hand");
+    }
+
+    @Test
+    void a_class_that_is_named_as_a_subtype_and_is_none_is_told() {
+        assertThat(faults(Keelson.builder().map(Wide.class, wide -> wide.subtypes(Bill.class))))
+                .containsExactly("Wide: " + Bill.class.getName() + " is named as a subtype, but is no Wide; name classes"
+                        + " that descend from Wide");
     }
 
     record Third(UUID id) {}
