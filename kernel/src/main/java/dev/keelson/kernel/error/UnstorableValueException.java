@@ -26,9 +26,9 @@ public final class UnstorableValueException extends KeelsonException {
     public UnstorableValueException(
             String property, @Nullable Object id, String kind, String problem, @Nullable Throwable cause) {
         super(
-                "Cannot store %s%s, found %s: %s. Nothing was written; correct the value in the domain, or widen the"
+                "Cannot store %s%s, found %s: %s. Nothing was written; correct the object in the domain, or the mapping"
                                 .formatted(property, id == null ? "" : " of id " + Subject.id(id), kind, problem)
-                        + " column and its mapping.",
+                        + " where that is too narrow.",
                 cause);
         this.property = property;
         this.id = id;

@@ -62,8 +62,8 @@ class MessagesTest {
                         "its scale of 3 does not fit numeric(19,2) without rounding",
                         null))
                 .hasMessage("Cannot store Order.total of id 42, found BigDecimal: its scale of 3 does not fit"
-                        + " numeric(19,2) without rounding. Nothing was written; correct the value in the domain, or"
-                        + " widen the column and its mapping.");
+                        + " numeric(19,2) without rounding. Nothing was written; correct the object in the domain, or"
+                        + " the mapping where that is too narrow.");
     }
 
     @Test

@@ -70,7 +70,7 @@ public final class Differ {
         if (!stale.isEmpty()) {
             throw new StaleAggregateException(stale);
         }
-        return new ChangeSet(changes);
+        return new ChangeSet(Moves.found(changes));
     }
 
     private AggregateChange added(Tracked tracked, Targets targets, WorkContext context) {

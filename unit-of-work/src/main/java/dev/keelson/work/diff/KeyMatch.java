@@ -9,10 +9,8 @@ import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.Row;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Matches the rows of one table of one aggregate by their key. Most often they stand in the same order as before, which
@@ -67,14 +65,15 @@ final class KeyMatch {
         if (rows.size() < 2) {
             return;
         }
-        Set<Object> keys = new HashSet<>();
+        Map<Object, Integer> keys = new HashMap<>();
         for (int i = 0; i < rows.size(); i++) {
-            if (!keys.add(rows.get(i).key())) {
+            Integer other = keys.putIfAbsent(rows.get(i).key(), i);
+            if (other != null) {
                 throw new UnstorableValueException(
                         Change.place(rows.get(i), i),
                         owner.id(),
                         "an element",
-                        "an element before it has the same identity; each may be there once",
+                        Change.place(rows.get(other), other) + " has the same identity; each may be there once",
                         null);
             }
         }

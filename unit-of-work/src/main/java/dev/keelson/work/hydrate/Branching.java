@@ -64,10 +64,10 @@ final class Branching {
             Property property = properties.get(i);
             switch (property.content()) {
                 case CollectionContent collection ->
-                    collection(collection, Dehydration.value(property, object), row, false);
+                    collection(collection, required(type, property, object), row, false);
                 case TreeContent tree ->
-                    collection(model.tree(tree.table()), Dehydration.value(property, object), row, true);
-                case PartContent part -> part(type, property, part, Dehydration.value(property, object), row);
+                    collection(model.tree(tree.table()), required(type, property, object), row, true);
+                case PartContent part -> part(part, required(type, property, object), row);
                 case EmbeddedContent embedded -> {
                     Object value = Dehydration.value(property, object);
                     if (value != null) {
@@ -99,11 +99,17 @@ final class Branching {
         };
     }
 
-    private void part(ObjectModel type, Property property, PartContent part, @Nullable Object value, Row owner) {
+    /** The value of a property, which is null only if it may be. */
+    private @Nullable Object required(ObjectModel type, Property property, Object object) {
+        Object value = Dehydration.value(property, object);
+        if (value == null && !property.nullable()) {
+            throw dehydration.refuse(Dehydration.path(type, property), null, "is required, but null", null);
+        }
+        return value;
+    }
+
+    private void part(PartContent part, @Nullable Object value, Row owner) {
         if (value == null) {
-            if (!property.nullable()) {
-                throw dehydration.refuse(Dehydration.path(type, property), null, "is required, but null", null);
-            }
             return;
         }
         RowDraft draft = dehydration.draft(part.table());
@@ -113,7 +119,7 @@ final class Branching {
 
     private void collection(CollectionContent content, @Nullable Object collection, Row owner, boolean inTree) {
         if (collection == null) {
-            return; // null is the same as empty
+            return; // where it may be null, that is the same as empty
         }
         TableModel table = content.table();
         RowDraft draft = dehydration.draft(table);
@@ -158,9 +164,7 @@ final class Branching {
             copy(owner, table.parentColumns(), draft, table.parentColumns());
         }
         for (int n = 0; n < table.nodeColumns().size(); n++) {
-            draft.set(
-                    table.nodeColumns().get(n),
-                    owner.get(table.rowType().keyColumn(n)));
+            draft.set(table.nodeColumns().get(n), owner.get(table.rowType().keyColumn(n)));
         }
     }
 

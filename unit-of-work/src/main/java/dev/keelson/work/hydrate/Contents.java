@@ -48,12 +48,7 @@ final class Contents {
                 row.get(reference.columns().get(0)) == null ? null : ref(reference, row, around, relations);
             case ColumnContent columns -> columns(columns, row, around);
             case CollectionContent collection ->
-                collection(
-                        collection,
-                        collection.container(),
-                        children.of(collection.table(), row),
-                        around,
-                        relations);
+                collection(collection, collection.container(), children.of(collection.table(), row), around, relations);
             case TreeContent tree -> {
                 CollectionContent outermost = model.tree(tree.table());
                 List<Row> nodes = children.ofNode(outermost.table(), row);

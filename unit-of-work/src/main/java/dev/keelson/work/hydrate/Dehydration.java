@@ -3,7 +3,6 @@ package dev.keelson.work.hydrate;
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.value.ColumnSpec;
 import dev.keelson.work.model.AggregateModel;
-import dev.keelson.work.model.CollectionContent;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ConvertedContent;
 import dev.keelson.work.model.EmbeddedContent;
@@ -152,7 +151,12 @@ final class Dehydration {
             if (property.content() instanceof ColumnContent content) {
                 Object value = value(property, object);
                 if (value != null) {
-                    property(type, property, content, value, property.extension() < 0 ? own : extensions[property.extension()]);
+                    property(
+                            type,
+                            property,
+                            content,
+                            value,
+                            property.extension() < 0 ? own : extensions[property.extension()]);
                 } else if (!property.nullable()) {
                     throw refuse(path(type, property), null, "is required, but null", null);
                 }

@@ -30,8 +30,7 @@ public final class Dehydrator {
      * @param targets judges what it refers to
      * @throws UnstorableValueException if a value does not fit, before any SQL
      */
-    public AggregateRows dehydrate(
-            AggregateModel model, Object aggregate, AggregateRows remembered, Targets targets) {
+    public AggregateRows dehydrate(AggregateModel model, Object aggregate, AggregateRows remembered, Targets targets) {
         return new Dehydration(model, model.identifier().of(aggregate), remembered, targets).rows(aggregate);
     }
 

@@ -130,8 +130,7 @@ final class Hydration {
         return rows;
     }
 
-    private Object create(
-            ObjectModel type, Row row, Row[] extensions, @Nullable Frame outer, @Nullable Frame around) {
+    private Object create(ObjectModel type, Row row, Row[] extensions, @Nullable Frame outer, @Nullable Frame around) {
         Creator creator = type.creator();
         List<Integer> parameters = creator.parameters();
         @Nullable Object[] arguments = parameters.isEmpty() ? NO_ARGUMENTS : new Object[parameters.size()];
@@ -182,7 +181,8 @@ final class Hydration {
                     back.pointBack(object, property.accessor());
                 }
             }
-            case SiblingContent sibling when siblings != null -> {
+            case SiblingContent sibling
+            when siblings != null -> {
                 if (row.get(sibling.columns().get(0)) != null) {
                     siblings.refers(object, property, sibling, row, withinRoot(type.path() + "." + property.name()));
                 }
@@ -248,11 +248,7 @@ final class Hydration {
     }
 
     private void requirePresence(
-            ObjectModel type,
-            Property property,
-            Content content,
-            @Nullable Object value,
-            Row row) {
+            ObjectModel type, Property property, Content content, @Nullable Object value, Row row) {
         if (value == null && !property.nullable()) {
             boolean isColumn = content instanceof ColumnContent;
             throw fault(

@@ -37,8 +37,9 @@ final class Outgoing {
                     .wrap()
                     .returnType();
             if (!expected.isInstance(id)) {
-                throw new IllegalArgumentException("is a Ref by a " + id.getClass().getSimpleName() + ", but "
-                        + roots.type().getSimpleName() + " is identified by a " + expected.getSimpleName());
+                throw new IllegalArgumentException(
+                        "is a Ref by a " + id.getClass().getSimpleName() + ", but "
+                                + roots.type().getSimpleName() + " is identified by a " + expected.getSimpleName());
             }
             return id;
         }
@@ -91,7 +92,9 @@ final class Outgoing {
     private @Nullable String dangling(Row row, int table, Set<Object> keys) {
         return row.type().foreignKeys().stream()
                 .filter(reference -> !reference.toParent()
-                        && reference.target().equals(model.tables().get(table).rowType().table())
+                        && reference
+                                .target()
+                                .equals(model.tables().get(table).rowType().table())
                         && reference.columns().stream().noneMatch(column -> row.get(column) == null)
                         && !keys.contains(row.keyOf(reference.columns())))
                 .findFirst()

@@ -42,8 +42,7 @@ final class Siblings {
     void bind(Row root) {
         for (Waiting one : waiting) {
             Object key = one.row().keyOf(one.content().columns());
-            Object target =
-                    byKey.getOrDefault(one.content().table(), Map.of()).get(key);
+            Object target = byKey.getOrDefault(one.content().table(), Map.of()).get(key);
             if (target == null) {
                 throw new HydrationException(
                         model.name(),

@@ -53,8 +53,7 @@ final class CollectionBuilder {
      * @param element what a single value's column is named after
      * @param config what configuration says
      */
-    record Draft(
-            Type type, String path, TableName table, String owner, String element, CollectionConfig config) {
+    record Draft(Type type, String path, TableName table, String owner, String element, CollectionConfig config) {
 
         /** The type of its elements, or of its values where it is a map. */
         Type elementType() {
@@ -103,8 +102,7 @@ final class CollectionBuilder {
         return table(draft, place, parent, container.get());
     }
 
-    private Optional<CollectionContent> table(
-            Draft draft, Place place, TableDraft parent, Container container) {
+    private Optional<CollectionContent> table(Draft draft, Place place, TableDraft parent, Container container) {
         CollectionConfig config = draft.config();
         String configured = config.table();
         TableName name = configured == null ? draft.table() : TableName.of(configured);
@@ -116,14 +114,13 @@ final class CollectionBuilder {
         List<Integer> own = elements.isObject(draft)
                 ? identifiers.map(row, config.identifier(), config.hierarchy(), table)
                 : List.of();
-        List<Integer> parentColumns = ParentKeys.add(
-                table, parent, up.key(), draft.owner(), config.parentColumns(), config.isRecursive());
+        List<Integer> parentColumns =
+                ParentKeys.add(table, parent, up.key(), draft.owner(), config.parentColumns(), config.isRecursive());
         int position = container.kind() == Kind.LIST && config.hasPosition()
                 ? table.add(config.positionColumn(), "", ColumnType.integer(), false)
                 : -1;
-        Optional<ElementBuilder.Key> mapKey = container.kind() == Kind.MAP
-                ? elements.key(draft, row, table)
-                : Optional.of(ElementBuilder.Key.NONE);
+        Optional<ElementBuilder.Key> mapKey =
+                container.kind() == Kind.MAP ? elements.key(draft, row, table) : Optional.of(ElementBuilder.Key.NONE);
         if (mapKey.isEmpty()) {
             return Optional.empty();
         }
@@ -152,13 +149,12 @@ final class CollectionBuilder {
     }
 
     private void announceEntity(Place row, CollectionConfig config, TableDraft table, int index, RowKey key) {
-        List<PropertyDraft> path =
-                key.own().isEmpty() || key.local() ? List.of() : identifiers.find(row, config.identifier(), config.hierarchy());
+        List<PropertyDraft> path = key.own().isEmpty() || key.local()
+                ? List.of()
+                : identifiers.find(row, config.identifier(), config.hierarchy());
         if (!path.isEmpty()) {
             Type type = path.get(path.size() - 1).type();
-            tables.announce(
-                    row.raw(),
-                    new Tables.EntityTable(table, index, key.own(), type, new Late<>()));
+            tables.announce(row.raw(), new Tables.EntityTable(table, index, key.own(), type, new Late<>()));
         }
     }
 }

@@ -46,8 +46,7 @@ final class ColumnBuilder {
      *
      * @param identified the aggregate that the value identifies, if it does
      */
-    Optional<ColumnContent> columns(
-            ValueDraft value, Place place, TableDraft table, Optional<Identity> identified) {
+    Optional<ColumnContent> columns(ValueDraft value, Place place, TableDraft table, Optional<Identity> identified) {
         ValueConverter<?> converter = converter(value, identified);
         Optional<ColumnContent> content;
         if (converter instanceof ScalarConverter<?> scalar) {
@@ -56,7 +55,10 @@ final class ColumnBuilder {
             content = converted(value, place, table, converter);
         } else {
             Optional<ScalarConverter<Object>> scalar =
-                    context.scalars().find(value.type(), value.correction().creator());
+                    value.correction().hierarchy().isEmpty()
+                            ? context.scalars()
+                                    .find(value.type(), value.correction().creator())
+                            : Optional.empty();
             content = scalar.isPresent()
                     ? Optional.of(scalar(value, place, table, scalar.get(), identified))
                     : ofParts(value, place, table);
@@ -91,8 +93,9 @@ final class ColumnBuilder {
 
     private void refers(ValueDraft value, TableDraft table, ColumnContent content, Identity to) {
         List<Integer> columns = Walk.columns(content);
-        context.links().refers(new Links.Reference(
-                tables.root(), value.path(), tables.parent(table).index(), columns, to.root()));
+        context.links()
+                .refers(new Links.Reference(
+                        tables.root(), value.path(), tables.parent(table).index(), columns, to.root()));
         if (context.foreignKeys()
                 && value.correction().hasForeignKey()
                 && to.table() != null
@@ -169,8 +172,7 @@ final class ColumnBuilder {
         return wrapper.isEmpty()
                 ? embedded(value, place, table)
                 : embedded(value.as(wrapper.get().wrapped()), place, table)
-                        .map(inner -> new WrappedContent(
-                                inner, wrapper.get()::unwrapped, wrapper.get()::wrapper));
+                        .map(inner -> new WrappedContent(inner, wrapper.get()::unwrapped, wrapper.get()::wrapper));
     }
 
     private Optional<ColumnContent> embedded(ValueDraft value, Place place, TableDraft table) {
@@ -193,11 +195,11 @@ final class ColumnBuilder {
                 identifiers.isPresent() ? start + "type" : prefix(correction, start) + "type",
                 correction.creator(),
                 concrete -> Naming.snake(identifiers
-                        .<Class<?>>map(known -> Objects.requireNonNull(known.get(concrete)).root())
+                        .<Class<?>>map(known ->
+                                Objects.requireNonNull(known.get(concrete)).root())
                         .orElse(concrete)
                         .getSimpleName()));
-        Optional<Shape> shape = shapes.shape(
-                identifiers.isPresent() ? inner.asIdentifier() : inner, table, classes);
+        Optional<Shape> shape = shapes.shape(identifiers.isPresent() ? inner.asIdentifier() : inner, table, classes);
         return shape.map(object -> {
             int presence = absent ? Walk.firstRequired(object) : -1;
             if (absent && presence < 0) {

@@ -3,6 +3,7 @@ package dev.keelson.work.mapping;
 import dev.keelson.work.model.Container;
 import dev.keelson.work.model.Container.Kind;
 import dev.keelson.work.scan.ClassScan;
+import dev.keelson.work.scan.Types;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -20,7 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import dev.keelson.work.scan.Types;
 
 /**
  * Which collections a load can fill: the interfaces of {@code java.util}, and every class with a constructor that takes

@@ -66,7 +66,8 @@ final class ElementBuilder {
                 && draft.config().element().converter() == null
                 && context.scalars().converterOf(element).isEmpty()
                 && context.scalars().wrapperOf(element).isEmpty()
-                && context.scalars().find(element).isEmpty();
+                && (!draft.config().hierarchy().isEmpty()
+                        || context.scalars().find(element).isEmpty());
     }
 
     boolean isMappable(CollectionBuilder.Draft draft, Place place) {
@@ -75,8 +76,7 @@ final class ElementBuilder {
         }
         Optional<Unmappable> unmappable = Unmappable.of(
                 draft.elementType(), place, context, draft.config().hierarchy());
-        unmappable.ifPresent(
-                why -> context.faults().add(draft.path(), "its elements: " + why.problem(), why.mend()));
+        unmappable.ifPresent(why -> context.faults().add(draft.path(), "its elements: " + why.problem(), why.mend()));
         return unmappable.isEmpty();
     }
 

@@ -37,8 +37,7 @@ final class EntityIdentifiers {
             return List.of();
         }
         int from = table.width();
-        objects.identifier(path, row, table)
-                .ifPresent(content -> table.mapped(Identifiers.within(path), content));
+        objects.identifier(path, row, table).ifPresent(content -> table.mapped(Identifiers.within(path), content));
         return IntStream.range(from, table.width()).boxed().toList();
     }
 

@@ -33,11 +33,10 @@ final class Identifiers {
         Optional<PropertyDraft> found = ClassScan.identity(properties, Types.raw(type));
         return found.or(() -> byName(properties, "id"))
                 .or(() -> properties.stream()
-                        .filter(property ->
-                                context.scalars()
-                                        .meaning(property.type())
-                                        .getSimpleName()
-                                        .equals(named.getSimpleName() + "Id"))
+                        .filter(property -> context.scalars()
+                                .meaning(property.type())
+                                .getSimpleName()
+                                .equals(named.getSimpleName() + "Id"))
                         .findFirst())
                 .map(List::of)
                 .orElse(List.of());

@@ -106,8 +106,8 @@ final class Levels {
         Tables.Parent up = tables.parent(base);
         for (Level level : levels.values()) {
             List<Integer> key = IntStream.range(0, up.key().size()).boxed().toList();
-            TableModel model = new TableModel(
-                    level.index(), up.index(), level.table().rowType(key, -1, false), key, up.key(), -1);
+            TableModel model =
+                    new TableModel(level.index(), up.index(), level.table().rowType(key, -1, false), key, up.key(), -1);
             tables.complete(model);
             models.put(level, model);
         }

@@ -60,7 +60,8 @@ final class LinkBinder {
             return Optional.empty();
         }
         return theirs.isEmpty()
-                ? Optional.of(new Through(targets, ours.get(0).table(), ours.get(0).columns()))
+                ? Optional.of(
+                        new Through(targets, ours.get(0).table(), ours.get(0).columns()))
                 : inverse(refs, targets, theirs.get(0));
     }
 
@@ -82,8 +83,7 @@ final class LinkBinder {
         return asked == null || path.substring(path.indexOf('.') + 1).equals(asked);
     }
 
-    private void ambiguous(
-            Links.Refs refs, Roots targets, List<Links.Reference> theirs, List<Links.Reference> ours) {
+    private void ambiguous(Links.Refs refs, Roots targets, List<Links.Reference> theirs, List<Links.Reference> ours) {
         String name = targets.type().getSimpleName();
         if (theirs.isEmpty() && ours.isEmpty()) {
             String asked = refs.config().inverseOf() == null

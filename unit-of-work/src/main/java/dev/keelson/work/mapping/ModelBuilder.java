@@ -81,11 +81,9 @@ public final class ModelBuilder {
         checkTables(models, faults);
         DomainModel model = new DomainModel(models);
         new LinkBinder(second.links(), model, faults).bind();
-        if (faults.list().isEmpty()) {
-            ReferenceGraph graph = new ReferenceGraph(model);
-            graph.checkCreation(faults);
-            graph.checkLevels(referenceLevels, faults);
-        }
+        ReferenceGraph graph = new ReferenceGraph(model);
+        graph.checkCreation(faults);
+        graph.checkLevels(referenceLevels, faults);
         return new Built(model, faults.list());
     }
 
@@ -106,8 +104,8 @@ public final class ModelBuilder {
 
     private List<AggregateModel> pass(BuildContext context) {
         List<AggregateModel> models = new ArrayList<>();
-        mappings.forEach((type, mapping) ->
-                models.addAll(new AggregateBuilder(type, config(mapping), context).build()));
+        mappings.forEach(
+                (type, mapping) -> models.addAll(new AggregateBuilder(type, config(mapping), context).build()));
         return models;
     }
 

@@ -23,6 +23,7 @@ final class Naming {
             Map.entry("medium", "media"),
             Map.entry("criterion", "criteria"),
             Map.entry("analysis", "analyses"),
+            Map.entry("alias", "aliases"),
             Map.entry("series", "series"),
             Map.entry("species", "species"),
             Map.entry("equipment", "equipment"),

@@ -5,14 +5,19 @@ import dev.keelson.kernel.Refs;
 import dev.keelson.work.mapping.Levels.Extensions;
 import dev.keelson.work.mapping.Paths.Kind;
 import dev.keelson.work.mapping.PropertyConfig.Role;
+import dev.keelson.work.model.CollectionContent;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.Content;
 import dev.keelson.work.model.Creator;
+import dev.keelson.work.model.ParentContent;
 import dev.keelson.work.model.PartContent;
 import dev.keelson.work.model.Property;
+import dev.keelson.work.model.RefsContent;
 import dev.keelson.work.model.ScalarContent;
+import dev.keelson.work.model.TreeContent;
 import dev.keelson.work.scan.ClassScan;
 import dev.keelson.work.scan.CreatorChoice;
+import dev.keelson.work.scan.Nullness;
 import dev.keelson.work.scan.PropertyDraft;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,10 +65,7 @@ final class ObjectBuilder {
      * @return empty where a fault was added that leaves nothing to go on with
      */
     Optional<ObjectDraft> object(
-            Place place,
-            TableDraft table,
-            @Nullable CreatorChoice creator,
-            @Nullable Extensions extensions) {
+            Place place, TableDraft table, @Nullable CreatorChoice creator, @Nullable Extensions extensions) {
         List<PropertyDraft> drafts = persistent(place);
         Optional<Creator> made = context.creators().find(place.path(), place.raw(), drafts, creator);
         List<Property> properties = new ArrayList<>();
@@ -74,11 +76,11 @@ final class ObjectBuilder {
             int extension = extensions == null || before != null ? Property.OWN_ROW : extensions.of(draft);
             TableDraft lies = extensions == null ? table : extensions.table(extension);
             Optional<? extends Content> content =
-                    before == null ? content(draft, place, lies, created) : mappedBefore(draft, place, before);
+                    before == null ? content(draft, place, table, lies, created) : mappedBefore(draft, place, before);
             boolean hasTable = content.isPresent() && !(content.get() instanceof ColumnContent);
-            content.ifPresent(found -> property(
-                            draft, place, lies, found, created, hasTable ? Property.OWN_ROW : extension)
-                    .ifPresent(properties::add));
+            content.ifPresent(
+                    found -> property(draft, place, lies, found, created, hasTable ? Property.OWN_ROW : extension)
+                            .ifPresent(properties::add));
         }
         if (made.isEmpty() || properties.size() < drafts.size()) {
             return Optional.empty();
@@ -105,7 +107,8 @@ final class ObjectBuilder {
 
     private Optional<Property> property(
             PropertyDraft draft, Place place, TableDraft table, Content content, boolean created, int extension) {
-        boolean isVersion = place.around().owners().isEmpty() && place.within(draft).equals(version);
+        boolean isVersion =
+                place.around().owners().isEmpty() && place.within(draft).equals(version);
         boolean nullable = isVersion || isNullable(draft, place, table, content);
         try {
             return Optional.of(new Property(
@@ -130,22 +133,33 @@ final class ObjectBuilder {
         return switch (content) {
             case ScalarContent scalar ->
                 columns.isNullable(
-                        value(draft, place), place, table, table.column(scalar.column()).name());
+                        value(draft, place),
+                        place,
+                        table,
+                        table.column(scalar.column()).name());
             case ColumnContent other -> columns.isNullable(value(draft, place), place, table, null);
             case PartContent part -> columns.isNullable(value(draft, place), place, table, null);
-            default -> true;
+            case CollectionContent collection -> draft.nullness() != Nullness.REQUIRED;
+            case TreeContent tree -> draft.nullness() != Nullness.REQUIRED;
+            case ParentContent parent -> true;
+            case RefsContent refs -> true;
         };
     }
 
-    /** Where a property's value lies, or empty where a fault was added. */
+    /**
+     * Where a property's value lies, or empty where a fault was added.
+     *
+     * @param own the table of the object's own row, on which other rows hang
+     * @param table the table in which its columns lie, another one for what a class of a joined hierarchy adds
+     */
     private Optional<? extends Content> content(
-            PropertyDraft draft, Place place, TableDraft table, boolean created) {
+            PropertyDraft draft, Place place, TableDraft own, TableDraft table, boolean created) {
         Kind kind = kind(draft, place);
         context.paths().mapped(draft, place, kind);
         return switch (kind) {
             case REFS -> references.refs(draft, place);
-            case COLLECTION -> shared.once(draft, place, table, () -> collections.collection(draft, place, table));
-            case PART -> shared.once(draft, place, table, () -> parts.part(draft, place, table));
+            case COLLECTION -> shared.once(draft, place, own, () -> collections.collection(draft, place, own));
+            case PART -> shared.once(draft, place, own, () -> parts.part(draft, place, own));
             case COLUMNS, IGNORED -> columns(draft, place, table, created);
         };
     }
@@ -162,8 +176,7 @@ final class ObjectBuilder {
         return place.corrections().part(place.within(draft)) == null ? Kind.COLUMNS : Kind.PART;
     }
 
-    private Optional<? extends Content> columns(
-            PropertyDraft draft, Place place, TableDraft table, boolean created) {
+    private Optional<? extends Content> columns(PropertyDraft draft, Place place, TableDraft table, boolean created) {
         ValueDraft value = value(draft, place);
         if (draft.valueType() == Ref.class) {
             return references.ref(draft.argument(Ref.class, 0), value, place, table);
@@ -192,10 +205,13 @@ final class ObjectBuilder {
             at = columns.embeddedPlace(value(step, at), at, false);
         }
         PropertyDraft last = path.get(path.size() - 1);
-        ValueDraft value = value(last, at);
+        ValueDraft value = value(last, at).required();
         context.paths().mapped(last, at, Kind.COLUMNS);
         Class<?> said = value.correction().references();
         return columns.columns(
-                value, at, table, said == null ? Optional.empty() : context.references().ofRoot(said));
+                value,
+                at,
+                table,
+                said == null ? Optional.empty() : context.references().ofRoot(said));
     }
 }

@@ -69,7 +69,8 @@ final class Paths {
                 checkElements(elements, path + "." + asked, faults);
             }
         });
-        config.properties().forEach((asked, property) -> checkSubtypes(property.hierarchy(), path + "." + asked, faults));
+        config.properties()
+                .forEach((asked, property) -> checkSubtypes(property.hierarchy(), path + "." + asked, faults));
         checkSubtypes(config.hierarchy(), path, faults);
         checkDeclaring(config, path, known, faults);
     }
@@ -98,8 +99,7 @@ final class Paths {
                 faults.add(
                         path + "." + asked,
                         "its accessor was given as one of " + declaring.getName() + ", which is another class",
-                        "write "
-                                + classes.iterator().next().getSimpleName() + "::" + asked);
+                        "write " + classes.iterator().next().getSimpleName() + "::" + asked);
             }
         });
     }

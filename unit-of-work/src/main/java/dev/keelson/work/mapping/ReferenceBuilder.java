@@ -4,7 +4,6 @@ import dev.keelson.kernel.Refs;
 import dev.keelson.work.mapping.PropertyConfig.Role;
 import dev.keelson.work.mapping.References.Identity;
 import dev.keelson.work.mapping.Tables.EntityTable;
-
 import dev.keelson.work.model.Content;
 import dev.keelson.work.model.Late;
 import dev.keelson.work.model.ParentContent;
@@ -51,21 +50,25 @@ final class ReferenceBuilder {
         if (isOwner) {
             return Role.BACK_REFERENCE;
         }
-        boolean likeItself = !place.around().owners().isEmpty() && place.isRow() && raw == place.around().row();
+        boolean likeItself = !place.around().owners().isEmpty()
+                && place.isRow()
+                && raw == place.around().row();
         if (likeItself) {
-            return holdsItsOwnKind(place, raw) ? Role.BACK_REFERENCE : Role.SIBLING;
+            if (holdsItsOwnKind(place, raw)) {
+                return Role.BACK_REFERENCE;
+            }
+            return tables.entity(raw) == null ? null : Role.SIBLING;
         }
         return context.rootOf(value.type()).isPresent() ? Role.REFERENCE : null;
     }
 
     private boolean holdsItsOwnKind(Place place, Class<?> raw) {
         return context.properties(place.type()).stream()
-                .anyMatch(property -> Containers.isContainer(property.valueType())
-                        && Types.raw(property.elementType()) == raw);
+                .anyMatch(property ->
+                        Containers.isContainer(property.valueType()) && Types.raw(property.elementType()) == raw);
     }
 
-    Optional<? extends Content> object(
-            Role role, ValueDraft value, Place place, TableDraft table, boolean created) {
+    Optional<? extends Content> object(Role role, ValueDraft value, Place place, TableDraft table, boolean created) {
         return switch (role) {
             case BACK_REFERENCE -> back(value, place);
             case REFERENCE -> reference(value.type(), value, place, table, false);
@@ -135,9 +138,11 @@ final class ReferenceBuilder {
             context.faults()
                     .add(
                             value.path(),
-                            "refers to a " + name + " within the aggregate, but no entity of this class with an identifier"
+                            "refers to a " + name
+                                    + " within the aggregate, but no entity of this class with an identifier"
                                     + " is mapped before it",
-                            "give " + name + " an id, declare the collection that holds it first, or hold its identifier");
+                            "give " + name
+                                    + " an id, declare the collection that holds it first, or hold its identifier");
             return Optional.empty();
         }
         if (created) {
@@ -184,8 +189,7 @@ final class ReferenceBuilder {
         }
         Late<RefsContent.Route> route = new Late<>();
         RefsConfig config = place.corrections().refs(place.within(draft));
-        context.links()
-                .add(new Links.Refs(tables.root(), place.path(draft), Types.raw(target), config, route));
+        context.links().add(new Links.Refs(tables.root(), place.path(draft), Types.raw(target), config, route));
         return Optional.of(new RefsContent(tables.root(), place.path(draft), route));
     }
 }

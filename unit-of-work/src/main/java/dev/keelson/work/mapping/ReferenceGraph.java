@@ -19,7 +19,8 @@ import dev.keelson.work.model.TreeContent;
 import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.scan.Faults;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,7 +49,7 @@ final class ReferenceGraph {
         }
     }
 
-    private final Map<AggregateModel, List<Edge>> edges = new HashMap<>();
+    private final Map<AggregateModel, List<Edge>> edges = new LinkedHashMap<>();
     private final List<Fault> backward = new ArrayList<>();
 
     /** A way back to an object that is made only after the one that needs it. */
@@ -74,12 +75,11 @@ final class ReferenceGraph {
         }
     }
 
-    private void content(
-            ObjectModel object, Property property, Content content, List<Frame> around, List<Edge> found) {
+    private void content(ObjectModel object, Property property, Content content, List<Frame> around, List<Edge> found) {
         String path = object.path() + "." + property.name();
         switch (content) {
             case ReferenceContent reference -> {
-                if (!reference.onDemand()) {
+                if (!reference.onDemand() && reference.target().isSet()) {
                     boolean needed = property.created() && !property.nullable();
                     reference.target().get().members().forEach(target -> found.add(new Edge(path, target, needed)));
                 }
@@ -113,7 +113,8 @@ final class ReferenceGraph {
         for (Fault fault : backward) {
             faults.add(
                     fault.path(),
-                    "is set by the constructor, but the " + fault.owner() + " around it is made only afterwards, since its"
+                    "is set by the constructor, but the " + fault.owner()
+                            + " around it is made only afterwards, since its"
                             + " own constructor takes what leads here",
                     "make the field non-final and no parameter of the constructor, or fill the collection of "
                             + fault.owner() + " after construction");
@@ -127,13 +128,14 @@ final class ReferenceGraph {
                 continue;
             }
             path.add(edge.path());
-            if (edge.target().equals(start)) {
+            boolean closes = edge.target().equals(start);
+            if (closes && path.get(0).equals(Collections.min(path))) { // told once, not from each of its aggregates
                 faults.add(
                         path.get(0),
                         "a circle of references goes through constructors alone: " + String.join(" -> ", path),
                         "make one of these fields non-final and no parameter of the constructor, or hold a Ref or the"
                                 + " identifier");
-            } else {
+            } else if (!closes) {
                 circle(start, edge.target(), path, faults);
             }
             path.remove(path.size() - 1);

@@ -100,8 +100,7 @@ final class RootBuilder {
         if (shape.isEmpty()) {
             return Optional.empty();
         }
-        tables.complete(new TableModel(
-                index, -1, root.rowType(key, version, databaseMade), List.of(), List.of(), -1));
+        tables.complete(new TableModel(index, -1, root.rowType(key, version, databaseMade), List.of(), List.of(), -1));
         return Optional.of(new AggregateModel(
                 shape.get(),
                 family,
@@ -140,13 +139,13 @@ final class RootBuilder {
         String path = config.version();
         String column = config.versionColumn();
         if (path == null) {
-            return column == null ? -1 : root.add(column, "", ColumnType.bigint(), false);
+            return column == null ? -1 : root.add(column, "", counter(root.liveType(column)), false);
         }
         Optional<ScalarContent> content = shape.flatMap(found -> Walk.property(found, path))
-                .flatMap(property -> property.content() instanceof ScalarContent scalar
-                                && property.extension() == Property.OWN_ROW
-                        ? Optional.of(scalar)
-                        : Optional.empty());
+                .flatMap(property ->
+                        property.content() instanceof ScalarContent scalar && property.extension() == Property.OWN_ROW
+                                ? Optional.of(scalar)
+                                : Optional.empty());
         if (shape.isPresent() && (content.isEmpty() || !isCounter(content.get().type()))) {
             context.faults()
                     .add(
@@ -155,6 +154,11 @@ final class RootBuilder {
                             "name a short, int or long: .version(\"...\")");
         }
         return content.map(ScalarContent::column).orElse(-1);
+    }
+
+    /** Older schemas count versions in narrower columns. */
+    private static ColumnType counter(@Nullable ColumnType live) {
+        return live != null && isCounter(live) ? live : ColumnType.bigint();
     }
 
     private static boolean isCounter(ColumnType type) {
@@ -178,11 +182,9 @@ final class RootBuilder {
 
     private Versioning versioning(Shape shape, ColumnContent identifier, TableDraft root, int version) {
         boolean unique = config.hasDatabaseIds()
-                || (identifier instanceof ScalarContent scalar
-                        && scalar.type().kind() == ColumnType.Kind.UUID);
-        boolean fromClock = !unique
-                && version >= 0
-                && root.column(version).type().kind() == ColumnType.Kind.BIGINT;
+                || (identifier instanceof ScalarContent scalar && scalar.type().kind() == ColumnType.Kind.UUID);
+        boolean fromClock =
+                !unique && version >= 0 && root.column(version).type().kind() == ColumnType.Kind.BIGINT;
         String path = config.version();
         return new Versioning(fromClock, path == null ? null : Walk.fields(shape, path));
     }

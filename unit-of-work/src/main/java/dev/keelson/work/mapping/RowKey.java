@@ -49,8 +49,7 @@ record RowKey(List<Integer> own, List<Integer> parent, int position, List<Intege
         return isByValue() ? IntStream.range(0, width).boxed().toList() : known();
     }
 
-    void check(
-            CollectionBuilder.Draft draft, Container container, Optional<? extends Content> element, Faults faults) {
+    void check(CollectionBuilder.Draft draft, Container container, Optional<? extends Content> element, Faults faults) {
         String name = Types.raw(draft.elementType()).getSimpleName();
         if (isByValue() && container.kind() == Kind.LIST) {
             faults.add(

@@ -133,8 +133,16 @@ final class Scalars {
                 .map(inner -> untyped(ScalarConverter.of(
                         Object.class,
                         columnType(inner),
-                        value -> inner.toColumn(required(raw, component, accessor.get(value))),
+                        value -> inner.toColumn(required(raw, component, accessor.get(ofClass(raw, value)))),
                         column -> creator.get().create(inner.fromColumn(column)))));
+    }
+
+    private static Object ofClass(Class<?> type, Object value) {
+        if (value.getClass() != type) {
+            throw new IllegalArgumentException(
+                    "is a " + value.getClass().getSimpleName() + ", and would come back as a " + type.getSimpleName());
+        }
+        return value;
     }
 
     private static Object required(Class<?> type, PropertyDraft component, @Nullable Object value) {

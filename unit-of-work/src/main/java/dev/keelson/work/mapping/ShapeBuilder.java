@@ -34,10 +34,7 @@ final class ShapeBuilder {
      * @param value the discriminator of a class by convention
      */
     record Classes(
-            HierarchyConfig config,
-            String column,
-            @Nullable CreatorChoice creator,
-            Function<Class<?>, String> value) {
+            HierarchyConfig config, String column, @Nullable CreatorChoice creator, Function<Class<?>, String> value) {
 
         /** Those of a row's own objects. */
         static Classes ofRow(Class<?> type, ObjectConfig<?> config) {
@@ -62,16 +59,13 @@ final class ShapeBuilder {
     /** Maps everything that may stand there; empty where a fault was added that leaves nothing to go on with. */
     Optional<Shape> shape(Place place, TableDraft table, Classes classes) {
         if (!Hierarchies.isHierarchy(place.raw(), classes.config())) {
-            return objects.object(place, table, classes.creator(), null)
-                    .map(object -> object.complete(List.of()));
+            return objects.object(place, table, classes.creator(), null).map(object -> object.complete(List.of()));
         }
-        List<Class<?>> concretes =
-                Hierarchies.concretes(place.raw(), classes.config(), place.path(), context.faults());
+        List<Class<?>> concretes = Hierarchies.concretes(place.raw(), classes.config(), place.path(), context.faults());
         return concretes.isEmpty() ? Optional.empty() : hierarchy(place, table, classes, concretes);
     }
 
-    private Optional<Shape> hierarchy(
-            Place place, TableDraft table, Classes classes, List<Class<?>> concretes) {
+    private Optional<Shape> hierarchy(Place place, TableDraft table, Classes classes, List<Class<?>> concretes) {
         HierarchyConfig config = classes.config();
         int discriminator = table.add(
                 config.discriminatorColumn(classes.column()),
@@ -80,9 +74,8 @@ final class ShapeBuilder {
                 place.optional(),
                 place.variant());
         int from = table.width();
-        Levels levels = config.inheritance() == Inheritance.JOINED
-                ? new Levels(place, table, tables, context, config)
-                : null;
+        Levels levels =
+                config.inheritance() == Inheritance.JOINED ? new Levels(place, table, tables, context, config) : null;
         Map<ObjectDraft, Extensions> drafts = new LinkedHashMap<>();
         List<Extensions> all = new ArrayList<>();
         for (Class<?> concrete : concretes) {
@@ -104,8 +97,9 @@ final class ShapeBuilder {
         List<Subtype> subtypes = new ArrayList<>();
         ColumnType type = table.column(discriminator).type();
         drafts.forEach((object, extensions) -> value(object, place, classes, type)
-                .ifPresent(value -> subtypes.add(
-                        new Subtype(object.complete(extensions == null ? List.of() : tablesOf.getOrDefault(extensions, List.of())), value))));
+                .ifPresent(value -> subtypes.add(new Subtype(
+                        object.complete(extensions == null ? List.of() : tablesOf.getOrDefault(extensions, List.of())),
+                        value))));
         checkDistinct(place, subtypes);
         return subtypes.size() < concretes.size()
                 ? Optional.empty()
@@ -122,10 +116,10 @@ final class ShapeBuilder {
             context.faults()
                     .add(
                             place.path(),
-                            "the discriminator '" + value + "' of " + object.type().getSimpleName()
-                                    + " does not fit a " + type.sqlName() + " column",
-                            "give it a value that does: .subtype(" + object.type().getSimpleName()
-                                    + ".class, s -> s.discriminatorValue(...))");
+                            "the discriminator '" + value + "' of "
+                                    + object.type().getSimpleName() + " does not fit a " + type.sqlName() + " column",
+                            "give it a value that does: .subtype("
+                                    + object.type().getSimpleName() + ".class, s -> s.discriminatorValue(...))");
             return Optional.empty();
         }
     }

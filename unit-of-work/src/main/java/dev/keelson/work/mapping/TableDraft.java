@@ -105,8 +105,14 @@ final class TableDraft {
 
     private void relax(int position) {
         Column column = columns.get(position);
-        columns.set(
-                position, new Column(column.name(), column.property(), column.type(), column.sqlType(), true));
+        columns.set(position, new Column(column.name(), column.property(), column.type(), column.sqlType(), true));
+    }
+
+    /** The type of the live column, or null where there is none to ask, or none that we know. */
+    @Nullable
+    ColumnType liveType(String column) {
+        LiveColumn found = live.find(name, column);
+        return found == null ? null : found.type();
     }
 
     /** Whether the live column takes nulls; false where there is none to ask. */

@@ -35,8 +35,7 @@ final class Tables {
      * @param type the type of the identifier
      * @param identifier how it is identified, once its class is mapped
      */
-    record EntityTable(
-            TableDraft table, int index, List<Integer> key, Type type, Late<IdentifierModel> identifier) {}
+    record EntityTable(TableDraft table, int index, List<Integer> key, Type type, Late<IdentifierModel> identifier) {}
 
     private final Class<?> root;
     private final List<TableModel> complete = new ArrayList<>();

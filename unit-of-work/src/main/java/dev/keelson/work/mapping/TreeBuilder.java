@@ -47,16 +47,15 @@ final class TreeBuilder {
             return Optional.empty();
         }
         Tables.Parent own = tables.parent(table);
-        CollectionConfig config = place.corrections().config() instanceof CollectionConfig outer
-                ? outer
-                : new CollectionConfig();
+        CollectionConfig config =
+                place.corrections().config() instanceof CollectionConfig outer ? outer : new CollectionConfig();
         List<Integer> columns = new ArrayList<>();
         List<String> key = new ArrayList<>();
         for (int position : own.key()) {
             Column column = table.column(position);
             String configured = own.key().size() == 1 ? config.nodeColumn() : null;
-            columns.add(table.add(
-                    configured == null ? "parent_" + column.name() : configured, "", column.type(), true));
+            columns.add(
+                    table.add(configured == null ? "parent_" + column.name() : configured, "", column.type(), true));
             key.add(column.name());
         }
         table.addForeignKey(new ForeignKey(columns, table.name(), key, false));
@@ -77,7 +76,8 @@ final class TreeBuilder {
             String name = Types.raw(draft.elementType()).getSimpleName();
             faults.add(
                     draft.path(),
-                    "its elements hold others of their kind, but have no identifier by which a row could name its parent",
+                    "its elements hold others of their kind, but have no identifier by which a row could name its"
+                            + " parent",
                     "give " + name + " an id");
         }
         tables.complete(collection);

@@ -19,10 +19,15 @@ record Unmappable(String problem, String mend) {
     static Optional<Unmappable> of(Type type, Place place, BuildContext context, HierarchyConfig hierarchy) {
         Class<?> raw = Types.raw(type);
         String name = raw.getSimpleName();
-        if (context.rootOf(type).isPresent()) {
+        Optional<Class<?>> root = context.rootOf(type);
+        if (root.isPresent()) {
+            String identifier = context.references()
+                    .ofRoot(root.get())
+                    .map(identity -> identity.meaning().getSimpleName())
+                    .orElse(name + "Id");
             return Optional.of(new Unmappable(
                     "refers to objects of another aggregate, " + name + ", which has a life and a version of its own",
-                    "hold Refs<" + name + ">, or the identifiers: Set<" + name + "Id>"));
+                    "hold Refs<" + name + ">, or the identifiers: Set<" + identifier + ">"));
         }
         if (place.around().within().contains(raw) || place.around().owners().contains(raw)) {
             return Optional.of(new Unmappable(
@@ -35,8 +40,7 @@ record Unmappable(String problem, String mend) {
                     "no column type is known for " + type.getTypeName() + ", and it has no parts", CONVERTER));
         }
         if (!isHierarchy && context.properties(type).isEmpty()) {
-            return Optional.of(
-                    new Unmappable("the class " + raw.getName() + " has no persistent fields", CONVERTER));
+            return Optional.of(new Unmappable("the class " + raw.getName() + " has no persistent fields", CONVERTER));
         }
         return Optional.empty();
     }

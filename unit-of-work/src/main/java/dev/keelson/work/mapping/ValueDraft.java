@@ -13,17 +13,16 @@ import java.lang.reflect.Type;
  * @param nullness what the code says of its absence
  * @param correction what configuration says
  */
-record ValueDraft(
-        Type type,
-        String name,
-        String path,
-        String within,
-        Nullness nullness,
-        PropertyConfig correction) {
+record ValueDraft(Type type, String name, String path, String within, Nullness nullness, PropertyConfig correction) {
 
     /** The same, held as a value of another type. */
     ValueDraft as(Type other) {
         return new ValueDraft(other, name, path, within, nullness, correction);
+    }
+
+    /** The same, where it is never absent once it is stored. */
+    ValueDraft required() {
+        return new ValueDraft(type, name, path, within, Nullness.REQUIRED, correction);
     }
 
     /** The same, held as the identifier of another entity, which its name tells. */

@@ -22,8 +22,7 @@ public final class DomainModel {
                 case Hierarchy hierarchy ->
                     hierarchy
                             .subtypes()
-                            .forEach(subtype ->
-                                    byConcrete.put(subtype.object().type(), aggregate));
+                            .forEach(subtype -> byConcrete.put(subtype.object().type(), aggregate));
             }
         }
     }
@@ -49,7 +48,8 @@ public final class DomainModel {
                 .map(Map.Entry::getValue)
                 .distinct()
                 .toList();
-        boolean oneFamily = members.stream().map(AggregateModel::family).distinct().count() == 1;
+        boolean oneFamily =
+                members.stream().map(AggregateModel::family).distinct().count() == 1;
         return oneFamily ? Optional.of(new Roots(type, members)) : Optional.empty();
     }
 }

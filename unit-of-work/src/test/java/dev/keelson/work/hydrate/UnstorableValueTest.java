@@ -118,7 +118,7 @@ class UnstorableValueTest {
             assertThat(catchThrowable(work::commit))
                     .hasMessage("Cannot store Item.name of id 00000000-0000-0000-0000-00000000000a, found String: it"
                             + " holds a NUL character at index 6, which no text column can store. Nothing was written;"
-                            + " correct the value in the domain, or widen the column and its mapping.");
+                            + " correct the object in the domain, or the mapping where that is too narrow.");
             work.discard();
         }
     }

@@ -121,7 +121,8 @@ class FaultsTest {
                         + " life and a version of its own; hold Refs<Customer>, or the identifiers: Set<CustomerId>\n"
                         + "Order.bits: no column type is known for java.util.BitSet, and it has no parts; "
                         + converter
-                        + "Order.shape: no concrete class of " + Shape.class.getName() + " is mapped: it is not sealed, so"
+                        + "Order.shape: no concrete class of " + Shape.class.getName()
+                        + " is mapped: it is not sealed, so"
                         + " its subtypes cannot be found; seal it, or name them: .subtypes(...)\n"
                         + "Order.anything: no column type is known for java.lang.Object, and it has no parts; "
                         + converter
@@ -167,7 +168,7 @@ class FaultsTest {
     void a_root_within_its_own_list_is_another_aggregate() {
         assertThat(faults(Bag.class))
                 .isEqualTo("Bag.bags: its elements: refers to objects of another aggregate, Bag, which has a life and a"
-                        + " version of its own; hold Refs<Bag>, or the identifiers: Set<BagId>\n");
+                        + " version of its own; hold Refs<Bag>, or the identifiers: Set<UUID>\n");
     }
 
     @Test

@@ -88,7 +88,8 @@ final class Chance {
     /** Identifiers of some children of one parent: never the same twice, often those of its last state, in any order. */
     List<UUID> ids(UUID parent) {
         List<UUID> ids = new ArrayList<>();
-        numbers().forEach(n -> ids.add(new UUID(parent.getMostSignificantBits(), parent.getLeastSignificantBits() + n)));
+        numbers()
+                .forEach(n -> ids.add(new UUID(parent.getMostSignificantBits(), parent.getLeastSignificantBits() + n)));
         return ids;
     }
 

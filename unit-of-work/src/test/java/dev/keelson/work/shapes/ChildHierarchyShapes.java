@@ -136,7 +136,8 @@ final class ChildHierarchyShapes {
                         House.class,
                         house -> house.children(
                                 "devices",
-                                devices -> devices.inheritance(Inheritance.JOINED).subtypes(Lamp.class, Lock.class))))
+                                devices ->
+                                        devices.inheritance(Inheritance.JOINED).subtypes(Lamp.class, Lock.class))))
                 .tables("houses", "house_devices", "lamps", "device_scenes")
                 .beside("locks")
                 .changing("of all classes", house -> house.devices.get(1).rename("hall"), "update house_devices (name)")
@@ -213,7 +214,8 @@ final class ChildHierarchyShapes {
 
     private static Shape<?, ?> part() {
         return Shape.of("part of several classes", Flat.class, Chance::uuid)
-                .mapped(keelson -> keelson.map(Flat.class, flat -> flat.part("heating", heating -> heating.sharedKey())))
+                .mapped(keelson ->
+                        keelson.map(Flat.class, flat -> flat.part("heating", heating -> heating.sharedKey())))
                 .tables("flats", "flat_heating")
                 .changing("part", flat -> flat.heating = new HeatPump(-1), "update flat_heating (kilowatts)")
                 .changing(

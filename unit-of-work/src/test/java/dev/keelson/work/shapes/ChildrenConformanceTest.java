@@ -78,7 +78,8 @@ class ChildrenConformanceTest {
     }
 
     private static long rows(String table) {
-        return (Long) store.database().query("select count(*) from " + table).get(0).get(0);
+        return (Long)
+                store.database().query("select count(*) from " + table).get(0).get(0);
     }
 
     @Test
@@ -86,7 +87,10 @@ class ChildrenConformanceTest {
         Garden garden = Garden.bare();
         garden.log.add(Map.of());
         garden.log.add(Map.of(
-                "a", List.of(), "b", List.of(Map.of(), Map.of(1, Set.of(), 2, Set.of("x", "y")), Map.of(3, Set.of("x")))));
+                "a",
+                List.of(),
+                "b",
+                List.of(Map.of(), Map.of(1, Set.of(), 2, Set.of("x", "y")), Map.of(3, Set.of("x")))));
         stored(garden);
         assertThat(StateText.of(store.load(Garden.class, garden.id))).isEqualTo(StateText.of(garden));
         assertThat(rows("garden_log_values_values_values_values")).isEqualTo(3);
@@ -127,8 +131,12 @@ class ChildrenConformanceTest {
                             "update gardens (version)");
         }
         assertThat(version(from) + version(to)).isEqualTo(4);
-        assertThat(store.load(Garden.class, from.id).beds).extracting(bed -> bed.soil).containsExactly("sand");
-        assertThat(store.load(Garden.class, to.id).beds).extracting(bed -> bed.soil).containsExactly("sand", "clay");
+        assertThat(store.load(Garden.class, from.id).beds)
+                .extracting(bed -> bed.soil)
+                .containsExactly("sand");
+        assertThat(store.load(Garden.class, to.id).beds)
+                .extracting(bed -> bed.soil)
+                .containsExactly("sand", "clay");
         assertThat(store.load(Garden.class, to.id).beds.get(1).plants).hasSize(2);
     }
 
@@ -147,7 +155,9 @@ class ChildrenConformanceTest {
                     .containsExactly("delete garden_stakes", "update gardens (version)", "insert garden_stakes");
         }
         assertThat(store.load(Garden.class, from.id).stakes).isEmpty();
-        assertThat(store.load(Garden.class, to.id).stakes).extracting(stake -> stake.text).containsExactly("Mint", "Rose");
+        assertThat(store.load(Garden.class, to.id).stakes)
+                .extracting(stake -> stake.text)
+                .containsExactly("Mint", "Rose");
     }
 
     @Test
@@ -160,7 +170,9 @@ class ChildrenConformanceTest {
             work.remove(source);
             work.commit();
         }
-        assertThat(store.load(Garden.class, to.id).beds).extracting(bed -> bed.soil).containsExactly("sand");
+        assertThat(store.load(Garden.class, to.id).beds)
+                .extracting(bed -> bed.soil)
+                .containsExactly("sand");
         assertThat(rows("garden_beds")).isEqualTo(1);
         assertThat(rows("bed_plants")).isEqualTo(2);
     }
@@ -175,7 +187,9 @@ class ChildrenConformanceTest {
             work.remove(source);
             work.commit();
         }
-        assertThat(store.load(Garden.class, to.id).beds).extracting(bed -> bed.soil).containsExactly("sand");
+        assertThat(store.load(Garden.class, to.id).beds)
+                .extracting(bed -> bed.soil)
+                .containsExactly("sand");
         assertThat(rows("garden_beds")).isEqualTo(1);
     }
 
@@ -311,7 +325,8 @@ class ChildrenConformanceTest {
         assertThat(writtenAfter(garden, changed -> changed.harvest = changed.harvest.with(new Seed("Dill", 3))))
                 .containsExactly("update gardens (version)", "insert garden_harvest_crops");
         assertThat(writtenAfter(
-                        garden, changed -> changed.harvest = new Harvest("kg", new ArrayList<>(changed.harvest.crops()))))
+                        garden,
+                        changed -> changed.harvest = new Harvest("kg", new ArrayList<>(changed.harvest.crops()))))
                 .isEmpty();
     }
 
@@ -336,12 +351,14 @@ class ChildrenConformanceTest {
 
     @Test
     void two_collections_in_one_table_are_refused_at_start() { // 57
-        MappingException refused = catchThrowableOfType(MappingException.class, () -> Keelson.builder()
-                .map(
-                        Kennel.class,
-                        kennel -> kennel.children("dogs", dogs -> dogs.table("pets"))
-                                .children("cats", cats -> cats.table("pets")))
-                .schema());
+        MappingException refused = catchThrowableOfType(
+                MappingException.class,
+                () -> Keelson.builder()
+                        .map(
+                                Kennel.class,
+                                kennel -> kennel.children("dogs", dogs -> dogs.table("pets"))
+                                        .children("cats", cats -> cats.table("pets")))
+                        .schema());
         assertThat(refused.faults()).hasSize(1);
         assertThat(refused).hasMessageContainingAll("Kennel.dogs", "Kennel.cats", "pets");
     }

@@ -17,7 +17,13 @@ final class ChildrenShapes {
 
     static List<Shape<?, ?>> all() {
         return List.of(
-                orderedList(), unorderedList(), sortedByDate(), sortedByText(), setOfEntities(), localIdentifiers(), records());
+                orderedList(),
+                unorderedList(),
+                sortedByDate(),
+                sortedByText(),
+                setOfEntities(),
+                localIdentifiers(),
+                records());
     }
 
     record ItemId(UUID value) {}
@@ -54,13 +60,18 @@ final class ChildrenShapes {
         return Shape.of("list of entities", Basket.class, Chance::uuid)
                 .mapped(keelson -> keelson.map(
                         Basket.class,
-                        basket -> basket.children("wishes", wishes -> wishes.table("wish_list")
-                                .parentColumn("owner")
-                                .positionColumn("rank")
-                                .property("name", p -> p.column("wish")))))
+                        basket -> basket.children(
+                                "wishes",
+                                wishes -> wishes.table("wish_list")
+                                        .parentColumn("owner")
+                                        .positionColumn("rank")
+                                        .property("name", p -> p.column("wish")))))
                 .tables("baskets", "basket_items", "wish_list")
                 .changing("in a child", basket -> basket.items.get(1).quantity = -1, "update basket_items (quantity)")
-                .changing("in a child, configured", basket -> basket.wishes.get(0).name = "pony", "update wish_list (wish)")
+                .changing(
+                        "in a child, configured",
+                        basket -> basket.wishes.get(0).name = "pony",
+                        "update wish_list (wish)")
                 .changing("one less", basket -> basket.items.remove(2), "delete basket_items")
                 .changing(
                         "one more",
@@ -87,8 +98,8 @@ final class ChildrenShapes {
 
     private static Shape<?, ?> unorderedList() {
         return Shape.of("list of entities without an order", Party.class, Chance::uuid)
-                .mapped(keelson -> keelson.map(
-                        Party.class, party -> party.children("presents", presents -> presents.unordered())))
+                .mapped(keelson ->
+                        keelson.map(Party.class, party -> party.children("presents", presents -> presents.unordered())))
                 .tables("parties", "party_presents")
                 .unordered("Party.presents")
                 .changing(
@@ -186,8 +197,8 @@ final class ChildrenShapes {
                 .tables("dictionaries", "dictionary_words", "dictionary_backwards")
                 .changing(
                         "in a child",
-                        dictionary -> dictionary.words.replaceAll(word ->
-                                word.text().equals("word2") ? new Word(word.id(), "word2", "two") : word),
+                        dictionary -> dictionary.words.replaceAll(
+                                word -> word.text().equals("word2") ? new Word(word.id(), "word2", "two") : word),
                         "update dictionary_words (meaning)")
                 .states((chance, id) -> {
                     Dictionary dictionary = new Dictionary(id);

@@ -58,21 +58,26 @@ final class ForeignIdShapes {
                 .others(ForeignIdShapes::buyersAndVenues)
                 .changing(
                         "another",
-                        (purchase, cast) -> purchase.buyer = cast.last(Buyer.class).id(),
+                        (purchase, cast) ->
+                                purchase.buyer = cast.last(Buyer.class).id(),
                         "update purchases (buyer_id)")
                 .changing(
                         "another of several columns",
-                        (purchase, cast) -> purchase.venue = cast.last(Venue.class).id(),
+                        (purchase, cast) ->
+                                purchase.venue = cast.last(Venue.class).id(),
                         "update purchases (venue_country, venue_number)")
                 .changing("none", purchase -> purchase.venue = null, "update purchases (venue_country, venue_number)")
                 .changing(
                         "within a value object",
-                        (purchase, cast) -> purchase.gift =
-                                new Gift(cast.last(Buyer.class).id(), Objects.requireNonNull(purchase.gift).text()),
+                        (purchase, cast) -> purchase.gift = new Gift(
+                                cast.last(Buyer.class).id(),
+                                Objects.requireNonNull(purchase.gift).text()),
                         "update purchases (gift_receiver_id)")
                 .states((chance, id, cast) -> {
-                    Purchase purchase = new Purchase(id, chance.any(cast.all(Buyer.class)).id());
-                    purchase.venue = chance.maybe(() -> chance.any(cast.all(Venue.class)).id());
+                    Purchase purchase =
+                            new Purchase(id, chance.any(cast.all(Buyer.class)).id());
+                    purchase.venue =
+                            chance.maybe(() -> chance.any(cast.all(Venue.class)).id());
                     purchase.gift = chance.maybe(
                             () -> new Gift(chance.any(cast.all(Buyer.class)).id(), chance.word()));
                     return purchase;
@@ -95,14 +100,18 @@ final class ForeignIdShapes {
                 .mapped(keelson -> keelson.map(
                                 Offer.class,
                                 offer -> offer.property("vendorId", p -> p.references(Vendor.class))
-                                        .property("importer", p -> p.references(Vendor.class)
-                                                .foreignKey(false)))
+                                        .property(
+                                                "importer",
+                                                p -> p.references(Vendor.class).foreignKey(false)))
                         .map(Vendor.class))
                 .tables("offers")
                 .beside("vendors")
                 .others(chance ->
                         List.of(new Vendor(chance.uuid(), chance.word()), new Vendor(chance.uuid(), chance.word())))
-                .replacing("another", offer -> offer.by(Objects.requireNonNull(offer.importer())), "update offers (vendor_id)")
+                .replacing(
+                        "another",
+                        offer -> offer.by(Objects.requireNonNull(offer.importer())),
+                        "update offers (vendor_id)")
                 .states((chance, id, cast) -> new Offer(
                         id,
                         chance.any(cast.all(Vendor.class)).id(),
@@ -151,13 +160,13 @@ final class ForeignIdShapes {
                 .others(ForeignIdShapes::buyersAndVenues)
                 .changing(
                         "another",
-                        (voucher, cast) ->
-                                voucher.owner = Association.to(cast.last(Buyer.class).id()),
+                        (voucher, cast) -> voucher.owner =
+                                Association.to(cast.last(Buyer.class).id()),
                         "update vouchers (owner_id)")
                 .changing(
                         "of several columns",
-                        (voucher, cast) ->
-                                voucher.validAt = Association.to(cast.last(Venue.class).id()),
+                        (voucher, cast) -> voucher.validAt =
+                                Association.to(cast.last(Venue.class).id()),
                         "update vouchers (valid_at_country, valid_at_number)")
                 .changing(
                         "in a list",
@@ -210,10 +219,14 @@ final class ForeignIdShapes {
                 .changing("name", pupil -> pupil.name = "Ada", "update pupils (name)")
                 .changing(
                         "one more",
-                        (pupil, cast) -> pupil.courses.add(cast.last(Course.class).id()),
+                        (pupil, cast) ->
+                                pupil.courses.add(cast.last(Course.class).id()),
                         "insert pupil_courses")
                 .changing(
-                        "one less", (pupil, cast) -> pupil.courses.remove(cast.first(Course.class).id()), "delete pupil_courses")
+                        "one less",
+                        (pupil, cast) ->
+                                pupil.courses.remove(cast.first(Course.class).id()),
+                        "delete pupil_courses")
                 .changing(
                         "another in a list",
                         (pupil, cast) -> pupil.favouriteVenues.set(
@@ -267,8 +280,7 @@ final class ForeignIdShapes {
                 .tables("scholars", "scholar_enrollments")
                 .beside("courses")
                 .others(chance -> coursesAndVenues(chance).subList(2, 6))
-                .changing(
-                        "data", scholar -> scholar.enrollments.get(0).grade(-1), "update scholar_enrollments (grade)")
+                .changing("data", scholar -> scholar.enrollments.get(0).grade(-1), "update scholar_enrollments (grade)")
                 .states((chance, id, cast) -> {
                     Scholar scholar = new Scholar(id);
                     chance.ids(id).forEach(enrollment -> {

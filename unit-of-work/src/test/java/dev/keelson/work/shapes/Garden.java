@@ -80,13 +80,19 @@ final class Garden {
     final GardenId id;
     String name;
     Shed shed;
-    @Nullable Pond pond;
+
+    @Nullable
+    Pond pond;
+
     final List<Bed> beds = new ArrayList<>();
     final List<Stake> stakes = new ArrayList<>();
     Set<Seed> seeds = new HashSet<>();
     Harvest harvest = new Harvest("kg", List.of());
     List<String> notes = new ArrayList<>();
-    @Nullable List<String> wishes = new ArrayList<>();
+
+    @Nullable
+    List<String> wishes = new ArrayList<>();
+
     Map<Seed, String> labels = new LinkedHashMap<>();
     List<Map<String, List<Map<Integer, Set<String>>>>> log = new ArrayList<>();
 
@@ -100,9 +106,16 @@ final class Garden {
     static final class Visit {
         final UUID id;
         Garden garden;
-        @Nullable Garden before;
-        @Nullable Ref<Garden> next;
-        @Nullable GardenId favourite;
+
+        @Nullable
+        Garden before;
+
+        @Nullable
+        Ref<Garden> next;
+
+        @Nullable
+        GardenId favourite;
+
         final List<Ref<Garden>> seen = new ArrayList<>();
 
         Visit(UUID id, Garden garden) {
@@ -117,7 +130,8 @@ final class Garden {
                         Garden.class,
                         garden -> garden.part("shed", shed -> shed.table("sheds"))
                                 .part("pond", pond -> pond.table("ponds"))
-                                .children("stakes", stakes -> stakes.id("number").localId())
+                                .children(
+                                        "stakes", stakes -> stakes.id("number").localId())
                                 .values("labels", labels -> labels.keyColumn("seed_")))
                 .map(Visit.class);
     }

@@ -92,7 +92,10 @@ final class GrandchildrenShapes {
         return Shape.of("children of children of children", Festival.class, Chance::uuid)
                 .tables("festivals", "festival_days", "day_concerts", "concert_songs", "song_lyrics")
                 .changing("in the root", festival -> festival.name = "Roskilde", "update festivals (name)")
-                .changing("in a child", festival -> festival.days.get(2).weather = "rain", "update festival_days (weather)")
+                .changing(
+                        "in a child",
+                        festival -> festival.days.get(2).weather = "rain",
+                        "update festival_days (weather)")
                 .changing("in a grandchild", festival -> concert(festival).band = null, "update day_concerts (band)")
                 .changing(
                         "in a child of that",
@@ -100,7 +103,8 @@ final class GrandchildrenShapes {
                         "update concert_songs (title)")
                 .changing(
                         "in a value of that",
-                        festival -> concert(festival).songs.iterator().next().lyrics.set(1, "la"),
+                        festival ->
+                                concert(festival).songs.iterator().next().lyrics.set(1, "la"),
                         "update song_lyrics (lyric)")
                 .states((chance, id) -> {
                     Festival festival = new Festival(id, chance.word());

@@ -123,8 +123,8 @@ class HydrateDehydrateTest {
 
         @Override
         public Object target(ReferenceContent reference, Row row, Consumer<Object> later) {
-            Object target = byKey.get(
-                    List.of(reference.target().get().first().family(), row.keyOf(reference.columns())));
+            Object target =
+                    byKey.get(List.of(reference.target().get().first().family(), row.keyOf(reference.columns())));
             if (target == null) {
                 throw new AssertionError("no neighbour for " + row);
             }

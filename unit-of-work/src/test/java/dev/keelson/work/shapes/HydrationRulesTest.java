@@ -305,7 +305,8 @@ class HydrationRulesTest {
                         .dataSource(store.database().application())
                         .build();
                 SqlUnitOfWork work = other.begin(Store.CONTEXT)) {
-            HydrationException fault = catchThrowableOfType(HydrationException.class, () -> work.find(Meeting.class, id));
+            HydrationException fault =
+                    catchThrowableOfType(HydrationException.class, () -> work.find(Meeting.class, id));
             assertThat(fault).hasRootCauseMessage("not for loads").hasMessageContaining(id.toString());
         }
     }
@@ -432,13 +433,15 @@ class HydrationRulesTest {
         assertThat(inMap).hasRootCauseMessage("nowhere");
 
         HydrationException inValue = spoilt(
-                id, "update shelf_places set city = 'x'; update shelfs set main_address_city = '' where id = '" + id + "'");
+                id,
+                "update shelf_places set city = 'x'; update shelfs set main_address_city = '' where id = '" + id + "'");
         assertThat(inValue.property()).isEqualTo("main.address");
 
         store.database().execute("alter table shelf_main_lines alter line drop not null");
         HydrationException inList = spoilt(
                 id,
-                "update shelfs set main_address_city = 'x' where id = '" + id + "'; update shelf_main_lines set line = null");
+                "update shelfs set main_address_city = 'x' where id = '" + id
+                        + "'; update shelf_main_lines set line = null");
         assertThat(inList.property()).isEqualTo("main.lines");
         assertThat(inList.column()).contains("line");
         assertThat(store.load(Shelf.class, other.id)).isNotNull();

@@ -105,8 +105,7 @@ final class IdentityShapes {
                         "update passports (document_country)")
                 .changing("visa", passport -> passport.visas.set(1, "B1"), "update passport_visas (visa)")
                 .states((chance, number) -> {
-                    Passport passport =
-                            new Passport(new Document(number, chance.word(), chance.date()), chance.word());
+                    Passport passport = new Passport(new Document(number, chance.word(), chance.date()), chance.word());
                     passport.visas.addAll(chance.list(chance::word));
                     return passport;
                 });
@@ -196,7 +195,8 @@ final class IdentityShapes {
 
     private static Shape<?, ?> identityColumn() {
         return Shape.<Ticket, TicketNo>drawing("identifier by the column's own sequence", Ticket.class)
-                .mapped(keelson -> keelson.map(Ticket.class, ticket -> ticket.databaseIds().idBlock(3)))
+                .mapped(keelson ->
+                        keelson.map(Ticket.class, ticket -> ticket.databaseIds().idBlock(3)))
                 .tables("tickets", "ticket_replies")
                 .changing("subject", ticket -> ticket.subject = "Solved", "update tickets (subject)")
                 .states((chance, id) -> {

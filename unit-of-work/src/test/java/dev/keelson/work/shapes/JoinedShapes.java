@@ -33,7 +33,11 @@ final class JoinedShapes {
         }
     }
 
-    record Storm(ClaimId id, LocalDate reported, int force, @Nullable String remark) implements Claim {}
+    record Storm(
+            ClaimId id,
+            LocalDate reported,
+            int force,
+            @Nullable String remark) implements Claim {}
 
     private static Shape<?, ?> sealedRecords() {
         return Shape.of("joined: sealed interface of records", Claim.class, chance -> new ClaimId(chance.uuid()))

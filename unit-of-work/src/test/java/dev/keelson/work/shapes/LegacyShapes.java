@@ -58,22 +58,28 @@ final class LegacyShapes {
                     .property("number.company", p -> p.column("COMP"))
                     .property("number.number", p -> p.column("CUST_NO"))
                     .property("name", p -> p.column("CUST_NAME").type(ColumnType.varchar(40)))
-                    .values("phones", phones -> phones.table("crm.T_CUST_TEL")
-                            .parentColumn("COMP", "CUST_NO")
-                            .positionColumn("SEQ")
-                            .property("kind", p -> p.column("TEL_TYPE").type(ColumnType.character(2)))
-                            .property("number", p -> p.column("TEL")))
-                    .children("visits", visits -> visits.table("sales.T_VISIT")
-                            .parentColumn("V_COMP", "V_CUST")
-                            .id("sequence")
-                            .localId()
-                            .sortedBy("-day", "sequence")
-                            .property("sequence", p -> p.column("V_SEQ"))
-                            .property("day", p -> p.column("V_DATE"))
-                            .property("notes", p -> p.column("ORDER")))
-                    .values("flags", flags -> flags.table("T_FLAGS")
-                            .parentColumn("COMP", "CUST_NO")
-                            .column("FLAG"));
+                    .values(
+                            "phones",
+                            phones -> phones.table("crm.T_CUST_TEL")
+                                    .parentColumn("COMP", "CUST_NO")
+                                    .positionColumn("SEQ")
+                                    .property("kind", p -> p.column("TEL_TYPE").type(ColumnType.character(2)))
+                                    .property("number", p -> p.column("TEL")))
+                    .children(
+                            "visits",
+                            visits -> visits.table("sales.T_VISIT")
+                                    .parentColumn("V_COMP", "V_CUST")
+                                    .id("sequence")
+                                    .localId()
+                                    .sortedBy("-day", "sequence")
+                                    .property("sequence", p -> p.column("V_SEQ"))
+                                    .property("day", p -> p.column("V_DATE"))
+                                    .property("notes", p -> p.column("ORDER")))
+                    .values(
+                            "flags",
+                            flags -> flags.table("T_FLAGS")
+                                    .parentColumn("COMP", "CUST_NO")
+                                    .column("FLAG"));
         }
     }
 
@@ -88,7 +94,8 @@ final class LegacyShapes {
                 .changing("name", customer -> customer.name = "Ada", "update crm.T_CUST (CUST_NAME)")
                 .changing(
                         "in a value",
-                        customer -> customer.phones.set(0, new Phone(customer.phones.get(0).kind(), "0")),
+                        customer -> customer.phones.set(
+                                0, new Phone(customer.phones.get(0).kind(), "0")),
                         "update crm.T_CUST_TEL (TEL)")
                 .changing("in a child", customer -> customer.visits.get(0).notes = "!", "update sales.T_VISIT (ORDER)")
                 .states((chance, id) -> {

@@ -170,7 +170,10 @@ final class MakingShapes {
         return Shape.of("converted by one registration for the class", Deposit.class, Chance::uuid)
                 .mapped(keelson -> keelson.map(Deposit.class).converter(Amount.class, new AmountConverter()))
                 .tables("deposits", "deposit_payouts")
-                .changing("value", deposit -> deposit.amount = new Amount(-1, deposit.amount.currency()), "update deposits (amount)")
+                .changing(
+                        "value",
+                        deposit -> deposit.amount = new Amount(-1, deposit.amount.currency()),
+                        "update deposits (amount)")
                 .changing("none", deposit -> deposit.fee = null, "update deposits (fee, fee_currency)")
                 .changing(
                         "in a list",

@@ -40,7 +40,9 @@ final class MapShapes {
                 .tables("stores", "store_stock", "store_hours", "store_takings")
                 .changing("value", store -> store.stock.replace("first", -1), "update store_stock (amount)")
                 .changing(
-                        "value by convention", store -> store.hours.replace(DayOfWeek.MONDAY, "9-5"), "update store_hours (hour)")
+                        "value by convention",
+                        store -> store.hours.replace(DayOfWeek.MONDAY, "9-5"),
+                        "update store_hours (hour)")
                 .changing("one more", store -> store.stock.put("more", 1), "insert store_stock")
                 .changing(
                         "another key",
@@ -54,8 +56,7 @@ final class MapShapes {
                     }
                     store.stock.putAll(chance.map(chance::word, () -> chance.number(9)));
                     store.hours.putAll(chance.map(() -> chance.any(DayOfWeek.values()), chance::word));
-                    store.takings.putAll(chance.map(
-                            () -> LocalDate.EPOCH.plusDays(chance.number(9)), chance::decimal));
+                    store.takings.putAll(chance.map(() -> LocalDate.EPOCH.plusDays(chance.number(9)), chance::decimal));
                     return store;
                 });
     }
@@ -82,7 +83,8 @@ final class MapShapes {
                 .tables("tariffs", "tariff_prices")
                 .replacing(
                         "part of a value",
-                        tariff -> tariff.with(EUR, new Price(tariff.prices().get(EUR).amount(), null)),
+                        tariff -> tariff.with(
+                                EUR, new Price(tariff.prices().get(EUR).amount(), null)),
                         "update tariff_prices (since)")
                 .states((chance, id) -> new Tariff(
                         id,
@@ -112,14 +114,20 @@ final class MapShapes {
 
     private static Shape<?, ?> ofEntities() {
         return Shape.of("map of entities", Hotel.class, Chance::uuid)
-                .mapped(keelson -> keelson.map(
-                        Hotel.class, hotel -> hotel.children("rooms", rooms -> rooms.keyColumn("number"))))
+                .mapped(keelson ->
+                        keelson.map(Hotel.class, hotel -> hotel.children("rooms", rooms -> rooms.keyColumn("number"))))
                 .tables("hotels", "hotel_rooms", "room_equipment")
                 .changing("in an entity", hotel -> hotel.rooms.get(1).guest = null, "update hotel_rooms (guest)")
-                .changing("another key", hotel -> hotel.rooms.put(9, hotel.rooms.remove(1)), "update hotel_rooms (number)")
+                .changing(
+                        "another key",
+                        hotel -> hotel.rooms.put(9, hotel.rooms.remove(1)),
+                        "update hotel_rooms (number)")
                 .changing(
                         "in a map within",
-                        hotel -> hotel.rooms.get(1).equipment.replaceAll((key, value) -> key.equals("first") ? "?!" : value),
+                        hotel -> hotel.rooms
+                                .get(1)
+                                .equipment
+                                .replaceAll((key, value) -> key.equals("first") ? "?!" : value),
                         "update room_equipment (equipment)")
                 .states((chance, id) -> {
                     Hotel hotel = new Hotel(id);

@@ -31,12 +31,17 @@ final class NestedCollectionShapes {
         return Shape.of("map of sets", Library.class, Chance::uuid)
                 .mapped(keelson -> keelson.map(
                         Library.class,
-                        library -> library.values(
-                                "shelves",
-                                shelves -> shelves.elements(books -> books.column("book")))))
+                        library ->
+                                library.values("shelves", shelves -> shelves.elements(books -> books.column("book")))))
                 .tables("libraries", "library_shelves", "library_shelves_values")
-                .changing("one more", library -> library.shelves.get("first").add("Emma"), "insert library_shelves_values")
-                .changing("an empty one", library -> library.shelves.put("new", new LinkedHashSet<>()), "insert library_shelves")
+                .changing(
+                        "one more",
+                        library -> library.shelves.get("first").add("Emma"),
+                        "insert library_shelves_values")
+                .changing(
+                        "an empty one",
+                        library -> library.shelves.put("new", new LinkedHashSet<>()),
+                        "insert library_shelves")
                 .states((chance, id) -> {
                     Library library = new Library(id);
                     if (chance.coin()) {
@@ -62,8 +67,9 @@ final class NestedCollectionShapes {
                         Grid.class,
                         grid -> grid.values(
                                 "cells",
-                                rows -> rows.table("grid_rows").elements(cells -> cells.table("grid_cells")
-                                        .column("cell")))))
+                                rows -> rows.table("grid_rows")
+                                        .elements(cells ->
+                                                cells.table("grid_cells").column("cell")))))
                 .tables("grids", "grid_rows", "grid_cells")
                 .changing("value", grid -> grid.cells.get(1).set(0, -1), "update grid_cells (cell)")
                 .changing("one more", grid -> grid.cells.get(0).add(-1), "insert grid_cells")
@@ -91,8 +97,13 @@ final class NestedCollectionShapes {
                 .changing(
                         "value",
                         league -> {
-                            List<Score> scores =
-                                    league.seasons.values().iterator().next().values().iterator().next();
+                            List<Score> scores = league.seasons
+                                    .values()
+                                    .iterator()
+                                    .next()
+                                    .values()
+                                    .iterator()
+                                    .next();
                             scores.set(1, new Score(-1, scores.get(1).comment()));
                         },
                         "update league_seasons_values_values (points)")
@@ -102,8 +113,7 @@ final class NestedCollectionShapes {
                             () -> 2_000 + chance.number(20),
                             () -> chance.map(
                                     chance::word,
-                                    () -> chance.list(
-                                            () -> new Score(chance.number(9), chance.maybe(chance::word)))));
+                                    () -> chance.list(() -> new Score(chance.number(9), chance.maybe(chance::word)))));
                     return league;
                 });
     }
@@ -144,8 +154,8 @@ final class NestedCollectionShapes {
                     Archive archive = new Archive(id);
                     archive.boxes = chance.list(() -> chance.map(
                             chance::word,
-                            () -> chance.list(() -> chance.map(
-                                    () -> chance.number(99), () -> chance.set(chance::word)))));
+                            () -> chance.list(
+                                    () -> chance.map(() -> chance.number(99), () -> chance.set(chance::word)))));
                     return archive;
                 });
     }
@@ -169,7 +179,9 @@ final class NestedCollectionShapes {
                 .replacing(
                         "beside the collections",
                         poem -> poem.with(new Verse(
-                                "Rose is", poem.verses().get(0).notes(), poem.verses().get(0).counts())),
+                                "Rose is",
+                                poem.verses().get(0).notes(),
+                                poem.verses().get(0).counts())),
                         "update poem_verses (text)")
                 .states((chance, id) -> new Poem(
                         id,

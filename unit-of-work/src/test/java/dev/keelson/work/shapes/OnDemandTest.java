@@ -35,8 +35,12 @@ class OnDemandTest {
 
     static final class Employee {
         final UUID id;
-        @Nullable Employee manager;
-        @Nullable Ref<Employee> deputy;
+
+        @Nullable
+        Employee manager;
+
+        @Nullable
+        Ref<Employee> deputy;
 
         Employee(UUID id, @Nullable Employee manager) {
             this.id = id;
@@ -69,8 +73,7 @@ class OnDemandTest {
 
     @BeforeEach
     void empty() {
-        store.database()
-                .execute("truncate vehicles, rentals, novels, authors, students, lectures, employees cascade");
+        store.database().execute("truncate vehicles, rentals, novels, authors, students, lectures, employees cascade");
     }
 
     private static List<UUID> storedRentals(int count) {
@@ -100,10 +103,13 @@ class OnDemandTest {
             }
             assertThat(store.wire().statements()).hasSize(1);
             assertThat(rentals).allMatch(rental -> rental.vehicle.isLoaded());
-            assertThat(work.get(Vehicle.class, rentals.get(3).vehicle.id())).isSameAs(rentals.get(3).vehicle.get());
+            assertThat(work.get(Vehicle.class, rentals.get(3).vehicle.id()))
+                    .isSameAs(rentals.get(3).vehicle.get());
             store.wire().reset();
 
-            assertThat(rentals).allMatch(rental -> rental.spare != null && rental.spare.get().plate.startsWith("spare"));
+            assertThat(rentals)
+                    .allMatch(rental ->
+                            rental.spare != null && rental.spare.get().plate.startsWith("spare"));
             assertThat(store.wire().statements()).hasSize(1);
         }
     }
@@ -149,7 +155,8 @@ class OnDemandTest {
             store.database().execute("delete from vehicles where plate like 'plate%'");
             assertThatThrownBy(rental.vehicle::get)
                     .isInstanceOf(AggregateNotFoundException.class)
-                    .hasMessageContaining(((VehicleId) rental.vehicle.id()).value().toString());
+                    .hasMessageContaining(
+                            ((VehicleId) rental.vehicle.id()).value().toString());
         }
         Ref<Vehicle> spare = rental.spare;
         assertThat(spare).isNotNull();
@@ -254,13 +261,13 @@ class OnDemandTest {
             assertThat(store.wire().counts().roundTrips()).isEqualTo(3);
             assertThat(store.wire().statements()).hasSize(3);
             assertThat(loaded.get(0).manager).isSameAs(loaded.get(2).manager).isNotSameAs(loaded.get(1).manager);
-            assertThat(loaded).allMatch(employee -> employee.manager != null
-                    && loaded.get(0).manager != null
-                    && employee.manager.manager == loaded.get(0).manager.manager);
+            assertThat(loaded)
+                    .allMatch(employee -> employee.manager != null
+                            && loaded.get(0).manager != null
+                            && employee.manager.manager == loaded.get(0).manager.manager);
             store.wire().reset();
-            assertThat(work.get(Employee.class, top.id)).isSameAs(loaded.get(5).manager == null
-                    ? null
-                    : loaded.get(5).manager.manager);
+            assertThat(work.get(Employee.class, top.id))
+                    .isSameAs(loaded.get(5).manager == null ? null : loaded.get(5).manager.manager);
             assertThat(store.wire().statements()).isEmpty();
         }
     }
@@ -272,8 +279,9 @@ class OnDemandTest {
             Employee next = new Employee(UUID.randomUUID(), null);
             UUID above = at == null ? null : at.id;
             store.save(next);
-            store.database().execute("update employees set manager_id = "
-                    + (above == null ? "null" : "'" + above + "'") + " where id = '" + next.id + "'");
+            store.database()
+                    .execute("update employees set manager_id = " + (above == null ? "null" : "'" + above + "'")
+                            + " where id = '" + next.id + "'");
             at = next;
         }
         UUID lowest = at == null ? UUID.randomUUID() : at.id;
@@ -283,8 +291,7 @@ class OnDemandTest {
                     .hasMessageContaining("manager.manager.manager.manager")
                     .hasMessageContaining("maxReferenceLevels");
         }
-        try (Keelson deeper = mapped()
-                        .maxReferenceLevels(5)
+        try (Keelson deeper = mapped().maxReferenceLevels(5)
                         .dataSource(store.database().application())
                         .build();
                 SqlUnitOfWork work = deeper.begin(Store.CONTEXT)) {

@@ -43,7 +43,8 @@ final class PartShapes {
         return Shape.of("one to one in the same row", Car.class, Chance::uuid)
                 .tables("cars", "car_engine_faults")
                 .changing("in the part", car -> car.engine.type = "V8", "update cars (engine_type)")
-                .changing("below the part", car -> car.engine.faults.set(0, "smoke"), "update car_engine_faults (fault)")
+                .changing(
+                        "below the part", car -> car.engine.faults.set(0, "smoke"), "update car_engine_faults (fault)")
                 .states((chance, id) -> {
                     Engine engine = new Engine(chance.word());
                     engine.faults.addAll(chance.list(chance::word));
@@ -92,12 +93,16 @@ final class PartShapes {
         return Shape.of("one to one in a table of its own", Citizen.class, Chance::uuid)
                 .mapped(keelson -> keelson.map(
                         Citizen.class,
-                        citizen -> citizen.part("identity", identity -> identity.children(
-                                        "permits", permits -> permits.table("citizen_permits")))
-                                .part("second", second -> second.table("second_identities")
-                                        .parentColumn("holder")
-                                        .values("stamps", stamps -> stamps.table("second_stamps"))
-                                        .children("permits", permits -> permits.table("second_permits")))))
+                        citizen -> citizen.part(
+                                        "identity",
+                                        identity -> identity.children(
+                                                "permits", permits -> permits.table("citizen_permits")))
+                                .part(
+                                        "second",
+                                        second -> second.table("second_identities")
+                                                .parentColumn("holder")
+                                                .values("stamps", stamps -> stamps.table("second_stamps"))
+                                                .children("permits", permits -> permits.table("second_permits")))))
                 .tables(
                         "citizens",
                         "citizen_identity",
@@ -122,12 +127,9 @@ final class PartShapes {
                         "delete second_stamps",
                         "delete second_stamps")
                 .states((chance, id) -> {
-                    Citizen citizen = new Citizen(
-                            id,
-                            identity(chance, new UUID(id.hashCode(), chance.any(1, 2))),
-                            chance.word());
-                    citizen.second = chance.maybe(
-                            () -> identity(chance, new UUID(id.hashCode(), chance.any(3, 4))));
+                    Citizen citizen =
+                            new Citizen(id, identity(chance, new UUID(id.hashCode(), chance.any(1, 2))), chance.word());
+                    citizen.second = chance.maybe(() -> identity(chance, new UUID(id.hashCode(), chance.any(3, 4))));
                     return citizen;
                 });
     }
@@ -161,8 +163,10 @@ final class PartShapes {
                 .mapped(keelson -> keelson.map(
                         Driver.class,
                         driver -> driver.part(Driver::licence, licence -> licence.sharedKey())
-                                .part("boat", boat -> boat.sharedKey()
-                                        .values("conditions", all -> all.table("boat_conditions")))))
+                                .part(
+                                        "boat",
+                                        boat -> boat.sharedKey()
+                                                .values("conditions", all -> all.table("boat_conditions")))))
                 .tables("drivers", "driver_licence", "licence_conditions", "driver_boat", "boat_conditions")
                 .replacing(
                         "in the part",

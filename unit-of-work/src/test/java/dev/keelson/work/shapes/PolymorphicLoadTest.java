@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.work.Keelson;
-import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.hydrate.Store;
 import dev.keelson.work.mapping.Inheritance;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.impl.DSL;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,28 +42,32 @@ class PolymorphicLoadTest {
     private static final Film FILM = new Film(UUID.randomUUID(), "b", 90);
     private static final Song SONG = new Song(UUID.randomUUID(), "c", List.of("jazz"));
     private static final Podcast PODCAST = new Podcast(UUID.randomUUID(), "d");
+    private static final List<Work> ALL = List.of(BOOK, FILM, SONG, PODCAST);
 
-    private final List<Work> all = List.of(BOOK, FILM, SONG, PODCAST);
-    private Store store;
+    private static final Map<Inheritance, Store> STORES = new EnumMap<>(Inheritance.class);
 
-    private void stored(Inheritance inheritance) {
-        store = Store.of(() -> mapped(inheritance));
-        store.save(all.toArray());
+    /** A database of this kind with just the four works in it. */
+    private static Store stored(Inheritance inheritance) {
+        Store store = STORES.computeIfAbsent(
+                inheritance, kind -> Store.of(() -> Keelson.builder().map(Work.class, work -> work.inheritance(kind))));
+        try (SqlUnitOfWork work = store.begin()) {
+            work.query(Work.class).list().forEach(work::remove);
+            work.commit();
+        }
+        store.save(ALL.toArray());
+        return store;
     }
 
-    private static KeelsonBuilder mapped(Inheritance inheritance) {
-        return Keelson.builder().map(Work.class, work -> work.inheritance(inheritance));
-    }
-
-    @AfterEach
-    void drop() {
-        store.close();
+    @AfterAll
+    static void drop() {
+        STORES.values().forEach(Store::close);
+        STORES.clear();
     }
 
     @ParameterizedTest
     @EnumSource
     void found_by_base_by_level_and_by_class_it_is_the_same_instance(Inheritance inheritance) { // 75
-        stored(inheritance);
+        Store store = stored(inheritance);
         try (SqlUnitOfWork work = store.begin()) {
             Work song = work.get(Work.class, SONG.id());
             assertThat(song).isEqualTo(SONG);
@@ -73,7 +77,7 @@ class PolymorphicLoadTest {
             assertThat(work.get(Audio.class, SONG.id())).isSameAs(song);
             assertThat(store.wire().statements()).hasSize(1);
         }
-        for (Work one : all) {
+        for (Work one : ALL) {
             assertThat((Object) store.load(one.getClass(), one.id())).isEqualTo(one);
         }
     }
@@ -81,7 +85,7 @@ class PolymorphicLoadTest {
     @ParameterizedTest
     @EnumSource
     void asked_for_as_another_class_it_is_not_found(Inheritance inheritance) { // 76
-        stored(inheritance);
+        Store store = stored(inheritance);
         try (SqlUnitOfWork work = store.begin()) {
             assertThat(work.find(Book.class, FILM.id())).isEmpty();
             assertThat(work.find(Audio.class, BOOK.id())).isEmpty();
@@ -96,7 +100,7 @@ class PolymorphicLoadTest {
     @ParameterizedTest
     @EnumSource
     void many_of_several_classes_come_by_one_statement_in_the_order_asked(Inheritance inheritance) {
-        stored(inheritance);
+        Store store = stored(inheritance);
         try (SqlUnitOfWork work = store.begin()) {
             List<UUID> ids = Stream.of(PODCAST, BOOK, SONG, FILM).map(Work::id).toList();
             assertThat(work.getAll(Work.class, ids)).containsExactly(PODCAST, BOOK, SONG, FILM);
@@ -107,9 +111,9 @@ class PolymorphicLoadTest {
     @ParameterizedTest
     @EnumSource
     void queries_by_base_by_level_and_by_class_are_one_statement(Inheritance inheritance) {
-        stored(inheritance);
+        Store store = stored(inheritance);
         for (Map.Entry<Class<? extends Work>, List<Work>> asked : Map.<Class<? extends Work>, List<Work>>of(
-                        Work.class, all, Audio.class, List.of(SONG, PODCAST), Book.class, List.of(BOOK))
+                        Work.class, ALL, Audio.class, List.of(SONG, PODCAST), Book.class, List.of(BOOK))
                 .entrySet()) {
             try (SqlUnitOfWork work = store.begin()) {
                 assertThat(List.<Work>copyOf(work.query(asked.getKey())
@@ -120,7 +124,8 @@ class PolymorphicLoadTest {
                 assertThat(work.query(asked.getKey()).count())
                         .isEqualTo(asked.getValue().size());
                 assertThat(work.query(asked.getKey())
-                                .where(DSL.field(DSL.name("title"), String.class).eq("c"))
+                                .where(DSL.field(DSL.name("title"), String.class)
+                                        .eq("c"))
                                 .exists())
                         .isEqualTo(asked.getValue().contains(SONG));
             }
@@ -130,7 +135,7 @@ class PolymorphicLoadTest {
     @ParameterizedTest
     @EnumSource
     void what_was_removed_is_not_found_by_any_class_and_leaves_no_row(Inheritance inheritance) {
-        stored(inheritance);
+        Store store = stored(inheritance);
         try (SqlUnitOfWork work = store.begin()) {
             work.remove(BOOK);
             work.remove(work.get(Work.class, SONG.id()));
@@ -146,7 +151,7 @@ class PolymorphicLoadTest {
     @ParameterizedTest
     @EnumSource
     void it_may_become_any_other_class_under_the_same_identity_and_its_version_goes_on(Inheritance inheritance) { // 29
-        stored(inheritance);
+        Store store = stored(inheritance);
         Work at = BOOK;
         for (Work next : List.of(
                 new Film(BOOK.id(), "f", 1),

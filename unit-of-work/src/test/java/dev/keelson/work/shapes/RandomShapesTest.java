@@ -55,7 +55,9 @@ class RandomShapesTest {
             staged.wire().reset();
             boolean wrote = !work.commit().isEmpty();
 
-            assertThat(staged.wire().counts().roundTrips()).as("round trips, " + where).isEqualTo(wrote ? 1 : 0);
+            assertThat(staged.wire().counts().roundTrips())
+                    .as("round trips, " + where)
+                    .isEqualTo(wrote ? 1 : 0);
         }
         comesBack(staged, stored, next, where + ", changed");
     }
@@ -65,10 +67,14 @@ class RandomShapesTest {
             A loaded = work.get(staged.shape().type(), stored.id());
             Counts counts = staged.wire().counts();
             assertThat(staged.shape().text(loaded)).as(where).isEqualTo(state);
-            assertThat(counts.roundTrips()).as("round trips, " + where).isBetween(1, 1 + staged.shape().levels());
+            assertThat(counts.roundTrips())
+                    .as("round trips, " + where)
+                    .isBetween(1, 1 + staged.shape().levels());
             staged.wire().reset();
             work.commit();
-            assertThat(staged.wire().statements()).as("commit after load, " + where).isEmpty();
+            assertThat(staged.wire().statements())
+                    .as("commit after load, " + where)
+                    .isEmpty();
         }
     }
 }

@@ -33,7 +33,10 @@ final class RefShapes {
     static final class Rental {
         final UUID id;
         Ref<Vehicle> vehicle;
-        @Nullable Ref<Vehicle> spare;
+
+        @Nullable
+        Ref<Vehicle> spare;
+
         final List<Stage> stages = new ArrayList<>();
 
         Rental(UUID id, Ref<Vehicle> vehicle) {
@@ -70,8 +73,7 @@ final class RefShapes {
                 .changing(
                         "in a list",
                         (rental, cast) -> rental.stages.set(
-                                0,
-                                new Stage(rental.stages.get(0).place(), Ref.of(cast.last(Vehicle.class).id))),
+                                0, new Stage(rental.stages.get(0).place(), Ref.of(cast.last(Vehicle.class).id))),
                         "update rental_stages (shuttle_id)")
                 .states((chance, id, cast) -> {
                     Rental rental = new Rental(id, anyVehicle(chance, cast));
@@ -177,7 +179,10 @@ final class RefShapes {
     }
 
     private static Shape<?, ?> refsOfBothSides() {
-        return Shape.of("those that hold the identifier of this one", Lecture.class, chance -> new LectureId(chance.uuid()))
+        return Shape.of(
+                        "those that hold the identifier of this one",
+                        Lecture.class,
+                        chance -> new LectureId(chance.uuid()))
                 .mapped(keelson -> keelson.map(
                                 Student.class, student -> student.refs("lectures", all -> all.through("lectureIds")))
                         .map(Lecture.class, lecture -> lecture.refs("students", all -> all.inverseOf("lectureIds"))))

@@ -124,15 +124,13 @@ final class ReferenceShapes {
                         "update journey_legs (carrier_id)")
                 .changing(
                         "in a map",
-                        (journey, cast) -> journey.quotes.replaceAll((key, quote) -> key.equals("first")
-                                ? new Quote(cast.last(Carrier.class), quote.days())
-                                : quote),
+                        (journey, cast) -> journey.quotes.replaceAll((key, quote) ->
+                                key.equals("first") ? new Quote(cast.last(Carrier.class), quote.days()) : quote),
                         "update journey_quotes (carrier_id)")
                 .states((chance, id, cast) -> {
                     Journey journey = new Journey(
                             id,
-                            new Route(
-                                    carrier(chance, cast), chance.maybe(() -> carrier(chance, cast)), chance.word()));
+                            new Route(carrier(chance, cast), chance.maybe(() -> carrier(chance, cast)), chance.word()));
                     chance.ids(id).forEach(leg -> journey.legs.add(new Leg(new LegId(leg), carrier(chance, cast))));
                     if (chance.coin()) {
                         journey.quotes.put("first", new Quote(carrier(chance, cast), chance.number(9)));
@@ -177,8 +175,7 @@ final class ReferenceShapes {
                 .changing("none", patron -> patron.favourite = null, "update patrons (favourite_id)")
                 .states((chance, id, cast) -> {
                     Patron patron = new Patron(id, chance.word());
-                    patron.favourite =
-                            chance.maybe(() -> cast.joining(new Loan(chance.uuid(), chance.word(), patron)));
+                    patron.favourite = chance.maybe(() -> cast.joining(new Loan(chance.uuid(), chance.word(), patron)));
                     return patron;
                 });
     }

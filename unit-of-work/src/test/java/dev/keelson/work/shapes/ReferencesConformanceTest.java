@@ -226,9 +226,11 @@ class ReferencesConformanceTest {
 
     @Test
     void two_references_in_one_column_are_refused_at_start() { // 65
-        MappingException refused = catchThrowableOfType(MappingException.class, () -> Garden.mapped()
-                .map(Crew.class, crew -> crew.property("work", p -> p.column("home_id")))
-                .schema());
+        MappingException refused = catchThrowableOfType(
+                MappingException.class,
+                () -> Garden.mapped()
+                        .map(Crew.class, crew -> crew.property("work", p -> p.column("home_id")))
+                        .schema());
         assertThat(refused.faults()).hasSize(1);
         assertThat(refused).hasMessageContainingAll("Crew.work", "crews.home_id", "'home'");
     }

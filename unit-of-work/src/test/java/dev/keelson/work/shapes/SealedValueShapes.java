@@ -52,7 +52,8 @@ final class SealedValueShapes {
                 .tables("bills")
                 .changing(
                         "part of one class",
-                        bill -> bill.method = new Card("4711", ((Card) bill.method).expiry(), ((Card) bill.method).holder()),
+                        bill -> bill.method =
+                                new Card("4711", ((Card) bill.method).expiry(), ((Card) bill.method).holder()),
                         "update bills (method_number)")
                 .changing(
                         "another class",
@@ -115,24 +116,31 @@ final class SealedValueShapes {
     }
 
     private static Shape<?, ?> configured() {
-        return Shape.of("value object of an abstract class, configured", Donation.class, chance -> new DonationId(chance.uuid()))
+        return Shape.of(
+                        "value object of an abstract class, configured",
+                        Donation.class,
+                        chance -> new DonationId(chance.uuid()))
                 .mapped(keelson -> keelson.map(
                         Donation.class,
-                        donation -> donation.property(Donation::channel, p -> p.prefix("via_")
-                                .discriminator("via", ColumnType.smallint())
-                                .subtype(
-                                        Online.class,
-                                        online -> online.discriminatorValue((short) 1)
-                                                .property("url", url -> url.column("link")))
-                                .subtype(ByPhone.class, phone -> phone.discriminatorValue((short) 2)))))
+                        donation -> donation.property(
+                                Donation::channel,
+                                p -> p.prefix("via_")
+                                        .discriminator("via", ColumnType.smallint())
+                                        .subtype(
+                                                Online.class,
+                                                online -> online.discriminatorValue((short) 1)
+                                                        .property("url", url -> url.column("link")))
+                                        .subtype(ByPhone.class, phone -> phone.discriminatorValue((short) 2)))))
                 .tables("donations")
                 .replacing(
                         "part of one class",
-                        donation -> donation.through(new Online(donation.channel().campaign(), "elsewhere")),
+                        donation ->
+                                donation.through(new Online(donation.channel().campaign(), "elsewhere")),
                         "update donations (link)")
                 .replacing(
                         "another class",
-                        donation -> donation.through(new ByPhone(donation.channel().campaign(), 1)),
+                        donation ->
+                                donation.through(new ByPhone(donation.channel().campaign(), 1)),
                         "update donations (link, via, via_extension)")
                 .states((chance, id) -> new Donation(
                         id,
@@ -170,7 +178,8 @@ final class SealedValueShapes {
     }
 
     private static Commentable subject(Chance chance, Cast cast) {
-        return chance.either(() -> cast.first(Post.class).id(), () -> cast.first(Photo.class).id());
+        return chance.either(
+                () -> cast.first(Post.class).id(), () -> cast.first(Photo.class).id());
     }
 
     private static Shape<?, ?> polymorphicIdentifier() {
@@ -184,11 +193,13 @@ final class SealedValueShapes {
                         new Photo(new PhotoId(chance.uuid()), chance.word())))
                 .changing(
                         "another of the same kind",
-                        (comment, cast) -> comment.subject = cast.last(Post.class).id(),
+                        (comment, cast) ->
+                                comment.subject = cast.last(Post.class).id(),
                         "update comments (subject_id)")
                 .changing(
                         "another kind",
-                        (comment, cast) -> comment.subject = cast.first(Photo.class).id(),
+                        (comment, cast) ->
+                                comment.subject = cast.first(Photo.class).id(),
                         "update comments (subject_id, subject_type)")
                 .changing(
                         "becomes absent",

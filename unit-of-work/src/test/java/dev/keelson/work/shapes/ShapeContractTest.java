@@ -61,9 +61,15 @@ class ShapeContractTest {
             A loaded = work.get(staged.shape().type(), stored.id());
 
             assertThat(staged.shape().text(loaded)).isEqualTo(stored.state());
-            assertThat(staged.wire().counts().roundTrips()).as("round trips").isEqualTo(1 + staged.shape().levels());
-            assertThat(staged.wire().counts().statements()).as("statements").isEqualTo(1 + staged.shape().levels());
-            assertThat(work.get(staged.shape().type(), stored.id())).as("asked again").isSameAs(loaded);
+            assertThat(staged.wire().counts().roundTrips())
+                    .as("round trips")
+                    .isEqualTo(1 + staged.shape().levels());
+            assertThat(staged.wire().counts().statements())
+                    .as("statements")
+                    .isEqualTo(1 + staged.shape().levels());
+            assertThat(work.get(staged.shape().type(), stored.id()))
+                    .as("asked again")
+                    .isSameAs(loaded);
         }
     }
 
@@ -109,10 +115,15 @@ class ShapeContractTest {
             List<String> planned = Staged.planned(work);
             staged.wire().reset();
             CommitReceipt receipt = work.commit();
+            List<String> sent = staged.wire().transcript();
 
             assertThat(planned).as("planned").isEqualTo(expectedWrites(staged.shape(), leaf));
-            assertThat(staged.written()).as("written").isEqualTo(planned.stream().distinct().toList());
-            assertThat(staged.wire().counts().roundTrips()).as("round trips").isEqualTo(1);
+            assertThat(staged.written())
+                    .as("written")
+                    .isEqualTo(planned.stream().distinct().toList());
+            assertThat(staged.wire().counts().roundTrips())
+                    .as("round trips of %s", sent)
+                    .isEqualTo(1);
             assertThat(receipt.roundTrips()).isEqualTo(1);
             assertThat(staged.load(stored)).isEqualTo(expected).isNotEqualTo(stored.state());
         }
@@ -123,9 +134,13 @@ class ShapeContractTest {
         List<String> writes = new ArrayList<>(leaf.written());
         if (!shape.version().isEmpty()) {
             String root = "update " + shape.tables().get(0) + " (";
-            String own = writes.stream().filter(write -> write.startsWith(root)).findFirst().orElse(root + ")");
+            String own = writes.stream()
+                    .filter(write -> write.startsWith(root))
+                    .findFirst()
+                    .orElse(root + ")");
             writes.remove(own);
-            List<String> columns = new ArrayList<>(List.of(own.substring(root.length(), own.length() - 1).split(", ")));
+            List<String> columns = new ArrayList<>(
+                    List.of(own.substring(root.length(), own.length() - 1).split(", ")));
             columns.removeIf(String::isEmpty);
             columns.add(shape.version());
             columns.sort(null);
@@ -157,7 +172,7 @@ class ShapeContractTest {
             work.commit();
 
             assertThat(staged.wire().counts().roundTrips())
-                    .as(() -> "round trips of " + staged.wire().transcript())
+                    .as("round trips of %s", staged.wire().transcript())
                     .isEqualTo(1);
             assertThat(work.find(staged.shape().type(), stored.id())).isEmpty();
         }

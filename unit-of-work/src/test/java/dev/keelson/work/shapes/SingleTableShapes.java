@@ -26,20 +26,30 @@ final class SingleTableShapes {
         long cents();
     }
 
-    record CardPayment(PaymentId id, long cents, String number, @Nullable Instant chargedAt) implements Payment {}
+    record CardPayment(
+            PaymentId id,
+            long cents,
+            String number,
+            @Nullable Instant chargedAt) implements Payment {}
 
     record Transfer(PaymentId id, long cents, String iban, List<String> references) implements Payment {}
 
     record CashPayment(PaymentId id, long cents) implements Payment {}
 
     private static Shape<?, ?> sealedRecords() {
-        return Shape.of("single table: sealed interface of records", Payment.class, chance -> new PaymentId(chance.uuid()))
+        return Shape.of(
+                        "single table: sealed interface of records",
+                        Payment.class,
+                        chance -> new PaymentId(chance.uuid()))
                 .tables("payments")
                 .beside("payment_references")
                 .replacing(
                         "of all classes",
                         payment -> new CardPayment(
-                                payment.id(), -1, ((CardPayment) payment).number(), ((CardPayment) payment).chargedAt()),
+                                payment.id(),
+                                -1,
+                                ((CardPayment) payment).number(),
+                                ((CardPayment) payment).chargedAt()),
                         "update payments (cents)")
                 .replacing(
                         "of one class",
@@ -130,13 +140,15 @@ final class SingleTableShapes {
 
     private static Shape<?, ?> abstractClasses() {
         return Shape.of("single table: abstract classes on several levels", Asset.class, Chance::uuid)
-                .mapped(keelson -> keelson.map(Asset.class, asset -> asset.discriminator("kind", ColumnType.character(1))
-                        .subtype(
-                                Tractor.class,
-                                tractor -> tractor.discriminatorValue("T")
-                                        .property("wheels", p -> p.column("wheel_size")))
-                        .subtype(Drill.class, drill -> drill.discriminatorValue("D"))
-                        .subtype(Building.class, building -> building.discriminatorValue("B"))))
+                .mapped(keelson -> keelson.map(
+                        Asset.class,
+                        asset -> asset.discriminator("kind", ColumnType.character(1))
+                                .subtype(
+                                        Tractor.class,
+                                        tractor -> tractor.discriminatorValue("T")
+                                                .property("wheels", p -> p.column("wheel_size")))
+                                .subtype(Drill.class, drill -> drill.discriminatorValue("D"))
+                                .subtype(Building.class, building -> building.discriminatorValue("B"))))
                 .tables("assets", "asset_owners")
                 .changing("of all classes", asset -> asset.relabel("A1"), "update assets (label)")
                 .changing("of the middle", asset -> ((Machinery) asset).tune(-1), "update assets (power)")
@@ -186,7 +198,10 @@ final class SingleTableShapes {
                         product -> product.subtypes(Product.class, DigitalProduct.class, Subscription.class)))
                 .tables("products")
                 .changing("of the base", product -> product.rename("Tea"), "update products (name)")
-                .changing("of the last class", product -> ((Subscription) product).months = -1, "update products (months)")
+                .changing(
+                        "of the last class",
+                        product -> ((Subscription) product).months = -1,
+                        "update products (months)")
                 .changing(
                         "of the class between",
                         product -> ((DigitalProduct) product).url = "elsewhere",
@@ -260,7 +275,9 @@ final class SingleTableShapes {
                         "update measurements (celsius)")
                 .states((chance, id) -> chance.either(
                         () -> measured(
-                                chance, new Temperature(id, new Degrees(chance.number(40))), List.of(new Degrees(1), new Degrees(2))),
+                                chance,
+                                new Temperature(id, new Degrees(chance.number(40))),
+                                List.of(new Degrees(1), new Degrees(2))),
                         () -> measured(
                                 chance,
                                 new WindSpeed(id, new Wind(chance.number(12), chance.word())),

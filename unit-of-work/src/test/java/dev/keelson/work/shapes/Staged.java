@@ -57,7 +57,8 @@ record Staged<A, I>(Shape<A, I> shape, Keelson keelson, TestDatabase database, W
 
     /** The aggregates beside a stored one, in this unit of work. */
     Cast cast(SqlUnitOfWork work, Stored<I> stored) {
-        return new Cast(stored.others().stream().map(other -> again(work, other)).toList());
+        return new Cast(
+                stored.others().stream().map(other -> again(work, other)).toList());
     }
 
     /** The same aggregate in this unit of work. */

@@ -83,8 +83,9 @@ final class StateMachineShapes {
 
     private static Shape<?, ?> inJoinedTables() {
         return Shape.of("state machine in joined tables", Application.class, Chance::uuid)
-                .mapped(keelson ->
-                        keelson.map(Application.class, all -> all.inheritance(Inheritance.JOINED)
+                .mapped(keelson -> keelson.map(
+                        Application.class,
+                        all -> all.inheritance(Inheritance.JOINED)
                                 .subtype(Submitted.class, one -> one.table("submitted"))
                                 .subtype(Rejected.class, one -> one.table("rejections"))
                                 .subtype(Granted.class, one -> one.table("grants"))))

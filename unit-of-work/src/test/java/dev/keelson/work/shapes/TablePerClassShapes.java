@@ -26,7 +26,10 @@ final class TablePerClassShapes {
     record Sms(MessageId id, String text, @Nullable String number) implements Message {}
 
     private static Shape<?, ?> sealedRecords() {
-        return Shape.of("table per class: sealed interface of records", Message.class, chance -> new MessageId(chance.uuid()))
+        return Shape.of(
+                        "table per class: sealed interface of records",
+                        Message.class,
+                        chance -> new MessageId(chance.uuid()))
                 .mapped(keelson ->
                         keelson.map(Message.class, message -> message.inheritance(Inheritance.TABLE_PER_CLASS)))
                 .tables("mails", "mail_attachments")
@@ -95,7 +98,9 @@ final class TablePerClassShapes {
                 .mapped(keelson -> keelson.map(
                         Animal.class,
                         animal -> animal.inheritance(Inheritance.TABLE_PER_CLASS)
-                                .subtype(Cat.class, cat -> cat.table("felines").property("tame", p -> p.column("is_tame")))
+                                .subtype(
+                                        Cat.class,
+                                        cat -> cat.table("felines").property("tame", p -> p.column("is_tame")))
                                 .subtypes(Snake.class)))
                 .tables("felines", "cat_treatments")
                 .beside("snakes", "snake_treatments")
@@ -130,7 +135,7 @@ final class TablePerClassShapes {
                 .tables("contracts")
                 .beside("statements")
                 .replacing("of one class", document -> new Contract(document.id(), "Ada"), "update contracts (partner)")
-                .states((chance, id) -> chance.either(
-                        () -> new Contract(id, chance.word()), () -> new Statement(id, chance.number())));
+                .states((chance, id) ->
+                        chance.either(() -> new Contract(id, chance.word()), () -> new Statement(id, chance.number())));
     }
 }

@@ -38,7 +38,8 @@ final class TreeShapes {
 
     private static UUID below(UUID node) {
         return new UUID(
-                node.getMostSignificantBits() * 31 + node.getLeastSignificantBits() + 7, node.getLeastSignificantBits() << 4);
+                node.getMostSignificantBits() * 31 + node.getLeastSignificantBits() + 7,
+                node.getLeastSignificantBits() << 4);
     }
 
     private static List<Remark> remarks(Chance chance, UUID owner, int depth) {
@@ -63,7 +64,10 @@ final class TreeShapes {
                         "update discussion_remarks (text)")
                 .changing(
                         "to another node",
-                        all -> all.remarks.get(0).replies.add(all.remarks.get(1).replies.remove(2)),
+                        all -> all.remarks
+                                .get(0)
+                                .replies
+                                .add(all.remarks.get(1).replies.remove(2)),
                         "update discussion_remarks (parent_id, position)")
                 .states((chance, id) -> {
                     Discussion discussion = new Discussion(id);
@@ -153,8 +157,7 @@ final class TreeShapes {
     private static Component component(Chance chance, UUID id, int depth) {
         Component component = new Component(id, chance.word());
         if (depth > 0) {
-            chance.ids(below(id))
-                    .forEach(child -> component.components.add(component(chance, child, depth - 1)));
+            chance.ids(below(id)).forEach(child -> component.components.add(component(chance, child, depth - 1)));
         }
         return component;
     }
@@ -166,7 +169,13 @@ final class TreeShapes {
                 .tables("assemblies", "assembly_components")
                 .changing(
                         "below",
-                        assembly -> assembly.components.get(0).components.get(1).components.get(0).name = "bolt",
+                        assembly -> assembly.components
+                                .get(0)
+                                .components
+                                .get(1)
+                                .components
+                                .get(0)
+                                .name = "bolt",
                         "update assembly_components (name)")
                 .states((chance, id) -> {
                     Assembly assembly = new Assembly(id);
@@ -215,13 +224,17 @@ final class TreeShapes {
                 .tables("layouts", "layout_blocks")
                 .replacing(
                         "in a node",
-                        layout -> layout.with(
-                                new Box(layout.blocks().get(0).id(), "red", ((Box) layout.blocks().get(0)).blocks())),
+                        layout -> layout.with(new Box(
+                                layout.blocks().get(0).id(),
+                                "red",
+                                ((Box) layout.blocks().get(0)).blocks())),
                         "update layout_blocks (colour)")
                 .replacing(
                         "another class",
-                        layout -> layout.with(
-                                new Table(layout.blocks().get(0).id(), -1, ((Box) layout.blocks().get(0)).blocks())),
+                        layout -> layout.with(new Table(
+                                layout.blocks().get(0).id(),
+                                -1,
+                                ((Box) layout.blocks().get(0)).blocks())),
                         "update layout_blocks (block_type, colour, columns)")
                 .states((chance, id) -> new Layout(id, blocks(chance, id, 2)));
     }
@@ -277,7 +290,10 @@ final class TreeShapes {
                         "of another kind",
                         project -> project.tasks.get(0).milestone = project.milestones.get(2),
                         "update project_tasks (milestone_id)")
-                .changing("none", project -> project.tasks.get(0).blockedBy = null, "update project_tasks (blocked_by_id)")
+                .changing(
+                        "none",
+                        project -> project.tasks.get(0).blockedBy = null,
+                        "update project_tasks (blocked_by_id)")
                 .states((chance, id) -> {
                     Project project = new Project(id);
                     chance.ids(id).forEach(task -> project.tasks.add(new Task(task, chance.word())));

@@ -253,8 +253,8 @@ final class TypeShapes {
                     chance.ids(id.value())
                             .forEach(reading -> logger.readings.add(new Reading(
                                     new ReadingId(reading), numbers(chance), times(chance), texts(chance))));
-                    logger.samples =
-                            chance.list(() -> new Sample(times(chance), texts(chance), chance.maybe(() -> numbers(chance))));
+                    logger.samples = chance.list(
+                            () -> new Sample(times(chance), texts(chance), chance.maybe(() -> numbers(chance))));
                     return logger;
                 });
     }

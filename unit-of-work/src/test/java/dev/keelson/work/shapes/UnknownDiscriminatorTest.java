@@ -60,7 +60,10 @@ class UnknownDiscriminatorTest {
     static final class Trip {
         final UUID id;
         Pay pay = new Cash();
-        @Nullable Topic topic;
+
+        @Nullable
+        Topic topic;
+
         final List<Step> steps = new ArrayList<>();
 
         Trip(UUID id) {
@@ -137,8 +140,8 @@ class UnknownDiscriminatorTest {
 
         store.database().execute("update trips set pay_type = 'cash'");
         store.database().execute("alter table trip_steps alter step_type drop not null");
-        HydrationException ofChild =
-                spoilt(Trip.class, "update trip_steps set step_type = null where metres = 1 and trip_id = '" + BAD + "'");
+        HydrationException ofChild = spoilt(
+                Trip.class, "update trip_steps set step_type = null where metres = 1 and trip_id = '" + BAD + "'");
         assertThat(ofChild).hasMessageContainingAll("steps", "step_type", "null", "[walk, ride]", BAD.toString());
 
         store.database().execute("update trip_steps set step_type = 'walk' where metres = 1");

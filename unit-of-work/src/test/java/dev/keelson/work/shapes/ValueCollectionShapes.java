@@ -41,7 +41,10 @@ final class ValueCollectionShapes {
                 .mapped(keelson -> keelson.map(
                         Tour.class,
                         tour -> tour.values(
-                                "languages", all -> all.table("tour_tongues").column("tongue").positionColumn("place"))))
+                                "languages",
+                                all -> all.table("tour_tongues")
+                                        .column("tongue")
+                                        .positionColumn("place"))))
                 .tables("tours", "tour_tongues", "tour_stops", "tour_prices")
                 .changing("of one component", tour -> tour.languages.set(0, "Thai"), "update tour_tongues (tongue)")
                 .changing(
@@ -224,7 +227,11 @@ final class ValueCollectionShapes {
                 .mapped(keelson -> keelson.map(
                         Survey.class, survey -> survey.values("ledger.entries", all -> all.table("survey_ledger"))))
                 .tables("surveys", "survey_ledger", "survey_answers_texts")
-                .replacing("becomes absent", Survey::withoutLedger, "delete survey_ledger", "delete survey_ledger",
+                .replacing(
+                        "becomes absent",
+                        Survey::withoutLedger,
+                        "delete survey_ledger",
+                        "delete survey_ledger",
                         "update surveys (ledger_currency)")
                 .states((chance, id) -> new Survey(
                         id,

@@ -186,8 +186,8 @@ class ValueObjectsConformanceTest {
                 .containsExactly("update devices (power_volts, version)");
         assertThat(writtenAfter(
                         device,
-                        changed -> changed.probes.get(0).plan = Optional.of(
-                                new Plan(new Note("a", "c"), Optional.of(new Battery(1, null)), 3))))
+                        changed -> changed.probes.get(0).plan =
+                                Optional.of(new Plan(new Note("a", "c"), Optional.of(new Battery(1, null)), 3))))
                 .containsExactly("update devices (version)", "update device_probes (plan_note_by)");
     }
 
@@ -219,7 +219,8 @@ class ValueObjectsConformanceTest {
         assertThatThrownBy(() -> Keelson.builder()
                         .map(
                                 Twice.class,
-                                twice -> twice.property("one", p -> p.prefix("note_")).property("two", p -> p.prefix("note_")))
+                                twice -> twice.property("one", p -> p.prefix("note_"))
+                                        .property("two", p -> p.prefix("note_")))
                         .schema())
                 .isInstanceOf(MappingException.class)
                 .hasMessageContainingAll("Twice.two.text", "'one.text'", "Twice.two.by", "'one.by'");

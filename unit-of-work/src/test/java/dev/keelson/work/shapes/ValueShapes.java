@@ -93,7 +93,12 @@ final class ValueShapes {
 
     record Weight(Grams grams) {}
 
-    record Letter(LetterId id, EmailAddress sender, EmailAddress recipient, Weight weight, @Nullable Weight maximum) {
+    record Letter(
+            LetterId id,
+            EmailAddress sender,
+            EmailAddress recipient,
+            Weight weight,
+            @Nullable Weight maximum) {
 
         Letter from(EmailAddress next) {
             return new Letter(id, next, recipient, weight, maximum);
@@ -115,7 +120,9 @@ final class ValueShapes {
                         letter -> letter.from(EmailAddress.of("Somebody@else.org")),
                         "update letters (sender)")
                 .replacing(
-                        "value in a value", letter -> letter.weighing(new Weight(new Grams(-1))), "update letters (weight)")
+                        "value in a value",
+                        letter -> letter.weighing(new Weight(new Grams(-1))),
+                        "update letters (weight)")
                 .states((chance, id) -> new Letter(
                         id,
                         EmailAddress.of(chance.name() + "@example.org"),
@@ -170,7 +177,10 @@ final class ValueShapes {
     }
 
     private static Shape<?, ?> embedded() {
-        return Shape.of("value object embedded twice, and one within", Parcel.class, chance -> new ParcelId(chance.uuid()))
+        return Shape.of(
+                        "value object embedded twice, and one within",
+                        Parcel.class,
+                        chance -> new ParcelId(chance.uuid()))
                 .mapped(keelson -> keelson.map(
                         Parcel.class,
                         parcel -> parcel.property("shippingAddress", p -> p.prefix("ship_"))
@@ -236,7 +246,10 @@ final class ValueShapes {
     private static Shape<?, ?> embeddedInASuperclass() {
         return Shape.of("value object in a superclass", Lease.class, chance -> new LeaseId(chance.uuid()))
                 .tables("leases")
-                .changing("in a superclass", lease -> lease.prolong(LocalDate.EPOCH.minusDays(1)), "update leases (term_end)")
+                .changing(
+                        "in a superclass",
+                        lease -> lease.prolong(LocalDate.EPOCH.minusDays(1)),
+                        "update leases (term_end)")
                 .changing("private, in a superclass", lease -> lease.remark("!"), "update leases (remark)")
                 .states((chance, id) -> {
                     Lease lease = new Lease(id, term(chance), term(chance));
@@ -253,7 +266,8 @@ final class ValueShapes {
 
     record Contact(String email, @Nullable String phone, Optional<Avatar> picture) {}
 
-    record Profile(ProfileId id, Optional<Avatar> avatar, @Nullable Contact contact) {
+    record Profile(
+            ProfileId id, Optional<Avatar> avatar, @Nullable Contact contact) {
 
         Profile withAvatar(@Nullable Avatar next) {
             return new Profile(id, Optional.ofNullable(next), contact);
@@ -277,8 +291,13 @@ final class ValueShapes {
         return Shape.of("value object that may be absent", Profile.class, chance -> new ProfileId(chance.uuid()))
                 .tables("profiles")
                 .replacing(
-                        "becomes absent", profile -> profile.withAvatar(null), "update profiles (avatar_size, avatar_url)")
-                .replacing("within one that is there", profile -> profile.withPhone("0"), "update profiles (contact_phone)")
+                        "becomes absent",
+                        profile -> profile.withAvatar(null),
+                        "update profiles (avatar_size, avatar_url)")
+                .replacing(
+                        "within one that is there",
+                        profile -> profile.withPhone("0"),
+                        "update profiles (contact_phone)")
                 .replacing(
                         "becomes absent with one within",
                         profile -> profile.withContact(null),
