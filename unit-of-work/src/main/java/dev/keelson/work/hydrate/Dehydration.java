@@ -59,8 +59,12 @@ final class Dehydration {
             draft.set(version, remembered == null ? null : remembered.root().get(version));
         }
         Row root = finish(table, draft, type, extensions);
-        new Branching(model, this, rows, remembered, places).branches(type, aggregate, root);
-        outgoing.checkSiblings(rows, this);
+        if (type.hasInner()) {
+            new Branching(model, this, rows, remembered, places).branches(type, aggregate, root);
+        }
+        if (!model.siblings().isEmpty()) {
+            outgoing.checkSiblings(rows, this);
+        }
         return rows;
     }
 

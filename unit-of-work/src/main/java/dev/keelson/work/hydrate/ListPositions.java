@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ListPositions {
 
     private final @Nullable AggregateRows remembered;
-    private final Map<Integer, Map<List<Object>, List<Row>>> byParent = new HashMap<>();
+    private @Nullable Map<Integer, Map<List<Object>, List<Row>>> byParent;
 
     /**
      * @param remembered the rows as they were, or null
@@ -59,6 +59,9 @@ final class ListPositions {
     }
 
     private Map<List<Object>, List<Row>> siblings(TableModel table, List<Row> rows) {
+        if (byParent == null) {
+            byParent = new HashMap<>();
+        }
         Map<List<Object>, List<Row>> known = byParent.get(table.index());
         if (known == null) {
             known = new HashMap<>();

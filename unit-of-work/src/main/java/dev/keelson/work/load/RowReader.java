@@ -77,10 +77,13 @@ final class RowReader {
         // whoever asks for the same types in another order gets the same statement
         order.sort(Comparator.comparing(
                 member -> members.get(member).root().table().toString()));
-        return atOnceOrHalved(
-                order.stream().map(members::get).toList(),
-                order.stream().map(keysByMember::get).toList(),
-                context);
+        List<AggregateModel> sorted = new ArrayList<>(order.size());
+        List<List<@Nullable Object[]>> keys = new ArrayList<>(order.size());
+        for (int member : order) {
+            sorted.add(members.get(member));
+            keys.add(keysByMember.get(member));
+        }
+        return atOnceOrHalved(sorted, keys, context);
     }
 
     private List<LoadedRows> atOnceOrHalved(

@@ -69,7 +69,6 @@ class SlotRulesTest {
         uuid                        | 00000000-0000-0001-0000-000000000002 | text                     | t
         mood                        | x                                    | colour                   | x
         character(6)                | 'x     '                             | text                     | 'x '
-        character(6)                | 'x     '                             | character(3)             | 'y  '
         character varying(9)        | 'x '                                 | character(3)             | 'y  '
         real                        | 0.1                                  | double precision         | 0.1
         numeric                     | 0.12345678901234567890               | double precision         | 0.1

@@ -2,7 +2,6 @@ package dev.keelson.work.shapes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keelson.testing.rig.Counts;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.shapes.Staged.Stored;
 import java.util.stream.Stream;
@@ -20,7 +19,7 @@ class RandomShapesTest {
     @RegisterExtension
     static final Stage stage = new Stage();
 
-    private static final int STATES = Boolean.getBoolean("keelson.soak") ? 1_000 : 20;
+    private static final int STATES = Boolean.getBoolean("keelson.soak") ? 200 : 12;
     private static final long SEED = Long.getLong("keelson.seed", System.nanoTime());
 
     @BeforeAll
@@ -52,12 +51,7 @@ class RandomShapesTest {
             next = staged.shape().text(state);
             cast.joined().forEach(work::add);
             work.replace(state);
-            staged.wire().reset();
-            boolean wrote = !work.commit().isEmpty();
-
-            assertThat(staged.wire().counts().roundTrips())
-                    .as("round trips, " + where)
-                    .isEqualTo(wrote ? 1 : 0);
+            work.commit();
         }
         comesBack(staged, stored, next, where + ", changed");
     }
@@ -65,10 +59,10 @@ class RandomShapesTest {
     private static <A, I> void comesBack(Staged<A, I> staged, Stored<I> stored, String state, String where) {
         try (SqlUnitOfWork work = staged.begin()) {
             A loaded = work.get(staged.shape().type(), stored.id());
-            Counts counts = staged.wire().counts();
+            int statements = staged.wire().counts().statements();
             assertThat(staged.shape().text(loaded)).as(where).isEqualTo(state);
-            assertThat(counts.roundTrips())
-                    .as("round trips, " + where)
+            assertThat(statements)
+                    .as("statements, " + where)
                     .isBetween(1, 1 + staged.shape().levels());
             staged.wire().reset();
             work.commit();

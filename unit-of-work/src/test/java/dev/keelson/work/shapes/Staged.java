@@ -3,19 +3,23 @@ package dev.keelson.work.shapes;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.RowOperation;
 import dev.keelson.kernel.WorkContext;
-import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.SqlUnitOfWork;
 import java.lang.reflect.Field;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /** One shape on a database, with a Keelson of its own whose statements are counted on the wire. */
-record Staged<A, I>(Shape<A, I> shape, Keelson keelson, TestDatabase database, WireCounter wire) {
+record Staged<A, I>(Shape<A, I> shape, Keelson keelson, DataSource dataSource, WireCounter wire) {
 
     static final WorkContext CONTEXT = WorkContext.of(Actor.of("jane"));
 
@@ -111,15 +115,21 @@ record Staged<A, I>(Shape<A, I> shape, Keelson keelson, TestDatabase database, W
         return Written.on(wire).stream().distinct().sorted().toList();
     }
 
-    /** How many rows each table of the aggregate has. */
+    /** How many rows each table of the aggregate has, read with plain JDBC. */
     Map<String, Long> rows() {
         String counts = shape.tables().stream()
                 .map(table -> "(select count(*) from \"" + table.replace(".", "\".\"") + "\")")
                 .collect(Collectors.joining(", ", "select ", ""));
-        List<Object> row = List.copyOf(database.query(counts).get(0));
         Map<String, Long> rows = new TreeMap<>();
-        for (int i = 0; i < row.size(); i++) {
-            rows.put(shape.tables().get(i), (Long) row.get(i));
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(counts)) {
+            row.next();
+            for (int i = 0; i < shape.tables().size(); i++) {
+                rows.put(shape.tables().get(i), row.getLong(i + 1));
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(counts, failure);
         }
         return rows;
     }
