@@ -1,7 +1,11 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.kernel.error.PendingChangesException;
+import dev.keelson.work.change.AggregateChange;
+import dev.keelson.work.change.ChangeSet;
+import dev.keelson.work.database.CommitOutcome;
 import dev.keelson.work.load.Known;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.load.RowQuery;
@@ -9,6 +13,7 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Row;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
@@ -18,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds aggregates for one unit of work: first among those it tracks, then in the database. Used by its thread.
@@ -25,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Fowler, PoEAA, Identity Map (195).
  */
 final class Finder implements Known {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Finder.class);
 
     private final Engine engine;
     private final WorkContext context;
@@ -124,6 +133,41 @@ final class Finder implements Known {
                             .map(change -> change.aggregate())
                             .distinct()
                             .toList());
+        }
+    }
+
+    /** What the database filled in while a commit was written; read once more where the answer of the commit was lost. */
+    List<Row> filled(ChangeSet committed, CommitOutcome outcome) {
+        List<Row> known = outcome.filled();
+        if (known != null) {
+            return known;
+        }
+        List<Row> rows = new ArrayList<>();
+        for (AggregateChange change : committed.aggregates()) {
+            if (change.after() != null
+                    && change.rows().stream().anyMatch(one -> one.rowType().filled().length > 0)) {
+                readAgain(change, rows);
+            }
+        }
+        return rows;
+    }
+
+    /** The commit took place, so a failure here must not look as if it did not. */
+    private void readAgain(AggregateChange committed, List<Row> rows) {
+        try {
+            Roots roots = engine.roots(committed.owner().type());
+            @Nullable
+            Object[] key =
+                    engine.dehydrator().key(roots.first(), committed.owner().id());
+            Loaded stored = engine.loader().one(roots, key, this, context);
+            for (int table = 0; stored != null && table < stored.rows().tables(); table++) {
+                rows.addAll(stored.rows().of(table));
+            }
+        } catch (KeelsonException failure) {
+            LOG.warn(
+                    "{} was committed, but what the database filled in cannot be read; load it in a new unit of work",
+                    committed.owner(),
+                    failure);
         }
     }
 

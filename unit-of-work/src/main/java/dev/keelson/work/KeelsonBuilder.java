@@ -2,6 +2,8 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.value.ColumnType;
+import dev.keelson.value.JooqConverters;
 import dev.keelson.value.ValueConverter;
 import dev.keelson.work.database.Capabilities;
 import dev.keelson.work.database.Database;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jooq.Converter;
 import org.jspecify.annotations.Nullable;
 
 /** The wiring of an application. Used by one thread, once. */
@@ -86,6 +89,25 @@ public final class KeelsonBuilder {
     public <W> KeelsonBuilder wrapper(
             Class<W> generic, String typeParameter, Function<? super W, ?> unwrap, Function<?, ? extends W> wrap) {
         mappings.rules().wrapper(generic, typeParameter, unwrap, wrap);
+        return this;
+    }
+
+    /**
+     * Stores all values of a class by a converter of jOOQ's, in one column.
+     *
+     * @param column the type of the column
+     * @throws IllegalArgumentException if there is a rule for the class already
+     */
+    public <T, V> KeelsonBuilder converter(Class<V> type, Converter<T, V> converter, ColumnType column) {
+        return converter(type, JooqConverters.of(converter, column));
+    }
+
+    /**
+     * Refuses every time that its column cannot hold exactly. Unless said, the fraction of a second is cut to the column's
+     * precision, towards the past.
+     */
+    public KeelsonBuilder strictTime() {
+        mappings.strictTime();
         return this;
     }
 

@@ -85,7 +85,7 @@ final class Session implements SqlUnitOfWork {
         }
         CommitScript script = engine.renderer().render(plan, attempt, context);
         CommitOutcome outcome = engine.executor().execute(script);
-        tracker.accept(decided);
+        tracker.accept(decided, finder.filled(decided, outcome));
         return new Receipt(engine.log() == null ? null : attempt.token(), plan, decided, tracked, outcome);
     }
 

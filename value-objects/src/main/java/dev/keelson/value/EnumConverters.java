@@ -46,8 +46,14 @@ public final class EnumConverters {
         return ScalarConverter.of(type, column, code, columnValue -> {
             E constant = constants.get(normal(columnValue));
             if (constant == null) {
-                throw new IllegalArgumentException(
-                        "it is none of the %d codes of %s".formatted(constants.size(), type.getSimpleName()));
+                throw new IllegalArgumentException("it is '%s', and %s has only %s"
+                        .formatted(
+                                columnValue,
+                                type.getSimpleName(),
+                                constants.keySet().stream()
+                                        .map(String::valueOf)
+                                        .sorted()
+                                        .toList()));
             }
             return constant;
         });

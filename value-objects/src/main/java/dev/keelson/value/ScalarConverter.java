@@ -17,14 +17,23 @@ public final class ScalarConverter<V> implements ValueConverter<V> {
     private final Function<? super V, ?> to;
     private final Function<Object, ? extends V> from;
     private final List<ColumnSpec> columns;
+    private final boolean plain;
+    private final boolean comparesValues;
 
     private ScalarConverter(
-            Class<V> valueType, ColumnType columnType, Function<? super V, ?> to, Function<Object, ? extends V> from) {
+            Class<V> valueType,
+            ColumnType columnType,
+            Function<? super V, ?> to,
+            Function<Object, ? extends V> from,
+            boolean plain,
+            boolean comparesValues) {
         this.valueType = Objects.requireNonNull(valueType, "valueType");
         this.columnType = Objects.requireNonNull(columnType, "columnType");
         this.to = Objects.requireNonNull(to, "to");
         this.from = Objects.requireNonNull(from, "from");
         this.columns = List.of(ColumnSpec.of(columnType));
+        this.plain = plain;
+        this.comparesValues = comparesValues;
     }
 
     /**
@@ -38,7 +47,32 @@ public final class ScalarConverter<V> implements ValueConverter<V> {
      */
     public static <V> ScalarConverter<V> of(
             Class<V> valueType, ColumnType columnType, Function<? super V, ?> to, Function<Object, ? extends V> from) {
-        return new ScalarConverter<>(valueType, columnType, to, from);
+        return new ScalarConverter<>(valueType, columnType, to, from, false, false);
+    }
+
+    /** Returns the converter of a class whose values are column values as they are. */
+    static <V> ScalarConverter<V> plain(Class<V> type, ColumnType column) {
+        return new ScalarConverter<>(type, column, Function.identity(), type::cast, true, false);
+    }
+
+    /** Returns the same converter for a column of another type, which holds the same class of column values. */
+    public ScalarConverter<V> in(ColumnType column) {
+        return new ScalarConverter<>(valueType, column, to, from, plain, comparesValues);
+    }
+
+    /** Returns the same converter, by which values count as changed by {@code equals}; see {@link #comparesValues}. */
+    public ScalarConverter<V> comparingValues() {
+        return new ScalarConverter<>(valueType, columnType, to, from, plain, true);
+    }
+
+    /** Returns whether values are column values as they are. */
+    public boolean isPlain() {
+        return plain;
+    }
+
+    @Override
+    public boolean comparesValues() {
+        return comparesValues;
     }
 
     /** Returns the class of the values. */
@@ -52,7 +86,7 @@ public final class ScalarConverter<V> implements ValueConverter<V> {
     }
 
     /**
-     * Returns the column value, already {@linkplain ColumnType#fit fitted} to {@link #columnType()}; where the actual
+     * Returns the column value, a copy of its own, already {@linkplain ColumnType#fit fitted} to {@link #columnType()}; where the actual
      * column is of another type, the caller fits it to that one again.
      *
      * @throws IllegalArgumentException if the column type cannot hold the value
@@ -62,7 +96,7 @@ public final class ScalarConverter<V> implements ValueConverter<V> {
         if (columnValue == null) {
             throw new IllegalArgumentException("its converter gave null for a value that is there");
         }
-        return columnType.fit(columnValue);
+        return columnType.fit(columnValue instanceof byte[] bytes ? bytes.clone() : columnValue);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.SignStyle;
@@ -55,6 +56,10 @@ import java.util.regex.Pattern;
  * <tr><td>ZoneId, Currency, URI</td><td>text</td><td>the id, the ISO 4217 code, the text</td></tr>
  * <tr><td>Locale</td><td>text</td><td>the BCP 47 tag; a locale that its tag does not give back is refused</td></tr>
  * <tr><td>InetAddress</td><td>text</td><td>the address, without host name and scope; never looked up</td></tr>
+ * <tr><td>ZonedDateTime</td><td>timestamp with time zone, text</td><td>the instant and the zone's id, in two
+ * columns</td></tr>
+ * <tr><td>javax.money.MonetaryAmount</td><td>numeric, character varying</td><td>amount and currency, in two
+ * columns</td></tr>
  * <tr><td>enums</td><td>text</td><td>the constant's name; see {@link EnumConverters} for codes</td></tr>
  * </table>
  */
@@ -82,6 +87,19 @@ public final class StandardConverters {
             return Optional.of(byName(type));
         }
         return Optional.ofNullable(BY_TYPE.get(type));
+    }
+
+    /** Returns the converter of a type that takes several columns: a time in a zone, an amount of money. */
+    public static Optional<ValueConverter<?>> several(Class<?> type) {
+        if (type == ZonedDateTime.class) {
+            return Optional.of(new ZonedDateTimeConverter());
+        }
+        return isMonetaryAmount(type) ? Optional.of(new MonetaryAmountConverter()) : Optional.empty();
+    }
+
+    /** By name, since the API of money need not be there. */
+    private static boolean isMonetaryAmount(Class<?> type) {
+        return type.getName().equals("javax.money.MonetaryAmount");
     }
 
     static ZoneId zone(String id) {
@@ -134,7 +152,8 @@ public final class StandardConverters {
         add(all, plain(UUID.class, ColumnType.uuid()));
         add(
                 all,
-                ScalarConverter.of(byte[].class, ColumnType.bytea(), byte[]::clone, bytes -> ((byte[]) bytes).clone()));
+                ScalarConverter.of(
+                        byte[].class, ColumnType.bytea(), Function.identity(), bytes -> ((byte[]) bytes).clone()));
     }
 
     @SuppressWarnings("JavaUtilDate") // legacy classes have it
@@ -183,7 +202,7 @@ public final class StandardConverters {
     }
 
     private static <V> ScalarConverter<V> plain(Class<V> type, ColumnType column) {
-        return ScalarConverter.of(type, column, Function.identity(), type::cast);
+        return ScalarConverter.plain(type, column);
     }
 
     /** Turns what the JDK's parsers throw, which quotes the text, into a refusal that does not. */

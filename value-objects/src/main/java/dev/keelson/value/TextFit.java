@@ -10,6 +10,12 @@ final class TextFit {
             throw type.wrongClass(value);
         }
         int surrogates = surrogatePairs(text);
+        if (type.kind() == ColumnType.Kind.ENUM
+                && !type.labels().isEmpty()
+                && !type.labels().contains(text)) {
+            throw new IllegalArgumentException(
+                    "it is none of the %d labels of %s".formatted(type.labels().size(), type));
+        }
         if (type.size() == ColumnType.UNSIZED) {
             return text;
         }
@@ -17,9 +23,20 @@ final class TextFit {
         if (length > type.size()) {
             throw new IllegalArgumentException("its %d code points do not fit %s".formatted(length, type));
         }
-        return type.kind() == ColumnType.Kind.CHAR && length < type.size()
-                ? text + " ".repeat(type.size() - length)
-                : text;
+        if (type.kind() == ColumnType.Kind.CHAR && text.endsWith(" ")) {
+            throw new IllegalArgumentException(
+                    "it ends in a blank, which %s cannot tell from its padding".formatted(type));
+        }
+        return text;
+    }
+
+    /** JSON is checked where Jackson is there to do so; else what the server refuses, it refuses. */
+    static Object json(ColumnType type, Object value) {
+        Object text = fit(type, value);
+        if (JsonText.isAvailable()) {
+            JsonText.check((String) text);
+        }
+        return text;
     }
 
     /** Returns the number of surrogate pairs, after refusing what has no UTF-8 form in PostgreSQL. */

@@ -59,4 +59,13 @@ public interface ValueConverter<V> {
      * @throws IllegalArgumentException if they do not make a value
      */
     V read(ColumnReader columns);
+
+    /**
+     * Returns whether a value counts as changed by its own {@code equals}, rather than by what is written for it. For
+     * converters that write something else each time, such as a salted hash, or less than the whole value on purpose;
+     * others are held to give back what they were given, and one that does not is refused. False unless overridden.
+     */
+    default boolean comparesValues() {
+        return false;
+    }
 }

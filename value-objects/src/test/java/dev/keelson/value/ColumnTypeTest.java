@@ -130,7 +130,7 @@ class ColumnTypeTest {
                 Arguments.of(ColumnType.real(), Double.NaN, Float.NaN),
                 Arguments.of(ColumnType.doublePrecision(), 0.1f, (double) 0.1f),
                 Arguments.of(ColumnType.varchar(2), "\uD83D\uDE00a", "\uD83D\uDE00a"),
-                Arguments.of(ColumnType.character(4), "\uD83D\uDE00a", "\uD83D\uDE00a  "),
+                Arguments.of(ColumnType.character(4), "\uD83D\uDE00a", "\uD83D\uDE00a"),
                 Arguments.of(
                         MILLIS, Instant.parse("2026-11-21T10:15:30.1239Z"), Instant.parse("2026-11-21T10:15:30.123Z")),
                 Arguments.of(
@@ -188,6 +188,10 @@ class ColumnTypeTest {
                 Arguments.of(ColumnType.doublePrecision(), 1L, "double precision takes a Double, not a Long"),
                 Arguments.of(ColumnType.varchar(2), "abc", "its 3 code points do not fit character varying(2)"),
                 Arguments.of(ColumnType.character(2), "abc", "its 3 code points do not fit character(2)"),
+                Arguments.of(
+                        ColumnType.character(3),
+                        "a ",
+                        "it ends in a blank, which character(3) cannot tell from its padding"),
                 Arguments.of(
                         ColumnType.text(),
                         "a\0b",

@@ -48,15 +48,15 @@ class EnumConvertersTest {
     void by_name_in_a_padded_column() {
         ScalarConverter<Status> converter = EnumConverters.byCode(Status.class, ColumnType.character(8), Status::name);
 
-        assertThat(converter.toColumn(Status.OPEN)).isEqualTo("OPEN    ");
+        assertThat(converter.toColumn(Status.OPEN)).isEqualTo("OPEN");
         assertThat(converter.fromColumn("OPEN    ")).isEqualTo(Status.OPEN);
     }
 
     @Test
-    void a_code_that_no_constant_has_is_refused_without_showing_it() {
+    void a_code_that_no_constant_has_is_refused_with_those_that_there_are() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EnumConverters.byName(Status.class).fromColumn("LOST"))
-                .withMessage("it is none of the 2 codes of Status");
+                .withMessage("it is 'LOST', and Status has only [OPEN, SHIPPED]");
     }
 
     @Test

@@ -160,7 +160,11 @@ class StandardConvertersTest {
                 Arguments.of(ZoneId.class, "Europe/Atlantis", "its text is no ZoneId"),
                 Arguments.of(Currency.class, "euro", "its text is no Currency"),
                 Arguments.of(URI.class, "::", "its text is no URI"),
-                Arguments.of(Month.class, "may", "it is none of the 12 codes of Month"));
+                Arguments.of(
+                        Month.class,
+                        "may",
+                        "it is 'may', and Month has only [APRIL, AUGUST, DECEMBER, FEBRUARY, JANUARY, JULY, JUNE,"
+                                + " MARCH, MAY, NOVEMBER, OCTOBER, SEPTEMBER]"));
     }
 
     @ParameterizedTest

@@ -20,6 +20,11 @@ public sealed interface Change extends RowOperation permits InsertRow, UpdateRow
     /** The row as it will be, or as it was where it goes. */
     Row row();
 
+    /** The columns that it names, where it does not name all or none of them. */
+    default ColumnSet written() {
+        return ColumnSet.NONE;
+    }
+
     default RowType rowType() {
         return row().type();
     }

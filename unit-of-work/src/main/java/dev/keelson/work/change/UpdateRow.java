@@ -24,6 +24,11 @@ public record UpdateRow(AggregateRef owner, Row before, Row row, ColumnSet chang
     }
 
     @Override
+    public ColumnSet written() {
+        return changed;
+    }
+
+    @Override
     public Map<String, @Nullable Object> columns() {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         for (int n = 0; n < changed.size(); n++) {

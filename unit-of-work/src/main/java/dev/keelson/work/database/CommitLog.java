@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Param;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +107,7 @@ public final class CommitLog {
     /** What is known of an attempt, or empty where nobody made it yet. */
     public Optional<Entry> find(CommitScript.Attempt attempt, WorkContext context) {
         return database.query(() -> "read the commit log", selected(attempt, context), rows -> {
-            Instant at = rows.next() ? (Instant) Jdbc.read(rows, 2, ColumnType.timestamptz()) : null;
+            Instant at = rows.next() ? (Instant) Jdbc.readable(rows, 2, ColumnType.timestamptz()) : null;
             return at == null ? Optional.empty() : Optional.of(new Entry(rows.getBoolean(1), at, false));
         });
     }
@@ -227,7 +226,7 @@ public final class CommitLog {
     private static StatementTemplate insertTemplate(ScopedTable table) {
         TemplateBuilder builder = new TemplateBuilder();
         List<Field<?>> columns = new ArrayList<>();
-        List<Param<?>> values = new ArrayList<>();
+        List<Field<?>> values = new ArrayList<>();
         for (Column column : ROWS.columns()) {
             columns.add(table.field(column.name()));
             values.add(builder.bind(column.type()));

@@ -6,6 +6,8 @@ import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
+import dev.keelson.kernel.error.UnstorableValueException;
+import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.InsertRow;
@@ -13,6 +15,7 @@ import dev.keelson.work.row.RowType;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -43,6 +46,13 @@ final class Failures {
         }
         if (message != null && state != null && state.startsWith("23")) {
             return violation(failure, message, script);
+        }
+        Set<Kind> kinds = UnfitValue.kinds(state);
+        if (message != null && !kinds.isEmpty()) {
+            UnstorableValueException unfit = UnfitValue.among(script.changes(), kinds, state, failure);
+            if (unfit != null) {
+                return unfit;
+            }
         }
         return new DatabaseException("commit", text, state, failure);
     }

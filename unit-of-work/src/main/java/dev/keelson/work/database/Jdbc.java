@@ -1,6 +1,8 @@
 package dev.keelson.work.database;
 
+import dev.keelson.value.ColumnText;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.row.Unreadable;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Parameter;
 import java.lang.reflect.Array;
@@ -10,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -49,7 +52,8 @@ public final class Jdbc {
         return index;
     }
 
-    private static void bind(PreparedStatement statement, int index, ColumnType type, @Nullable Object value)
+    /** Binds one value in its column's normal form. */
+    public static void bind(PreparedStatement statement, int index, ColumnType type, @Nullable Object value)
             throws SQLException {
         if (value == null) {
             statement.setNull(index, Types.OTHER, typeName(type));
@@ -68,10 +72,12 @@ public final class Jdbc {
             case UUID, DATE, TIME, TIMESTAMP -> statement.setObject(index, value);
             case TIMESTAMPTZ -> statement.setObject(index, ((Instant) value).atOffset(ZoneOffset.UTC));
             case JSONB, JSON -> statement.setObject(index, json(type, (String) value));
+            case ARRAY, RANGE, ENUM, OTHER -> statement.setString(index, ColumnText.write(type, value));
         }
     }
 
-    private static void bindArray(PreparedStatement statement, int index, ColumnType type, @Nullable Object array)
+    /** Binds an array of values in their column's normal form. */
+    public static void bindArray(PreparedStatement statement, int index, ColumnType type, @Nullable Object array)
             throws SQLException {
         if (!(array instanceof @Nullable Object[] elements)) {
             throw new IllegalArgumentException("an array parameter was given " + array);
@@ -93,8 +99,38 @@ public final class Jdbc {
         return json;
     }
 
+    /**
+     * Reads one column in its normalised form, or as {@link Unreadable} where Java has no object for its value, which
+     * spoils only the property that it is for.
+     */
+    public static @Nullable Object readable(ResultSet rows, int index, ColumnType type) throws SQLException {
+        try {
+            return read(rows, index, type);
+        } catch (DateTimeException unknown) {
+            return dated(rows, index, type, unknown);
+        } catch (IllegalArgumentException unreadable) {
+            return new Unreadable(String.valueOf(unreadable.getMessage()), unreadable);
+        } catch (SQLException failure) {
+            String state = failure.getSQLState();
+            if (state == null || state.startsWith("08")) { // of the connection, not the value
+                throw failure;
+            }
+            return new Unreadable("the driver cannot make a " + type.javaType().getSimpleName() + " of it", failure);
+        }
+    }
+
+    /** The driver takes the 29th of February of some years before Christ for no day. */
+    private static Object dated(ResultSet rows, int index, ColumnType type, DateTimeException unknown)
+            throws SQLException {
+        try {
+            return ColumnText.read(type, rows.getString(index));
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            return new Unreadable("it is no time that Java knows", unknown);
+        }
+    }
+
     /** Reads one column in its normalised form. */
-    public static @Nullable Object read(ResultSet rows, int index, ColumnType type) throws SQLException {
+    private static @Nullable Object read(ResultSet rows, int index, ColumnType type) throws SQLException {
         return switch (type.kind()) {
             case BOOLEAN -> {
                 boolean value = rows.getBoolean(index);
@@ -121,17 +157,53 @@ public final class Jdbc {
                 yield value == 0 && rows.wasNull() ? null : (Object) value;
             }
             case NUMERIC -> rows.getBigDecimal(index);
-            case TEXT, VARCHAR, CHAR, JSONB, JSON -> rows.getString(index);
+            case TEXT, VARCHAR, JSONB, JSON, ENUM, OTHER -> rows.getString(index);
+            case CHAR -> {
+                String value = rows.getString(index);
+                yield value == null ? null : ColumnText.unpadded(value);
+            }
+            case ARRAY, RANGE -> {
+                String value = rows.getString(index);
+                yield value == null ? null : ColumnText.read(type, value);
+            }
             case UUID -> rows.getObject(index);
             case BYTEA -> rows.getBytes(index);
-            case DATE -> rows.getObject(index, LocalDate.class);
-            case TIME -> rows.getObject(index, LocalTime.class);
-            case TIMESTAMP -> rows.getObject(index, LocalDateTime.class);
+            case DATE -> {
+                LocalDate value = rows.getObject(index, LocalDate.class);
+                yield value == null ? null : finite(value, LocalDate.MIN, LocalDate.MAX);
+            }
+            case TIME -> {
+                LocalTime value = rows.getObject(index, LocalTime.class);
+                yield value == null ? null : beforeMidnight(value);
+            }
+            case TIMESTAMP -> {
+                LocalDateTime value = rows.getObject(index, LocalDateTime.class);
+                yield value == null ? null : finite(value, LocalDateTime.MIN, LocalDateTime.MAX);
+            }
             case TIMESTAMPTZ -> {
                 OffsetDateTime value = rows.getObject(index, OffsetDateTime.class);
-                yield value == null ? null : value.toInstant();
+                yield value == null
+                        ? null
+                        : finite(value, OffsetDateTime.MIN, OffsetDateTime.MAX).toInstant();
             }
         };
+    }
+
+    /** The driver gives the first and the last of Java's times for those of the database that never come. */
+    private static <T> T finite(T value, T first, T last) {
+        if (value.equals(first) || value.equals(last)) {
+            throw new IllegalArgumentException(
+                    "it is " + (value.equals(last) ? "infinity" : "-infinity") + ", and Java has no such time");
+        }
+        return value;
+    }
+
+    /** The driver gives the last nanosecond of the day for 24:00:00. */
+    private static LocalTime beforeMidnight(LocalTime value) {
+        if (value.equals(LocalTime.MAX)) {
+            throw new IllegalArgumentException("it is 24:00:00, and Java's days end before it");
+        }
+        return value;
     }
 
     private static String typeName(ColumnType type) {
@@ -154,6 +226,7 @@ public final class Jdbc {
             case TIMESTAMPTZ -> "timestamptz";
             case JSONB -> "jsonb";
             case JSON -> "json";
+            case ARRAY, RANGE, ENUM, OTHER -> "text"; // cast by the statement
         };
     }
 }

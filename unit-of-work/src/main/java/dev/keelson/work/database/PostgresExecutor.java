@@ -2,6 +2,7 @@ package dev.keelson.work.database;
 
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
+import dev.keelson.work.row.Row;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.StatementTemplate;
 import java.sql.Connection;
@@ -47,7 +48,7 @@ public final class PostgresExecutor implements ScriptExecutor {
         Delivery delivery = send(script, text);
         SQLException failure = delivery.failure();
         if (failure == null) {
-            return new CommitOutcome(1);
+            return new CommitOutcome(1, delivery.filled());
         }
         if (delivery.isCertainlyRolledBack()) {
             throw refused(script, text, failure);
@@ -56,7 +57,7 @@ public final class PostgresExecutor implements ScriptExecutor {
     }
 
     /** What became of one message: nothing went wrong, or something did before or after it was sent. */
-    private record Delivery(@Nullable SQLException failure, boolean sent) {
+    private record Delivery(@Nullable SQLException failure, boolean sent, List<Row> filled) {
 
         /** Only an error that the living server sent proves a rollback; an administrator's kill may come too late. */
         boolean isCertainlyRolledBack() {
@@ -74,6 +75,7 @@ public final class PostgresExecutor implements ScriptExecutor {
 
     private Delivery send(CommitScript script, String text) {
         boolean sent = false;
+        List<Row> filled = List.of();
         try (Connection connection = database.borrow(() -> "commit")) {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(text)) {
@@ -82,15 +84,16 @@ public final class PostgresExecutor implements ScriptExecutor {
                     index = Jdbc.bind(statement, index, bound);
                 }
                 sent = true;
-                statement.execute();
+                boolean rows = statement.execute();
+                filled = Returned.rows(statement, rows, script.statements());
             } catch (SQLException failure) {
                 rollback(connection, failure);
-                return new Delivery(failure, sent);
+                return new Delivery(failure, sent, List.of());
             }
             connection.setAutoCommit(true);
-            return new Delivery(null, true);
+            return new Delivery(null, true, filled);
         } catch (SQLException failure) {
-            return new Delivery(failure, sent);
+            return new Delivery(failure, sent, List.of());
         }
     }
 
@@ -123,7 +126,7 @@ public final class PostgresExecutor implements ScriptExecutor {
             throw new CommitOutcomeUnknownException(attempt.token(), lost);
         }
         if (log.fence(attempt, script.context(), lost).committed()) {
-            return new CommitOutcome(1);
+            return new CommitOutcome(1, null);
         }
         throw new AttemptFencedException(attempt, lost);
     }

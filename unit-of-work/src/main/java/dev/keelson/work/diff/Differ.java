@@ -106,9 +106,9 @@ public final class Differ {
         int version = before.type().version();
         if (version >= 0) {
             ColumnSet written = changed == null ? ColumnSet.of(new int[] {version}, 1) : changed.with(version);
-            changes.add(new UpdateRow(owner, before, after, written, 0));
+            changes.add(FilledColumns.checked(new UpdateRow(owner, before, after, written, 0)));
         } else if (changed != null) {
-            changes.add(new UpdateRow(owner, before, after, changed, 0));
+            changes.add(FilledColumns.checked(new UpdateRow(owner, before, after, changed, 0)));
         }
     }
 

@@ -56,7 +56,7 @@ final class KeyMatch {
     private static void update(AggregateRef owner, Row before, Row after, int ordinal, List<Change> changes) {
         ColumnSet changed = Differ.changedColumns(before, after);
         if (changed != null) {
-            changes.add(new UpdateRow(owner, before, after, changed, ordinal));
+            changes.add(FilledColumns.checked(new UpdateRow(owner, before, after, changed, ordinal)));
         }
     }
 

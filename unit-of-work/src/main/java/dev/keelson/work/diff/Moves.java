@@ -108,7 +108,9 @@ final class Moves {
             return null;
         }
         ColumnSet changed = Differ.changedColumns(from.row(), to.row());
-        return changed == null ? null : new UpdateRow(to.owner(), from.row(), to.row(), changed, to.ordinal());
+        return changed == null
+                ? null
+                : FilledColumns.checked(new UpdateRow(to.owner(), from.row(), to.row(), changed, to.ordinal()));
     }
 
     private static UnstorableValueException twice(InsertRow one, InsertRow other) {

@@ -180,13 +180,13 @@ final class Branching {
             case EmbeddedContent embedded -> {
                 ObjectModel type = dehydration.choose(embedded.shape(), value, draft);
                 RowDraft[] extensions = dehydration.columns(type, value, draft);
-                branches(type, value, dehydration.finish(table, draft, type, extensions));
+                branches(type, value, dehydration.finish(table, draft, type, extensions, value));
             }
             case CollectionContent inner ->
-                collection(inner, value, dehydration.finish(table, draft, null, NO_EXTENSIONS), false);
+                collection(inner, value, dehydration.finish(table, draft, null, NO_EXTENSIONS, value), false);
             case ColumnContent columns -> {
                 dehydration.element(table, columns, value, draft);
-                dehydration.finish(table, draft, null, NO_EXTENSIONS);
+                dehydration.finish(table, draft, null, NO_EXTENSIONS, value);
             }
             default -> throw new IllegalStateException("no element lies in " + element);
         }

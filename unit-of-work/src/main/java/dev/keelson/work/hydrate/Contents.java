@@ -1,5 +1,6 @@
 package dev.keelson.work.hydrate;
 
+import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.value.ColumnReader;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.CollectionContent;
@@ -20,6 +21,8 @@ import dev.keelson.work.model.TreeContent;
 import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.Sealed;
+import dev.keelson.work.row.Unreadable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +76,7 @@ final class Contents {
     Object columns(ColumnContent content, Row row, @Nullable Frame around) {
         return switch (content) {
             case ScalarContent scalar -> {
-                Object column = row.get(scalar.column());
+                Object column = readable(row.get(scalar.column()));
                 yield column == null ? null : scalar.converter().fromColumn(column);
             }
             case ConvertedContent converted ->
@@ -106,7 +109,20 @@ final class Contents {
     }
 
     private static ColumnReader reader(Row row, int first) {
-        return index -> row.get(first + index);
+        return index -> {
+            Object column = readable(row.get(first + index));
+            return column instanceof byte[] bytes ? bytes.clone() : column; // the row's own is never handed out
+        };
+    }
+
+    /** The value of a column, decrypted where it was encrypted. */
+    static @Nullable Object readable(@Nullable Object column) {
+        return switch (column) {
+            case null -> null;
+            case Unreadable unreadable -> throw unreadable.refusal();
+            case Sealed sealed -> sealed.plain();
+            default -> column;
+        };
     }
 
     private @Nullable Object part(PartContent part, Row owner, @Nullable Frame around, Relations relations) {
@@ -139,7 +155,7 @@ final class Contents {
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             into.add(table.index(), row);
-            Object element = value(content.element(), row, around, relations);
+            Object element = element(table, content.element(), row, around, relations);
             if (element == null) {
                 throw hydration.fault(
                         table.rowType().path(), column(content.element(), row), "an element's column is null", null);
@@ -154,9 +170,38 @@ final class Contents {
         return made;
     }
 
+    private @Nullable Object element(
+            TableModel table, Content content, Row row, @Nullable Frame around, Relations relations) {
+        try {
+            return value(content, row, around, relations);
+        } catch (HydrationException known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            throw unreadable(table, content, row, failure);
+        }
+    }
+
+    private HydrationException unreadable(TableModel table, Content content, Row row, RuntimeException failure) {
+        return hydration.fault(
+                table.rowType().path(),
+                column(content, row),
+                "its column value cannot be read",
+                shown(content, failure));
+    }
+
+    private @Nullable Object keyOf(TableModel table, ColumnContent columns, Row row, @Nullable Frame around) {
+        try {
+            return columns(columns, row, around);
+        } catch (HydrationException known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            throw unreadable(table, columns, row, failure);
+        }
+    }
+
     private Object key(CollectionContent content, Row row, @Nullable Frame around) {
         ColumnContent columns = content.key();
-        Object key = columns == null ? null : columns(columns, row, around);
+        Object key = columns == null ? null : keyOf(content.table(), columns, row, around);
         if (key == null) {
             throw hydration.fault(
                     content.table().rowType().path(),
@@ -175,6 +220,15 @@ final class Contents {
     @SuppressWarnings("unchecked") // the container's maker gives a collection for all other kinds
     private static Collection<Object> elements(Object made) {
         return (Collection<Object>) made;
+    }
+
+    /** A failure as far as it may be passed on: what others throw may show a value, even one that is encrypted. */
+    static @Nullable RuntimeException shown(Content content, RuntimeException failure) {
+        return switch (content) {
+            case WrappedContent wrapped -> shown(wrapped.inner(), failure);
+            case ScalarContent scalar when scalar.encrypted() && !(failure instanceof Unreadable.Refusal) -> null;
+            default -> failure;
+        };
     }
 
     /** The column that a message should name, if it is a single one. */

@@ -6,6 +6,7 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ConvertedContent;
 import dev.keelson.work.model.EmbeddedContent;
+import dev.keelson.work.model.Exactness;
 import dev.keelson.work.model.Hierarchy;
 import dev.keelson.work.model.ObjectModel;
 import dev.keelson.work.model.Property;
@@ -17,6 +18,7 @@ import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.Sealed;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ final class Dehydration {
         if (version >= 0) { // whatever the domain made of it, the version is the one remembered
             draft.set(version, remembered == null ? null : remembered.root().get(version));
         }
-        Row root = finish(table, draft, type, extensions);
+        Row root = finish(table, draft, type, extensions, aggregate);
         if (type.hasInner()) {
             new Branching(model, this, rows, remembered, places).branches(type, aggregate, root);
         }
@@ -75,7 +77,7 @@ final class Dehydration {
         } catch (UnstorableValueException known) {
             throw known;
         } catch (RuntimeException failure) {
-            throw refuse(model.identifier().path(), value, String.valueOf(failure.getMessage()), failure);
+            throw refuse(model.identifier().path(), value, problem(failure), failure);
         }
         return draft;
     }
@@ -83,15 +85,15 @@ final class Dehydration {
     RowDraft draft(TableModel table) {
         RowDraft draft = drafts[table.index()];
         if (draft == null) {
-            draft = new RowDraft(table.rowType());
+            draft = new RowDraft(table.rowType(), remembered == null ? List.of() : remembered.of(table.index()));
             drafts[table.index()] = draft;
         }
         return draft;
     }
 
     /** Ends the row of an object, and those of a joined hierarchy with it. */
-    Row finish(TableModel table, RowDraft draft, @Nullable ObjectModel type, RowDraft[] extensions) {
-        Row row = finish(table.index(), draft);
+    Row finish(TableModel table, RowDraft draft, @Nullable ObjectModel type, RowDraft[] extensions, Object object) {
+        Row row = finish(table, draft, type, Property.OWN_ROW, object);
         for (int i = 0; i < extensions.length && type != null; i++) {
             TableModel extension = type.extensions().get(i);
             for (int n = 0; n < extension.parentColumns().size(); n++) {
@@ -99,17 +101,18 @@ final class Dehydration {
                         extension.parentColumns().get(n),
                         row.get(extension.parentKey().get(n)));
             }
-            finish(extension.index(), extensions[i]);
+            finish(extension, extensions[i], type, i, object);
         }
         return row;
     }
 
-    private Row finish(int table, RowDraft draft) {
-        int place = rows.of(table).size();
-        boolean known = remembered != null && place < remembered.of(table).size();
-        Row row =
-                draft.finish(known && remembered != null ? remembered.of(table).get(place) : null);
-        rows.add(table, row);
+    private Row finish(TableModel table, RowDraft draft, @Nullable ObjectModel type, int extension, Object object) {
+        Row row = draft.finish();
+        rows.add(table.index(), row);
+        if (table.rowType().filled().length > 0) {
+            rows.received(
+                    table.index(), type == null ? (column, value) -> false : new Receiving(type, extension, object));
+        }
         return row;
     }
 
@@ -161,7 +164,7 @@ final class Dehydration {
                             content,
                             value,
                             property.extension() < 0 ? own : extensions[property.extension()]);
-                } else if (!property.nullable()) {
+                } else if (!property.nullable() && !property.filled()) {
                     throw refuse(path(type, property), null, "is required, but null", null);
                 }
             }
@@ -175,7 +178,7 @@ final class Dehydration {
         } catch (UnstorableValueException known) {
             throw known;
         } catch (RuntimeException failure) {
-            throw refuse(path(type, property), value, String.valueOf(failure.getMessage()), failure);
+            throw refuse(path(type, property), value, problem(failure), Contents.shown(content, failure));
         }
     }
 
@@ -186,14 +189,13 @@ final class Dehydration {
         } catch (UnstorableValueException known) {
             throw known;
         } catch (RuntimeException failure) {
-            throw refuse(table.rowType().path(), value, String.valueOf(failure.getMessage()), failure);
+            throw refuse(table.rowType().path(), value, problem(failure), Contents.shown(content, failure));
         }
     }
 
     private void content(ColumnContent content, Object value, RowDraft draft) {
         switch (content) {
-            case ScalarContent scalar ->
-                draft.set(scalar.column(), scalar.type().fit(scalar.converter().toColumn(value)));
+            case ScalarContent scalar -> scalar(scalar, value, draft);
             case ConvertedContent converted -> converted(converted, value, draft);
             case EmbeddedContent embedded -> columns(choose(embedded.shape(), value, draft), value, draft);
             case WrappedContent wrapped ->
@@ -204,6 +206,15 @@ final class Dehydration {
         }
     }
 
+    private static void scalar(ScalarContent content, Object value, RowDraft draft) {
+        Object column = content.type().fit(content.converter().toColumn(value));
+        Object stored = content.encrypted() ? Sealed.of(column) : column;
+        if (content.exactness() != Exactness.TRUSTED && !draft.isRemembered(content.column(), stored)) {
+            RoundTrip.check(content, value, column);
+        }
+        draft.set(content.column(), stored);
+    }
+
     private static void converted(ConvertedContent content, Object value, RowDraft draft) {
         List<ColumnSpec> specs = content.converter().columns();
         content.converter()
@@ -211,13 +222,32 @@ final class Dehydration {
                         value,
                         (index, column) -> draft.set(
                                 content.first() + index,
-                                column == null ? null : specs.get(index).type().fit(column)));
+                                column == null ? null : specs.get(index).type().fit(copy(column))));
+        boolean remembered = true;
         for (int i = 0; i < specs.size(); i++) {
-            if (draft.get(content.first() + i) == null && !specs.get(i).nullable()) {
+            Object column = draft.get(content.first() + i);
+            if (column == null && !specs.get(i).nullable()) {
                 throw new IllegalArgumentException("its converter left a required column null, '"
                         + specs.get(i).suffix() + "'");
             }
+            remembered &= draft.isRemembered(content.first() + i, column);
         }
+        if (content.exactness() != Exactness.TRUSTED && !remembered) {
+            RoundTrip.check(content, value, draft);
+        }
+    }
+
+    /** Bytes may be the value's own, which the domain can change. */
+    private static Object copy(Object column) {
+        return column instanceof byte[] bytes ? bytes.clone() : column;
+    }
+
+    /** What a message says of a failure: only refusals are known to show nothing of the value. */
+    private static String problem(RuntimeException failure) {
+        boolean refusal = failure.getClass() == IllegalArgumentException.class && failure.getMessage() != null;
+        return refusal
+                ? String.valueOf(failure.getMessage())
+                : "its converter or constructor threw a " + failure.getClass().getSimpleName();
     }
 
     static @Nullable Object value(Property property, Object object) {

@@ -241,7 +241,7 @@ final class Hydration {
                     path + "." + property.name(),
                     Contents.column(property.content(), row),
                     "its column value cannot be read",
-                    failure);
+                    Contents.shown(property.content(), failure));
         }
         requirePresence(type, property, property.content(), value, row);
         return property.wrapped() ? Optional.ofNullable(value) : value;

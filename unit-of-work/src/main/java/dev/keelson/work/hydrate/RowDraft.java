@@ -14,11 +14,23 @@ import org.jspecify.annotations.Nullable;
 final class RowDraft {
 
     private final RowType type;
+    private final List<Row> remembered;
     private @Nullable Object[] values;
+    private int place;
 
-    RowDraft(RowType type) {
+    /**
+     * @param remembered the rows of the table as they were
+     */
+    RowDraft(RowType type, List<Row> remembered) {
         this.type = type;
+        this.remembered = remembered;
         this.values = new Object[type.width()];
+    }
+
+    /** Whether the row that stood here before has this very value, so that it was judged before. */
+    boolean isRemembered(int column, @Nullable Object value) {
+        return place < remembered.size()
+                && Objects.deepEquals(remembered.get(place).get(column), value);
     }
 
     void set(int column, @Nullable Object value) {
@@ -49,15 +61,13 @@ final class RowDraft {
         return true;
     }
 
-    /**
-     * Ends this row; the next one starts empty.
-     *
-     * @param remembered the row that stood at its place before, or null
-     */
-    Row finish(@Nullable Row remembered) {
-        if (remembered != null && remembered.holds(values)) {
+    /** Ends this row; the next one starts empty. */
+    Row finish() {
+        Row before = place < remembered.size() ? remembered.get(place) : null;
+        place++;
+        if (before != null && before.holds(values)) {
             Arrays.fill(values, null);
-            return remembered;
+            return before;
         }
         Row row = new Row(type, values);
         values = new Object[type.width()];

@@ -1,5 +1,6 @@
 package dev.keelson.work.load;
 
+import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
@@ -63,7 +64,7 @@ public final class AggregateTable {
             for (int position = 0; position < type.width(); position++) {
                 if (withKey || !isKey(type, position)) {
                     Column column = type.column(position);
-                    createField(Names.name(column.name()), TemplateBuilder.dataType(column.type()), this);
+                    createField(Names.name(column.name()), ColumnBinding.of(column, type), this);
                 }
             }
         }

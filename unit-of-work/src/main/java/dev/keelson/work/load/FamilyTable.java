@@ -1,11 +1,11 @@
 package dev.keelson.work.load;
 
+import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.load.RowQuery.Referral;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Names;
-import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +109,9 @@ final class FamilyTable {
     private List<Field<?>> columns(Name table) {
         List<Field<?>> fields = new ArrayList<>();
         for (Column column : common) {
-            fields.add(DSL.field(DSL.name(table, Names.name(column.name())), TemplateBuilder.dataType(column.type())));
+            fields.add(DSL.field(
+                    DSL.name(table, Names.name(column.name())),
+                    ColumnBinding.of(column, members.get(0).root())));
         }
         return fields;
     }

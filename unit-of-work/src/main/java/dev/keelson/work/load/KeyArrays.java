@@ -1,6 +1,7 @@
 package dev.keelson.work.load;
 
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Names;
@@ -32,14 +33,14 @@ final class KeyArrays {
             arrays.add(array(type.column(columns.get(n)).type(), keys, n));
         }
         if (fields.size() == 1) {
-            @SuppressWarnings("unchecked") // an array of the column's own type
-            Field<Object[]> array = (Field<Object[]>) arrays.get(0);
-            return fields.get(0).eq(DSL.any(array));
+            ColumnType only = type.column(columns.get(0)).type();
+            return TemplateBuilder.anyOf(fields.get(0), arrays.get(0), only);
         }
         Name name = Names.beside("k", List.of(type.table()));
         List<Field<?>> parts = new ArrayList<>();
         for (int n = 0; n < columns.size(); n++) {
-            parts.add(TemplateBuilder.field(name, "c" + n));
+            ColumnType part = type.column(columns.get(n)).type();
+            parts.add(TemplateBuilder.cast(TemplateBuilder.field(name, "c" + n), part));
         }
         return DSL.row(fields).in(DSL.select(parts).from(TemplateBuilder.unnest(name, arrays)));
     }
@@ -50,6 +51,6 @@ final class KeyArrays {
             Object value = keys.get(i)[part];
             array[i] = value == null ? null : type.fit(value);
         }
-        return DSL.val(array, TemplateBuilder.dataType(type).getArrayDataType());
+        return DSL.val(array, ColumnBinding.ofArray(type));
     }
 }

@@ -82,7 +82,7 @@ final class Layout {
         }
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null) {
-                values[i] = Jdbc.read(result, slots[i], types[i]);
+                values[i] = Jdbc.readable(result, slots[i], types[i]);
             }
         }
         return new Row(rowType, values);

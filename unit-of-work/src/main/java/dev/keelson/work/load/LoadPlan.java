@@ -150,7 +150,8 @@ final class LoadPlan {
 
     private Condition among(TemplateBuilder builder, List<Field<Object>> columns, RowType root, int firstSource) {
         if (columns.size() == 1) {
-            return TemplateBuilder.anyOf(columns.get(0), builder.bindArray(firstSource, keyType(root, 0)));
+            ColumnType type = keyType(root, 0);
+            return TemplateBuilder.anyOf(columns.get(0), builder.bindArray(firstSource, type), type);
         }
         ArrayRows keys = new ArrayRows(builder, "k", root);
         List<Field<?>> parts = new ArrayList<>();

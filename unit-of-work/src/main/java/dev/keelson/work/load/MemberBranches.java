@@ -3,6 +3,7 @@ package dev.keelson.work.load;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.row.Column;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
@@ -94,13 +95,22 @@ final class MemberBranches {
         fields.add(DSL.inline(branch).as(DSL.unquotedName("branch")));
         for (int slot = 0; slot < slots.count(); slot++) {
             int position = slots.column(branch, slot);
-            Field<?> value = position < 0 ? TemplateBuilder.nullOf(slots.sqlType(slot)) : column.apply(position);
+            Field<?> value = position < 0
+                    ? TemplateBuilder.nullOf(slots.sqlType(slot))
+                    : selected(table, position, column.apply(position));
             fields.add(branch == 0 ? value.as(DSL.unquotedName("s" + slot)) : value);
         }
         if (place != null) {
             fields.add(place);
         }
         return fields;
+    }
+
+    private static Field<?> selected(TableModel table, int position, Field<Object> column) {
+        Column selected = table.rowType().column(position);
+        return selected.selectedType().equals(selected.sqlType())
+                ? column
+                : DSL.cast(column, TemplateBuilder.named(selected.selectedType()));
     }
 
     /** A select from a table, joined up to one that holds the root's key: a direct child's, or the root's own. */

@@ -4,10 +4,12 @@ import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The reading of one result: each row goes to the aggregate and table of its branch. Used by one thread, once. */
@@ -26,17 +28,20 @@ final class Reading {
     private final Slots slots;
     private final Kind kind;
     private final int limit;
+    private final Function<RowType, String> owner;
     private final List<LoadedRows> members;
 
     /**
      * The reading of what a load of these gave back.
      *
      * @param limit more rows than this are an error
+     * @param owner whose rows those of a table are, to which encrypted values are bound
      */
-    Reading(List<AggregateModel> members, Slots slots, Kind kind, int limit) {
+    Reading(List<AggregateModel> members, Slots slots, Kind kind, int limit, Function<RowType, String> owner) {
         this.slots = slots;
         this.kind = kind;
         this.limit = limit;
+        this.owner = owner;
         this.members = rows(members);
     }
 
@@ -59,6 +64,9 @@ final class Reading {
             LoadedRows rows = members.get(layout.member());
             int table = layout.table().index();
             Row row = kind == Kind.ONE ? ofOnlyRoot(result, layout, rows) : layout.read(result);
+            if (layout.rowType().hasEncrypted()) {
+                row.opened(owner.apply(layout.rowType()));
+            }
             if (hasPlaces(layout)) {
                 rows.add(table, row, place(result, layout, rows));
             } else {

@@ -2,6 +2,7 @@ package dev.keelson.work.load;
 
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.work.database.ColumnBinding.IncomparableException;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
@@ -86,7 +87,9 @@ public record RowQuery(
                 reader,
                 "query " + name(),
                 statement,
-                result -> new Reading(roots.members(), plan.slots(), Reading.Kind.PLACED, MAX_ROWS).all(result));
+                result -> new Reading(
+                                roots.members(), plan.slots(), Reading.Kind.PLACED, MAX_ROWS, reader.owner(context))
+                        .all(result));
     }
 
     /** How many aggregates there are, whatever the limit. */
@@ -128,6 +131,10 @@ public record RowQuery(
             try (Cursor<?> cursor = dsl.fetchLazy(select)) {
                 return rows.read(Objects.requireNonNull(cursor.resultSet(), "an open cursor has rows"));
             } catch (DataAccessException failure) {
+                IncomparableException refused = IncomparableException.behind(failure);
+                if (refused != null) {
+                    throw refused;
+                }
                 if (failure.getCause() instanceof SQLException known) {
                     throw new DatabaseException(attempted, dsl.render(select), known.getSQLState(), known);
                 }

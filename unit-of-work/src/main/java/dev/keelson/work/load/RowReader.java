@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,8 @@ final class RowReader {
                 plan,
                 plan.one(key, context),
                 Reading.Kind.ONE,
-                MAX_ROWS_OF_ONE);
+                MAX_ROWS_OF_ONE,
+                context);
     }
 
     /**
@@ -114,7 +116,8 @@ final class RowReader {
                     plan,
                     plan.many(chunk, context),
                     Reading.Kind.MANY,
-                    MAX_ROWS_OF_MANY));
+                    MAX_ROWS_OF_MANY,
+                    context));
         }
         return rows;
     }
@@ -129,9 +132,21 @@ final class RowReader {
     }
 
     private List<LoadedRows> read(
-            Supplier<String> attempted, LoadPlan plan, BoundStatement statement, Reading.Kind kind, int limit) {
+            Supplier<String> attempted,
+            LoadPlan plan,
+            BoundStatement statement,
+            Reading.Kind kind,
+            int limit,
+            WorkContext context) {
         return database.query(
-                attempted, statement, result -> new Reading(plan.members(), plan.slots(), kind, limit).all(result));
+                attempted,
+                statement,
+                result -> new Reading(plan.members(), plan.slots(), kind, limit, owner(context)).all(result));
+    }
+
+    /** Whose rows those of a table are, to which encrypted values are bound. */
+    Function<RowType, String> owner(WorkContext context) {
+        return type -> policies.rule(type).owner(context);
     }
 
     /** The plan for aggregates that are loaded together. */

@@ -30,7 +30,7 @@ final class Slots {
         boolean[] taken = new boolean[sqlTypes.size() + rowType.width()];
         int[] slots = new int[rowType.width()];
         for (int column = 0; column < slots.length; column++) {
-            String sqlType = rowType.column(column).sqlType();
+            String sqlType = rowType.column(column).selectedType();
             int slot = 0;
             while (slot < sqlTypes.size() && (taken[slot] || !sqlTypes.get(slot).equals(sqlType))) {
                 slot++;

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param foreignKeys whether references between aggregates get foreign keys
  * @param links takes what can be bound only when all aggregates are mapped
  * @param paths takes which properties were mapped
+ * @param strictTime whether no time is cut
  */
 record BuildContext(
         Faults faults,
@@ -34,7 +35,8 @@ record BuildContext(
         ClassRules rules,
         boolean foreignKeys,
         Links links,
-        Paths paths) {
+        Paths paths,
+        boolean strictTime) {
 
     CreatorFinder creators() {
         return new CreatorFinder(faults);

@@ -1,19 +1,25 @@
 package dev.keelson.work.mapping;
 
+import dev.keelson.value.ColumnCipher;
 import dev.keelson.value.ColumnSpec;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ScalarConverter;
 import dev.keelson.value.ValueConverter;
+import dev.keelson.work.mapping.PropertyConfig.Form;
 import dev.keelson.work.mapping.References.Identity;
 import dev.keelson.work.mapping.ShapeBuilder.Classes;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ConvertedContent;
 import dev.keelson.work.model.EmbeddedContent;
+import dev.keelson.work.model.Exactness;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.Shape;
 import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.row.Column;
+import dev.keelson.work.row.Column.Writer;
+import dev.keelson.work.row.Encryption;
 import dev.keelson.work.row.ForeignKey;
+import dev.keelson.work.row.Sameness;
 import dev.keelson.work.scan.Faults;
 import dev.keelson.work.scan.PropertyDraft;
 import dev.keelson.work.scan.Types;
@@ -34,11 +40,13 @@ final class ColumnBuilder {
     private final BuildContext context;
     private final Tables tables;
     private final ShapeBuilder shapes;
+    private final ColumnForms forms;
 
     ColumnBuilder(BuildContext context, Tables tables, ShapeBuilder shapes) {
         this.context = context;
         this.tables = tables;
         this.shapes = shapes;
+        this.forms = new ColumnForms(context);
     }
 
     /**
@@ -49,8 +57,13 @@ final class ColumnBuilder {
     Optional<ColumnContent> columns(ValueDraft value, Place place, TableDraft table, Optional<Identity> identified) {
         ValueConverter<?> converter = converter(value, identified);
         Optional<ColumnContent> content;
-        if (converter instanceof ScalarConverter<?> scalar) {
-            content = Optional.of(scalar(value, place, table, Scalars.untyped(scalar), identified));
+        if (value.correction().form() != Form.PLAIN) {
+            content = forms.converter(value).map(form -> {
+                boolean checked = value.correction().form() == Form.JSON;
+                return scalar(value, place, table, form, identified, checked);
+            });
+        } else if (converter instanceof ScalarConverter<?> scalar) {
+            content = Optional.of(scalar(value, place, table, Scalars.untyped(scalar), identified, true));
         } else if (converter != null) {
             content = converted(value, place, table, converter);
         } else {
@@ -60,7 +73,7 @@ final class ColumnBuilder {
                                     .find(value.type(), value.correction().creator())
                             : Optional.empty();
             content = scalar.isPresent()
-                    ? Optional.of(scalar(value, place, table, scalar.get(), identified))
+                    ? Optional.of(scalar(value, place, table, scalar.get(), identified, false))
                     : ofParts(value, place, table);
         }
         identified.ifPresent(to -> content.ifPresent(columns -> refers(value, table, columns, to)));
@@ -105,20 +118,46 @@ final class ColumnBuilder {
         }
     }
 
+    /**
+     * A value in one column.
+     *
+     * @param checked whether the converter is not ours, so that it is held to give back what it was given
+     */
     private ScalarContent scalar(
             ValueDraft value,
             Place place,
             TableDraft table,
             ScalarConverter<Object> converter,
-            Optional<Identity> identified) {
+            Optional<Identity> identified,
+            boolean checked) {
         PropertyConfig correction = value.correction();
         String column = correction.column() != null
                 ? correction.column()
                 : place.prefix() + BuildContext.columnName(value.name(), identified.isPresent());
         boolean nullable = place.optional() || isNullable(value, place, table, column);
         ColumnType type = type(correction, converter, identified);
-        int position = table.add(column, value.within(), type, nullable, place.variant());
-        return new ScalarContent(position, table.column(position).type(), converter);
+        ColumnCipher cipher = correction.cipher();
+        int position = table.add(
+                column, value.within(), cipher == null ? type : ColumnType.bytea(), nullable, place.variant());
+        ColumnType exact = cipher == null ? table.column(position).type() : type;
+        Sameness sameness = Samenesses.of(position, exact, converter);
+        table.refine(position, correction.writer(), sameness, cipher == null ? null : new Encryption(cipher, exact));
+        forms.check(value, table.column(position), exact, identified.isPresent());
+        return new ScalarContent(
+                position,
+                exact,
+                converter,
+                exactness(correction, ColumnForms.hasTime(exact), converter, checked),
+                cipher != null);
+    }
+
+    private Exactness exactness(
+            PropertyConfig correction, boolean hasTime, ValueConverter<?> converter, boolean checked) {
+        if (converter.comparesValues()) {
+            return Exactness.TRUSTED;
+        }
+        boolean strict = correction.isStrictTime() || context.strictTime();
+        return strict && hasTime ? Exactness.STRICT : checked ? Exactness.CHECKED : Exactness.TRUSTED;
     }
 
     /** A reference has the type of the key it refers to. */
@@ -164,7 +203,13 @@ final class ColumnBuilder {
         }
         @SuppressWarnings("unchecked") // the model hands it only values of the property that it was configured for
         ValueConverter<Object> untyped = (ValueConverter<Object>) converter;
-        return Optional.of(new ConvertedContent(first, count, absent ? presence : -1, untyped));
+        forms.checkSeveral(value);
+        for (int position = first; position < first + count; position++) {
+            table.refine(position, Writer.APPLICATION, Samenesses.of(first, count, position, untyped), null);
+        }
+        boolean hasTime = converter.columns().stream().anyMatch(spec -> ColumnForms.hasTime(spec.type()));
+        Exactness exactness = exactness(correction, hasTime, converter, true);
+        return Optional.of(new ConvertedContent(first, count, absent ? presence : -1, untyped, exactness));
     }
 
     private Optional<ColumnContent> ofParts(ValueDraft value, Place place, TableDraft table) {
@@ -187,6 +232,7 @@ final class ColumnBuilder {
                             unmappable.get().mend());
             return Optional.empty();
         }
+        forms.checkSeveral(value);
         boolean absent = isNullable(value, place, table, null);
         String start = place.prefix() + Naming.snake(value.name()) + "_";
         Place inner = embeddedPlace(value, place, absent);
@@ -207,6 +253,18 @@ final class ColumnBuilder {
             }
             return new EmbeddedContent(object, presence);
         });
+    }
+
+    /** Adds the fault of elements in more than a column for which something was said that only holds for one. */
+    void checkNoColumn(String path, PropertyConfig element) {
+        if (element.cipher() != null || element.writer() != Writer.APPLICATION) {
+            context.faults()
+                    .add(
+                            path,
+                            "has elements that are no single values, so that .element(...) says nothing of their"
+                                    + " columns",
+                            "correct the property of the elements: .property(\"...\", p -> ...)");
+        }
     }
 
     /** The place of a value object in a row. */

@@ -63,7 +63,7 @@ final class ElementBuilder {
         Class<?> raw = Types.raw(element);
         return !Containers.isContainer(raw)
                 && raw != Ref.class
-                && draft.config().element().converter() == null
+                && !draft.config().element().isColumns()
                 && context.scalars().converterOf(element).isEmpty()
                 && context.scalars().wrapperOf(element).isEmpty()
                 && (!draft.config().hierarchy().isEmpty()
@@ -93,11 +93,15 @@ final class ElementBuilder {
     Optional<? extends Content> element(CollectionBuilder.Draft draft, Place row, TableDraft table) {
         Type type = draft.elementType();
         CollectionConfig config = draft.config();
+        if (isObject(draft)
+                || (Containers.isContainer(Types.raw(type)) && !config.element().isColumns())) {
+            columns.checkNoColumn(draft.path(), config.element());
+        }
         if (isObject(draft)) {
             return shapes.shape(row, table, Classes.ofRow(row.raw(), config))
                     .map(object -> new EmbeddedContent(object, -1));
         }
-        if (Containers.isContainer(Types.raw(type)) && config.element().converter() == null) {
+        if (Containers.isContainer(Types.raw(type)) && !config.element().isColumns()) {
             TableName name = new TableName(table.name().schema(), table.name().name() + "_" + INNER);
             return collections.collection(
                     new CollectionBuilder.Draft(

@@ -22,8 +22,8 @@ public interface LiveColumns {
      * One column of the live catalogue.
      *
      * @param sqlType its exact type as the catalogue spells it
-     * @param type the same as a column type, or null where we know none like it
+     * @param type the same as a column type
      * @param nullable whether it takes nulls
      */
-    record LiveColumn(String sqlType, @Nullable ColumnType type, boolean nullable) {}
+    record LiveColumn(String sqlType, ColumnType type, boolean nullable) {}
 }

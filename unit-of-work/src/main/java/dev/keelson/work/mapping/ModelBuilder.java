@@ -30,6 +30,7 @@ public final class ModelBuilder {
     private final TypeRules rules = new TypeRules();
     private boolean foreignKeys = true;
     private int referenceLevels = REFERENCE_LEVELS;
+    private boolean strictTime;
 
     /**
      * What was built, and what is wrong with it.
@@ -59,6 +60,11 @@ public final class ModelBuilder {
     /** Whether references between aggregates get foreign keys; they do unless said otherwise. */
     public void foreignKeys(boolean generated) {
         this.foreignKeys = generated;
+    }
+
+    /** Refuses times that their columns cannot hold exactly, rather than to cut them. */
+    public void strictTime() {
+        this.strictTime = true;
     }
 
     /** Leaves out the fields that these base classes declare. */
@@ -99,7 +105,8 @@ public final class ModelBuilder {
                 classRules,
                 foreignKeys,
                 new Links(),
-                new Paths());
+                new Paths(),
+                strictTime);
     }
 
     private List<AggregateModel> pass(BuildContext context) {

@@ -15,6 +15,7 @@ import dev.keelson.work.model.Property;
 import dev.keelson.work.model.RefsContent;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.TreeContent;
+import dev.keelson.work.row.Column.Writer;
 import dev.keelson.work.scan.ClassScan;
 import dev.keelson.work.scan.CreatorChoice;
 import dev.keelson.work.scan.Nullness;
@@ -118,6 +119,7 @@ final class ObjectBuilder {
                     nullable,
                     draft.wrapped(),
                     created,
+                    place.corrections().property(place.within(draft)).writer() != Writer.APPLICATION,
                     extension));
         } catch (IllegalAccessException closed) {
             context.faults()
@@ -168,7 +170,7 @@ final class ObjectBuilder {
         if (draft.valueType() == Refs.class) {
             return Kind.REFS;
         }
-        boolean converted = place.corrections().property(place.within(draft)).converter() != null
+        boolean converted = place.corrections().property(place.within(draft)).isColumns()
                 || context.scalars().converterOf(draft.type()).isPresent();
         if (Containers.isContainer(draft.valueType()) && !converted) {
             return Kind.COLLECTION;
@@ -181,7 +183,7 @@ final class ObjectBuilder {
         if (draft.valueType() == Ref.class) {
             return references.ref(draft.argument(Ref.class, 0), value, place, table);
         }
-        Role role = value.correction().converter() == null ? references.role(value, place) : null;
+        Role role = value.correction().isColumns() ? null : references.role(value, place);
         return role == null
                 ? columns.columns(value, place, table, context.identified(draft.type(), value.correction()))
                 : references.object(role, value, place, table, created);

@@ -1,10 +1,14 @@
 package dev.keelson.work.mapping;
 
+import dev.keelson.value.ColumnCipher;
 import dev.keelson.value.ColumnType;
+import dev.keelson.value.JooqConverters;
 import dev.keelson.value.ValueConverter;
+import dev.keelson.work.row.Column.Writer;
 import dev.keelson.work.scan.CreatorChoice;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jooq.Converter;
 import org.jspecify.annotations.Nullable;
 
 /** Corrections for one property that lies in columns of its object's own row. Used by one thread, at {@code build()}. */
@@ -27,6 +31,18 @@ public final class PropertyConfig {
     private @Nullable Class<?> references;
     private @Nullable Role role;
     private @Nullable CreatorChoice creator;
+    private Form form = Form.PLAIN;
+    private @Nullable ColumnCipher cipher;
+    private Writer writer = Writer.APPLICATION;
+    private boolean strictTime;
+
+    /** What a value that could lie in many ways is laid as, where configuration says so. */
+    enum Form {
+        PLAIN,
+        ARRAY,
+        JSON,
+        NATIVE_ENUM
+    }
 
     PropertyConfig() {}
 
@@ -45,6 +61,74 @@ public final class PropertyConfig {
     /** Stores the value by this converter, in as many columns as it has. */
     public PropertyConfig converter(ValueConverter<?> chosen) {
         this.converter = chosen;
+        return this;
+    }
+
+    /**
+     * Stores the value by a converter of jOOQ's, in one column.
+     *
+     * @param column the type of the column
+     */
+    public <T, U> PropertyConfig converter(Converter<T, U> chosen, ColumnType column) {
+        return converter(JooqConverters.of(chosen, column));
+    }
+
+    /** Stores a list or set of single values in one array column, rather than in a table of its own. */
+    public PropertyConfig array() {
+        this.form = Form.ARRAY;
+        return this;
+    }
+
+    /**
+     * Stores the value, of whatever class, as JSON in one column, {@code jsonb} unless {@link #type} says {@code json} or
+     * {@code text}. By Jackson, with a mapper that writes equal values alike; for another mapper see {@code
+     * dev.keelson.value.json.JsonConverters}.
+     */
+    public PropertyConfig json() {
+        this.form = Form.JSON;
+        return this;
+    }
+
+    /**
+     * Stores an enum, by the names of its constants, in a column of an enum type of the database, named after the enum
+     * unless {@link #type} says otherwise.
+     */
+    public PropertyConfig nativeEnum() {
+        this.form = Form.NATIVE_ENUM;
+        return this;
+    }
+
+    /**
+     * Stores the value encrypted, in a {@code bytea} column, bound to tenant, table, column and the key of its row; {@link
+     * #type} then says what it must fit before. It counts as changed when the value is, not when a key is. It can be no
+     * identifier, and conditions cannot see into it.
+     */
+    public PropertyConfig encrypted(ColumnCipher by) {
+        this.cipher = by;
+        return this;
+    }
+
+    /**
+     * Where a new object has no value, its row is inserted without the column; what the database made of it is read back
+     * in the same round trip and set. A value that is there goes first.
+     */
+    public PropertyConfig databaseDefault() {
+        this.writer = Writer.DEFAULT;
+        return this;
+    }
+
+    /**
+     * The database alone makes the value, as a generated column or a trigger does: it is never written, read back after
+     * each insert and update of its row, and set. Changing it in the domain is an error.
+     */
+    public PropertyConfig generated() {
+        this.writer = Writer.DATABASE;
+        return this;
+    }
+
+    /** A time that its column cannot hold exactly is refused; without this its fraction of a second is cut. */
+    public PropertyConfig strictTime() {
+        this.strictTime = true;
         return this;
     }
 
@@ -172,6 +256,28 @@ public final class PropertyConfig {
     @Nullable
     Role role() {
         return role;
+    }
+
+    Form form() {
+        return form;
+    }
+
+    /** Whether the value lies in columns, whatever its class suggests. */
+    boolean isColumns() {
+        return converter != null || form != Form.PLAIN;
+    }
+
+    @Nullable
+    ColumnCipher cipher() {
+        return cipher;
+    }
+
+    Writer writer() {
+        return writer;
+    }
+
+    boolean isStrictTime() {
+        return strictTime;
     }
 
     @Nullable

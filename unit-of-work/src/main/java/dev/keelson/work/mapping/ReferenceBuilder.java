@@ -15,6 +15,7 @@ import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.scan.ClassScan;
 import dev.keelson.work.scan.PropertyDraft;
 import dev.keelson.work.scan.Types;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,8 @@ final class ReferenceBuilder {
         if (ClassScan.isPlatform(raw)) {
             return null;
         }
-        boolean isOwner = place.around().owners().stream().anyMatch(raw::isAssignableFrom);
+        boolean isOwner =
+                place.around().owners().stream().anyMatch(owner -> raw.isAssignableFrom(owner) || isOneOf(owner, raw));
         if (isOwner) {
             return Role.BACK_REFERENCE;
         }
@@ -66,6 +68,11 @@ final class ReferenceBuilder {
         return context.properties(place.type()).stream()
                 .anyMatch(property ->
                         Containers.isContainer(property.valueType()) && Types.raw(property.elementType()) == raw);
+    }
+
+    /** Whether a class is one of those of a hierarchy that stand for its type. */
+    private static boolean isOneOf(Class<?> owner, Class<?> raw) {
+        return Modifier.isAbstract(owner.getModifiers()) && !ClassScan.isPlatform(owner) && owner.isAssignableFrom(raw);
     }
 
     Optional<? extends Content> object(Role role, ValueDraft value, Place place, TableDraft table, boolean created) {
@@ -153,6 +160,13 @@ final class ReferenceBuilder {
                                     + " set by the constructor",
                             "make the field non-final and no parameter of the constructor, or hold the identifier");
             return Optional.empty();
+        }
+        if (value.correction().cipher() != null) {
+            context.faults()
+                    .add(
+                            value.path(),
+                            "refers to another " + name + " of the aggregate, and no key can be encrypted",
+                            "leave .encrypted(...) out");
         }
         tables.refersTo(target.index());
         return columns.columns(value.asSibling(target.type()), place, table, Optional.empty())

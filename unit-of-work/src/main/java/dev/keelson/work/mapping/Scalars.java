@@ -1,5 +1,6 @@
 package dev.keelson.work.mapping;
 
+import dev.keelson.value.ArrayConverters;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ScalarConverter;
 import dev.keelson.value.StandardConverters;
@@ -67,11 +68,12 @@ final class Scalars {
         return creator == null ? find(type) : search(Types.bound(type), creator);
     }
 
-    /** The converter, to one or more columns, that a rule says for all values of this type. */
+    /** The converter, to one or more columns, that a rule says for all values of this type, or that takes several of its own. */
     Optional<ValueConverter<Object>> converterOf(Type type) {
         return rules.converterOf(type)
                 .or(() -> wrapperOf(type)
-                        .flatMap(wrapper -> converterOf(wrapper.wrapped()).map(wrapper::around)));
+                        .flatMap(wrapper -> converterOf(wrapper.wrapped()).map(wrapper::around)))
+                .or(() -> StandardConverters.several(Types.raw(type)).map(Scalars::untyped));
     }
 
     /** How values of this type wrap another value as which they lie in columns, if a rule says that they do. */
@@ -95,6 +97,11 @@ final class Scalars {
         return (ScalarConverter<Object>) converter;
     }
 
+    @SuppressWarnings("unchecked") // the model hands each converter only values of the class it was found by
+    private static ValueConverter<Object> untyped(ValueConverter<?> converter) {
+        return (ValueConverter<Object>) converter;
+    }
+
     private Optional<ScalarConverter<Object>> search(Type type, @Nullable CreatorChoice creator) {
         Optional<ValueConverter<Object>> said = converterOf(type);
         if (said.isPresent()) {
@@ -104,7 +111,21 @@ final class Scalars {
         if (wrapper.isPresent()) {
             return find(wrapper.get().wrapped()).map(wrapper.get()::around);
         }
-        return StandardConverters.find(Types.raw(type)).map(Scalars::untyped).or(() -> singleValue(type, creator));
+        Class<?> raw = Types.raw(type);
+        if (raw.isArray() && raw != byte[].class) {
+            return array(type);
+        }
+        return StandardConverters.find(raw).map(Scalars::untyped).or(() -> singleValue(type, creator));
+    }
+
+    /** A Java array lies in an array column, if what its innermost arrays hold lies in one column. */
+    private Optional<ScalarConverter<Object>> array(Type type) {
+        Class<?> raw = Types.raw(type);
+        Class<?> element = raw;
+        while (element.isArray() && element != byte[].class) {
+            element = element.getComponentType();
+        }
+        return find(element).map(inner -> untyped(ArrayConverters.ofArray(raw, inner)));
     }
 
     /** A value that lies as its only component, made by the constructor or factory that takes it. */

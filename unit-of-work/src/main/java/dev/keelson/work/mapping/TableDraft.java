@@ -1,11 +1,15 @@
 package dev.keelson.work.mapping;
 
 import dev.keelson.value.ColumnType;
+import dev.keelson.value.Range;
 import dev.keelson.work.mapping.LiveColumns.LiveColumn;
 import dev.keelson.work.model.Content;
 import dev.keelson.work.row.Column;
+import dev.keelson.work.row.Column.Writer;
+import dev.keelson.work.row.Encryption;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.row.Sameness;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.scan.Faults;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +59,7 @@ final class TableDraft {
         String place = path + (property.isEmpty() ? "" : "." + property);
         checkLength(property.isEmpty() ? place + "." + column : place, column);
         LiveColumn found = live.find(name, column);
-        ColumnType exact =
-                found != null && found.type() != null && sameFamily(found.type(), type) ? found.type() : type;
+        ColumnType exact = found != null && sameFamily(found.type(), type) ? found.type() : type;
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).name().equals(column)) {
                 if (users.get(i).stream().allMatch(variant::excludes)) {
@@ -104,8 +108,22 @@ final class TableDraft {
     }
 
     private void relax(int position) {
-        Column column = columns.get(position);
-        columns.set(position, new Column(column.name(), column.property(), column.type(), column.sqlType(), true));
+        columns.set(position, columns.get(position).relaxed());
+    }
+
+    /** Says more of a column; of one that other classes share only what holds for values of all of them. */
+    void refine(int position, Writer writer, @Nullable Sameness sameness, @Nullable Encryption encryption) {
+        boolean shared = users.get(position).size() > 1;
+        Column before = columns.get(position);
+        if (shared && (before.writer() != writer || !Objects.equals(before.encryption(), encryption))) {
+            faults.add(
+                    path + "." + before.label(),
+                    "column " + name + "." + before.name() + " holds it for several classes, of which each has it"
+                            + " encrypted or filled by the database in another way",
+                    "say the same for all of them, or give one another name: .subtype(..., s -> s.property(\"...\","
+                            + " p -> p.column(\"...\")))");
+        }
+        columns.set(position, columns.get(position).with(writer, shared ? null : sameness, encryption));
     }
 
     /** The type of the live column, or null where there is none to ask, or none that we know. */
@@ -123,7 +141,9 @@ final class TableDraft {
 
     /** The live column's limits are taken over only where its values look the same in memory. */
     private static boolean sameFamily(ColumnType live, ColumnType mapped) {
-        return live.javaType() == mapped.javaType();
+        boolean composed = live.javaType() == List.class || live.javaType() == Range.class;
+        return live.javaType() == mapped.javaType()
+                && (!composed || live.element().javaType() == mapped.element().javaType());
     }
 
     void addForeignKey(ForeignKey foreignKey) {
@@ -168,8 +188,26 @@ final class TableDraft {
     }
 
     RowType rowType(List<Integer> key, int version, boolean identity) {
+        key.forEach(position -> requireOurs(position, "tells its row from others"));
+        if (version >= 0 && !key.contains(version)) {
+            requireOurs(version, "counts the versions");
+        }
         int[] positions = key.stream().mapToInt(Integer::intValue).toArray();
         return new RowType(name, path, columns, positions, version, foreignKeys, uniques, identity);
+    }
+
+    /** What a row is found by stands in it as it is, and is known before it is written. */
+    private void requireOurs(int position, String role) {
+        Column column = columns.get(position);
+        boolean secret = column.encryption() != null;
+        if (secret || column.writer() != Writer.APPLICATION) {
+            faults.add(
+                    path + "." + column.label(),
+                    role + ", and " + (secret ? "no key can be encrypted" : "is not the database's to fill"),
+                    secret
+                            ? "leave .encrypted(...) out"
+                            : "leave .generated() or .databaseDefault() out; for identifiers see .databaseIds()");
+        }
     }
 
     /** Adds a fault of the table as a whole. */

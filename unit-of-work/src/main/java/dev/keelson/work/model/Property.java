@@ -9,6 +9,7 @@ package dev.keelson.work.model;
  * @param nullable whether its value may be absent
  * @param wrapped whether the field holds an {@link java.util.Optional}
  * @param created whether the value enters through the constructor
+ * @param filled whether the database may give its value, so that it may be absent until then
  * @param extension which of the {@link ObjectModel#extensions()} holds its columns, or {@link #OWN_ROW}
  */
 public record Property(
@@ -18,6 +19,7 @@ public record Property(
         boolean nullable,
         boolean wrapped,
         boolean created,
+        boolean filled,
         int extension) {
 
     /** The columns lie in the object's own row. */

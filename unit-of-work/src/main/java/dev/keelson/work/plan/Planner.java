@@ -30,7 +30,7 @@ public final class Planner {
         this.edges = new RowEdges(ranks);
         this.habit = Comparator.<Change>comparingInt(Planner::phase)
                 .thenComparingInt(this::rank)
-                .thenComparing(Planner::columns, ColumnSet.ORDER);
+                .thenComparing(Change::written, ColumnSet.ORDER);
         this.guardOrder = Comparator.<GuardRoot>comparingInt(guard -> ranks.of(guard.rowType()))
                 .thenComparing(GuardRoot::row, KeyOrder.INSTANCE);
     }
@@ -65,9 +65,5 @@ public final class Planner {
     private int rank(Change change) {
         int rank = ranks.of(change.rowType());
         return change.kind() == Kind.DELETE ? -rank : rank;
-    }
-
-    private static ColumnSet columns(Change change) {
-        return change instanceof UpdateRow update ? update.changed() : ColumnSet.NONE;
     }
 }

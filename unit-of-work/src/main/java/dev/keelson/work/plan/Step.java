@@ -2,7 +2,6 @@ package dev.keelson.work.plan;
 
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ColumnSet;
-import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.ForeignKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +76,9 @@ final class Step {
         return place;
     }
 
-    /** The columns that it updates. */
+    /** The columns that it names, where those are not all or none. */
     ColumnSet columns() {
-        return change instanceof UpdateRow update ? update.changed() : ColumnSet.NONE;
+        return change.written();
     }
 
     /** Something else is written in its place, of the same row. */

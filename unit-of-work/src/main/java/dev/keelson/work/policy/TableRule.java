@@ -1,5 +1,6 @@
 package dev.keelson.work.policy;
 
+import dev.keelson.kernel.WorkContext;
 import java.util.List;
 
 /** What policies add to one table. Immutable. */
@@ -31,6 +32,15 @@ public final class TableRule {
     /** The columns that every reference to the table is restricted by. */
     public List<PolicyColumn> scopes() {
         return scopes;
+    }
+
+    /** Whose rows of the table somebody works with, as text; empty where the table is everybody's. */
+    public String owner(WorkContext context) {
+        StringBuilder owner = new StringBuilder();
+        for (PolicyColumn scope : scopes) {
+            owner.append(owner.isEmpty() ? "" : ",").append(scope.value().apply(context));
+        }
+        return owner.toString();
     }
 
     /** The columns that stand before the table's own in its keys. */

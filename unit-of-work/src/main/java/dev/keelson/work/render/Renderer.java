@@ -4,12 +4,12 @@ import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ColumnSet;
-import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.database.CommitScript;
 import dev.keelson.work.database.CommitScript.Attempt;
 import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.StatementTemplate;
@@ -36,7 +36,7 @@ public final class Renderer {
     private final Map<Shape, StatementTemplate> templates = new ConcurrentHashMap<>();
 
     /** What writes must share to share a text; rows are 0 for any number of them as arrays. */
-    private record Shape(RowType type, Kind kind, ColumnSet changed, int rows) {}
+    private record Shape(RowType type, Kind kind, ColumnSet written, int rows) {}
 
     /**
      * @param log the commit log that each script writes first, or null where none is kept
@@ -70,11 +70,7 @@ public final class Renderer {
     private static boolean sharesStatement(Change one, Change other) {
         return one.rowType() == other.rowType()
                 && one.kind() == other.kind()
-                && changed(one).equals(changed(other));
-    }
-
-    private static ColumnSet changed(Change change) {
-        return change instanceof UpdateRow update ? update.changed() : ColumnSet.NONE;
+                && one.written().equals(other.written());
     }
 
     private void write(List<Change> changes, int from, int to, WorkContext context, List<BoundStatement> statements) {
@@ -83,15 +79,15 @@ public final class Renderer {
         int rows = to - from;
         boolean oneByOne = first.kind() != Kind.INSERT && rows <= FEW;
         if (oneByOne) {
-            StatementTemplate template = template(new Shape(type, first.kind(), changed(first), 1));
+            StatementTemplate template = template(new Shape(type, first.kind(), first.written(), 1));
             for (int i = from; i < to; i++) {
                 statements.add(new BoundStatement(template, scalars(changes, i, i + 1, context)));
             }
         } else if (rows <= FEW) {
-            StatementTemplate template = template(new Shape(type, first.kind(), ColumnSet.NONE, rows));
+            StatementTemplate template = template(new Shape(type, first.kind(), first.written(), rows));
             statements.add(new BoundStatement(template, scalars(changes, from, to, context)));
         } else {
-            StatementTemplate template = template(new Shape(type, first.kind(), changed(first), 0));
+            StatementTemplate template = template(new Shape(type, first.kind(), first.written(), 0));
             statements.add(new BoundStatement(template, arrays(changes, from, to, context)));
         }
     }
@@ -99,11 +95,12 @@ public final class Renderer {
     private @Nullable Object[] scalars(List<Change> changes, int from, int to, WorkContext context) {
         Change first = changes.get(from);
         RowType type = first.rowType();
-        int[] columns = Values.columns(type, first.kind(), changed(first));
-        Values values = Values.of(policies.rule(type), first.kind(), context, (to - from) * columns.length);
+        int[] columns = Values.columns(type, first.kind(), first.written());
+        TableRule rule = policies.rule(type);
+        Values values = Values.of(rule, first.kind(), context, (to - from) * columns.length);
         for (int i = from; i < to; i++) {
             for (int column : columns) {
-                values.add(changes.get(i).row().get(column));
+                values.add(Encrypting.stored(changes.get(i), column, rule, context));
             }
         }
         return values.array();
@@ -112,13 +109,14 @@ public final class Renderer {
     private @Nullable Object[] arrays(List<Change> changes, int from, int to, WorkContext context) {
         Change first = changes.get(from);
         RowType type = first.rowType();
-        int[] columns = Values.columns(type, first.kind(), changed(first));
-        Values values = Values.of(policies.rule(type), first.kind(), context, columns.length);
+        int[] columns = Values.columns(type, first.kind(), first.written());
+        TableRule rule = policies.rule(type);
+        Values values = Values.of(rule, first.kind(), context, columns.length);
         for (int column : columns) {
             values.addArray(
                     type.column(column).type(),
                     to - from,
-                    n -> changes.get(from + n).row().get(column));
+                    n -> Encrypting.stored(changes.get(from + n), column, rule, context));
         }
         return values.array();
     }
@@ -132,8 +130,9 @@ public final class Renderer {
         RowType type = shape.type();
         boolean any = shape.rows() == 0;
         return switch (shape.kind()) {
-            case INSERT -> any ? writes.insertAll(type) : writes.insert(type, shape.rows());
-            case UPDATE -> any ? writes.updateAll(type, shape.changed()) : writes.update(type, shape.changed());
+            case INSERT ->
+                any ? writes.insertAll(type, shape.written()) : writes.insert(type, shape.written(), shape.rows());
+            case UPDATE -> any ? writes.updateAll(type, shape.written()) : writes.update(type, shape.written());
             case DELETE -> any ? writes.deleteAll(type) : writes.delete(type);
             case GUARD -> throw new IllegalArgumentException("guards are not writes");
         };

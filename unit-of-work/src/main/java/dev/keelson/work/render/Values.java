@@ -39,16 +39,21 @@ final class Values {
         return values;
     }
 
-    /** The columns whose values a statement takes, in its order: new values first, then the key. */
-    static int[] columns(RowType type, Kind kind, ColumnSet changed) {
-        int written = kind == Kind.INSERT ? type.width() : changed.size();
+    /**
+     * The columns whose values a statement takes, in its order: new values first, then the key.
+     *
+     * @param written the columns that it names, none where an insert names all
+     */
+    static int[] columns(RowType type, Kind kind, ColumnSet written) {
+        boolean all = kind == Kind.INSERT && written.size() == 0;
+        int values = all ? type.width() : written.size();
         int keys = kind == Kind.INSERT ? 0 : type.keyWidth();
-        int[] columns = new int[written + keys];
-        for (int i = 0; i < written; i++) {
-            columns[i] = kind == Kind.INSERT ? i : changed.get(i);
+        int[] columns = new int[values + keys];
+        for (int i = 0; i < values; i++) {
+            columns[i] = all ? i : written.get(i);
         }
         for (int n = 0; n < keys; n++) {
-            columns[written + n] = type.keyColumn(n);
+            columns[values + n] = type.keyColumn(n);
         }
         return columns;
     }

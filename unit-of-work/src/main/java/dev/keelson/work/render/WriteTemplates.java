@@ -17,6 +17,7 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.RowN;
 import org.jooq.Select;
@@ -36,8 +37,8 @@ final class WriteTemplates {
         this.policies = policies;
     }
 
-    /** An insert of a few rows: policies' values, then row by row all columns. */
-    StatementTemplate insert(RowType type, int rows) {
+    /** An insert of a few rows: policies' values, then row by row the columns written. */
+    StatementTemplate insert(RowType type, ColumnSet written, int rows) {
         TemplateBuilder builder = new TemplateBuilder();
         ScopedTable table = new ScopedTable(type, policies);
         List<PolicyColumn> stamps = table.rule().columns();
@@ -45,35 +46,37 @@ final class WriteTemplates {
         for (int i = 0; i < stampSources.length; i++) {
             stampSources[i] = builder.source();
         }
+        List<Column> columns = columns(type, written);
         List<RowN> values = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             List<Field<?>> fields = new ArrayList<>();
             for (int i = 0; i < stampSources.length; i++) {
                 fields.add(builder.bind(stampSources[i], stamps.get(i).type()));
             }
-            type.columns().forEach(column -> fields.add(builder.bind(column.type())));
+            columns.forEach(column -> fields.add(builder.bind(column.type())));
             values.add(DSL.row(fields));
         }
-        return builder.build(
-                type.identity()
-                        ? TemplateBuilder.insertOverriding(
-                                table.table(), names(type, table), DSL.sql("values {0}", DSL.list(values)))
-                        : DSL.insertInto(table.table(), fields(type, table)).valuesOfRows(values));
+        QueryPart insert = type.identity()
+                ? TemplateBuilder.insertOverriding(
+                        table.table(), names(columns, table), DSL.sql("values {0}", DSL.list(values)))
+                : DSL.insertInto(table.table(), fields(columns, table)).valuesOfRows(values);
+        return ReadBack.of(builder, insert, table, type, type.filled());
     }
 
-    /** An insert of any number of rows: policies' values, then an array a column. */
-    StatementTemplate insertAll(RowType type) {
+    /** An insert of any number of rows: policies' values, then an array a column written. */
+    StatementTemplate insertAll(RowType type, ColumnSet written) {
         TemplateBuilder builder = new TemplateBuilder();
         ScopedTable table = new ScopedTable(type, policies);
+        List<Column> columns = columns(type, written);
         List<Field<?>> selected = new ArrayList<>();
         table.rule().columns().forEach(stamp -> selected.add(builder.bind(stamp.type())));
         ArrayRows rows = new ArrayRows(builder, ROWS, type);
-        type.columns().forEach(column -> selected.add(rows.column(column.type())));
+        columns.forEach(column -> selected.add(rows.column(column.type())));
         Select<Record> values = DSL.select(selected).from(rows.table());
-        return builder.build(
-                type.identity()
-                        ? TemplateBuilder.insertOverriding(table.table(), names(type, table), values)
-                        : DSL.insertInto(table.table(), fields(type, table)).select(values));
+        QueryPart insert = type.identity()
+                ? TemplateBuilder.insertOverriding(table.table(), names(columns, table), values)
+                : DSL.insertInto(table.table(), fields(columns, table)).select(values);
+        return ReadBack.of(builder, insert, table, type, type.filled());
     }
 
     /** An update of one row: the scopes' values, the new values, the key. */
@@ -88,9 +91,10 @@ final class WriteTemplates {
                     builder.bind(type.column(changed.get(n)).type()));
         }
         Condition key = table.keyIs(builder);
-        return builder.build(DSL.update(table.table())
+        QueryPart update = DSL.update(table.table())
                 .set(values)
-                .where(table.scope(builder, scopes).and(key)));
+                .where(table.scope(builder, scopes).and(key));
+        return ReadBack.of(builder, update, table, type, type.generated());
     }
 
     /** An update of any number of rows: the scopes' values, an array a new value, an array a key column. */
@@ -105,10 +109,11 @@ final class WriteTemplates {
             values.put(table.field(column.name()), rows.column(column.type()));
         }
         Condition key = table.keyIs(column -> rows.column(column.type()));
-        return builder.build(DSL.update(table.table())
+        QueryPart update = DSL.update(table.table())
                 .set(values)
                 .from(rows.table())
-                .where(table.scope(builder, scopes).and(key)));
+                .where(table.scope(builder, scopes).and(key));
+        return ReadBack.of(builder, update, table, type, type.generated());
     }
 
     /** A delete of one row: the scopes' values, the key. */
@@ -133,21 +138,32 @@ final class WriteTemplates {
                 .where(table.scope(builder, scopes).and(key)));
     }
 
-    private static List<String> inserted(RowType type, ScopedTable table) {
-        List<String> columns = new ArrayList<>();
-        table.rule().columns().forEach(stamp -> columns.add(stamp.name()));
-        type.columns().forEach(column -> columns.add(column.name()));
+    private static List<Column> columns(RowType type, ColumnSet written) {
+        if (written.size() == 0) {
+            return type.columns();
+        }
+        List<Column> columns = new ArrayList<>(written.size());
+        for (int n = 0; n < written.size(); n++) {
+            columns.add(type.column(written.get(n)));
+        }
         return columns;
     }
 
-    private static List<Field<?>> fields(RowType type, ScopedTable table) {
+    private static List<String> inserted(List<Column> columns, ScopedTable table) {
+        List<String> names = new ArrayList<>();
+        table.rule().columns().forEach(stamp -> names.add(stamp.name()));
+        columns.forEach(column -> names.add(column.name()));
+        return names;
+    }
+
+    private static List<Field<?>> fields(List<Column> columns, ScopedTable table) {
         List<Field<?>> fields = new ArrayList<>();
-        inserted(type, table).forEach(column -> fields.add(table.field(column)));
+        inserted(columns, table).forEach(column -> fields.add(table.field(column)));
         return fields;
     }
 
     /** The same columns where no table may stand before them. */
-    private static List<Name> names(RowType type, ScopedTable table) {
-        return inserted(type, table).stream().map(Names::name).toList();
+    private static List<Name> names(List<Column> columns, ScopedTable table) {
+        return inserted(columns, table).stream().map(Names::name).toList();
     }
 }

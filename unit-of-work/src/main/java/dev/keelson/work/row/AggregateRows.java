@@ -1,7 +1,10 @@
 package dev.keelson.work.row;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole state of one aggregate as rows: for each of its tables, in the mapping's order (root first, a parent before
@@ -11,6 +14,7 @@ import java.util.List;
 public final class AggregateRows {
 
     private final List<List<Row>> byTable;
+    private @Nullable Map<Integer, List<Receiver>> receivers;
 
     public AggregateRows(int tables) {
         this.byTable = new ArrayList<>(tables);
@@ -21,6 +25,23 @@ public final class AggregateRows {
 
     public void add(int table, Row row) {
         byTable.get(table).add(row);
+    }
+
+    /** Whoever takes what the database fills in for the last row added to this table. */
+    public void received(int table, Receiver by) {
+        receivers = receivers == null ? new HashMap<>() : receivers;
+        receivers.computeIfAbsent(table, unused -> new ArrayList<>()).add(by);
+    }
+
+    /** Whoever takes what the database fills in for a row, or null where nobody does. */
+    public @Nullable Receiver receiver(int table, int place) {
+        List<Receiver> known = receivers == null ? null : receivers.get(table);
+        return known == null ? null : known.get(place);
+    }
+
+    /** Puts another row in the place of one, such as one with what the database filled in. */
+    public void replace(int table, int place, Row row) {
+        byTable.get(table).set(place, row);
     }
 
     public Row root() {

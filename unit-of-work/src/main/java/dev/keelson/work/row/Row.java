@@ -1,5 +1,6 @@
 package dev.keelson.work.row;
 
+import dev.keelson.work.row.Column.Writer;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -40,17 +41,54 @@ public final class Row {
 
     /** Whether these are its values, all of them. */
     public boolean holds(@Nullable Object[] others) {
+        Row other = null;
         for (int column = 0; column < values.length; column++) {
             if (!same(values[column], others[column])) {
-                return false;
+                other = other == null ? new Row(type, others) : other;
+                if (!means(column, other)) {
+                    return false;
+                }
             }
         }
         return true;
     }
 
-    /** Whether both rows hold the same value in this column. */
+    /** Whether a change from this row to the other is none in this column. */
     public boolean same(int position, Row other) {
-        return same(values[position], other.values[position]);
+        return same(values[position], other.values[position]) || means(position, other);
+    }
+
+    private boolean means(int position, Row other) {
+        Column column = type.column(position);
+        if (column.writer() == Writer.DATABASE && other.values[position] == null) {
+            return true; // an object that was not given the database's value yet
+        }
+        Sameness sameness = column.sameness();
+        return sameness != null
+                && values[position] != null
+                && other.values[position] != null
+                && sameness.same(this, other);
+    }
+
+    /** The same row with the values of these columns from another one of its type. */
+    public Row with(int[] positions, Row filled) {
+        @Nullable Object[] copy = values.clone();
+        for (int position : positions) {
+            copy[position] = filled.values[position];
+        }
+        return new Row(type, copy);
+    }
+
+    /** The same row with what is encrypted in it opened, where it has such columns. */
+    public Row opened(String tenant) {
+        for (int position : type.encrypted()) {
+            if (values[position] instanceof byte[] stored) {
+                Encryption encryption =
+                        Objects.requireNonNull(type.column(position).encryption());
+                values[position] = Sealed.opened(stored, encryption, this, position, tenant);
+            }
+        }
+        return this;
     }
 
     public boolean sameKey(Row other) {

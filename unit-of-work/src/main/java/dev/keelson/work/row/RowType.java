@@ -1,6 +1,8 @@
 package dev.keelson.work.row;
 
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * One table as the rows of an aggregate use it: its columns in a fixed order, which of them tell rows apart, and which
@@ -19,6 +21,9 @@ public final class RowType {
     private final List<ForeignKey> foreignKeys;
     private final List<List<Integer>> uniques;
     private final boolean identity;
+    private final int[] encrypted;
+    private final int[] filled;
+    private final int[] generated;
 
     /**
      * @param table the table that holds the rows
@@ -56,6 +61,15 @@ public final class RowType {
         this.foreignKeys = List.copyOf(foreignKeys);
         this.uniques = uniques.stream().map(List::copyOf).toList();
         this.identity = identity;
+        this.encrypted = positions(column -> column.encryption() != null);
+        this.filled = positions(column -> column.writer() != Column.Writer.APPLICATION);
+        this.generated = positions(column -> column.writer() == Column.Writer.DATABASE);
+    }
+
+    private int[] positions(Predicate<Column> wanted) {
+        return IntStream.range(0, columns.size())
+                .filter(position -> wanted.test(columns.get(position)))
+                .toArray();
     }
 
     public TableName table() {
@@ -104,6 +118,26 @@ public final class RowType {
     /** Whether the database makes values for the key's only column. */
     public boolean identity() {
         return identity;
+    }
+
+    /** Positions of the columns whose values are encrypted. Not to be changed. */
+    int[] encrypted() {
+        return encrypted;
+    }
+
+    /** Whether values of some columns are encrypted. */
+    public boolean hasEncrypted() {
+        return encrypted.length > 0;
+    }
+
+    /** Positions of the columns that the database may fill at an insert, and which are read back. Not to be changed. */
+    public int[] filled() {
+        return filled;
+    }
+
+    /** Positions of those that it fills at every write. Not to be changed. */
+    public int[] generated() {
+        return generated;
     }
 
     @Override

@@ -91,15 +91,18 @@ final class CatalogueReader {
             return;
         }
         String type = rows.getString(CatalogueStatement.TYPE);
+        List<String> labels =
+                List.of((String[]) rows.getArray(CatalogueStatement.LABELS).getArray());
         LiveColumn column =
-                new LiveColumn(type, TypeSpelling.parse(type), !rows.getBoolean(CatalogueStatement.REQUIRED));
+                new LiveColumn(type, TypeSpelling.parse(type, labels), !rows.getBoolean(CatalogueStatement.REQUIRED));
         columns.put(
                 name,
                 new LiveTable.Entry(
                         column,
                         rows.getBoolean(CatalogueStatement.FILLED),
                         rows.getBoolean(CatalogueStatement.ALWAYS),
-                        rows.getBoolean(CatalogueStatement.SEQUENCED)));
+                        rows.getBoolean(CatalogueStatement.SEQUENCED),
+                        rows.getBoolean(CatalogueStatement.GENERATED)));
         for (String index : (String[]) rows.getArray(CatalogueStatement.UNIQUES).getArray()) {
             uniques.computeIfAbsent(index, unused -> new HashSet<>()).add(name);
         }

@@ -29,6 +29,8 @@ final class CatalogueStatement {
     static final int ALWAYS = 10;
     static final int SEQUENCED = 11;
     static final int UNIQUES = 12;
+    static final int GENERATED = 13;
+    static final int LABELS = 14;
 
     private static final Name CATALOGUE = DSL.unquotedName("pg_catalog");
     private static final Name BASES = DSL.unquotedName("bases");
@@ -61,7 +63,9 @@ final class CatalogueStatement {
                                 .or(orNot("b", "filled"))),
                         DSL.field(text("a", "attidentity").eq(DSL.inline("a"))),
                         DSL.field(sequenced()),
-                        uniques())
+                        uniques(),
+                        DSL.field(text("a", "attgenerated").ne(DSL.inline(""))),
+                        labels())
                 .from(system("pg_class", "c"))
                 .join(system("pg_namespace", "n"))
                 .on(number("n", "oid").eq(number("c", "relnamespace")))
@@ -140,6 +144,18 @@ final class CatalogueStatement {
                 .and(text("i", "indpred").isNull())
                 .and(text("i", "indexprs").isNull())
                 .and(place.lt(number("i", "indnkeyatts")))); // counted from 0; columns only included stand behind
+    }
+
+    /** The labels of the enum that the column, or each element of its array, is of. */
+    private static Field<String[]> labels() {
+        Field<Integer> type = DSL.coalesce(number("b", "type"), number("a", "atttypid"));
+        Field<Integer> element = DSL.field(DSL.select(number("y", "typelem"))
+                .from(system("pg_type", "y"))
+                .where(number("y", "oid").eq(type)));
+        return DSL.array(DSL.select(text("e", "enumlabel").cast(SQLDataType.CLOB))
+                .from(system("pg_enum", "e"))
+                .where(number("e", "enumtypid").in(type, element))
+                .orderBy(number("e", "enumsortorder")));
     }
 
     private static Field<String> type() {

@@ -50,8 +50,9 @@ record LiveTable(TableName name, Kind kind, Map<String, Entry> columns, List<Set
      * @param filled whether the database gives it a value where an insert gives none: default, identity, generated
      * @param always whether it is an identity that takes no value of ours unless we insist
      * @param sequenced whether it has a sequence of its own
+     * @param generated whether its values are computed from other columns, so that none can be written
      */
-    record Entry(LiveColumn column, boolean filled, boolean always, boolean sequenced) {
+    record Entry(LiveColumn column, boolean filled, boolean always, boolean sequenced, boolean generated) {
 
         /** Whether an insert that leaves it out must fail. */
         boolean demanded() {

@@ -86,6 +86,18 @@ final class Mends {
                 : drop + ", or make it required: " + property(column, "required()");
     }
 
+    String noLabel(String type, List<String> missing) {
+        return "add it: " + ddl.addLabel(type, missing.get(0)) + ", or remove the constant";
+    }
+
+    String noDefault(TableShape table, ColumnShape column) {
+        return "give it one: " + ddl.setDefault(table.name(), column.name()) + ", or leave .databaseDefault() out";
+    }
+
+    String computed(ColumnShape column) {
+        return "say so: " + property(column, "generated()");
+    }
+
     String demanded(TableName table, String column) {
         return "map it, give it a default, or let it take null: " + ddl.dropNotNull(table, column);
     }

@@ -114,7 +114,11 @@ final class Shapes {
 
     private static Origin origin(RowType rows, int position, @Nullable TableName sequence) {
         if (!rows.identity() || position != rows.keyColumn(0)) {
-            return Origin.APPLICATION;
+            return switch (rows.column(position).writer()) {
+                case APPLICATION -> Origin.APPLICATION;
+                case DEFAULT -> Origin.DEFAULT;
+                case DATABASE -> Origin.GENERATED;
+            };
         }
         return sequence == null ? Origin.COLUMN : Origin.SEQUENCE;
     }

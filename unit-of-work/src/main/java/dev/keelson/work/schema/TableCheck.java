@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Compares the columns of one table with the live ones. Used by one thread, once. */
 final class TableCheck {
@@ -77,6 +76,7 @@ final class TableCheck {
         LiveTable.Entry entry = live.columns().get(column.name());
         if (entry != null) {
             type(column, entry);
+            labels(column, entry);
             nullability(column, entry);
             origin(column, entry);
         } else if (DerivedNames.bytes(column.name()) <= DerivedNames.MAX_BYTES) { // a longer one is told already
@@ -123,14 +123,29 @@ final class TableCheck {
         }
     }
 
-    /** Types whose values look the same in memory; what we know no type for is left to those that travel as text. */
-    private static boolean holds(@Nullable ColumnType live, ColumnType wanted) {
-        return wanted.javaType() == (live == null ? String.class : live.javaType());
+    /** Types whose values look the same in memory; those that we know none like are left to texts. */
+    private static boolean holds(ColumnType live, ColumnType wanted) {
+        boolean composed = wanted.kind() == ColumnType.Kind.ARRAY || wanted.kind() == ColumnType.Kind.RANGE;
+        return wanted.javaType() == live.javaType() && (!composed || holds(live.element(), wanted.element()));
+    }
+
+    private void labels(ColumnShape column, LiveTable.Entry entry) {
+        List<String> live = entry.column().type().labels();
+        List<String> missing = column.type().labels().stream()
+                .filter(label -> !live.isEmpty() && !live.contains(label))
+                .toList();
+        if (!missing.isEmpty()) {
+            add(
+                    column,
+                    "column " + table.name() + "." + column.name() + " is "
+                            + entry.column().sqlType() + ", which has no label " + String.join(", ", missing),
+                    mends.noLabel(entry.column().sqlType(), missing));
+        }
     }
 
     /** Whether all of the versions can be counted in the live column, too. */
-    private static boolean countsAsFar(@Nullable ColumnType live, ColumnType wanted) {
-        return live != null && COUNTERS.contains(live.kind()) && live.kind().compareTo(wanted.kind()) >= 0;
+    private static boolean countsAsFar(ColumnType live, ColumnType wanted) {
+        return COUNTERS.contains(live.kind()) && live.kind().compareTo(wanted.kind()) >= 0;
     }
 
     private void origin(ColumnShape column, LiveTable.Entry entry) {
@@ -146,6 +161,15 @@ final class TableCheck {
                     column,
                     "the database makes its values, but column " + name + " is no identity and owns no sequence",
                     mends.noIdentity(table, column));
+        }
+        if (column.origin() == Origin.DEFAULT && !entry.filled()) {
+            add(column, "column " + name + " has no default", mends.noDefault(table, column));
+        }
+        if (entry.generated() && column.origin() != Origin.GENERATED) {
+            add(
+                    column,
+                    "column " + name + " is computed by the database, and takes no value of the application",
+                    mends.computed(column));
         }
     }
 

@@ -61,7 +61,11 @@ record TableShape(
         /** The column, by a sequence of its own. */
         COLUMN,
         /** The sequence named for the table. */
-        SEQUENCE
+        SEQUENCE,
+        /** The application, or the column's default where a new row has none. */
+        DEFAULT,
+        /** The database, whatever is inserted or updated. */
+        GENERATED
     }
 
     /**
@@ -111,9 +115,10 @@ record TableShape(
         return columns.stream().anyMatch(column -> column.nullable() && key.contains(column.name()));
     }
 
-    /** Whether the application makes all values. */
+    /** Whether the application makes the values of its key. */
     boolean isFilledByApplication() {
-        return columns.stream().allMatch(column -> column.origin() == Origin.APPLICATION);
+        return columns.stream()
+                .noneMatch(column -> column.origin() == Origin.COLUMN || column.origin() == Origin.SEQUENCE);
     }
 
     /** Whether a reference leads to a table that is there when this one is made: its parent's or itself. */

@@ -2,6 +2,7 @@ package dev.keelson.work.schema;
 
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,32 @@ final class TypeSpelling {
     private static final Pattern SPELLING = Pattern.compile(
             "(?<name>[a-z ]+)(\\((?<size>\\d+)(,(?<scale>-?\\d+))?\\))?(?<zone> with(out)? time zone)?");
 
+    private static final String ARRAY = "[]";
+
     private TypeSpelling() {}
 
-    /** The type, or null where we know none like it: arrays, enums, types of extensions. */
-    static @Nullable ColumnType parse(String spelling) {
+    /**
+     * The type.
+     *
+     * @param labels of the enum that it is; empty for what is none
+     */
+    static ColumnType parse(String spelling, List<String> labels) {
+        if (spelling.endsWith(ARRAY)) {
+            return ColumnType.array(parse(spelling.substring(0, spelling.length() - ARRAY.length()), labels));
+        }
+        if (!labels.isEmpty()) {
+            return ColumnType.enumeration(spelling, labels);
+        }
+        ColumnType known = known(spelling);
+        return known == null ? ColumnType.other(spelling) : known;
+    }
+
+    /** One of PostgreSQL's own types, or null. */
+    private static @Nullable ColumnType known(String spelling) {
+        ColumnType range = range(spelling);
+        if (range != null) {
+            return range;
+        }
         Matcher parts = SPELLING.matcher(spelling);
         if (!parts.matches()) {
             return null;
@@ -31,6 +54,18 @@ final class TypeSpelling {
             return kind == Kind.CHAR ? null : ColumnType.of(kind);
         }
         return new ColumnType(kind, Integer.parseInt(size), scale == null ? 0 : Integer.parseInt(scale));
+    }
+
+    private static @Nullable ColumnType range(String spelling) {
+        return switch (spelling) {
+            case "int4range" -> ColumnType.range(ColumnType.integer());
+            case "int8range" -> ColumnType.range(ColumnType.bigint());
+            case "numrange" -> ColumnType.range(ColumnType.numeric());
+            case "daterange" -> ColumnType.range(ColumnType.date());
+            case "tsrange" -> ColumnType.range(ColumnType.timestamp());
+            case "tstzrange" -> ColumnType.range(ColumnType.timestamptz());
+            default -> null;
+        };
     }
 
     private static @Nullable Kind kind(String name) {

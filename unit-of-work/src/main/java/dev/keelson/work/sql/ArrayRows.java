@@ -38,7 +38,7 @@ public final class ArrayRows {
     public Field<Object> column(int source, ColumnType type) {
         Field<Object> column = TemplateBuilder.field(name, "c" + arrays.size());
         arrays.add(builder.bindArray(source, type));
-        return column;
+        return TemplateBuilder.untyped(TemplateBuilder.cast(column, type));
     }
 
     /** All columns so far, side by side. */

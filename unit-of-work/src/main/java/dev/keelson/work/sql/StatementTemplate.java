@@ -1,6 +1,8 @@
 package dev.keelson.work.sql;
 
+import dev.keelson.work.row.RowType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a statement, rendered once, and what its parameters take. Two templates are equal only when they are the
@@ -10,10 +12,39 @@ public final class StatementTemplate {
 
     private final String sql;
     private final List<Parameter> parameters;
+    private final @Nullable Returning returning;
+
+    /**
+     * What a write gives back of each row that it wrote. Immutable.
+     *
+     * @param type the rows' type
+     * @param columns positions of the columns given back, in the order of the result
+     */
+    public record Returning(RowType type, List<Integer> columns) {
+
+        public Returning {
+            columns = List.copyOf(columns);
+        }
+    }
 
     public StatementTemplate(String sql, List<Parameter> parameters) {
+        this(sql, parameters, null);
+    }
+
+    private StatementTemplate(String sql, List<Parameter> parameters, @Nullable Returning returning) {
         this.sql = sql;
         this.parameters = List.copyOf(parameters);
+        this.returning = returning;
+    }
+
+    /** The same text, known to give this back. */
+    public StatementTemplate returning(@Nullable Returning rows) {
+        return new StatementTemplate(sql, parameters, rows);
+    }
+
+    /** What it gives back of what it wrote, or null for nothing. */
+    public @Nullable Returning returning() {
+        return returning;
     }
 
     public String sql() {

@@ -49,18 +49,36 @@ public final class TemplateBuilder {
     }
 
     /** A parameter that takes the value of this source. */
-    public Param<?> bind(int source, ColumnType type) {
-        return bind(source, type, false);
+    public Field<?> bind(int source, ColumnType type) {
+        return cast(bind(source, type, false), type);
     }
 
-    /** A parameter that takes an array of this source. */
-    public Param<?> bindArray(int source, ColumnType type) {
+    /** A parameter that takes an array of this source, whose elements may still need a {@link #cast}. */
+    public Field<?> bindArray(int source, ColumnType type) {
         return bind(source, type, true);
     }
 
     /** A parameter with a source of its own. */
-    public Param<?> bind(ColumnType type) {
-        return bind(source(), type, false);
+    public Field<?> bind(ColumnType type) {
+        return bind(source(), type);
+    }
+
+    /** A value of a type that travels as text, as that type; any other as it is. */
+    public static Field<?> cast(Field<?> value, ColumnType type) {
+        return travelsAsText(type) ? DSL.cast(value, named(type.baseName())) : value;
+    }
+
+    /** Whether values are sent as texts: those of types that the driver has no form for, or would have to ask about. */
+    public static boolean travelsAsText(ColumnType type) {
+        return switch (type.kind()) {
+            case ARRAY, RANGE, ENUM, OTHER -> true;
+            default -> false;
+        };
+    }
+
+    /** A type by its name in the catalogue. */
+    public static DataType<Object> named(String sqlType) {
+        return new DefaultDataType<>(SQLDialect.POSTGRES, Object.class, sqlType, sqlType);
     }
 
     private Param<?> bind(int source, ColumnType type, boolean array) {
@@ -117,9 +135,10 @@ public final class TemplateBuilder {
     }
 
     /** {@code column = any(array)}. */
-    public static Condition anyOf(Field<?> column, Param<?> array) {
+    public static Condition anyOf(Field<?> column, Field<?> array, ColumnType type) {
+        Field<?> exact = travelsAsText(type) ? DSL.cast(array, named(type.baseName() + "[]")) : array;
         @SuppressWarnings("unchecked") // an array of the column's own type
-        Field<Object[]> elements = (Field<Object[]>) array;
+        Field<Object[]> elements = (Field<Object[]>) exact;
         return untyped(column).eq(DSL.any(elements));
     }
 
@@ -142,7 +161,7 @@ public final class TemplateBuilder {
 
     /** A null of exactly this catalogue type. */
     public static Field<?> nullOf(String sqlType) {
-        return DSL.castNull(new DefaultDataType<>(SQLDialect.POSTGRES, Object.class, sqlType, sqlType));
+        return DSL.castNull(named(sqlType));
     }
 
     /** jOOQ's type for a column type. */
@@ -166,6 +185,7 @@ public final class TemplateBuilder {
             case TIMESTAMPTZ -> SQLDataType.INSTANT;
             case JSONB -> SQLDataType.JSONB;
             case JSON -> SQLDataType.JSON;
+            case ARRAY, RANGE, ENUM, OTHER -> SQLDataType.CLOB;
         };
     }
 }

@@ -26,11 +26,13 @@ public final class Tracker implements Targets {
 
     private final IdentityMap<Tracked> map = new IdentityMap<>();
     private final VersionProperty versions;
+    private final Renewal renewal;
 
     /**
      * @param renewal makes those anew that cannot be given their version
      */
     public Tracker(Renewal renewal) {
+        this.renewal = renewal;
         this.versions = new VersionProperty(renewal);
     }
 
@@ -135,8 +137,13 @@ public final class Tracker implements Targets {
                         + " this unit of work gives";
     }
 
-    /** The commit of these changes is certain: memory follows. */
-    public void accept(ChangeSet committed) {
+    /**
+     * The commit of these changes is certain: memory follows.
+     *
+     * @param filled what the database filled in: rows with their key and those columns
+     */
+    public void accept(ChangeSet committed, List<Row> filled) {
+        FilledValues values = filled.isEmpty() ? null : new FilledValues(filled, renewal);
         for (AggregateChange change : committed.aggregates()) {
             IdentityKey key = new IdentityKey(
                     change.owner().family(), change.owner().root().key());
@@ -148,7 +155,10 @@ public final class Tracker implements Targets {
             if (after == null) {
                 map.remove(key);
             } else {
-                known.accept(after, versions.show(known.model(), known.aggregate(), after));
+                Object shown = values == null
+                        ? known.aggregate()
+                        : values.show(known.model(), known.aggregate(), change, after);
+                known.accept(after, versions.show(known.model(), shown, after));
             }
         }
     }

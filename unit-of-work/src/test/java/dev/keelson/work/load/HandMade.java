@@ -19,6 +19,7 @@ import dev.keelson.work.row.TableName;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -180,7 +181,7 @@ final class HandMade {
         if (plain.equals("numeric") && limits.length == 2) {
             return ColumnType.numeric(limits[0], limits[1]);
         }
-        for (ColumnType.Kind kind : ColumnType.Kind.values()) {
+        for (ColumnType.Kind kind : EnumSet.range(ColumnType.Kind.BOOLEAN, ColumnType.Kind.JSON)) {
             if (kind != ColumnType.Kind.CHAR && ColumnType.of(kind).sqlName().equals(plain)) {
                 return ColumnType.of(kind);
             }

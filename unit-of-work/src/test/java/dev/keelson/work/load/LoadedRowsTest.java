@@ -88,7 +88,9 @@ class LoadedRowsTest {
                 Connection connection = database.owner().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            return new Reading(members, new Slots(members), kind, 7).all(result).get(0);
+            return new Reading(members, new Slots(members), kind, 7, type -> "")
+                    .all(result)
+                    .get(0);
         }
     }
 }

@@ -148,7 +148,7 @@ class ReferralTest {
                 Arguments.of("numeric", new BigDecimal("1.50")),
                 Arguments.of("text", "a\"b,{c}\\'d e"),
                 Arguments.of("character varying(20)", "null"),
-                Arguments.of("character(5)", "ab   "),
+                Arguments.of("character(5)", "ab"),
                 Arguments.of("date", LocalDate.parse("2026-11-22")),
                 Arguments.of("time without time zone", LocalTime.parse("10:15:30.123456")),
                 Arguments.of("timestamp without time zone", LocalDateTime.parse("2026-11-22T10:15:30.123456")),

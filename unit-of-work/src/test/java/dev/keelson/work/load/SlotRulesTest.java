@@ -68,8 +68,8 @@ class SlotRulesTest {
         uuid                        | 00000000-0000-0001-0000-000000000002 | bigint                   | 7
         uuid                        | 00000000-0000-0001-0000-000000000002 | text                     | t
         mood                        | x                                    | colour                   | x
-        character(6)                | 'x     '                             | text                     | 'x '
-        character varying(9)        | 'x '                                 | character(3)             | 'y  '
+        character(6)                | 'x'                                  | text                     | 'x '
+        character varying(9)        | 'x '                                 | character(3)             | y
         real                        | 0.1                                  | double precision         | 0.1
         numeric                     | 0.12345678901234567890               | double precision         | 0.1
         numeric                     | 1.50                                 | bigint                   | 7
@@ -170,7 +170,7 @@ class SlotRulesTest {
         assertThat(film.get(1)).isEqualTo("alien ");
         assertThat(rows.of(model.tables().get(1), film))
                 .extracting(row -> row.get(2))
-                .containsExactly("ab    ");
+                .containsExactly("ab");
         RowQuery query =
                 new RowQuery(new Roots(Thing.class, List.of(model)), DSL.condition("title = 'alien '"), List.of(), 1);
         assertThat(query.rows(reader, CONTEXT).get(0).roots()).containsExactly(film);

@@ -138,7 +138,7 @@ class SlotsTest {
         mixed.narrows.add(new Narrow(
                 new UUID(0, 3),
                 "y ",
-                "ab    ",
+                "ab",
                 new BigDecimal("12.50"),
                 Integer.MIN_VALUE,
                 0.1f,

@@ -48,7 +48,7 @@ class FaultsTest {
         private @Nullable Even even;
         private @Nullable Loop loop;
         private @Nullable Empty empty;
-        private String @Nullable [] names;
+        private Object @Nullable [] names;
         private SortedSet<String> sorted = new TreeSet<>();
         private List<List<String>> matrix = new ArrayList<>();
         private List<?> wild = new ArrayList<>();
@@ -133,7 +133,7 @@ class FaultsTest {
                         + "Order.loop.inner: a Loop contains itself, so it would need columns without end; break the"
                         + " circle, or " + converter
                         + "Order.empty: the class " + Empty.class.getName() + " has no persistent fields; " + converter
-                        + "Order.names: no column type is known for java.lang.String[], and it has no parts; "
+                        + "Order.names: no column type is known for java.lang.Object[], and it has no parts; "
                         + converter
                         + "Order.wild: its elements: no column type is known for java.lang.Object, and it has no"
                         + " parts; " + converter);

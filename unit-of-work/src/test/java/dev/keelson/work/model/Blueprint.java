@@ -168,7 +168,7 @@ public final class Blueprint {
     public static Property property(String name, Content content) {
         Accessor none = new Accessor(
                 MethodHandles.dropArguments(MethodHandles.constant(Object.class, null), 0, Object.class), null);
-        return new Property(name, none, content, false, false, false, Property.OWN_ROW);
+        return new Property(name, none, content, false, false, false, false, Property.OWN_ROW);
     }
 
     /** A text in this column. */

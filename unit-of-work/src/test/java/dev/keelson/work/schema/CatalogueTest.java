@@ -11,8 +11,10 @@ import dev.keelson.work.mapping.LiveColumns;
 import dev.keelson.work.mapping.LiveColumns.LiveColumn;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.row.TableName;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,6 +48,9 @@ class CatalogueTest {
         return columns(List.of(sqlType)).getFirst();
     }
 
+    /** Those that are more than their name. */
+    private static final Set<Kind> UNMADE = EnumSet.of(Kind.CHAR, Kind.ARRAY, Kind.RANGE, Kind.ENUM, Kind.OTHER);
+
     private static LiveColumn nullable(ColumnType type) {
         return new LiveColumn(type.sqlName(), type, true);
     }
@@ -54,7 +59,7 @@ class CatalogueTest {
     void every_type_that_we_know_is_read_as_it_was_made() {
         List<ColumnType> types = Stream.concat(
                         Stream.of(Kind.values())
-                                .filter(kind -> kind != Kind.CHAR)
+                                .filter(kind -> !UNMADE.contains(kind))
                                 .map(ColumnType::of),
                         Stream.of(
                                 ColumnType.varchar(10),
@@ -86,10 +91,19 @@ class CatalogueTest {
     }
 
     @Test
+    void arrays_and_ranges_are_read_with_their_elements() {
+        assertThat(columns(List.of("text[]", "numeric(5,2)[][]", "int4range", "numrange", "tstzrange")))
+                .containsExactly(
+                        new LiveColumn("text[]", ColumnType.array(ColumnType.text()), true),
+                        new LiveColumn("numeric(5,2)[]", ColumnType.array(ColumnType.numeric(5, 2)), true),
+                        new LiveColumn("int4range", ColumnType.range(ColumnType.integer()), true),
+                        new LiveColumn("numrange", ColumnType.range(ColumnType.numeric()), true),
+                        new LiveColumn("tstzrange", ColumnType.range(ColumnType.timestamptz()), true));
+    }
+
+    @Test
     void a_type_that_we_know_none_like_keeps_its_spelling() {
         List<String> types = List.of(
-                "text[]",
-                "integer[]",
                 "interval",
                 "interval(3)",
                 "time with time zone",
@@ -99,12 +113,11 @@ class CatalogueTest {
                 "bit(3)",
                 "bit varying(3)",
                 "money",
-                "int4range",
                 "xml");
 
         assertThat(columns(types))
                 .isEqualTo(types.stream()
-                        .map(type -> new LiveColumn(type, null, true))
+                        .map(type -> new LiveColumn(type, ColumnType.other(type), true))
                         .toList());
     }
 
@@ -112,7 +125,8 @@ class CatalogueTest {
     void an_enum_keeps_its_name() {
         database.execute("create type mood as enum ('happy', 'sad')");
 
-        assertThat(column("mood not null")).isEqualTo(new LiveColumn("mood", null, false));
+        assertThat(column("mood not null"))
+                .isEqualTo(new LiveColumn("mood", ColumnType.enumeration("mood", List.of("happy", "sad")), false));
     }
 
     @Test
@@ -129,7 +143,7 @@ class CatalogueTest {
                         new LiveColumn("character varying(10)", ColumnType.varchar(10), false),
                         new LiveColumn("character varying(10)", ColumnType.varchar(10), false),
                         new LiveColumn("character varying(10)", ColumnType.varchar(10), false),
-                        new LiveColumn("code[]", null, true));
+                        new LiveColumn("code[]", ColumnType.array(ColumnType.other("code")), true));
     }
 
     @Test

@@ -1,0 +1,89 @@
+package dev.keelson.work.database;
+
+import dev.keelson.kernel.error.UnstorableValueException;
+import dev.keelson.value.ColumnType.Kind;
+import dev.keelson.work.change.Change;
+import dev.keelson.work.change.ColumnSet;
+import dev.keelson.work.change.DeleteRow;
+import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.row.RowType;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What it means that the server could not take a value, which happens where a column is narrower than configuration and
+ * catalogue told. The server does not say which column it was; those of the kind in question are named.
+ */
+final class UnfitValue {
+
+    private static final int MANY = 8;
+
+    private UnfitValue() {}
+
+    /** The kinds of columns that such an error may be about; none for an error that is about something else. */
+    static Set<Kind> kinds(@Nullable String state) {
+        return switch (state == null ? "" : state) {
+            case "22001" -> EnumSet.of(Kind.TEXT, Kind.VARCHAR, Kind.CHAR, Kind.ENUM, Kind.OTHER);
+            case "22003" -> EnumSet.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT, Kind.NUMERIC, Kind.REAL, Kind.DOUBLE);
+            case "22007", "22008" -> EnumSet.of(Kind.DATE, Kind.TIME, Kind.TIMESTAMP, Kind.TIMESTAMPTZ, Kind.OTHER);
+            case "22P02" -> EnumSet.of(Kind.ENUM, Kind.OTHER, Kind.JSON, Kind.JSONB, Kind.ARRAY, Kind.RANGE);
+            case "22021", "22P05" -> EnumSet.of(Kind.TEXT, Kind.VARCHAR, Kind.CHAR, Kind.JSON, Kind.JSONB);
+            default -> EnumSet.noneOf(Kind.class);
+        };
+    }
+
+    /** The exception, or null where no such column is written. */
+    static @Nullable UnstorableValueException among(
+            List<? extends Change> changes, Set<Kind> kinds, @Nullable String state, SQLException failure) {
+        Set<String> properties = new LinkedHashSet<>();
+        Set<Object> owners = new LinkedHashSet<>();
+        for (Change change : changes) {
+            if (!(change instanceof GuardRoot || change instanceof DeleteRow) && add(change, kinds, properties)) {
+                owners.add(change.owner().id());
+            }
+        }
+        if (properties.isEmpty()) {
+            return null;
+        }
+        String named = properties.size() == 1
+                ? properties.iterator().next()
+                : "one of " + String.join(", ", properties.stream().limit(MANY).toList())
+                        + (properties.size() > MANY ? ", ..." : "");
+        return new UnstorableValueException(
+                named,
+                owners.size() == 1 ? owners.iterator().next() : null,
+                "a value that the server refuses",
+                "its column does not take it (SQLSTATE " + state
+                        + "), though it fits what build() knew of it; was the column" + " changed since",
+                failure);
+    }
+
+    private static boolean add(Change change, Set<Kind> kinds, Set<String> properties) {
+        RowType type = change.rowType();
+        boolean found = false;
+        for (int position = 0; position < type.width(); position++) {
+            boolean written = !(change instanceof UpdateRow update) || contains(update.changed(), position);
+            if (written
+                    && change.row().get(position) != null
+                    && kinds.contains(type.column(position).type().kind())) {
+                found = true;
+                properties.add(type.path() + "." + type.column(position).label());
+            }
+        }
+        return found;
+    }
+
+    private static boolean contains(ColumnSet columns, int position) {
+        for (int n = 0; n < columns.size(); n++) {
+            if (columns.get(n) == position) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
