@@ -14,6 +14,7 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.plan.Planner;
+import dev.keelson.work.plan.Uniques;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.Renderer;
 import java.util.List;
@@ -37,6 +38,7 @@ record Engine(
         Renderer renderer,
         ScriptExecutor executor,
         @Nullable CommitLog log,
+        Listeners listeners,
         Repositories repositories) {
 
     static Engine of(
@@ -45,6 +47,8 @@ record Engine(
             Database database,
             boolean keepsLog,
             int maxReferenceLevels,
+            Uniques uniques,
+            List<CommitListener> listeners,
             Repositories repositories) {
         CommitLog log = keepsLog ? new CommitLog(database, policies) : null;
         Hydrator hydrator = new Hydrator();
@@ -57,10 +61,11 @@ record Engine(
                 new IdBlocks(database),
                 dehydrator,
                 new Differ(dehydrator),
-                new Planner(model),
+                new Planner(model, uniques),
                 new Renderer(policies, log),
                 new PostgresExecutor(database, log),
                 log,
+                new Listeners(listeners),
                 repositories);
     }
 

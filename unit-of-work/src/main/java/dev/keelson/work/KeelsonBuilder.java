@@ -17,6 +17,7 @@ import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.Policy;
 import dev.keelson.work.schema.Catalogue;
+import dev.keelson.work.schema.LiveUniques;
 import dev.keelson.work.schema.Schema;
 import dev.keelson.work.schema.SchemaValidator;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class KeelsonBuilder {
     private final ModelBuilder mappings = new ModelBuilder();
     private final List<Policy> policies = new ArrayList<>();
     private final Map<Class<?>, Function<SqlUnitOfWork, ?>> repositories = new LinkedHashMap<>();
+    private final List<CommitListener> listeners = new ArrayList<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
     private @Nullable DataSource dataSource;
     private boolean validates = true;
@@ -147,6 +149,12 @@ public final class KeelsonBuilder {
         return this;
     }
 
+    /** Adds a listener to all commits; they are called in the order they are added. */
+    public KeelsonBuilder listener(CommitListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
     /** Adds a policy; they apply in the order they are added. */
     public KeelsonBuilder policy(Policy policy) {
         policies.add(policy);
@@ -206,8 +214,15 @@ public final class KeelsonBuilder {
         }
         faults.addAll(tooWide(built.model()));
         refuse(faults);
-        Engine engine =
-                Engine.of(built.model(), chain, database, keepsLog, maxReferenceLevels, new Repositories(repositories));
+        Engine engine = Engine.of(
+                built.model(),
+                chain,
+                database,
+                keepsLog,
+                maxReferenceLevels,
+                LiveUniques.read(database, built.model()),
+                listeners,
+                new Repositories(repositories));
         return new Keelson(engine, new Schema(built.model(), chain, keepsLog), owned);
     }
 

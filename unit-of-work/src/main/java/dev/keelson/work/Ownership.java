@@ -18,6 +18,7 @@ final class Ownership {
     private String mend = RELOAD;
     private boolean excused;
     private boolean closed;
+    private boolean committing;
 
     /**
      * Lets its thread in to read.
@@ -57,11 +58,23 @@ final class Ownership {
      */
     void commit(String attempted) {
         read(attempted);
+        if (committing) {
+            throw new UnitOfWorkStateException(
+                    attempted,
+                    "being committed already",
+                    "A listener may change aggregates before a commit, which then goes on by itself");
+        }
         if (failure != null) {
             throw new UnitOfWorkStateException(
                     attempted, "not to be committed any more, since a commit of it failed: " + failure, mend);
         }
         excused = false;
+        committing = true;
+    }
+
+    /** A commit came to an end, good or bad. */
+    void committed() {
+        committing = false;
     }
 
     /**

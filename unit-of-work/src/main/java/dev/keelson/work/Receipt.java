@@ -2,7 +2,6 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.CommitReceipt;
-import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.work.change.AggregateChange;
 import dev.keelson.work.change.Change;
@@ -10,19 +9,22 @@ import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.database.CommitOutcome;
 import dev.keelson.work.plan.RowPlan;
+import dev.keelson.work.row.RowType;
 import dev.keelson.work.track.Tracked;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was committed. Its tables and versions are counted when somebody asks. Immutable. */
 final class Receipt implements CommitReceipt {
 
-    static final CommitReceipt EMPTY = new Receipt(
-            null, new RowPlan(List.of(), List.of()), new ChangeSet(List.of()), List.of(), new CommitOutcome(0));
+    static final CommitReceipt EMPTY =
+            new Receipt(null, RowPlan.EMPTY, new ChangeSet(List.of()), List.of(), new CommitOutcome(0));
 
     private final @Nullable CommandToken token;
     private final RowPlan plan;
@@ -56,8 +58,10 @@ final class Receipt implements CommitReceipt {
     @Override
     public Map<String, Integer> rows() {
         Map<String, Integer> rows = new LinkedHashMap<>();
+        Set<Map.Entry<RowType, Object>> seen = new HashSet<>();
         for (Change change : plan.writes()) {
-            if (change.kind() != Kind.GUARD) {
+            boolean first = seen.add(Map.entry(change.rowType(), change.row().key()));
+            if (first) { // a row may be written in two steps
                 rows.merge(change.table(), 1, Integer::sum);
             }
         }

@@ -117,6 +117,11 @@ final class Retry {
                 fenced);
     }
 
+    /** What a user is told of a failure, where it is one of ours inside. */
+    static RuntimeException inPublic(RuntimeException failure) {
+        return failure instanceof AttemptFencedException fenced ? inPublic(fenced) : failure;
+    }
+
     private static boolean isWorthAnotherRound(RuntimeException failure) {
         return failure instanceof AttemptFencedException || isConflict(failure);
     }

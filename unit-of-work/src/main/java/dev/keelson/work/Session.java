@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,30 +71,50 @@ final class Session implements SqlUnitOfWork {
             return commitTracked(attempt);
         } catch (RuntimeException failure) {
             ownership.failed(failure, Retry.isMendable(failure));
+            engine.listeners().failed(context, Retry.inPublic(failure));
             throw failure;
+        } finally {
+            ownership.committed();
         }
     }
 
     /** The whole way of a commit, one stage a line. */
     private CommitReceipt commitTracked(Attempt attempt) {
+        engine.listeners().before(this, tracker);
         List<Tracked> tracked = tracker.tracked();
+        RecordedEvents events = RecordedEvents.of(tracked);
         ChangeSet changes = engine.differ().diff(tracked, tracker, context);
         ChangeSet decided = engine.policies().apply(changes, context);
         RowPlan plan = engine.planner().plan(decided);
         if (plan.isEmpty()) {
-            return Receipt.EMPTY;
+            return handOver(events, Receipt.EMPTY);
         }
         CommitScript script = engine.renderer().render(plan, attempt, context);
         CommitOutcome outcome = engine.executor().execute(script);
         tracker.accept(decided, finder.filled(decided, outcome));
-        return new Receipt(engine.log() == null ? null : attempt.token(), plan, decided, tracked, outcome);
+        return handOver(events, new Receipt(token(attempt), plan, decided, tracked, outcome));
+    }
+
+    /** What would be written as the aggregates are now. */
+    ChangeSet changes() {
+        return engine.differ().diff(tracker.tracked(), tracker, context);
+    }
+
+    private @Nullable CommandToken token(Attempt attempt) {
+        return engine.log() == null ? null : attempt.token();
+    }
+
+    /** The commit is certain: what happened is told, once. */
+    private CommitReceipt handOver(RecordedEvents events, CommitReceipt receipt) {
+        events.clear();
+        engine.listeners().after(context, receipt, events.all());
+        return receipt;
     }
 
     @Override
     public RowPlan plan() {
         ownership.read("plan");
-        ChangeSet changes = engine.differ().diff(tracker.tracked(), tracker, context);
-        return engine.planner().plan(engine.policies().apply(changes, context));
+        return engine.planner().plan(engine.policies().apply(changes(), context));
     }
 
     @Override

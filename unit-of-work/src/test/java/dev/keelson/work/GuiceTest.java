@@ -11,6 +11,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.keelson.kernel.Repository;
 import dev.keelson.kernel.UnitOfWorkFactory;
 import dev.keelson.testing.rig.TestDatabase;
+import dev.keelson.value.ColumnType;
+import dev.keelson.value.ScalarConverter;
 import dev.keelson.work.guice.KeelsonModule;
 import dev.keelson.work.mapping.AggregateConfig;
 import dev.keelson.work.mapping.AggregateMapping;
@@ -99,6 +101,26 @@ class GuiceTest {
 
         assertThat(injector.getInstance(Schema.class).ddl())
                 .isEqualTo(Shop.mapped().schema().ddl());
+    }
+
+    @Test
+    void converters_and_other_settings_are_contributed_too() {
+        Injector injector =
+                Guice.createInjector(KeelsonModule.pool(new Properties()), contributions(), new AbstractModule() {
+                    @Override
+                    protected void configure() {
+                        KeelsonModule.converter(
+                                binder(),
+                                String.class,
+                                ScalarConverter.of(
+                                        String.class, ColumnType.varchar(99), text -> text, text -> (String) text));
+                        KeelsonModule.wirings(binder()).addBinding().toInstance(keelson -> keelson.foreignKeys(false));
+                    }
+                });
+
+        assertThat(injector.getInstance(Schema.class).ddl())
+                .contains("name character varying(99)")
+                .doesNotContain("name text", "foreign key (tenant_id, customer_id)");
     }
 
     @Test

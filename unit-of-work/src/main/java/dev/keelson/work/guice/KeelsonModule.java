@@ -9,6 +9,8 @@ import com.google.inject.multibindings.Multibinder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keelson.kernel.UnitOfWorkFactory;
+import dev.keelson.value.ValueConverter;
+import dev.keelson.work.CommitListener;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
@@ -17,6 +19,7 @@ import dev.keelson.work.policy.Policy;
 import dev.keelson.work.schema.Schema;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * KeelsonModule.mappings(binder()).addBinding().to(OrderMapping.class);
  * KeelsonModule.policies(binder()).addBinding().toInstance(Tenancy.byColumn("tenant_id"));
  * KeelsonModule.repository(binder(), Orders.class, JooqOrders::new);
+ * KeelsonModule.listeners(binder()).addBinding().to(Outbox.class);
+ * KeelsonModule.converter(binder(), Money.class, new MoneyInCents());
+ * KeelsonModule.wirings(binder()).addBinding().toInstance(KeelsonBuilder::strictTime);
  * }</pre>
  *
  * Binds {@link UnitOfWorkFactory}, {@link Keelson} and {@link Schema} as singletons, and never a unit of work or a repository: those live
@@ -69,6 +75,21 @@ public final class KeelsonModule extends AbstractModule {
         return Multibinder.newSetBinder(binder, Policy.class);
     }
 
+    /** Stores all values of a class by this converter, in every aggregate. */
+    public static <V> void converter(Binder binder, Class<V> type, ValueConverter<V> converter) {
+        wirings(binder).addBinding().toInstance(keelson -> keelson.converter(type, converter));
+    }
+
+    /** Where modules say to the builder whatever has no other method here. */
+    public static Multibinder<Consumer<KeelsonBuilder>> wirings(Binder binder) {
+        return Multibinder.newSetBinder(binder, new TypeLiteral<Consumer<KeelsonBuilder>>() {});
+    }
+
+    /** Where modules add listeners of commits; they are called in the order they are added. */
+    public static Multibinder<CommitListener> listeners(Binder binder) {
+        return Multibinder.newSetBinder(binder, CommitListener.class);
+    }
+
     /** Says how a repository of the domain is made for a unit of work. */
     public static <R> void repository(Binder binder, Class<R> type, Function<SqlUnitOfWork, ? extends R> maker) {
         repositories(binder).addBinding().toInstance(new RepositoryBinding<>(type, maker));
@@ -82,14 +103,22 @@ public final class KeelsonModule extends AbstractModule {
     protected void configure() {
         mappings(binder());
         policies(binder());
+        wirings(binder());
+        listeners(binder());
         repositories(binder());
         bind(UnitOfWorkFactory.class).to(Keelson.class);
     }
 
     @Provides
     @Singleton
-    Keelson keelson(Set<AggregateMapping<?>> mappings, Set<Policy> policies, Set<RepositoryBinding<?>> repositories) {
-        KeelsonBuilder builder = mapped(mappings, policies);
+    Keelson keelson(
+            Set<AggregateMapping<?>> mappings,
+            Set<Policy> policies,
+            Set<Consumer<KeelsonBuilder>> wirings,
+            Set<CommitListener> listeners,
+            Set<RepositoryBinding<?>> repositories) {
+        KeelsonBuilder builder = mapped(mappings, policies, wirings);
+        listeners.forEach(builder::listener);
         repositories.forEach(repository -> register(builder, repository));
         if (dataSource != null) {
             return builder.dataSource(dataSource).build();
@@ -106,12 +135,14 @@ public final class KeelsonModule extends AbstractModule {
     /** The tables that the mappings and policies need, told without a database. */
     @Provides
     @Singleton
-    Schema schema(Set<AggregateMapping<?>> mappings, Set<Policy> policies) {
-        return mapped(mappings, policies).schema();
+    Schema schema(Set<AggregateMapping<?>> mappings, Set<Policy> policies, Set<Consumer<KeelsonBuilder>> wirings) {
+        return mapped(mappings, policies, wirings).schema();
     }
 
-    private static KeelsonBuilder mapped(Set<AggregateMapping<?>> mappings, Set<Policy> policies) {
+    private static KeelsonBuilder mapped(
+            Set<AggregateMapping<?>> mappings, Set<Policy> policies, Set<Consumer<KeelsonBuilder>> wirings) {
         KeelsonBuilder builder = Keelson.builder();
+        wirings.forEach(wiring -> wiring.accept(builder));
         mappings.forEach(builder::map);
         policies.forEach(builder::policy);
         return builder;

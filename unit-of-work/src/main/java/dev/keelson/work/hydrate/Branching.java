@@ -24,6 +24,7 @@ import dev.keelson.work.row.Row;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Takes apart what hangs on the row of an object: collections, maps, trees and parts. Used by one thread, once. */
@@ -114,7 +115,7 @@ final class Branching {
         }
         RowDraft draft = dehydration.draft(part.table());
         hang(part.table(), owner, draft, false);
-        row(part.table(), part.element(), value, draft);
+        row(part.table(), part.element(), value, draft, null);
     }
 
     private void collection(CollectionContent content, @Nullable Object collection, Row owner, boolean inTree) {
@@ -138,9 +139,11 @@ final class Branching {
             if (content.key() != null && element instanceof Map.Entry<?, ?> entry) {
                 Object key = required(table, entry.getKey(), "has an entry whose key is null");
                 dehydration.element(table, content.key(), key, draft);
-                row(table, content.element(), required(table, entry.getValue(), "has an entry without a value"), draft);
+                Object value = required(table, entry.getValue(), "has an entry without a value");
+                row(table, content.element(), value, draft, InPlace.of(table, collection, place, key));
             } else {
-                row(table, content.element(), required(table, element, "is a null element of a collection"), draft);
+                Object value = required(table, element, "is a null element of a collection");
+                row(table, content.element(), value, draft, InPlace.of(table, collection, place, value));
             }
             place++;
         }
@@ -175,18 +178,19 @@ final class Branching {
     }
 
     /** Fills and ends the row of an element or part, and goes on with what hangs on it. */
-    private void row(TableModel table, Content element, Object value, RowDraft draft) {
+    private void row(
+            TableModel table, Content element, Object value, RowDraft draft, @Nullable Predicate<Object> place) {
         switch (element) {
             case EmbeddedContent embedded -> {
                 ObjectModel type = dehydration.choose(embedded.shape(), value, draft);
                 RowDraft[] extensions = dehydration.columns(type, value, draft);
-                branches(type, value, dehydration.finish(table, draft, type, extensions, value));
+                branches(type, value, dehydration.finish(table, draft, type, extensions, value, place));
             }
             case CollectionContent inner ->
-                collection(inner, value, dehydration.finish(table, draft, null, NO_EXTENSIONS, value), false);
+                collection(inner, value, dehydration.finish(table, draft, null, NO_EXTENSIONS, value, null), false);
             case ColumnContent columns -> {
                 dehydration.element(table, columns, value, draft);
-                dehydration.finish(table, draft, null, NO_EXTENSIONS, value);
+                dehydration.finish(table, draft, null, NO_EXTENSIONS, value, null);
             }
             default -> throw new IllegalStateException("no element lies in " + element);
         }

@@ -76,13 +76,11 @@ final class Contents {
     Object columns(ColumnContent content, Row row, @Nullable Frame around) {
         return switch (content) {
             case ScalarContent scalar -> {
-                Object column = readable(row.get(scalar.column()));
+                Object column = own(readable(row.get(scalar.column())));
                 yield column == null ? null : scalar.converter().fromColumn(column);
             }
             case ConvertedContent converted ->
-                isAbsent(converted.presence(), converted.first(), converted.count(), row)
-                        ? null
-                        : converted.converter().read(reader(row, converted.first()));
+                isAbsent(converted.presence(), converted.first(), converted.count(), row) ? null : read(converted, row);
             case EmbeddedContent embedded ->
                 embedded.presence() >= 0 && row.get(embedded.presence()) == null
                         ? null
@@ -109,10 +107,20 @@ final class Contents {
     }
 
     private static ColumnReader reader(Row row, int first) {
-        return index -> {
-            Object column = readable(row.get(first + index));
-            return column instanceof byte[] bytes ? bytes.clone() : column; // the row's own is never handed out
-        };
+        return index -> own(readable(row.get(first + index)));
+    }
+
+    private static Object read(ConvertedContent content, Row row) {
+        Object value = content.converter().read(reader(row, content.first()));
+        if (value == null) {
+            throw new IllegalArgumentException("its converter gave null for columns that are there");
+        }
+        return value;
+    }
+
+    /** The row's own bytes are never handed out. */
+    private static @Nullable Object own(@Nullable Object column) {
+        return column instanceof byte[] bytes ? bytes.clone() : column;
     }
 
     /** The value of a column, decrypted where it was encrypted. */

@@ -21,6 +21,7 @@ import dev.keelson.work.row.Row;
 import dev.keelson.work.row.Sealed;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The taking apart of one aggregate, column by column; what hangs on a row is {@link Branching}. Used by one thread, once. */
@@ -60,7 +61,7 @@ final class Dehydration {
         if (version >= 0) { // whatever the domain made of it, the version is the one remembered
             draft.set(version, remembered == null ? null : remembered.root().get(version));
         }
-        Row root = finish(table, draft, type, extensions, aggregate);
+        Row root = finish(table, draft, type, extensions, aggregate, null);
         if (type.hasInner()) {
             new Branching(model, this, rows, remembered, places).branches(type, aggregate, root);
         }
@@ -91,9 +92,19 @@ final class Dehydration {
         return draft;
     }
 
-    /** Ends the row of an object, and those of a joined hierarchy with it. */
-    Row finish(TableModel table, RowDraft draft, @Nullable ObjectModel type, RowDraft[] extensions, Object object) {
-        Row row = finish(table, draft, type, Property.OWN_ROW, object);
+    /**
+     * Ends the row of an object, and those of a joined hierarchy with it.
+     *
+     * @param place puts another object in the place of this one, or null where nothing can
+     */
+    Row finish(
+            TableModel table,
+            RowDraft draft,
+            @Nullable ObjectModel type,
+            RowDraft[] extensions,
+            Object object,
+            @Nullable Predicate<Object> place) {
+        Row row = finish(table, draft, type, Property.OWN_ROW, object, place);
         for (int i = 0; i < extensions.length && type != null; i++) {
             TableModel extension = type.extensions().get(i);
             for (int n = 0; n < extension.parentColumns().size(); n++) {
@@ -101,17 +112,24 @@ final class Dehydration {
                         extension.parentColumns().get(n),
                         row.get(extension.parentKey().get(n)));
             }
-            finish(extension, extensions[i], type, i, object);
+            finish(extension, extensions[i], type, i, object, null);
         }
         return row;
     }
 
-    private Row finish(TableModel table, RowDraft draft, @Nullable ObjectModel type, int extension, Object object) {
+    private Row finish(
+            TableModel table,
+            RowDraft draft,
+            @Nullable ObjectModel type,
+            int extension,
+            Object object,
+            @Nullable Predicate<Object> place) {
         Row row = draft.finish();
         rows.add(table.index(), row);
         if (table.rowType().filled().length > 0) {
             rows.received(
-                    table.index(), type == null ? (column, value) -> false : new Receiving(type, extension, object));
+                    table.index(),
+                    type == null ? (filled, columns) -> false : new Receiving(model, type, extension, object, place));
         }
         return row;
     }

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class Hydrator {
 
-    private static final ChildRows NO_CHILDREN = new ChildRows() {
+    static final ChildRows NO_CHILDREN = new ChildRows() {
         @Override
         public List<Row> of(TableModel table, Row parent) {
             return List.of();

@@ -10,6 +10,7 @@ import dev.keelson.work.model.Property;
 import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.TableModel.Sorting;
+import dev.keelson.work.row.Column.Writer;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.scan.Nullness;
 import dev.keelson.work.scan.PropertyDraft;
@@ -95,7 +96,7 @@ final class ElementBuilder {
         CollectionConfig config = draft.config();
         if (isObject(draft)
                 || (Containers.isContainer(Types.raw(type)) && !config.element().isColumns())) {
-            columns.checkNoColumn(draft.path(), config.element());
+            checkNoColumn(draft.path(), config.element());
         }
         if (isObject(draft)) {
             return shapes.shape(row, table, Classes.ofRow(row.raw(), config))
@@ -114,6 +115,18 @@ final class ElementBuilder {
             return reference(value, row, table);
         }
         return columns.columns(value, row, table, context.identified(type, config.element()));
+    }
+
+    /** Adds the fault of elements in more than a column for which something was said that only holds for one. */
+    private void checkNoColumn(String path, PropertyConfig element) {
+        if (element.cipher() != null || element.writer() != Writer.APPLICATION) {
+            context.faults()
+                    .add(
+                            path,
+                            "has elements that are no single values, so that .element(...) says nothing of their"
+                                    + " columns",
+                            "correct the property of the elements: .property(\"...\", p -> ...)");
+        }
     }
 
     private Optional<ReferenceContent> reference(ValueDraft value, Place row, TableDraft table) {
@@ -144,14 +157,16 @@ final class ElementBuilder {
                     : Optional.empty();
             if (property.isPresent()
                     && property.get().extension() == Property.OWN_ROW
-                    && property.get().content() instanceof ScalarContent scalar) {
+                    && property.get().content() instanceof ScalarContent scalar
+                    && !scalar.encrypted()) {
                 sorting.add(new Sorting(scalar.column(), descending));
             } else {
                 context.faults()
                         .add(
                                 draft.path(),
-                                "cannot be sorted by '" + path + "': that is no single value in the elements' row",
-                                "name a property of the elements that lies in one column");
+                                "cannot be sorted by '" + path
+                                        + "': that is no single value in the elements' row, or it is" + " encrypted",
+                                "name a property of the elements that lies in one column, in plain");
             }
         }
         return sorting;

@@ -134,13 +134,10 @@ final class ObjectBuilder {
     private boolean isNullable(PropertyDraft draft, Place place, TableDraft table, Content content) {
         return switch (content) {
             case ScalarContent scalar ->
-                columns.isNullable(
-                        value(draft, place),
-                        place,
-                        table,
-                        table.column(scalar.column()).name());
-            case ColumnContent other -> columns.isNullable(value(draft, place), place, table, null);
-            case PartContent part -> columns.isNullable(value(draft, place), place, table, null);
+                value(draft, place)
+                        .isNullable(place, table, table.column(scalar.column()).name());
+            case ColumnContent other -> value(draft, place).isNullable(place, table, null);
+            case PartContent part -> value(draft, place).isNullable(place, table, null);
             case CollectionContent collection -> draft.nullness() != Nullness.REQUIRED;
             case TreeContent tree -> draft.nullness() != Nullness.REQUIRED;
             case ParentContent parent -> true;

@@ -224,9 +224,9 @@ public final class PropertyConfig {
         return column;
     }
 
-    @Nullable
-    String prefix() {
-        return prefix;
+    /** What the names of columns start with, where nothing else was said. */
+    String startOr(String convention) {
+        return prefix == null ? convention : prefix;
     }
 
     @Nullable

@@ -2,6 +2,7 @@ package dev.keelson.work.mapping;
 
 import dev.keelson.work.scan.Nullness;
 import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value before it is laid into columns of a row: that of a property, an element, or the key of a map. Immutable.
@@ -29,5 +30,22 @@ record ValueDraft(Type type, String name, String path, String within, Nullness n
     ValueDraft asSibling(Type identifier) {
         String named = name.endsWith("Id") ? name : name + "Id";
         return new ValueDraft(identifier, named, path, within, nullness, correction);
+    }
+
+    /**
+     * Whether the value itself may be absent, whatever is around it.
+     *
+     * @param column its column, or null where it has no single one
+     */
+    boolean isNullable(Place place, TableDraft table, @Nullable String column) {
+        Boolean configured = correction.isOptional();
+        if (configured != null) {
+            return configured;
+        }
+        return switch (nullness) {
+            case OPTIONAL -> true;
+            case REQUIRED -> false;
+            case UNSAID -> column != null && !place.optional() && table.isLiveNullable(column);
+        };
     }
 }

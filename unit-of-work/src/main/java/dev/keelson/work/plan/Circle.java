@@ -10,6 +10,7 @@ import dev.keelson.work.plan.Step.Wait;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.row.UniqueRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -103,21 +104,34 @@ final class Circle {
         for (Wait wait : waits) {
             edges.add(edge(wait));
         }
+        boolean unique = waits.stream().anyMatch(wait -> wait.rule() != null);
         return new ConstraintViolationException(
-                "(foreign keys in a circle)", waits.get(0).then().change().table(), edges, null, null);
+                unique ? "(unique values in a circle)" : "(foreign keys in a circle)",
+                waits.get(0).then().change().table(),
+                edges,
+                null,
+                null);
     }
 
     private static String edge(Wait wait) {
         ForeignKey reference = wait.reference();
+        UniqueRule rule = wait.rule();
+        if (rule != null) {
+            return text(wait.then()) + " takes "
+                    + names(wait.then().change().rowType(), rule.columns()) + " of " + text(wait.first())
+                    + (rule.name().isEmpty() ? "" : " (" + rule.name() + ")");
+        }
         if (reference == null) {
             return text(wait.then()) + " after " + text(wait.first());
         }
         RowType type = referring(wait).change().rowType();
-        List<String> columns = reference.columns().stream()
-                .map(column -> type.column(column).name())
-                .toList();
-        return text(referring(wait)) + " refers by " + String.join(", ", columns) + " to "
+        return text(referring(wait)) + " refers by " + names(type, reference.columns()) + " to "
                 + referred(wait).change().row();
+    }
+
+    private static String names(RowType type, List<Integer> columns) {
+        return String.join(
+                ", ", columns.stream().map(column -> type.column(column).name()).toList());
     }
 
     private static String text(Step step) {

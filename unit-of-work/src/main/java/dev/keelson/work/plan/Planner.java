@@ -25,9 +25,12 @@ public final class Planner {
     private final Comparator<Change> habit;
     private final Comparator<GuardRoot> guardOrder;
 
-    public Planner(DomainModel model) {
+    /**
+     * @param uniques what the database keeps unique
+     */
+    public Planner(DomainModel model, Uniques uniques) {
         this.ranks = new Ranks(model);
-        this.edges = new RowEdges(ranks);
+        this.edges = new RowEdges(ranks, new RuleBook(uniques));
         this.habit = Comparator.<Change>comparingInt(Planner::phase)
                 .thenComparingInt(this::rank)
                 .thenComparing(Change::written, ColumnSet.ORDER);

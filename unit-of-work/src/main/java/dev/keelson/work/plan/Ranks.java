@@ -44,6 +44,13 @@ final class Ranks {
         ranks.put(type.table(), ranks.size());
     }
 
+    /** Whether rows of some table refer to this one. */
+    boolean isReferred(TableName table) {
+        return types.values().stream()
+                .flatMap(type -> type.foreignKeys().stream())
+                .anyMatch(reference -> reference.target().equals(table));
+    }
+
     int of(RowType type) {
         return of(type.table());
     }

@@ -31,6 +31,11 @@ final class ReadySteps {
     private final Map<Statement, Queue<Step>> byStatement = new HashMap<>();
     private @Nullable Queue<Step> current;
 
+    /** Whether two writes could be one statement. */
+    static boolean shareStatement(Step one, Step other) {
+        return Statement.of(one).equals(Statement.of(other));
+    }
+
     void add(Step step) {
         all.add(step);
         byStatement

@@ -18,21 +18,23 @@ import java.util.Map;
 final class RowEdges {
 
     private final Ranks ranks;
+    private final RuleBook rules;
 
-    RowEdges(Ranks ranks) {
+    RowEdges(Ranks ranks, RuleBook rules) {
         this.ranks = ranks;
+        this.rules = rules;
     }
 
     private record Target(TableName table, Object key) {}
 
     /** The same writes in an order that keeps every edge, and the given order where there is none. */
-    List<Change> order(List<Change> writes) {
+    WriteOrder order(List<Change> writes) {
         boolean habitHolds = true;
         for (int i = 0; i < writes.size() && habitHolds; i++) {
             habitHolds = !mayBreakTheHabit(writes.get(i));
         }
         if (habitHolds) {
-            return writes;
+            return WriteOrder.plain(writes);
         }
         WriteGraph graph = new WriteGraph();
         writes.forEach(graph::add);
@@ -53,12 +55,20 @@ final class RowEdges {
                 edges(step, references.get(i), inserted, deleted);
             }
         }
-        new UniqueEdges(graph.steps()).add();
+        UniqueLadder ladder = new UniqueLadder(graph, rules, ranks);
+        ladder.descend();
+        new UniqueEdges(graph.steps(), rules, ladder).add();
         return graph.order();
     }
 
-    /** Deletes up and inserts down are right by habit, except between rows of one rank and for updates of references. */
+    /**
+     * Deletes up and inserts down are right by habit, except between rows of one rank, for updates of references, and for
+     * updates of what is unique.
+     */
     private boolean mayBreakTheHabit(Change change) {
+        if (change instanceof UpdateRow update && rules.isMoved(update)) {
+            return true;
+        }
         List<ForeignKey> references = change.rowType().foreignKeys();
         for (int i = 0; i < references.size(); i++) {
             ForeignKey reference = references.get(i);

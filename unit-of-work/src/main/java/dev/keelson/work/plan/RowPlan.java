@@ -4,8 +4,11 @@ import dev.keelson.kernel.CommitPlan;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +16,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param guards the roots that are locked and checked, in the one order that all commits keep
  * @param writes the rows written, in the order they are written
+ * @param starts the places of writes that may not share a statement with the one before
+ * @param deferred whether constraints that can be checked at the end must be
  */
-public record RowPlan(List<GuardRoot> guards, List<Change> writes) implements CommitPlan {
+public record RowPlan(List<GuardRoot> guards, List<Change> writes, Set<Integer> starts, boolean deferred)
+        implements CommitPlan {
+
+    /** Nothing to do. */
+    public static final RowPlan EMPTY = new RowPlan(List.of(), WriteOrder.plain(List.of()));
 
     public RowPlan {
         guards = List.copyOf(guards);
         writes = List.copyOf(writes);
+        starts = Set.copyOf(starts);
+    }
+
+    RowPlan(List<GuardRoot> guards, WriteOrder order) {
+        this(guards, order.writes(), places(order.starts()), order.deferred());
+    }
+
+    private static Set<Integer> places(BitSet starts) {
+        return starts.isEmpty() ? Set.of() : starts.stream().boxed().collect(Collectors.toSet());
+    }
+
+    /** Whether the write at this place may not share a statement with the one before. */
+    public boolean startsAt(int place) {
+        return !starts.isEmpty() && starts.contains(place);
     }
 
     @Override

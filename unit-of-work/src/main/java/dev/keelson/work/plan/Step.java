@@ -3,8 +3,10 @@ package dev.keelson.work.plan;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.row.ForeignKey;
+import dev.keelson.work.row.UniqueRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One write on its way into the order, with those that it waits for. Used by one thread. */
@@ -16,12 +18,14 @@ final class Step {
         private final Step first;
         private final Step then;
         private final @Nullable ForeignKey reference;
+        private final @Nullable UniqueRule rule;
         private boolean dropped;
 
-        private Wait(Step first, Step then, @Nullable ForeignKey reference) {
+        private Wait(Step first, Step then, @Nullable ForeignKey reference, @Nullable UniqueRule rule) {
             this.first = first;
             this.then = then;
             this.reference = reference;
+            this.rule = rule;
         }
 
         Step first() {
@@ -36,6 +40,12 @@ final class Step {
         @Nullable
         ForeignKey reference() {
             return reference;
+        }
+
+        /** The rule under which a value passes from one of the rows to the other, or null where another reason holds. */
+        @Nullable
+        UniqueRule rule() {
+            return rule;
         }
 
         /** The reason is gone. */
@@ -88,7 +98,26 @@ final class Step {
 
     /** Has another write come after this one. */
     void before(Step then, @Nullable ForeignKey reference) {
-        Wait wait = new Wait(this, then, reference);
+        before(new Wait(this, then, reference, null));
+    }
+
+    /** Has another write, which takes a value that this one gives up, come after it in a statement of its own. */
+    void passesTo(Step then, UniqueRule rule) {
+        before(new Wait(this, then, null, rule));
+    }
+
+    /** Whether it takes a value that one of these gives up. */
+    boolean takesFrom(Set<Step> others) {
+        for (int i = 0; i < waits.size(); i++) {
+            if (waits.get(i).rule != null && others.contains(waits.get(i).first)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void before(Wait wait) {
+        Step then = wait.then;
         waiting.add(wait);
         then.waits.add(wait);
         then.open += done ? 0 : 1;

@@ -8,6 +8,7 @@ import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
+import dev.keelson.work.row.UniqueRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,19 +17,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which row must let go of a key or unique value before another takes it: what is deleted before what is inserted or moves,
- * and what moves before what is inserted. Values that pass from update to update are left as they come. Used by one thread.
+ * and what moves before what is inserted. Values that pass from update to update are the {@link UniqueLadder}'s. Used by one
+ * thread.
  */
 final class UniqueEdges {
 
     /** What one row at a time may have. */
-    private record Slot(TableName table, List<Integer> columns, Object value) {}
+    private record Slot(TableName table, UniqueRule rule, Object value) {}
 
     private final List<Step> steps;
+    private final RuleBook rules;
+    private final UniqueLadder ladder;
     private final Map<Slot, Step> released = new HashMap<>();
-    private final Map<RowType, List<List<Integer>>> uniques = new HashMap<>();
+    private final Map<RowType, List<UniqueRule>> all = new HashMap<>();
 
-    UniqueEdges(List<Step> steps) {
+    UniqueEdges(List<Step> steps, RuleBook rules, UniqueLadder ladder) {
         this.steps = steps;
+        this.rules = rules;
+        this.ladder = ladder;
     }
 
     void add() {
@@ -52,8 +58,10 @@ final class UniqueEdges {
         }
         for (Slot slot : slots(step, after)) {
             Step first = released.get(slot);
-            if (first != null && !(first.change() instanceof UpdateRow && step.change() instanceof UpdateRow)) {
-                first.before(step, null);
+            if (first != null
+                    && !first.equals(step)
+                    && !(first.change() instanceof UpdateRow && step.change() instanceof UpdateRow)) {
+                ladder.releasing(first).before(step, null);
             }
         }
     }
@@ -61,32 +69,26 @@ final class UniqueEdges {
     /** What this state of the row has and its other state has not. */
     private List<Slot> slots(Step step, Row row) {
         List<Slot> slots = new ArrayList<>(1);
-        for (List<Integer> columns : uniques.computeIfAbsent(row.type(), UniqueEdges::uniques)) {
-            if (changes(step.change(), columns) && isComplete(row, columns)) {
-                slots.add(new Slot(row.type().table(), columns, row.keyOf(columns)));
+        for (UniqueRule rule : all.computeIfAbsent(row.type(), this::rules)) {
+            if (changes(step.change(), rule) && RuleBook.isComplete(rule, row)) {
+                slots.add(new Slot(row.type().table(), rule, RuleBook.value(rule, row)));
             }
         }
         return slots;
     }
 
-    private static List<List<Integer>> uniques(RowType type) {
+    private List<UniqueRule> rules(RowType type) {
         List<Integer> key = new ArrayList<>();
         for (int n = 0; n < type.keyWidth(); n++) {
             key.add(type.keyColumn(n));
         }
-        List<List<Integer>> all = new ArrayList<>(type.uniques());
-        all.add(key);
-        return all;
+        List<UniqueRule> withKey = new ArrayList<>(rules.of(type));
+        withKey.add(UniqueRule.mapped(key));
+        return withKey;
     }
 
-    private static boolean changes(Change change, List<Integer> columns) {
-        return !(change instanceof UpdateRow update)
-                || columns.stream().anyMatch(column -> !update.before().same(column, update.row()));
-    }
-
-    /** Nulls are never the same. */
-    private static boolean isComplete(Row row, List<Integer> columns) {
-        return columns.stream().noneMatch(column -> row.get(column) == null);
+    private static boolean changes(Change change, UniqueRule rule) {
+        return !(change instanceof UpdateRow update) || RuleBook.changes(update, rule.watched());
     }
 
     private static @Nullable Row before(Change change) {

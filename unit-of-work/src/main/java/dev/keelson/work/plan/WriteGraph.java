@@ -4,15 +4,21 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.plan.Step.Wait;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The writes of a commit and which of them waits for which. Used by one thread. */
 final class WriteGraph {
 
+    private static final int FIRST = -1;
+
     private final List<Step> steps = new ArrayList<>();
+    private boolean deferred;
 
     /** One more write, behind the others as far as habit counts. */
     Step add(Change change) {
@@ -21,8 +27,21 @@ final class WriteGraph {
         return step;
     }
 
+    /** One more write, before the others as far as habit counts: it gives up a value that others wait for. */
+    Step addFirst(Change change) {
+        Step step = new Step(change, FIRST);
+        steps.add(step);
+        return step;
+    }
+
+    /** The writes so far. */
     List<Step> steps() {
-        return steps;
+        return List.copyOf(steps);
+    }
+
+    /** Values change places among rows under a rule that can be checked at the end. */
+    void defer() {
+        deferred = true;
     }
 
     /**
@@ -31,23 +50,43 @@ final class WriteGraph {
      * @throws dev.keelson.kernel.error.ConstraintViolationException if rows that cannot do without each other wait for each
      *     other
      */
-    List<Change> order() {
-        List<Change> order = arranged();
-        if (order.size() == steps.size()) {
-            return order;
+    WriteOrder order() {
+        List<Step> order = arranged();
+        if (order.size() < steps.size()) {
+            openCircles();
+            order = arranged();
         }
-        openCircles();
-        return arranged();
+        List<Change> writes = new ArrayList<>(order.size());
+        order.forEach(step -> writes.add(step.change()));
+        return new WriteOrder(writes, starts(order), deferred);
+    }
+
+    /** Where a row takes what another of the same statement would give up. */
+    private static BitSet starts(List<Step> order) {
+        BitSet starts = new BitSet();
+        Set<Step> statement = new HashSet<>();
+        for (int i = 0; i < order.size(); i++) {
+            Step step = order.get(i);
+            boolean alike = i > 0 && ReadySteps.shareStatement(order.get(i - 1), step);
+            if (!alike) {
+                statement.clear();
+            } else if (step.takesFrom(statement)) {
+                starts.set(i);
+                statement.clear();
+            }
+            statement.add(step);
+        }
+        return starts;
     }
 
     /** As much as can be done without opening a circle. */
-    private List<Change> arranged() {
+    private List<Step> arranged() {
         ReadySteps ready = new ReadySteps();
         start().forEach(ready::add);
-        List<Change> order = new ArrayList<>(steps.size());
+        List<Step> order = new ArrayList<>(steps.size());
         List<Step> readyNow = new ArrayList<>();
         for (Step next = ready.poll(); next != null; next = ready.poll()) {
-            order.add(next.change());
+            order.add(next);
             readyNow.clear();
             next.finish(readyNow);
             readyNow.forEach(ready::add);

@@ -13,6 +13,7 @@ import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.StatementTemplate;
+import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ public final class Renderer {
 
     /** Up to so many rows are written as scalars. */
     static final int FEW = 3;
+
+    private static final BoundStatement DEFER =
+            new BoundStatement(new TemplateBuilder().build(TemplateBuilder.deferConstraints()), new Object[0]);
 
     private final Policies policies;
     private final @Nullable CommitLog log;
@@ -54,11 +58,14 @@ public final class Renderer {
             statements.add(log.committed(attempt, context, context.clock().instant()));
         }
         guards.write(plan.guards(), context, statements);
+        if (plan.deferred()) {
+            statements.add(DEFER);
+        }
         List<Change> changes = plan.writes();
         int from = 0;
         while (from < changes.size()) {
             int to = from + 1;
-            while (to < changes.size() && sharesStatement(changes.get(from), changes.get(to))) {
+            while (to < changes.size() && !plan.startsAt(to) && sharesStatement(changes.get(from), changes.get(to))) {
                 to++;
             }
             write(changes, from, to, context, statements);

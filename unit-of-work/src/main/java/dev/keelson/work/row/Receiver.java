@@ -1,16 +1,15 @@
 package dev.keelson.work.row;
 
-import org.jspecify.annotations.Nullable;
-
 /** The object of a row, which takes what the database filled in. */
 @FunctionalInterface
 public interface Receiver {
 
     /**
-     * Takes the value of a column; tells whether it did, which an object of final fields cannot.
+     * Takes the values of some columns; tells whether it did, which an object of final fields cannot unless another one
+     * can be put in its place.
      *
-     * @param column the position of the column in the row
-     * @param value the value in its column's normal form
+     * @param row the whole row as it is now
+     * @param columns the positions of the columns that were filled
      */
-    boolean take(int column, @Nullable Object value);
+    boolean take(Row row, int[] columns);
 }

@@ -159,6 +159,11 @@ public final class TemplateBuilder {
         return DSL.query("insert into {0} ({1}) overriding system value {2}", table, DSL.list(columns), rows);
     }
 
+    /** Has constraints that can be checked at the end of the transaction be checked there. */
+    public static QueryPart deferConstraints() {
+        return DSL.query("set constraints all deferred"); // jOOQ has no such statement
+    }
+
     /** A null of exactly this catalogue type. */
     public static Field<?> nullOf(String sqlType) {
         return DSL.castNull(named(sqlType));

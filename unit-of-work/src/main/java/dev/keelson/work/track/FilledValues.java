@@ -64,16 +64,16 @@ final class FilledValues {
                 : filled.get(new Slot(change.rowType(), change.row().key()));
         int table = stored == null ? -1 : table(model, change.rowType());
         int place = table < 0 ? -1 : place(after.of(table), change.row());
+        if (positions.length > 0 && stored == null) {
+            LOG.warn("{} was written, but the database tells its key otherwise; load it in a new unit of work", change);
+        }
         if (stored == null || place < 0) {
             return true;
         }
-        after.replace(table, place, change.row().with(positions, stored));
+        Row whole = change.row().with(positions, stored);
+        after.replace(table, place, whole);
         Receiver receiver = after.receiver(table, place);
-        boolean taken = true;
-        for (int position : positions) {
-            taken &= receiver != null && receiver.take(position, stored.get(position));
-        }
-        return taken;
+        return receiver != null && receiver.take(whole, positions);
     }
 
     private static int[] positions(Change change) {

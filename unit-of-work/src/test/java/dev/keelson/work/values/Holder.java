@@ -32,6 +32,14 @@ abstract class Holder<T> {
         plain = value;
     }
 
+    void boxed(T value) {
+        boxed = new Boxed<>(value, "boxed");
+    }
+
+    void part(T value) {
+        parts.add(new Part<>(UUID.randomUUID(), value));
+    }
+
     /** Puts each value at a place of its own. */
     void fill(List<T> values) {
         parts.clear();

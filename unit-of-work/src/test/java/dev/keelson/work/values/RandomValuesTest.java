@@ -193,15 +193,25 @@ class RandomValuesTest {
         }
 
         private void isRefused(T value) {
-            Holder<T> holder = one.holder().get();
-            holder.plain(value);
+            Holder<T> plain = one.holder().get();
+            plain.plain(value);
+            isRefused(value, plain, ".plain");
+            Holder<T> boxed = one.holder().get();
+            boxed.boxed(value);
+            isRefused(value, boxed, ".boxed.value");
+            Holder<T> part = one.holder().get();
+            part.part(value);
+            isRefused(value, part, ".parts[0].value");
+        }
+
+        private void isRefused(T value, Holder<T> holder, String property) {
             try (SqlUnitOfWork work = keelson.begin(CONTEXT)) {
                 work.add(holder);
                 Throwable thrown = catchThrowable(work::commit);
                 assertThat(thrown)
                         .as("%s: %s", where, shown(value))
                         .isInstanceOf(UnstorableValueException.class)
-                        .hasMessageContaining(holder.getClass().getSimpleName() + ".plain")
+                        .hasMessageContaining(holder.getClass().getSimpleName() + property)
                         .hasMessageContaining(holder.id().toString());
                 String text = String.valueOf(value);
                 if (text.length() > 4) {

@@ -1,0 +1,66 @@
+package dev.keelson.work.plan;
+
+import dev.keelson.value.ColumnType;
+import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.row.Column;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.row.UniqueRule;
+import java.math.BigDecimal;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that a row has for a moment, so that another may take the one it had.
+ *
+ * @param column the column that is parked
+ * @param value null, or a value that no other row has
+ */
+record Parking(int column, @Nullable Object value) {
+
+    private static final String TEXT = "keelson-";
+
+    /** Longer than every text that parks. */
+    private static final int TEXT_LENGTH = 64;
+
+    private static final int NUMERIC_DIGITS = 15;
+
+    /** How a row may give up what it has under a rule, or null where no column of it can hold such a value. */
+    static @Nullable Parking of(UniqueRule rule, UpdateRow update, RuleBook rules) {
+        RowType type = update.rowType();
+        Parking found = null;
+        for (int column : rule.columns()) {
+            boolean changes = !update.before().same(column, update.row());
+            if (found == null && changes && !rules.isChecked(type, column)) {
+                found = in(type.column(column), column, rule);
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable Parking in(Column column, int position, UniqueRule rule) {
+        if (column.nullable() && !rule.nullsAlike()) {
+            return new Parking(position, null);
+        }
+        Object value = column.encryption() == null ? value(column.type()) : null;
+        return value == null ? null : new Parking(position, value);
+    }
+
+    /** A value that nobody else has, of a type that has room for such. */
+    private static @Nullable Object value(ColumnType type) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        boolean roomy = type.size() == ColumnType.UNSIZED;
+        return switch (type.kind()) {
+            case TEXT -> TEXT + UUID.randomUUID();
+            case VARCHAR -> roomy || type.size() >= TEXT_LENGTH ? TEXT + UUID.randomUUID() : null;
+            case UUID -> UUID.randomUUID();
+            case BIGINT -> random.nextLong(Long.MIN_VALUE, Long.MIN_VALUE / 2);
+            case INTEGER -> random.nextInt(Integer.MIN_VALUE, Integer.MIN_VALUE / 2);
+            case NUMERIC ->
+                roomy || type.size() - type.scale() >= NUMERIC_DIGITS
+                        ? type.fit(BigDecimal.valueOf(-random.nextLong(100_000_000_000_000L, 900_000_000_000_000L)))
+                        : null;
+            default -> null;
+        };
+    }
+}

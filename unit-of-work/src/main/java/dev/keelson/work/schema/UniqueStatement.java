@@ -1,0 +1,121 @@
+package dev.keelson.work.schema;
+
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** The one statement that reads unique indexes from {@code pg_catalog}, one row each. */
+final class UniqueStatement {
+
+    /** The columns of the statement, from 1. */
+    static final int SCHEMA = 1;
+
+    static final int TABLE = 2;
+    static final int VISIBLE = 3;
+    static final int INDEX = 4;
+    static final int DEFERRABLE = 5;
+    static final int EXPRESSIONS = 6;
+    static final int NULLS_ALIKE = 7;
+    static final int COLUMNS = 8;
+    static final int DEPENDS = 9;
+    static final int CHECKED = 10;
+
+    private static final Name CATALOGUE = DSL.unquotedName("pg_catalog");
+
+    private UniqueStatement() {}
+
+    /** Of tables of these names, in whatever schema. */
+    static Select<?> of(Field<String[]> tables) {
+        return DSL.select(
+                        text("n", "nspname"),
+                        text("c", "relname"),
+                        function("pg_table_is_visible", Boolean.class, number("c", "oid")),
+                        text("i", "relname"),
+                        DSL.field(flag("x", "indimmediate").not()),
+                        DSL.field(text("x", "indexprs").isNotNull()),
+                        DSL.field(flag("x", "indnullsnotdistinct")),
+                        columns(),
+                        depends(),
+                        checked())
+                .from(system("pg_index", "x"))
+                .join(system("pg_class", "c"))
+                .on(number("c", "oid").eq(number("x", "indrelid")))
+                .join(system("pg_class", "i"))
+                .on(number("i", "oid").eq(number("x", "indexrelid")))
+                .join(system("pg_namespace", "n"))
+                .on(number("n", "oid").eq(number("c", "relnamespace")))
+                .where(flag("x", "indisunique"))
+                .and(flag("x", "indisvalid"))
+                .and(text("c", "relname").eq(DSL.any(tables)))
+                .orderBy(text("n", "nspname"), text("c", "relname"), text("i", "relname"));
+    }
+
+    /** The columns compared; of those only included there is no comparison. */
+    private static Field<String[]> columns() {
+        Field<Integer> place = function(
+                "array_position",
+                Integer.class,
+                number("x", "indkey").cast(SQLDataType.SMALLINT.getArrayDataType()),
+                number("a", "attnum"));
+        return DSL.array(DSL.select(text("a", "attname").cast(SQLDataType.CLOB))
+                .from(system("pg_attribute", "a"))
+                .where(number("a", "attrelid").eq(number("c", "oid")))
+                .and(place.lt(number("x", "indnkeyatts"))));
+    }
+
+    /** The columns that its expressions and its condition look at. */
+    private static Field<String[]> depends() {
+        return DSL.array(DSL.select(text("a", "attname").cast(SQLDataType.CLOB))
+                .from(system("pg_depend", "d"))
+                .join(system("pg_attribute", "a"))
+                .on(number("a", "attrelid").eq(number("d", "refobjid")))
+                .and(number("a", "attnum").eq(number("d", "refobjsubid")))
+                .where(number("d", "objid").eq(number("x", "indexrelid")))
+                .and(number("d", "refobjid").eq(number("c", "oid")))
+                .and(number("d", "classid").eq(number("c", "tableoid"))));
+    }
+
+    /** The columns that checks and foreign keys watch over. */
+    private static Field<String[]> checked() {
+        Condition watches = text("k", "contype").in(DSL.inline("c"), DSL.inline("f"));
+        return DSL.array(DSL.select(text("a", "attname").cast(SQLDataType.CLOB))
+                .from(system("pg_constraint", "k"))
+                .join(system("pg_attribute", "a"))
+                .on(number("a", "attrelid").eq(number("k", "conrelid")))
+                .and(number("a", "attnum").eq(DSL.any(shorts("k", "conkey"))))
+                .where(number("k", "conrelid").eq(number("c", "oid")))
+                .and(watches));
+    }
+
+    private static <T> Field<T> function(String name, Class<T> type, Field<?>... arguments) {
+        return DSL.function(DSL.name(CATALOGUE, DSL.unquotedName(name)), type, arguments);
+    }
+
+    private static Table<?> system(String table, String alias) {
+        return DSL.table(DSL.name(CATALOGUE, DSL.unquotedName(table))).as(DSL.unquotedName(alias));
+    }
+
+    private static Name name(String alias, String column) {
+        return DSL.name(DSL.unquotedName(alias), DSL.unquotedName(column));
+    }
+
+    private static Field<String> text(String alias, String column) {
+        return DSL.field(name(alias, column), SQLDataType.CLOB);
+    }
+
+    private static Field<Integer> number(String alias, String column) {
+        return DSL.field(name(alias, column), SQLDataType.INTEGER);
+    }
+
+    private static Field<Integer[]> shorts(String alias, String column) {
+        return DSL.field(name(alias, column), SQLDataType.INTEGER.getArrayDataType());
+    }
+
+    private static Condition flag(String alias, String column) {
+        return DSL.condition(DSL.field(name(alias, column), SQLDataType.BOOLEAN));
+    }
+}
