@@ -44,7 +44,7 @@ final class Session implements SqlUnitOfWork {
     private final Ownership ownership = new Ownership();
     private final Tracker tracker = new Tracker(this::again);
     private final Finder finder;
-    private final Map<Class<?>, Object> repositories = new HashMap<>();
+    private final Map<Class<?>, Object> repositories = new HashMap<>(2);
 
     Session(Engine engine, WorkContext context) {
         this.engine = engine;
