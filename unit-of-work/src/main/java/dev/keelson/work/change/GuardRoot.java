@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the aggregate
  * @param row the root's row as remembered, with the version that is expected
- * @param removed whether the root goes in this commit, which takes a stronger lock
+ * @param exclusive whether the root goes in this commit, or a value by which it is unique changes: others must not begin to refer
+ *     to it meanwhile, so that it takes a stronger lock
  */
-public record GuardRoot(AggregateRef owner, Row row, boolean removed) implements Change {
+public record GuardRoot(AggregateRef owner, Row row, boolean exclusive) implements Change {
 
     /** The version that the root must still have, or -1 where it has none and must merely be there. */
     public long expected() {

@@ -14,8 +14,11 @@ import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.row.RowType;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -25,6 +28,9 @@ import org.postgresql.util.ServerErrorMessage;
  * constraint and table, and our own marker names the stale roots.
  */
 final class Failures {
+
+    /** What the server tells of a value that is there already. */
+    private static final Pattern KEY = Pattern.compile("^Key \\((.*?)\\)=");
 
     private Failures() {}
 
@@ -69,10 +75,11 @@ final class Failures {
         }
         List<Change> named =
                 candidates.stream().filter(change -> isNamed(change, detail)).toList();
-        if ("23505".equals(failure.getSQLState()) && isPrimaryKey(message) && named.size() == 1) {
+        if ("23505".equals(failure.getSQLState()) && named.size() == 1) {
             Change duplicate = named.get(0);
             if (duplicate instanceof InsertRow insert
-                    && insert.row().equals(insert.owner().root())) {
+                    && insert.row().equals(insert.owner().root())
+                    && (isPrimaryKey(message) || isOfKey(insert.rowType(), detail))) {
                 return new DuplicateAggregateException(
                         insert.owner().type(), insert.owner().id(), false, failure);
             }
@@ -87,8 +94,33 @@ final class Failures {
                 failure);
     }
 
+    /** By its usual name; the detail is in the server's language. */
     private static boolean isPrimaryKey(ServerErrorMessage message) {
         return message.getConstraint() != null && message.getConstraint().endsWith("_pkey");
+    }
+
+    /** Whether the columns in the server's detail are those of the key, and policies' at the most. */
+    private static boolean isOfKey(RowType type, @Nullable String detail) {
+        Matcher columns = KEY.matcher(detail == null ? "" : detail);
+        if (!columns.find()) {
+            return false;
+        }
+        Set<String> named = new HashSet<>(List.of(columns.group(1).split(", ", -1)));
+        for (int position = 0; position < type.width(); position++) {
+            if (named.contains(type.column(position).name()) != isKey(type, position)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isKey(RowType type, int position) {
+        for (int n = 0; n < type.keyWidth(); n++) {
+            if (type.keyColumn(n) == position) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the server's detail, as "Key (tenant_id, id)=(acme, 42) already exists.", shows this row's key. */

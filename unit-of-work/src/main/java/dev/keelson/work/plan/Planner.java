@@ -21,6 +21,7 @@ import java.util.List;
 public final class Planner {
 
     private final Ranks ranks;
+    private final RuleBook rules;
     private final RowEdges edges;
     private final Comparator<Change> habit;
     private final Comparator<GuardRoot> guardOrder;
@@ -30,7 +31,8 @@ public final class Planner {
      */
     public Planner(DomainModel model, Uniques uniques) {
         this.ranks = new Ranks(model);
-        this.edges = new RowEdges(ranks, new RuleBook(uniques));
+        this.rules = new RuleBook(uniques);
+        this.edges = new RowEdges(ranks, rules);
         this.habit = Comparator.<Change>comparingInt(Planner::phase)
                 .thenComparingInt(this::rank)
                 .thenComparing(Change::written, ColumnSet.ORDER);
@@ -43,7 +45,7 @@ public final class Planner {
         List<Change> writes = new ArrayList<>();
         for (AggregateChange aggregate : changes.aggregates()) {
             if (aggregate.guard() != null) {
-                guards.add(aggregate.guard());
+                guards.add(guard(aggregate.guard(), aggregate.rows()));
             }
             writes.addAll(aggregate.rows());
         }
@@ -54,6 +56,18 @@ public final class Planner {
             writes.sort(habit);
         }
         return new RowPlan(guards, edges.order(writes));
+    }
+
+    /** The same guard, exclusive where the root's own unique values change. */
+    private GuardRoot guard(GuardRoot guard, List<Change> rows) {
+        for (int i = 0; i < rows.size() && !guard.exclusive(); i++) {
+            if (rows.get(i) instanceof UpdateRow update
+                    && update.rowType().equals(guard.rowType())
+                    && rules.isMoved(update)) {
+                return new GuardRoot(guard.owner(), guard.row(), true);
+            }
+        }
+        return guard;
     }
 
     private static int phase(Change change) {

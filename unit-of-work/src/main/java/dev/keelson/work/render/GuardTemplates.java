@@ -46,17 +46,17 @@ final class GuardTemplates {
     }
 
     /** Locks one root: the scopes' values, the key. */
-    StatementTemplate lock(RowType type, boolean removed) {
+    StatementTemplate lock(RowType type, boolean exclusive) {
         TemplateBuilder builder = new TemplateBuilder();
         ScopedTable table = new ScopedTable(type, policies);
         Condition scope = table.scope(builder, table.scopeSources(builder));
         SelectConditionStep<?> select =
                 DSL.select(DSL.inline(1)).from(table.table()).where(scope.and(table.keyIs(builder)));
-        return builder.build(removed ? select.forUpdate() : select.forNoKeyUpdate());
+        return builder.build(exclusive ? select.forUpdate() : select.forNoKeyUpdate());
     }
 
     /** Locks any number of roots in the order of the arrays: the scopes' values, an array a key column, the places. */
-    StatementTemplate lockAll(RowType type, boolean removed) {
+    StatementTemplate lockAll(RowType type, boolean exclusive) {
         TemplateBuilder builder = new TemplateBuilder();
         ScopedTable table = new ScopedTable(type, policies);
         Condition scope = table.scope(builder, table.scopeSources(builder));
@@ -70,7 +70,7 @@ final class GuardTemplates {
                 .where(scope)
                 .orderBy(place);
         return builder.build(
-                removed
+                exclusive
                         ? select.forUpdate().of(table.table())
                         : select.forNoKeyUpdate().of(table.table()));
     }

@@ -30,7 +30,7 @@ final class GuardWriter {
     private final Map<List<Group>, StatementTemplate> guards = new ConcurrentHashMap<>();
 
     /** What locks must share to share a text. */
-    private record Lock(RowType type, boolean removed, boolean all) {}
+    private record Lock(RowType type, boolean exclusive, boolean all) {}
 
     GuardWriter(Policies policies) {
         this.policies = policies;
@@ -65,17 +65,17 @@ final class GuardWriter {
     private void lock(List<GuardRoot> roots, int from, int to, WorkContext context, List<BoundStatement> statements) {
         RowType type = roots.get(from).rowType();
         if (to - from > Renderer.FEW) {
-            boolean anyRemoved = roots.subList(from, to).stream().anyMatch(GuardRoot::removed);
+            boolean anyExclusive = roots.subList(from, to).stream().anyMatch(GuardRoot::exclusive);
             Values values = scoped(type, context);
             keyArrays(roots, from, to, values);
             values.addArray(ColumnType.integer(), to - from, n -> n);
-            statements.add(new BoundStatement(lock(new Lock(type, anyRemoved, true)), values.array()));
+            statements.add(new BoundStatement(lock(new Lock(type, anyExclusive, true)), values.array()));
             return;
         }
         for (int i = from; i < to; i++) {
             Values values = scoped(type, context);
             key(roots.get(i), values);
-            statements.add(new BoundStatement(lock(new Lock(type, roots.get(i).removed(), false)), values.array()));
+            statements.add(new BoundStatement(lock(new Lock(type, roots.get(i).exclusive(), false)), values.array()));
         }
     }
 
@@ -115,8 +115,8 @@ final class GuardWriter {
 
     private StatementTemplate make(Lock lock) {
         return lock.all()
-                ? templates.lockAll(lock.type(), lock.removed())
-                : templates.lock(lock.type(), lock.removed());
+                ? templates.lockAll(lock.type(), lock.exclusive())
+                : templates.lock(lock.type(), lock.exclusive());
     }
 
     private Values scoped(RowType type, WorkContext context) {

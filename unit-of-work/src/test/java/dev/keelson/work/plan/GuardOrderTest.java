@@ -80,7 +80,7 @@ class GuardOrderTest {
                 .replace(new Account(LOW, "changed"))
                 .add(account(LOW_HIGH));
         assertThat(desk.plan().guards())
-                .extracting(guard -> guard.row().key() + " " + guard.expected() + (guard.removed() ? " removed" : ""))
+                .extracting(guard -> guard.row().key() + " " + guard.expected() + (guard.exclusive() ? " removed" : ""))
                 .containsExactly(LOW + " 1", MIDDLE + " 1", HIGH + " 1 removed");
     }
 

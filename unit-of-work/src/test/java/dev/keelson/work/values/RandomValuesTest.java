@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @NullMarked
 class RandomValuesTest {
 
-    private static final int VALUES = Boolean.getBoolean("keelson.soak") ? 2_000 : 60;
+    private static final int VALUES = Boolean.getBoolean("keelson.soak") ? 2_000 : 24;
     private static final int PER_AGGREGATE = 10;
     private static final int PER_COMMIT = 20;
     private static final long SEED = Long.getLong("keelson.seed", System.nanoTime());

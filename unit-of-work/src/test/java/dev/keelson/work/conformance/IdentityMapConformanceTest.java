@@ -1,0 +1,286 @@
+package dev.keelson.work.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keelson.kernel.error.AggregateNotFoundException;
+import dev.keelson.kernel.error.DuplicateAggregateException;
+import dev.keelson.kernel.error.PendingChangesException;
+import dev.keelson.kernel.error.UnstorableValueException;
+import dev.keelson.work.SqlUnitOfWork;
+import dev.keelson.work.conformance.Animal.Cat;
+import dev.keelson.work.conformance.Animal.Dog;
+import dev.keelson.work.conformance.Country.City;
+import dev.keelson.work.conformance.Country.Code;
+import dev.keelson.work.conformance.Crate.Box;
+import dev.keelson.work.conformance.Parcel.ParcelId;
+import dev.keelson.work.conformance.Seat.SeatId;
+import dev.keelson.work.conformance.Seat.Snack;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Conformance: within one unit of work, one identity is one object. */
+@ParameterizedClass
+@EnumSource(Variant.class)
+@SuppressWarnings("NullAway.Init")
+class IdentityMapConformanceTest {
+
+    @Parameter
+    Variant variant;
+
+    private static Ground ground;
+
+    @BeforeParameterizedClassInvocation
+    static void create(Variant variant) {
+        ground = Ground.of(variant, (as, keelson) -> {
+            Crate.map(as, keelson);
+            Country.map(as, keelson);
+            Animal.map(as, keelson);
+            Seat.map(as, keelson);
+            Member.map(as, keelson);
+        });
+    }
+
+    @AfterParameterizedClassInvocation
+    static void drop() {
+        ground.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        ground.execute("truncate crates, countries, animals, seats, members cascade");
+    }
+
+    @Test
+    void found_twice_it_is_the_same_instance_and_one_statement() { // 74
+        ground.save(Crate.of(1, "fruit", Box.of(11, "apples")));
+        try (SqlUnitOfWork work = ground.begin()) {
+            Crate crate = work.get(Crate.class, Ground.id(1));
+            assertThat(work.find(Crate.class, new UUID(0, 1))).containsSame(crate);
+            assertThat(work.getAll(Crate.class, List.of(Ground.id(1))).getFirst())
+                    .isSameAs(crate);
+            assertThat(work.query(Crate.class).list()).singleElement().isSameAs(crate);
+            assertThat(ground.store().wire().statements()).hasSize(2);
+            assertThat(work.find(Crate.class, Ground.id(2))).isEmpty();
+        }
+    }
+
+    @Test
+    void found_by_its_base_and_by_its_class_it_is_the_same_instance() { // 75
+        ground.save(Cat.of(1, "Tom", 9));
+        try (SqlUnitOfWork work = ground.begin()) {
+            Animal animal = work.get(Animal.class, Ground.id(1));
+            assertThat(animal).isInstanceOf(Cat.class);
+            assertThat(work.get(Cat.class, Ground.id(1))).isSameAs(animal);
+            assertThat(ground.store().wire().statements()).hasSize(1);
+        }
+        try (SqlUnitOfWork work = ground.begin()) {
+            Cat cat = work.get(Cat.class, Ground.id(1));
+            assertThat(work.get(Animal.class, Ground.id(1))).isSameAs(cat);
+            assertThat(ground.store().wire().statements()).hasSize(1);
+        }
+    }
+
+    @Test
+    void asked_for_as_another_class_it_is_not_found() { // 76
+        ground.save(Cat.of(1, "Tom", 9));
+        try (SqlUnitOfWork work = ground.begin()) {
+            assertThat(work.find(Dog.class, Ground.id(1))).isEmpty();
+            assertThat(work.get(Animal.class, Ground.id(1))).isInstanceOf(Cat.class);
+            assertThat(work.find(Dog.class, Ground.id(1))).isEmpty();
+            assertThat(work.findAll(Dog.class, List.of(Ground.id(1)))).isEmpty();
+            assertThatThrownBy(() -> work.get(Dog.class, Ground.id(1)))
+                    .isInstanceOf(AggregateNotFoundException.class)
+                    .hasMessageContainingAll("Dog", Ground.id(1).toString());
+        }
+    }
+
+    @Test
+    void a_query_gives_the_instance_that_was_changed_in_memory_with_its_change() { // 77
+        ground.save(Crate.of(1, "fruit"), Crate.of(2, "tools"));
+        try (SqlUnitOfWork work = ground.begin()) {
+            Crate crate = work.get(Crate.class, Ground.id(1));
+            crate.label = "changed";
+            assertThatThrownBy(() -> work.query(Crate.class).list())
+                    .isInstanceOf(PendingChangesException.class)
+                    .hasMessageContainingAll("crates", "Crate[" + Ground.id(1) + "]");
+            List<Crate> all = work.query(Crate.class).seeingDatabase().list();
+            assertThat(all).hasSize(2).anySatisfy(one -> assertThat(one).isSameAs(crate));
+            assertThat(crate.label).isEqualTo("changed");
+            assertThat(ground.commit(work).planned()).isEqualTo(ground.expected("UPDATE crates 1 (label, version)"));
+        }
+        assertThat(ground.rows("select label from crates order by id")).containsExactly("changed", "tools");
+    }
+
+    @Test
+    void another_object_of_a_tracked_identity_is_refused_and_the_first_stays() { // 78
+        ground.save(Crate.of(1, "stored"));
+        try (SqlUnitOfWork work = ground.begin()) {
+            Crate loaded = work.get(Crate.class, Ground.id(1));
+            Crate added = Crate.of(2, "added");
+            work.add(added);
+            work.add(added);
+            for (Crate other : List.of(Crate.of(1, "other"), Crate.of(2, "other"))) {
+                assertThatThrownBy(() -> work.add(other))
+                        .isInstanceOfSatisfying(DuplicateAggregateException.class, refused -> {
+                            assertThat(refused.type()).isEqualTo(Crate.class);
+                            assertThat(refused.id()).isEqualTo(other.id);
+                            assertThat(refused.inMemory()).isTrue();
+                        })
+                        .hasMessageContaining("Crate[" + other.id + "]");
+            }
+            assertThat(work.get(Crate.class, Ground.id(1))).isSameAs(loaded);
+            assertThat(work.get(Crate.class, Ground.id(2))).isSameAs(added);
+            assertThat(ground.commit(work).planned()).containsExactly("INSERT crates 2");
+        }
+        assertThat(ground.rows("select label from crates order by id")).containsExactly("stored", "added");
+    }
+
+    @Test
+    void what_is_removed_is_not_found_and_taken_back_it_is_kept() { // 79
+        ground.save(Crate.of(1, "fruit", Box.of(11, "apples")));
+        try (SqlUnitOfWork work = ground.begin()) {
+            Crate crate = work.get(Crate.class, Ground.id(1));
+            work.remove(crate);
+            assertThat(work.find(Crate.class, Ground.id(1))).isEmpty();
+            assertThat(work.findAll(Crate.class, List.of(Ground.id(1)))).isEmpty();
+            assertThat(work.query(Crate.class).seeingDatabase().list()).isEmpty();
+            work.add(crate);
+            assertThat(work.get(Crate.class, Ground.id(1))).isSameAs(crate);
+            assertThat(ground.commit(work).planned()).isEmpty();
+            assertThat(ground.store().wire().statements()).isEmpty();
+
+            work.remove(crate);
+            work.add(crate);
+            crate.label = "kept";
+            assertThat(ground.commit(work).planned()).isEqualTo(ground.expected("UPDATE crates 1 (label, version)"));
+        }
+        assertThat(ground.rows("select c.label, b.name from crates c join crate_boxes b on b.crate_id = c.id"))
+                .containsExactly("kept apples");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // the caller breaks the rule
+    void no_identifier_and_one_of_another_type_are_refused_with_the_type_expected() { // 80
+        try (SqlUnitOfWork work = ground.begin()) {
+            assertThatThrownBy(() -> work.find(Crate.class, null))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("Crate", "null", "UUID");
+            assertThatThrownBy(() -> work.find(Crate.class, "1"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("Crate", "java.util.UUID", "java.lang.String");
+            assertThatThrownBy(() -> work.find(Seat.class, "A"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("Seat", "SeatId", "java.lang.String");
+            assertThatThrownBy(() -> work.find(Seat.class, List.of("A", 1, 2)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("Seat", "SeatId");
+            assertThat(ground.store().wire().statements()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_identifier_that_changes_is_refused_with_both_and_no_row_is_orphaned() { // 81
+        ground.save(Country.of("FR", "France"), City.of(1, "FR"));
+        assertThat(ground.refused(work -> work.get(Country.class, new Code("FR")).code = new Code("XX")))
+                .isInstanceOf(UnstorableValueException.class)
+                .hasMessageContainingAll("Country.code", "FR", "XX");
+        assertThat(ground.store().wire().statements()).isEmpty();
+        assertThat(ground.rows("select c.id, n.code from cities c join countries n on n.code = c.country_id"))
+                .containsExactly("1 FR");
+    }
+
+    @Test
+    void an_object_of_a_closed_unit_of_work_is_no_new_one_but_may_be_the_next_state() { // 82
+        ground.save(Crate.of(1, "fruit", Box.of(11, "apples")));
+        Crate detached = ground.load(Crate.class, Ground.id(1));
+        detached.label = "changed";
+        assertThat(ground.refused(work -> work.add(detached)))
+                .isInstanceOf(DuplicateAggregateException.class)
+                .hasMessageContaining("Crate[" + Ground.id(1) + "]");
+        assertThat(ground.rows("select label from crates")).containsExactly("fruit");
+
+        Committed committed = ground.commit(work -> {
+            work.replace(detached);
+            assertThat(work.get(Crate.class, Ground.id(1))).isSameAs(detached);
+        });
+        assertThat(committed.planned()).isEqualTo(ground.expected("UPDATE crates 1 (label, version)"));
+        assertThat(ground.rows("select label from crates")).containsExactly("changed");
+        ground.assertVersion("crates", 1, 2);
+        ground.assertStored(detached, Ground.id(1));
+    }
+
+    @Test
+    @Disabled("the database makes identifiers of one column only; build() refuses this mapping")
+    void the_generated_part_of_a_key_of_two_columns_arrives_in_the_children() { // 83
+        try (Ground half = Ground.of(variant, Parcel::map, "create sequence if not exists parcel_numbers")) {
+            try (SqlUnitOfWork work = half.begin()) {
+                ParcelId id = work.nextId(Parcel.class);
+                work.add(new Parcel(new ParcelId("Ulm", id.number()), List.of("blue")));
+                work.commit();
+            }
+            assertThat(half.rows("select p.id_depot, s.stamp from parcels p join parcel_stamps s"
+                            + " on s.parcel_id_depot = p.id_depot and s.parcel_id_number = p.id_number"))
+                    .containsExactly("Ulm blue");
+        }
+    }
+
+    @Test
+    void children_have_all_columns_of_the_key_of_their_root() { // 83
+        Seat seat = Seat.of("A", 1, "Ada");
+        seat.snacks.add(new Snack("nuts"));
+        assertThat(ground.commit(work -> work.add(seat)).planned())
+                .containsExactly("INSERT seats A 1", "INSERT seat_snacks A 1 0");
+        assertThat(ground.rows("select seat_id_row, seat_id_place, snack from seat_snacks"))
+                .containsExactly("A 1 nuts");
+        ground.assertStored(seat, seat.id);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // the domain breaks its own rule
+    void a_key_of_which_one_part_is_missing_is_refused_by_name() { // 84
+        try (SqlUnitOfWork work = ground.begin()) {
+            assertThatThrownBy(() -> {
+                        work.add(new Seat(new SeatId(null, 1), "Ada"));
+                        work.commit();
+                    })
+                    .isInstanceOf(UnstorableValueException.class)
+                    .hasMessageContainingAll("Seat.id.row", "null");
+            assertThat(ground.store().wire().statements()).isEmpty();
+            work.discard();
+        }
+        assertThat(ground.rows("select * from seats")).isEmpty();
+    }
+
+    @Test
+    void objects_that_say_they_are_equal_are_told_apart_by_their_identifiers() { // 85
+        Member one = new Member(Ground.id(1), "Kim");
+        Member two = new Member(Ground.id(2), "Kim");
+        Committed committed = ground.commit(work -> {
+            work.add(one);
+            work.add(two);
+            assertThat(work.get(Member.class, two.id)).isSameAs(two);
+        });
+        assertThat(committed.planned()).containsExactly("INSERT members 1", "INSERT members 2");
+
+        try (SqlUnitOfWork work = ground.begin()) {
+            Member first = work.get(Member.class, one.id);
+            Member second = work.get(Member.class, two.id);
+            assertThat(second).isNotSameAs(first);
+            second.town = "Ulm";
+            work.remove(first);
+            assertThat(work.get(Member.class, two.id)).isSameAs(second);
+            assertThat(ground.commit(work).planned())
+                    .isEqualTo(ground.expected("DELETE members 1", "UPDATE members 2 (town, version)"));
+        }
+        assertThat(ground.rows("select id, name, town from members")).containsExactly("2 Kim Ulm");
+    }
+}
