@@ -13,8 +13,8 @@ import dev.keelson.work.load.Loader;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.Planner;
-import dev.keelson.work.plan.Uniques;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.Renderer;
 import java.util.List;
@@ -47,7 +47,7 @@ record Engine(
             Database database,
             boolean keepsLog,
             int maxReferenceLevels,
-            Uniques uniques,
+            Constraints constraints,
             List<CommitListener> listeners,
             Repositories repositories) {
         CommitLog log = keepsLog ? new CommitLog(database, policies) : null;
@@ -61,7 +61,7 @@ record Engine(
                 new IdBlocks(database),
                 dehydrator,
                 new Differ(dehydrator),
-                new Planner(model, uniques),
+                new Planner(model, constraints),
                 new Renderer(policies, log),
                 new PostgresExecutor(database, log),
                 log,

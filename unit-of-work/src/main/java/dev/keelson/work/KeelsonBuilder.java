@@ -17,7 +17,7 @@ import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.Policy;
 import dev.keelson.work.schema.Catalogue;
-import dev.keelson.work.schema.LiveUniques;
+import dev.keelson.work.schema.LiveConstraints;
 import dev.keelson.work.schema.Schema;
 import dev.keelson.work.schema.SchemaValidator;
 import java.util.ArrayList;
@@ -220,7 +220,7 @@ public final class KeelsonBuilder {
                 database,
                 keepsLog,
                 maxReferenceLevels,
-                LiveUniques.read(database, built.model()),
+                LiveConstraints.read(database, built.model()),
                 listeners,
                 new Repositories(repositories));
         return new Keelson(engine, new Schema(built.model(), chain, keepsLog), owned);

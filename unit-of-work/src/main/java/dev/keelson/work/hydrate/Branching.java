@@ -22,6 +22,7 @@ import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -37,6 +38,7 @@ final class Branching {
     private final AggregateRows rows;
     private final ListPositions positions;
     private final Places places;
+    private @Nullable Map<Object, String> seen;
 
     /**
      * @param rows the rows so far
@@ -157,6 +159,19 @@ final class Branching {
         return element;
     }
 
+    /** One object that stands in two tables would be stored twice. */
+    private void requireOnePlace(TableModel table, Object entity) {
+        if (model.repeated().isEmpty() || !model.repeated().contains(table.index())) {
+            return;
+        }
+        seen = seen == null ? new IdentityHashMap<>() : seen;
+        String path = table.rowType().path();
+        String other = seen.putIfAbsent(entity, places.within(path));
+        if (other != null) {
+            throw dehydration.refuse(path, entity, "it is " + other + " too; a part has one place", null);
+        }
+    }
+
     /** Fills the columns by which a row hangs on its owner's: those of the parent's key, and in a tree those of the node's. */
     private static void hang(TableModel table, Row owner, RowDraft draft, boolean inTree) {
         if (!inTree) {
@@ -182,6 +197,7 @@ final class Branching {
             TableModel table, Content element, Object value, RowDraft draft, @Nullable Predicate<Object> place) {
         switch (element) {
             case EmbeddedContent embedded -> {
+                requireOnePlace(table, value);
                 ObjectModel type = dehydration.choose(embedded.shape(), value, draft);
                 RowDraft[] extensions = dehydration.columns(type, value, draft);
                 branches(type, value, dehydration.finish(table, draft, type, extensions, value, place));

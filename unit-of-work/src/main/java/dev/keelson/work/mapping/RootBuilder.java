@@ -110,6 +110,7 @@ final class RootBuilder {
                 versioning(shape.get(), id.get(), root, version),
                 tables.trees(),
                 tables.siblings(),
+                Repeated.in(shape.get()),
                 config.hasDatabaseIds() ? new IdSequence(config.sequence(), config.block()) : null,
                 events()));
     }

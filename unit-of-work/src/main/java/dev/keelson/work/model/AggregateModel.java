@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param versioning how the root's version is counted
  * @param trees the outermost collection of each table that is a tree, by the table's place
  * @param siblings the tables, by their places, whose entities others of the aggregate refer to
+ * @param repeated the tables, by their places, whose entities are of a class that has another table in the aggregate too
  * @param sequence how the database makes identifiers, or null where the application does
  * @param events leads to the collection in which the root records its events, or null where it has none that was named
  */
@@ -31,6 +32,7 @@ public record AggregateModel(
         Versioning versioning,
         Map<Integer, CollectionContent> trees,
         Set<Integer> siblings,
+        Set<Integer> repeated,
         @Nullable IdSequence sequence,
         @Nullable FieldPath events) {
 
@@ -54,6 +56,7 @@ public record AggregateModel(
         tables = List.copyOf(tables);
         trees = Map.copyOf(trees);
         siblings = Set.copyOf(siblings);
+        repeated = Set.copyOf(repeated);
     }
 
     /** Two mappings are equal only when they are the same object, so that they are cheap keys. */

@@ -16,14 +16,17 @@ import java.util.List;
 
 /**
  * Writes that wait for each other. It is opened where a reference may be absent for a moment: the row is written without
- * it first and gets it by an update of its own, or loses it by one before it is deleted. Used by one thread.
+ * it first and gets it by an update of its own, or loses it by one before it is deleted. Else where the database checks a
+ * reference at the end, or deletes a row with the one that it refers to. Used by one thread.
  */
 final class Circle {
 
     private final List<Wait> waits;
+    private final RuleBook rules;
 
-    Circle(List<Wait> waits) {
+    Circle(List<Wait> waits, RuleBook rules) {
         this.waits = List.copyOf(waits);
+        this.rules = rules;
     }
 
     /**
@@ -47,7 +50,30 @@ final class Circle {
                 return clearEarlier(graph, wait, absence);
             }
         }
+        for (Wait wait : waits) {
+            if (isLeftToTheDatabase(wait, graph)) {
+                wait.drop();
+                return wait.then().isReady() ? List.of(wait.then()) : List.of();
+            }
+        }
         throw closed();
+    }
+
+    /** Whether the database itself sees to the reference: it checks it at the end, or deletes the one row with the other. */
+    private boolean isLeftToTheDatabase(Wait wait, WriteGraph graph) {
+        ForeignKey reference = wait.reference();
+        if (reference == null) {
+            return false;
+        }
+        Change referring = referring(wait).change();
+        if (!isTaking(wait) && referring instanceof DeleteRow && rules.cascades(referring.rowType(), reference)) {
+            return true;
+        }
+        boolean deferrable = rules.isDeferrable(referring.rowType(), reference);
+        if (deferrable) {
+            graph.defer();
+        }
+        return deferrable;
     }
 
     /** Whether the later write refers to what the earlier inserts; else the earlier lets go of what the later deletes. */

@@ -27,11 +27,11 @@ public final class Planner {
     private final Comparator<GuardRoot> guardOrder;
 
     /**
-     * @param uniques what the database keeps unique
+     * @param constraints what the database watches over
      */
-    public Planner(DomainModel model, Uniques uniques) {
+    public Planner(DomainModel model, Constraints constraints) {
         this.ranks = new Ranks(model);
-        this.rules = new RuleBook(uniques);
+        this.rules = new RuleBook(constraints);
         this.edges = new RowEdges(ranks, rules);
         this.habit = Comparator.<Change>comparingInt(Planner::phase)
                 .thenComparingInt(this::rank)

@@ -36,7 +36,7 @@ final class RowEdges {
         if (habitHolds) {
             return WriteOrder.plain(writes);
         }
-        WriteGraph graph = new WriteGraph();
+        WriteGraph graph = new WriteGraph(rules);
         writes.forEach(graph::add);
         Map<Target, Step> inserted = new HashMap<>();
         Map<Target, Step> deleted = new HashMap<>();

@@ -1,6 +1,7 @@
 package dev.keelson.work.plan;
 
 import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.UniqueRule;
@@ -14,11 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The rules by which rows of a table are unique, mapped and live ones, and what a row has under them. Thread-safe. */
 final class RuleBook {
 
-    private final Uniques uniques;
+    private final Constraints constraints;
     private final Map<RowType, List<UniqueRule>> rules = new ConcurrentHashMap<>();
 
-    RuleBook(Uniques uniques) {
-        this.uniques = uniques;
+    RuleBook(Constraints constraints) {
+        this.constraints = constraints;
     }
 
     /** The rules of a table, its key's not among them. */
@@ -28,7 +29,7 @@ final class RuleBook {
     }
 
     private List<UniqueRule> all(RowType type) {
-        List<UniqueRule> all = new ArrayList<>(uniques.of(type));
+        List<UniqueRule> all = new ArrayList<>(constraints.of(type));
         for (List<Integer> mapped : type.uniques()) {
             boolean known = all.stream().anyMatch(rule -> new HashSet<>(rule.columns()).equals(new HashSet<>(mapped)));
             if (!known) {
@@ -40,7 +41,17 @@ final class RuleBook {
 
     /** Whether a check or a foreign key watches over a column. */
     boolean isChecked(RowType type, int column) {
-        return uniques.isChecked(type, column);
+        return constraints.isChecked(type, column);
+    }
+
+    /** Whether a reference can be checked at the end of the transaction. */
+    boolean isDeferrable(RowType type, ForeignKey reference) {
+        return constraints.isDeferrable(type, reference);
+    }
+
+    /** Whether a row goes with the one that it refers to. */
+    boolean cascades(RowType type, ForeignKey reference) {
+        return constraints.cascades(type, reference);
     }
 
     /** Whether an update may bring its row under a rule or out of it, or change what it has there. */

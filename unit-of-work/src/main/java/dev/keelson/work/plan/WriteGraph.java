@@ -18,7 +18,12 @@ final class WriteGraph {
     private static final int FIRST = -1;
 
     private final List<Step> steps = new ArrayList<>();
+    private final RuleBook rules;
     private boolean deferred;
+
+    WriteGraph(RuleBook rules) {
+        this.rules = rules;
+    }
 
     /** One more write, behind the others as far as habit counts. */
     Step add(Change change) {
@@ -111,7 +116,7 @@ final class WriteGraph {
             if (from == steps.size()) {
                 return;
             }
-            ready.addAll(new Circle(circle(steps.get(from))).open(this));
+            ready.addAll(new Circle(circle(steps.get(from)), rules).open(this));
         }
     }
 

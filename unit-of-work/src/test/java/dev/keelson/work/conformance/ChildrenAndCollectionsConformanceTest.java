@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -455,7 +454,6 @@ class ChildrenAndCollectionsConformanceTest {
     }
 
     @Test
-    @Disabled("one object in two collections of different tables is not noticed: it is stored twice")
     void a_child_in_two_collections_of_one_root_is_refused_with_both() { // 52
         Stop stop = Stop.of(11, "Ulm");
         Track track = Track.of(1, stop);

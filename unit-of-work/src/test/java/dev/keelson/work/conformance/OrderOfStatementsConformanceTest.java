@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -202,7 +201,6 @@ class OrderOfStatementsConformanceTest {
     }
 
     @Test
-    @Disabled("whether a foreign key may be deferred is not read from the catalogue, and never used")
     void a_circle_of_required_references_is_written_where_the_database_checks_them_at_the_end() { // 18
         try (Ground deferred = Ground.of(
                 variant,
@@ -294,7 +292,6 @@ class OrderOfStatementsConformanceTest {
     record Pledge(UUID id, Person.PersonId by) {}
 
     @Test
-    @Disabled("a circle of required references cannot be deleted, though the database would cascade it")
     void a_circle_of_required_references_is_deleted_where_the_database_cascades() { // 21
         try (Ground cascading = Ground.of(
                 variant,

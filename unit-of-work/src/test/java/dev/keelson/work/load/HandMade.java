@@ -96,7 +96,16 @@ final class HandMade {
                 new ScalarContent(
                         root.keyColumn(0), keyType, ScalarConverter.of(Object.class, keyType, id -> id, id -> id)));
         return new AggregateModel(
-                shape, family, tables, identifier, new Versioning(false, null), Map.of(), Set.of(), null, null);
+                shape,
+                family,
+                tables,
+                identifier,
+                new Versioning(false, null),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                null,
+                null);
     }
 
     private static ObjectModel object(Class<?> concrete, List<TableModel> extensions) {

@@ -142,6 +142,7 @@ public final class Blueprint {
                 new Versioning(false, null),
                 Map.of(),
                 Set.of(),
+                Set.of(),
                 sequence,
                 null);
     }

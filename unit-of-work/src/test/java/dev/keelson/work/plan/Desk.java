@@ -41,7 +41,7 @@ final class Desk {
             throw new AssertionError(built.faults());
         }
         this.model = built.model();
-        this.planner = new Planner(model, Uniques.MAPPED);
+        this.planner = new Planner(model, Constraints.MAPPED);
     }
 
     private AggregateModel model(Object aggregate) {

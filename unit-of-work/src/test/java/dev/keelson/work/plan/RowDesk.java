@@ -22,7 +22,7 @@ public final class RowDesk {
     private final Planner planner;
 
     public RowDesk(DomainModel model) {
-        this.planner = new Planner(model, Uniques.MAPPED);
+        this.planner = new Planner(model, Constraints.MAPPED);
     }
 
     public RowPlan plan(List<? extends Change> changes) {

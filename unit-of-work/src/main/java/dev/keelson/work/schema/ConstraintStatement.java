@@ -9,7 +9,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** The one statement that reads unique indexes from {@code pg_catalog}, one row each. */
-final class UniqueStatement {
+final class ConstraintStatement {
 
     /** The columns of the statement, from 1. */
     static final int SCHEMA = 1;
@@ -23,10 +23,15 @@ final class UniqueStatement {
     static final int COLUMNS = 8;
     static final int DEPENDS = 9;
     static final int CHECKED = 10;
+    static final int DEFERRABLE_REFERENCES = 11;
+    static final int CASCADES = 12;
+
+    /** What stands between the name of a foreign key and that of one of its columns. */
+    static final String BETWEEN = "\n";
 
     private static final Name CATALOGUE = DSL.unquotedName("pg_catalog");
 
-    private UniqueStatement() {}
+    private ConstraintStatement() {}
 
     /** Of tables of these names, in whatever schema. */
     static Select<?> of(Field<String[]> tables) {
@@ -40,7 +45,9 @@ final class UniqueStatement {
                         DSL.field(flag("x", "indnullsnotdistinct")),
                         columns(),
                         depends(),
-                        checked())
+                        checked(),
+                        references(flag("k", "condeferrable")),
+                        references(text("k", "confdeltype").eq(DSL.inline("c"))))
                 .from(system("pg_index", "x"))
                 .join(system("pg_class", "c"))
                 .on(number("c", "oid").eq(number("x", "indrelid")))
@@ -89,6 +96,22 @@ final class UniqueStatement {
                 .and(number("a", "attnum").eq(DSL.any(shorts("k", "conkey"))))
                 .where(number("k", "conrelid").eq(number("c", "oid")))
                 .and(watches));
+    }
+
+    /** The columns of certain foreign keys, each behind the name of its key. */
+    private static Field<String[]> references(Condition certain) {
+        Field<String> named = DSL.concat(
+                text("k", "conname").cast(SQLDataType.CLOB),
+                DSL.inline(BETWEEN),
+                text("a", "attname").cast(SQLDataType.CLOB));
+        return DSL.array(DSL.select(named)
+                .from(system("pg_constraint", "k"))
+                .join(system("pg_attribute", "a"))
+                .on(number("a", "attrelid").eq(number("k", "conrelid")))
+                .and(number("a", "attnum").eq(DSL.any(shorts("k", "conkey"))))
+                .where(number("k", "conrelid").eq(number("c", "oid")))
+                .and(text("k", "contype").eq(DSL.inline("f")))
+                .and(certain));
     }
 
     private static <T> Field<T> function(String name, Class<T> type, Field<?>... arguments) {

@@ -5,8 +5,9 @@ import dev.keelson.work.database.Database;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.TableModel;
-import dev.keelson.work.plan.Uniques;
+import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.row.Column;
+import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.row.UniqueRule;
@@ -24,22 +25,24 @@ import java.util.Set;
 import org.jooq.Field;
 
 /**
- * What the live catalogue keeps unique in the tables of a model: constraints and indexes, partial ones and those over
- * expressions among them. Read once, in one statement. Immutable and thread-safe.
+ * What the live catalogue watches over in the tables of a model: unique constraints and indexes, partial ones and those over
+ * expressions among them, checks, and foreign keys that can wait or that delete. Read once, in one statement. Immutable and thread-safe.
  */
-public final class LiveUniques implements Uniques {
+public final class LiveConstraints implements Constraints {
 
     private final Map<RowType, List<UniqueRule>> rules = new HashMap<>();
     private final Map<RowType, Set<Integer>> checked = new HashMap<>();
+    private final Map<RowType, Set<Set<Integer>>> deferrable = new HashMap<>();
+    private final Map<RowType, Set<Set<Integer>>> cascading = new HashMap<>();
 
-    private LiveUniques() {}
+    private LiveConstraints() {}
 
     /**
-     * Reads what is unique.
+     * Reads them.
      *
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be asked
      */
-    public static LiveUniques read(Database database, DomainModel model) {
+    public static LiveConstraints read(Database database, DomainModel model) {
         Map<String, List<RowType>> types = new HashMap<>();
         for (AggregateModel aggregate : model.aggregates()) {
             for (TableModel table : aggregate.tables()) {
@@ -51,21 +54,21 @@ public final class LiveUniques implements Uniques {
         @SuppressWarnings("unchecked") // an array of text is bound
         Field<String[]> names = (Field<String[]>) builder.bindArray(builder.source(), ColumnType.text());
         BoundStatement statement = new BoundStatement(
-                builder.build(UniqueStatement.of(names)),
+                builder.build(ConstraintStatement.of(names)),
                 new Object[] {types.keySet().toArray(new String[0])});
-        return database.query(() -> "read what is unique", statement, rows -> {
-            LiveUniques uniques = new LiveUniques();
+        return database.query(() -> "read the constraints", statement, rows -> {
+            LiveConstraints constraints = new LiveConstraints();
             while (rows.next()) {
-                uniques.add(rows, types);
+                constraints.add(rows, types);
             }
-            return uniques;
+            return constraints;
         });
     }
 
     private void add(ResultSet rows, Map<String, List<RowType>> types) throws SQLException {
-        String table = rows.getString(UniqueStatement.TABLE);
-        String schema = rows.getString(UniqueStatement.SCHEMA);
-        boolean visible = rows.getBoolean(UniqueStatement.VISIBLE);
+        String table = rows.getString(ConstraintStatement.TABLE);
+        String schema = rows.getString(ConstraintStatement.SCHEMA);
+        boolean visible = rows.getBoolean(ConstraintStatement.VISIBLE);
         for (RowType type : types.getOrDefault(table, List.of())) {
             TableName name = type.table();
             if (name.schema() == null ? visible : name.schema().equals(schema)) {
@@ -76,10 +79,12 @@ public final class LiveUniques implements Uniques {
 
     private void add(ResultSet rows, RowType type) throws SQLException {
         checked.computeIfAbsent(type, unused -> new HashSet<>())
-                .addAll(positions(type, texts(rows, UniqueStatement.CHECKED)));
-        boolean folded = rows.getBoolean(UniqueStatement.EXPRESSIONS);
-        List<Integer> watched = positions(type, texts(rows, UniqueStatement.DEPENDS));
-        List<Integer> columns = folded ? watched : positions(type, texts(rows, UniqueStatement.COLUMNS));
+                .addAll(positions(type, texts(rows, ConstraintStatement.CHECKED)));
+        deferrable.put(type, references(type, texts(rows, ConstraintStatement.DEFERRABLE_REFERENCES)));
+        cascading.put(type, references(type, texts(rows, ConstraintStatement.CASCADES)));
+        boolean folded = rows.getBoolean(ConstraintStatement.EXPRESSIONS);
+        List<Integer> watched = positions(type, texts(rows, ConstraintStatement.DEPENDS));
+        List<Integer> columns = folded ? watched : positions(type, texts(rows, ConstraintStatement.COLUMNS));
         if (columns.isEmpty() || isKey(type, columns)) {
             return;
         }
@@ -87,12 +92,25 @@ public final class LiveUniques implements Uniques {
         all.addAll(columns);
         rules.computeIfAbsent(type, unused -> new ArrayList<>())
                 .add(new UniqueRule(
-                        rows.getString(UniqueStatement.INDEX),
+                        rows.getString(ConstraintStatement.INDEX),
                         columns,
                         all.stream().sorted().toList(),
-                        rows.getBoolean(UniqueStatement.DEFERRABLE),
+                        rows.getBoolean(ConstraintStatement.DEFERRABLE),
                         folded,
-                        rows.getBoolean(UniqueStatement.NULLS_ALIKE)));
+                        rows.getBoolean(ConstraintStatement.NULLS_ALIKE)));
+    }
+
+    /** The columns of each of these foreign keys. */
+    private static Set<Set<Integer>> references(RowType type, List<String> named) {
+        Map<String, List<String>> columns = new HashMap<>();
+        for (String one : named) {
+            int between = one.indexOf(ConstraintStatement.BETWEEN);
+            columns.computeIfAbsent(one.substring(0, between), unused -> new ArrayList<>())
+                    .add(one.substring(between + 1));
+        }
+        Set<Set<Integer>> references = new HashSet<>();
+        columns.values().forEach(names -> references.add(new HashSet<>(positions(type, names))));
+        return references;
     }
 
     private static boolean isKey(RowType type, List<Integer> columns) {
@@ -127,5 +145,15 @@ public final class LiveUniques implements Uniques {
     @Override
     public boolean isChecked(RowType type, int column) {
         return checked.getOrDefault(type, Set.of()).contains(column);
+    }
+
+    @Override
+    public boolean isDeferrable(RowType type, ForeignKey reference) {
+        return deferrable.getOrDefault(type, Set.of()).contains(new HashSet<>(reference.columns()));
+    }
+
+    @Override
+    public boolean cascades(RowType type, ForeignKey reference) {
+        return cascading.getOrDefault(type, Set.of()).contains(new HashSet<>(reference.columns()));
     }
 }
