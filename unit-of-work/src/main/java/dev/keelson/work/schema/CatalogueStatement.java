@@ -1,11 +1,17 @@
 package dev.keelson.work.schema;
 
+import static dev.keelson.work.schema.SystemCatalogue.flag;
+import static dev.keelson.work.schema.SystemCatalogue.function;
+import static dev.keelson.work.schema.SystemCatalogue.number;
+import static dev.keelson.work.schema.SystemCatalogue.placeInIndex;
+import static dev.keelson.work.schema.SystemCatalogue.system;
+import static dev.keelson.work.schema.SystemCatalogue.text;
+
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Select;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -32,7 +38,6 @@ final class CatalogueStatement {
     static final int GENERATED = 13;
     static final int LABELS = 14;
 
-    private static final Name CATALOGUE = DSL.unquotedName("pg_catalog");
     private static final Name BASES = DSL.unquotedName("bases");
 
     private CatalogueStatement() {}
@@ -131,11 +136,6 @@ final class CatalogueStatement {
 
     /** The indexes that keep the column, with others perhaps, unique in all rows. */
     private static Field<String[]> uniques() {
-        Field<Integer> place = DSL.function(
-                DSL.name(CATALOGUE, DSL.unquotedName("array_position")),
-                SQLDataType.INTEGER,
-                number("i", "indkey").cast(SQLDataType.SMALLINT.getArrayDataType()),
-                number("a", "attnum"));
         return DSL.array(DSL.select(number("i", "indexrelid").cast(SQLDataType.CLOB))
                 .from(system("pg_index", "i"))
                 .where(number("i", "indrelid").eq(number("c", "oid")))
@@ -143,7 +143,8 @@ final class CatalogueStatement {
                 .and(flag("i", "indisvalid"))
                 .and(text("i", "indpred").isNull())
                 .and(text("i", "indexprs").isNull())
-                .and(place.lt(number("i", "indnkeyatts")))); // counted from 0; columns only included stand behind
+                .and(placeInIndex("i", "a")
+                        .lt(number("i", "indnkeyatts")))); // counted from 0; columns only included stand behind
     }
 
     /** The labels of the enum that the column, or each element of its array, is of. */
@@ -159,16 +160,15 @@ final class CatalogueStatement {
     }
 
     private static Field<String> type() {
-        return DSL.function(
-                DSL.name(CATALOGUE, DSL.unquotedName("format_type")),
-                SQLDataType.CLOB,
+        return function(
+                "format_type",
+                String.class,
                 DSL.coalesce(number("b", "type"), number("a", "atttypid")),
                 DSL.coalesce(number("b", "modifier"), number("a", "atttypmod")));
     }
 
     private static Field<Boolean> visible() {
-        return DSL.function(
-                DSL.name(CATALOGUE, DSL.unquotedName("pg_table_is_visible")), SQLDataType.BOOLEAN, number("c", "oid"));
+        return function("pg_table_is_visible", Boolean.class, number("c", "oid"));
     }
 
     private static Condition kind(String... kinds) {
@@ -177,23 +177,6 @@ final class CatalogueStatement {
             any = any.or(text("c", "relkind").eq(DSL.inline(kind)));
         }
         return any;
-    }
-
-    private static Table<?> system(String table, String alias) {
-        return DSL.table(DSL.name(CATALOGUE, DSL.unquotedName(table))).as(DSL.unquotedName(alias));
-    }
-
-    private static Field<String> text(String alias, String column) {
-        return DSL.field(DSL.name(DSL.unquotedName(alias), DSL.unquotedName(column)), SQLDataType.CLOB);
-    }
-
-    private static Field<Integer> number(String alias, String column) {
-        return DSL.field(DSL.name(DSL.unquotedName(alias), DSL.unquotedName(column)), SQLDataType.INTEGER);
-    }
-
-    private static Condition flag(String alias, String column) {
-        return DSL.condition(
-                DSL.field(DSL.name(DSL.unquotedName(alias), DSL.unquotedName(column)), SQLDataType.BOOLEAN));
     }
 
     /** The flag, or false where a left join found nothing. */

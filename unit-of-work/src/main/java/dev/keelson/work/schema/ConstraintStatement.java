@@ -1,10 +1,16 @@
 package dev.keelson.work.schema;
 
+import static dev.keelson.work.schema.SystemCatalogue.flag;
+import static dev.keelson.work.schema.SystemCatalogue.function;
+import static dev.keelson.work.schema.SystemCatalogue.number;
+import static dev.keelson.work.schema.SystemCatalogue.numbers;
+import static dev.keelson.work.schema.SystemCatalogue.placeInIndex;
+import static dev.keelson.work.schema.SystemCatalogue.system;
+import static dev.keelson.work.schema.SystemCatalogue.text;
+
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Name;
 import org.jooq.Select;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -28,8 +34,6 @@ final class ConstraintStatement {
 
     /** What stands between the name of a foreign key and that of one of its columns. */
     static final String BETWEEN = "\n";
-
-    private static final Name CATALOGUE = DSL.unquotedName("pg_catalog");
 
     private ConstraintStatement() {}
 
@@ -63,15 +67,10 @@ final class ConstraintStatement {
 
     /** The columns compared; of those only included there is no comparison. */
     private static Field<String[]> columns() {
-        Field<Integer> place = function(
-                "array_position",
-                Integer.class,
-                number("x", "indkey").cast(SQLDataType.SMALLINT.getArrayDataType()),
-                number("a", "attnum"));
         return DSL.array(DSL.select(text("a", "attname").cast(SQLDataType.CLOB))
                 .from(system("pg_attribute", "a"))
                 .where(number("a", "attrelid").eq(number("c", "oid")))
-                .and(place.lt(number("x", "indnkeyatts"))));
+                .and(placeInIndex("x", "a").lt(number("x", "indnkeyatts"))));
     }
 
     /** The columns that its expressions and its condition look at. */
@@ -93,7 +92,7 @@ final class ConstraintStatement {
                 .from(system("pg_constraint", "k"))
                 .join(system("pg_attribute", "a"))
                 .on(number("a", "attrelid").eq(number("k", "conrelid")))
-                .and(number("a", "attnum").eq(DSL.any(shorts("k", "conkey"))))
+                .and(number("a", "attnum").eq(DSL.any(numbers("k", "conkey"))))
                 .where(number("k", "conrelid").eq(number("c", "oid")))
                 .and(watches));
     }
@@ -108,37 +107,9 @@ final class ConstraintStatement {
                 .from(system("pg_constraint", "k"))
                 .join(system("pg_attribute", "a"))
                 .on(number("a", "attrelid").eq(number("k", "conrelid")))
-                .and(number("a", "attnum").eq(DSL.any(shorts("k", "conkey"))))
+                .and(number("a", "attnum").eq(DSL.any(numbers("k", "conkey"))))
                 .where(number("k", "conrelid").eq(number("c", "oid")))
                 .and(text("k", "contype").eq(DSL.inline("f")))
                 .and(certain));
-    }
-
-    private static <T> Field<T> function(String name, Class<T> type, Field<?>... arguments) {
-        return DSL.function(DSL.name(CATALOGUE, DSL.unquotedName(name)), type, arguments);
-    }
-
-    private static Table<?> system(String table, String alias) {
-        return DSL.table(DSL.name(CATALOGUE, DSL.unquotedName(table))).as(DSL.unquotedName(alias));
-    }
-
-    private static Name name(String alias, String column) {
-        return DSL.name(DSL.unquotedName(alias), DSL.unquotedName(column));
-    }
-
-    private static Field<String> text(String alias, String column) {
-        return DSL.field(name(alias, column), SQLDataType.CLOB);
-    }
-
-    private static Field<Integer> number(String alias, String column) {
-        return DSL.field(name(alias, column), SQLDataType.INTEGER);
-    }
-
-    private static Field<Integer[]> shorts(String alias, String column) {
-        return DSL.field(name(alias, column), SQLDataType.INTEGER.getArrayDataType());
-    }
-
-    private static Condition flag(String alias, String column) {
-        return DSL.condition(DSL.field(name(alias, column), SQLDataType.BOOLEAN));
     }
 }

@@ -93,15 +93,6 @@ final class TableCheck {
     /** The live columns that could hold its values. */
     private List<String> alike(ColumnShape column) {
         List<String> alike = new ArrayList<>();
-        for (List<String> unique : table.uniques()) {
-            if (!live.isUnique(unique) && live.columns().keySet().containsAll(unique)) {
-                faults.add(new Fault(
-                        table.path(),
-                        "nothing keeps two rows of " + table.name() + " from having the same "
-                                + String.join(", ", unique),
-                        mends.noUnique(table, unique)));
-            }
-        }
         live.columns().forEach((name, entry) -> {
             if (unclaimed.contains(name) && holds(entry.column().type(), column.type())) {
                 alike.add(name);

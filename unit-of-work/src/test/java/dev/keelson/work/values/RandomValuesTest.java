@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * thinks it is. The seed is printed; {@code -Dkeelson.test.jvm=-Dkeelson.seed=...} repeats a run.
  */
 @NullMarked
+@SuppressWarnings("NullAway.Init")
 class RandomValuesTest {
 
     private static final int VALUES = Boolean.getBoolean("keelson.soak") ? 2_000 : 24;
@@ -50,23 +51,26 @@ class RandomValuesTest {
     private static final List<String> ZONES =
             List.of("UTC", "America/St_Johns", "Asia/Kathmandu", "Pacific/Apia", "UTC tr");
 
-    private static final Map<String, Place> PLACES = new HashMap<>();
+    /** By the part of the world that they run in, which a connection takes from the JVM when it is opened. */
+    private static final Map<String, Keelson> PLACES = new HashMap<>();
+
+    private static TestDatabase database;
+
     private static final TimeZone HOME = TimeZone.getDefault();
     private static final Locale TONGUE = Locale.getDefault();
 
-    /** A database, and an application that runs in some part of the world. */
-    private record Place(TestDatabase database, Keelson keelson) {}
-
     @BeforeAll
-    static void tellSeed() {
+    static void create() {
+        database = TestDatabase.create();
+        database.execute(wiring().schema().ddl());
         System.out.println(
                 "RandomValuesTest: " + VALUES + " values of each type in each of " + ZONES + ", seed " + SEED);
     }
 
     @AfterAll
     static void drop() {
-        PLACES.values().forEach(place -> place.database().close());
         PLACES.clear();
+        database.close();
     }
 
     static Stream<Arguments> cases() {
@@ -80,18 +84,16 @@ class RandomValuesTest {
         TimeZone.setDefault(TimeZone.getTimeZone(parts[0]));
         Locale.setDefault(parts.length > 1 ? Locale.forLanguageTag(parts[1]) : Locale.ENGLISH);
         try {
-            Place place = PLACES.computeIfAbsent(zone, unused -> place());
-            new Run<>(place.keelson(), one, zone).all();
+            Keelson keelson = PLACES.computeIfAbsent(zone, unused -> here());
+            new Run<>(keelson, one, zone).all();
         } finally {
             TimeZone.setDefault(HOME);
             Locale.setDefault(TONGUE);
         }
     }
 
-    private static Place place() {
-        TestDatabase database = TestDatabase.create();
-        database.execute(wiring().schema().ddl());
-        return new Place(database, wiring().dataSource(database.application()).build());
+    private static Keelson here() {
+        return wiring().dataSource(database.application()).build();
     }
 
     private static KeelsonBuilder wiring() {
