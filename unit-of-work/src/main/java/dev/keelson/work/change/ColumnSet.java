@@ -44,6 +44,10 @@ public final class ColumnSet {
         return positions[n];
     }
 
+    public boolean contains(int position) {
+        return Arrays.binarySearch(positions, position) >= 0;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ColumnSet set && Arrays.equals(positions, set.positions);

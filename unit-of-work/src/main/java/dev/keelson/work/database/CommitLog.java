@@ -107,7 +107,7 @@ public final class CommitLog {
     /** What is known of an attempt, or empty where nobody made it yet. */
     public Optional<Entry> find(CommitScript.Attempt attempt, WorkContext context) {
         return database.query(() -> "read the commit log", selected(attempt, context), rows -> {
-            Instant at = rows.next() ? (Instant) Jdbc.readable(rows, 2, ColumnType.timestamptz()) : null;
+            Instant at = rows.next() ? (Instant) Jdbc.read(rows, 2, ColumnType.timestamptz()) : null;
             return at == null ? Optional.empty() : Optional.of(new Entry(rows.getBoolean(1), at, false));
         });
     }

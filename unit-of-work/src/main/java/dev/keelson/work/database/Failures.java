@@ -107,20 +107,11 @@ final class Failures {
         }
         Set<String> named = new HashSet<>(List.of(columns.group(1).split(", ", -1)));
         for (int position = 0; position < type.width(); position++) {
-            if (named.contains(type.column(position).name()) != isKey(type, position)) {
+            if (named.contains(type.column(position).name()) != type.isKey(position)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean isKey(RowType type, int position) {
-        for (int n = 0; n < type.keyWidth(); n++) {
-            if (type.keyColumn(n) == position) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether the server's detail, as "Key (tenant_id, id)=(acme, 42) already exists.", shows this row's key. */

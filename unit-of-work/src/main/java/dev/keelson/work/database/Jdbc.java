@@ -130,7 +130,7 @@ public final class Jdbc {
     }
 
     /** Reads one column in its normalised form. */
-    private static @Nullable Object read(ResultSet rows, int index, ColumnType type) throws SQLException {
+    static @Nullable Object read(ResultSet rows, int index, ColumnType type) throws SQLException {
         return switch (type.kind()) {
             case BOOLEAN -> {
                 boolean value = rows.getBoolean(index);

@@ -3,7 +3,6 @@ package dev.keelson.work.database;
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.change.Change;
-import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.UpdateRow;
@@ -59,7 +58,7 @@ final class UnfitValue {
                 owners.size() == 1 ? owners.iterator().next() : null,
                 "a value that the server refuses",
                 "its column does not take it (SQLSTATE " + state
-                        + "), though it fits what build() knew of it; was the column" + " changed since",
+                        + "), though it fits what build() knew of it; was the column changed since",
                 failure);
     }
 
@@ -67,7 +66,8 @@ final class UnfitValue {
         RowType type = change.rowType();
         boolean found = false;
         for (int position = 0; position < type.width(); position++) {
-            boolean written = !(change instanceof UpdateRow update) || contains(update.changed(), position);
+            boolean written =
+                    !(change instanceof UpdateRow update) || update.changed().contains(position);
             if (written
                     && change.row().get(position) != null
                     && kinds.contains(type.column(position).type().kind())) {
@@ -76,14 +76,5 @@ final class UnfitValue {
             }
         }
         return found;
-    }
-
-    private static boolean contains(ColumnSet columns, int position) {
-        for (int n = 0; n < columns.size(); n++) {
-            if (columns.get(n) == position) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -62,20 +62,11 @@ public final class AggregateTable {
         Columns(RowType type, boolean withKey) {
             super(Names.table(type.table()));
             for (int position = 0; position < type.width(); position++) {
-                if (withKey || !isKey(type, position)) {
+                if (withKey || !type.isKey(position)) {
                     Column column = type.column(position);
                     createField(Names.name(column.name()), ColumnBinding.of(column, type), this);
                 }
             }
-        }
-
-        private static boolean isKey(RowType type, int position) {
-            for (int n = 0; n < type.keyWidth(); n++) {
-                if (type.keyColumn(n) == position) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 }

@@ -24,20 +24,11 @@ record Absence(ColumnSet columns) {
         int[] positions = new int[reference.columns().size()];
         int count = 0;
         for (int column : reference.columns().stream().sorted().toList()) {
-            if (type.column(column).nullable() && row.get(column) != null && !isKey(type, column)) {
+            if (type.column(column).nullable() && row.get(column) != null && !type.isKey(column)) {
                 positions[count++] = column;
             }
         }
         return new Absence(ColumnSet.of(positions, count));
-    }
-
-    private static boolean isKey(RowType type, int column) {
-        for (int n = 0; n < type.keyWidth(); n++) {
-            if (type.keyColumn(n) == column) {
-                return true;
-            }
-        }
-        return false;
     }
 
     boolean isPossible() {

@@ -101,6 +101,16 @@ public final class RowType {
         return key[n];
     }
 
+    /** Whether the column at this position is one of the key's. */
+    public boolean isKey(int position) {
+        for (int column : key) {
+            if (column == position) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The position of the root version, or -1 where this is no root or an unversioned one. */
     public int version() {
         return version;

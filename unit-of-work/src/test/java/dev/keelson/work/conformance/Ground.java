@@ -11,22 +11,17 @@ import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.hydrate.Store;
+import dev.keelson.work.shapes.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one class of behaviours stands on in one variant: a database of its own and a Keelson on it. */
 final class Ground implements AutoCloseable {
-
-    private static final Pattern UPDATE = Pattern.compile("update (\\S+) set (.*?) (?:from|where) .*");
-    private static final Pattern INSERT_OR_DELETE = Pattern.compile("(insert into|delete from) (\\S+) .*");
 
     private final Variant variant;
     private final Store store;
@@ -140,29 +135,7 @@ final class Ground implements AutoCloseable {
 
     /** What was written since the last commit began, one text for each statement, as "update crates (label, version)". */
     List<String> written() {
-        List<String> written = new ArrayList<>();
-        for (String statement : store.wire().statements()) {
-            Matcher update = UPDATE.matcher(statement);
-            Matcher other = INSERT_OR_DELETE.matcher(statement);
-            if (update.matches()) {
-                written.add("update " + plain(update.group(1)) + columns(update.group(2)));
-            } else if (other.matches() && !other.group(2).equals("keelson_commits")) {
-                written.add(other.group(1).substring(0, 6) + " " + plain(other.group(2)));
-            }
-        }
-        return written;
-    }
-
-    private static String columns(String assignments) {
-        return Stream.of(assignments.split(", "))
-                .filter(set -> set.contains(" = "))
-                .map(set -> plain(set.substring(0, set.indexOf(" = "))))
-                .sorted()
-                .collect(Collectors.joining(", ", " (", ")"));
-    }
-
-    private static String plain(String name) {
-        return name.replace("\"", "");
+        return Written.on(store.wire());
     }
 
     void execute(String... statements) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What statements on the wire wrote, as "update order_lines (quantity)", without the log of commits. */
-final class Written {
+public final class Written {
 
     private static final Pattern UPDATE = Pattern.compile("update (\\S+) set (.*?) (?:from|where) .*");
     private static final Pattern INSERT_OR_DELETE = Pattern.compile("(insert into|delete from) (\\S+) .*");
@@ -22,7 +22,7 @@ final class Written {
     }
 
     /** One text for each statement, in their order. */
-    static List<String> on(WireCounter wire) {
+    public static List<String> on(WireCounter wire) {
         List<String> written = new ArrayList<>();
         for (String statement : wire.statements()) {
             Matcher update = UPDATE.matcher(statement);
@@ -38,6 +38,7 @@ final class Written {
 
     private static String columns(String assignments) {
         return Stream.of(assignments.split(", "))
+                .filter(set -> set.contains(" = ")) // a comma may stand within a value, too
                 .map(set -> plain(set.substring(0, set.indexOf(" = "))))
                 .sorted()
                 .collect(Collectors.joining(", ", " (", ")"));

@@ -9,12 +9,8 @@ import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.hydrate.Store;
-import java.util.ArrayList;
+import dev.keelson.work.shapes.Written;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullMarked;
 
@@ -22,36 +18,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 final class Writes {
 
-    private static final Pattern UPDATE = Pattern.compile("update (\\S+) set (.*?) (?:from|where) .*");
-    private static final Pattern INSERT_OR_DELETE = Pattern.compile("(insert into|delete from) (\\S+) .*");
-
     private Writes() {}
 
     /** One text for each statement that writes a table of aggregates, in their order. */
     static List<String> on(WireCounter wire) {
-        List<String> written = new ArrayList<>();
-        for (String statement : wire.statements()) {
-            Matcher update = UPDATE.matcher(statement);
-            Matcher other = INSERT_OR_DELETE.matcher(statement);
-            if (update.matches()) {
-                written.add("update " + plain(update.group(1)) + columns(update.group(2)));
-            } else if (other.matches() && !other.group(2).equals("keelson_commits")) {
-                written.add(other.group(1).substring(0, 6) + " " + plain(other.group(2)));
-            }
-        }
-        return written;
-    }
-
-    private static String columns(String assignments) {
-        return Stream.of(assignments.split(", "))
-                .filter(set -> set.contains(" = "))
-                .map(set -> plain(set.substring(0, set.indexOf(" = "))))
-                .sorted()
-                .collect(Collectors.joining(", ", " (", ")"));
-    }
-
-    private static String plain(String name) {
-        return name.replace("\"", "");
+        return Written.on(wire);
     }
 
     /** What a load says that is refused: "Class.property (column) of id". */
