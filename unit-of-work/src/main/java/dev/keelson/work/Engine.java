@@ -4,6 +4,7 @@ import dev.keelson.kernel.error.MappingException;
 import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.database.IdBlocks;
+import dev.keelson.work.database.PortableExecutor;
 import dev.keelson.work.database.PostgresExecutor;
 import dev.keelson.work.database.ScriptExecutor;
 import dev.keelson.work.diff.Differ;
@@ -62,8 +63,10 @@ record Engine(
                 dehydrator,
                 new Differ(dehydrator),
                 new Planner(model, constraints),
-                new Renderer(policies, log),
-                new PostgresExecutor(database, log),
+                new Renderer(policies, database.profile(), log),
+                database.profile().isPortable()
+                        ? new PortableExecutor(database, log)
+                        : new PostgresExecutor(database, log),
                 log,
                 new Listeners(listeners),
                 repositories);

@@ -20,6 +20,7 @@ import dev.keelson.work.schema.Catalogue;
 import dev.keelson.work.schema.LiveConstraints;
 import dev.keelson.work.schema.Schema;
 import dev.keelson.work.schema.SchemaValidator;
+import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class KeelsonBuilder {
     private @Nullable DataSource dataSource;
     private boolean validates = true;
     private boolean keepsLog = true;
+    private boolean portable;
     private int maxReferenceLevels = ModelBuilder.REFERENCE_LEVELS;
 
     KeelsonBuilder() {}
@@ -168,6 +170,16 @@ public final class KeelsonBuilder {
     }
 
     /**
+     * Has every statement be a plain one that writes one row, sent in JDBC's batches, also where a commit could be one message
+     * in PostgreSQL's own SQL: for what stands between here and the server and reads statements, as a router of shards does.
+     * It is so by itself where the connections are not pgjdbc's own, or the database is H2.
+     */
+    public KeelsonBuilder portable() {
+        this.portable = true;
+        return this;
+    }
+
+    /**
      * Whether each commit stores its command token in {@code keelson_commits}, by which a lost answer is resolved; it does
      * unless said otherwise.
      */
@@ -183,14 +195,23 @@ public final class KeelsonBuilder {
     }
 
     /**
-     * The tables that these mappings and policies need, told without a database.
+     * The tables that these mappings and policies need in PostgreSQL, told without a database.
      *
      * @throws MappingException with all faults of the mapping
      */
     public Schema schema() {
+        return schema(StatementProfile.POSTGRES);
+    }
+
+    /**
+     * The tables that these mappings and policies need in the database of a profile, told without it.
+     *
+     * @throws MappingException with all faults of the mapping
+     */
+    public Schema schema(StatementProfile profile) {
         Built built = mappings.build(LiveColumns.NONE);
         refuse(built.faults());
-        return new Schema(built.model(), new Policies(policies), keepsLog);
+        return new Schema(built.model(), new Policies(policies), keepsLog, profile);
     }
 
     /**
@@ -203,9 +224,9 @@ public final class KeelsonBuilder {
         if (dataSource == null) {
             throw new IllegalStateException("Cannot build Keelson without a data source; give one: .dataSource(pool).");
         }
-        Database database = new Database(dataSource);
+        Database database = new Database(dataSource, Capabilities.profile(new Database(dataSource), portable));
         Policies chain = new Policies(policies);
-        List<Fault> faults = new ArrayList<>(Capabilities.check(database));
+        List<Fault> faults = new ArrayList<>();
         Catalogue catalogue = Catalogue.read(database);
         Built built = mappings.build(catalogue);
         faults.addAll(built.faults());
@@ -223,7 +244,7 @@ public final class KeelsonBuilder {
                 LiveConstraints.read(database, built.model()),
                 listeners,
                 new Repositories(repositories));
-        return new Keelson(engine, new Schema(built.model(), chain, keepsLog), owned);
+        return new Keelson(engine, new Schema(built.model(), chain, keepsLog, database.profile()), owned);
     }
 
     /** Aggregates that share identifiers are loaded together where a type above them is asked for. */

@@ -90,6 +90,7 @@ class StaleCommitTest {
     void the_connection_goes_back_clean() throws SQLException {
         try (WireCounter wire = WireCounter.start()) {
             HikariDataSource pool = shop.database().through(wire);
+            pool.getHikariConfigMXBean().setMaximumPoolSize(1);
             Keelson keelson = Shop.open(pool);
             try (SqlUnitOfWork work = keelson.begin(Shop.ACME)) {
                 changeWhatIsStale(work);

@@ -28,7 +28,9 @@ public final class StaleAggregateException extends KeelsonException {
         /** Its root row is gone (a row of another tenant reads the same). */
         DELETED,
         /** Its root row is there, but soft-deleted. */
-        HIDDEN
+        HIDDEN,
+        /** Its root row is as expected, but another of its rows is gone: somebody deleted it and raised no version. */
+        INCOMPLETE
     }
 
     /**
@@ -60,6 +62,7 @@ public final class StaleAggregateException extends KeelsonException {
                 case CHANGED -> found.isPresent() ? "" + found.getAsLong() : "another";
                 case DELETED -> "none";
                 case HIDDEN -> "a soft-deleted row" + (found.isPresent() ? " of " + found.getAsLong() : "");
+                case INCOMPLETE -> "one of its rows missing";
             };
             return "expected " + wanted + ", found " + seen;
         }
@@ -69,6 +72,7 @@ public final class StaleAggregateException extends KeelsonException {
                 case CHANGED -> "changed";
                 case DELETED -> "deleted";
                 case HIDDEN -> "soft-deleted";
+                case INCOMPLETE -> "cut short";
             };
         }
     }

@@ -4,6 +4,7 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.io.Serial;
 import java.sql.SQLException;
@@ -102,7 +103,8 @@ public final class ColumnBinding<T> implements Binding<T, T> {
                 .visit(
                         array
                                 ? DSL.sql(context.variable())
-                                : TemplateBuilder.cast(DSL.field(context.variable(), SQLDataType.OTHER), type));
+                                : StatementProfile.of(context.dialect())
+                                        .typed(DSL.field(context.variable(), SQLDataType.OTHER), type));
     }
 
     @Override
@@ -111,7 +113,8 @@ public final class ColumnBinding<T> implements Binding<T, T> {
         if (array) {
             Jdbc.bindArray(context.statement(), context.index(), type, value);
         } else {
-            Jdbc.bind(context.statement(), context.index(), type, value == null ? null : fitted(value));
+            ColumnType sent = StatementProfile.of(context.dialect()).sent(type);
+            Jdbc.bind(context.statement(), context.index(), sent, value == null ? null : fitted(value));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -71,15 +73,16 @@ public final class CommitLog {
     private final List<PolicyColumn> policyColumns;
     private final StatementTemplate insert;
     private final StatementTemplate select;
-    private final StatementTemplate lockTimeout;
+    private final @Nullable StatementTemplate lockTimeout;
 
     public CommitLog(Database database, Policies policies) {
         this.database = database;
         ScopedTable table = new ScopedTable(ROWS, policies);
         this.policyColumns = table.rule().columns();
-        this.insert = insertTemplate(table);
-        this.select = selectTemplate(table);
-        this.lockTimeout = lockTimeoutTemplate();
+        StatementProfile profile = database.profile();
+        this.insert = insertTemplate(table, profile);
+        this.select = selectTemplate(table, profile);
+        this.lockTimeout = profile.dialect() == SQLDialect.POSTGRES ? lockTimeoutTemplate(profile) : null;
     }
 
     private static Column column(String name, ColumnType type) {
@@ -156,7 +159,9 @@ public final class CommitLog {
             }
             connection.setAutoCommit(false);
             try {
-                run(connection, new BoundStatement(lockTimeout, new Object[] {LOCK_TIMEOUT}));
+                if (lockTimeout != null) { // elsewhere the database's own must do
+                    run(connection, new BoundStatement(lockTimeout, new Object[] {LOCK_TIMEOUT}));
+                }
                 run(connection, insert(attempt, false, context, now));
                 connection.commit();
                 return true;
@@ -223,8 +228,8 @@ public final class CommitLog {
         }
     }
 
-    private static StatementTemplate insertTemplate(ScopedTable table) {
-        TemplateBuilder builder = new TemplateBuilder();
+    private static StatementTemplate insertTemplate(ScopedTable table, StatementProfile profile) {
+        TemplateBuilder builder = new TemplateBuilder(profile);
         List<Field<?>> columns = new ArrayList<>();
         List<Field<?>> values = new ArrayList<>();
         for (Column column : ROWS.columns()) {
@@ -238,8 +243,8 @@ public final class CommitLog {
         return builder.build(DSL.insertInto(table.table()).columns(columns).values(values));
     }
 
-    private static StatementTemplate selectTemplate(ScopedTable table) {
-        TemplateBuilder builder = new TemplateBuilder();
+    private static StatementTemplate selectTemplate(ScopedTable table, StatementProfile profile) {
+        TemplateBuilder builder = new TemplateBuilder(profile);
         Condition key = table.keyIs(builder);
         Condition scope = table.scope(builder, table.scopeSources(builder));
         return builder.build(DSL.select(table.field("committed"), table.field("at"))
@@ -247,8 +252,8 @@ public final class CommitLog {
                 .where(key.and(scope)));
     }
 
-    private static StatementTemplate lockTimeoutTemplate() {
-        TemplateBuilder builder = new TemplateBuilder();
+    private static StatementTemplate lockTimeoutTemplate(StatementProfile profile) {
+        TemplateBuilder builder = new TemplateBuilder(profile);
         return builder.build(DSL.select(DSL.function(
                 "set_config",
                 Object.class,

@@ -2,6 +2,7 @@ package dev.keelson.work.database;
 
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementProfile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,9 +30,22 @@ public final class Database {
     }
 
     private final DataSource dataSource;
+    private final StatementProfile profile;
 
+    /** One that speaks PostgreSQL by pgjdbc. */
     public Database(DataSource dataSource) {
+        this(dataSource, StatementProfile.POSTGRES);
+    }
+
+    /** One whose statements are written in this profile. */
+    public Database(DataSource dataSource, StatementProfile profile) {
         this.dataSource = dataSource;
+        this.profile = profile;
+    }
+
+    /** What statements for it are written in. */
+    public StatementProfile profile() {
+        return profile;
     }
 
     /**

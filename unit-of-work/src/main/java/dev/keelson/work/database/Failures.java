@@ -14,100 +14,102 @@ import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.row.RowType;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What a failed script means. The driver does not say which of its statements failed; the server's message names
- * constraint and table, and our own marker names the stale roots.
+ * What a failed script means. Sent as one message, the driver does not say which of its statements failed; the server's error
+ * names constraint and table, and our own marker names the stale roots.
  */
 final class Failures {
-
-    /** What the server tells of a value that is there already. */
-    private static final Pattern KEY = Pattern.compile("^Key \\((.*?)\\)=");
 
     private Failures() {}
 
     static boolean isOfCommitLog(SQLException failure) {
-        ServerErrorMessage message = message(failure);
-        return "23505".equals(failure.getSQLState())
-                && message != null
-                && CommitLog.ROWS.table().name().equals(message.getTable());
+        ServerError error = ServerError.of(failure);
+        return error != null
+                && "23505".equals(error.state())
+                && CommitLog.ROWS.table().name().equals(error.table());
     }
 
-    static KeelsonException translate(SQLException failure, CommitScript script, String text) {
-        ServerErrorMessage message = message(failure);
-        String state = failure.getSQLState();
-        if (message != null && "22P02".equals(state) && message.getMessage() != null) {
-            List<Stale> stale = GuardMarker.stale(message.getMessage(), script.guards());
+    /**
+     * The exception of the domain.
+     *
+     * @param sql the statements, for a message
+     * @param failing the change whose statement failed, or null where that is not known
+     */
+    static KeelsonException translate(SQLException failure, CommitScript script, String sql, @Nullable Change failing) {
+        ServerError error = ServerError.of(failure);
+        if (error == null) {
+            return new DatabaseException("commit", sql, failure.getSQLState(), failure);
+        }
+        if ("22P02".equals(error.state()) && error.text() != null) {
+            List<Stale> stale = GuardMarker.stale(error.text(), script.guards());
             if (!stale.isEmpty()) {
                 return new StaleAggregateException(stale);
             }
         }
-        if (message != null && state != null && state.startsWith("23")) {
-            return violation(failure, message, script);
+        if (error.state().startsWith("23")) {
+            return violation(failure, error, script, failing);
         }
-        Set<Kind> kinds = UnfitValue.kinds(state);
-        if (message != null && !kinds.isEmpty()) {
-            UnstorableValueException unfit = UnfitValue.among(script.changes(), kinds, state, failure);
+        Set<Kind> kinds = UnfitValue.kinds(error.state());
+        if (!kinds.isEmpty()) {
+            List<? extends Change> changes = failing == null ? script.changes() : List.of(failing);
+            UnstorableValueException unfit = UnfitValue.among(changes, kinds, error.state(), failure);
             if (unfit != null) {
                 return unfit;
             }
         }
-        return new DatabaseException("commit", text, state, failure);
+        return new DatabaseException("commit", sql, error.state(), failure);
     }
 
-    private static KeelsonException violation(SQLException failure, ServerErrorMessage message, CommitScript script) {
-        String table = String.valueOf(message.getTable());
-        String constraint = message.getConstraint() != null ? message.getConstraint() : message.getColumn();
-        String detail = message.getDetail();
-        List<Change> candidates = new ArrayList<>();
-        for (Change change : script.changes()) {
-            if (change.rowType().table().name().equals(table) && !(change instanceof GuardRoot)) {
-                candidates.add(change);
-            }
-        }
-        List<Change> named =
-                candidates.stream().filter(change -> isNamed(change, detail)).toList();
-        if ("23505".equals(failure.getSQLState()) && named.size() == 1) {
+    private static KeelsonException violation(
+            SQLException failure, ServerError error, CommitScript script, @Nullable Change failing) {
+        List<Change> candidates = failing == null ? writesOf(error.table(), script) : List.of(failing);
+        List<Change> named = failing != null
+                ? candidates
+                : candidates.stream()
+                        .filter(change -> isNamed(change, error.detail()))
+                        .toList();
+        if ("23505".equals(error.state()) && named.size() == 1) {
             Change duplicate = named.get(0);
             if (duplicate instanceof InsertRow insert
                     && insert.row().equals(insert.owner().root())
-                    && (isPrimaryKey(message) || isOfKey(insert.rowType(), detail))) {
+                    && (error.primaryKey() || isOfKey(insert.rowType(), error.keyColumns()))) {
                 return new DuplicateAggregateException(
                         insert.owner().type(), insert.owner().id(), false, failure);
             }
         }
         List<String> owners = (named.isEmpty() ? candidates : named)
                 .stream().map(Change::aggregate).distinct().toList();
+        String constraint = error.constraint() != null ? error.constraint() : error.column();
+        String table = error.table() == null && failing != null ? failing.table() : String.valueOf(error.table());
         return new ConstraintViolationException(
                 constraint == null ? "(unnamed)" : constraint,
                 table,
                 owners,
-                path(candidates, message.getColumn()),
+                path(candidates, error.column()),
                 failure);
     }
 
-    /** By its usual name; the detail is in the server's language. */
-    private static boolean isPrimaryKey(ServerErrorMessage message) {
-        return message.getConstraint() != null && message.getConstraint().endsWith("_pkey");
+    private static List<Change> writesOf(@Nullable String table, CommitScript script) {
+        List<Change> writes = new ArrayList<>();
+        for (Change change : script.changes()) {
+            if (change.rowType().table().name().equals(table) && !(change instanceof GuardRoot)) {
+                writes.add(change);
+            }
+        }
+        return writes;
     }
 
-    /** Whether the columns in the server's detail are those of the key, and policies' at the most. */
-    private static boolean isOfKey(RowType type, @Nullable String detail) {
-        Matcher columns = KEY.matcher(detail == null ? "" : detail);
-        if (!columns.find()) {
+    /** Whether these columns are those of the key, and policies' at the most. */
+    private static boolean isOfKey(RowType type, Set<String> columns) {
+        if (columns.isEmpty()) {
             return false;
         }
-        Set<String> named = new HashSet<>(List.of(columns.group(1).split(", ", -1)));
         for (int position = 0; position < type.width(); position++) {
-            if (named.contains(type.column(position).name()) != type.isKey(position)) {
+            if (columns.contains(type.column(position).name()) != type.isKey(position)) {
                 return false;
             }
         }
@@ -130,9 +132,5 @@ final class Failures {
                 .map(candidate -> type.path() + "." + candidate.label())
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static @Nullable ServerErrorMessage message(SQLException failure) {
-        return failure instanceof PSQLException known ? known.getServerErrorMessage() : null;
     }
 }

@@ -55,12 +55,13 @@ public final class GuardMarker {
     }
 
     private static Stale stale(GuardRoot guard, String found) {
-        boolean gone = found.equals(GONE);
-        return new Stale(
-                guard.owner().type(),
-                guard.owner().id(),
-                guard.expected(),
-                gone ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(found)),
-                gone ? Reason.DELETED : Reason.CHANGED);
+        return found.equals(GONE)
+                ? stale(guard, OptionalLong.empty(), Reason.DELETED)
+                : stale(guard, OptionalLong.of(Long.parseLong(found)), Reason.CHANGED);
+    }
+
+    /** That a guarded root is not as expected. */
+    static Stale stale(GuardRoot guard, OptionalLong found, Reason reason) {
+        return new Stale(guard.owner().type(), guard.owner().id(), guard.expected(), found, reason);
     }
 }

@@ -7,6 +7,8 @@ import dev.keelson.work.model.AggregateModel.IdSequence;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Names;
+import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.List;
@@ -32,7 +34,7 @@ public final class IdBlocks {
     private final Map<Source, Block> blocks = new ConcurrentHashMap<>();
 
     /** A sequence: by its name, or by the table and the column that own it. */
-    private record Source(String owner, @Nullable String column) {}
+    private record Source(TableName owner, @Nullable String column) {}
 
     private static final class Block {
         private final ReentrantLock lock = new ReentrantLock();
@@ -67,9 +69,8 @@ public final class IdBlocks {
     private static Source source(AggregateModel model, IdSequence sequence) {
         RowType root = model.root();
         return sequence.name() != null
-                ? new Source(quoted(TableName.of(sequence.name())), null)
-                : new Source(
-                        quoted(root.table()), root.column(root.keyColumn(0)).name());
+                ? new Source(TableName.of(sequence.name()), null)
+                : new Source(root.table(), root.column(root.keyColumn(0)).name());
     }
 
     /** A name as the server reads it in a text. */
@@ -83,28 +84,47 @@ public final class IdBlocks {
 
     private long[] draw(AggregateModel model, IdSequence sequence) {
         Source source = source(model, sequence);
-        BoundStatement statement = source.column() == null
-                ? new BoundStatement(OF_SEQUENCE, new Object[] {source.owner(), sequence.block()})
-                : new BoundStatement(OF_COLUMN, new Object[] {source.owner(), source.column(), sequence.block()});
-        return database.query(() -> "draw identifiers for " + model.name(), statement, rows -> {
-            long[] values = new long[sequence.block()];
-            for (int n = 0; n < values.length && rows.next(); n++) {
-                values[n] = rows.getLong(1);
-                if (rows.wasNull()) {
-                    throw noSequence(model, source);
-                }
+        return database.query(
+                () -> "draw identifiers for " + model.name(), statement(model, source, sequence), rows -> {
+                    long[] values = new long[sequence.block()];
+                    for (int n = 0; n < values.length && rows.next(); n++) {
+                        values[n] = rows.getLong(1);
+                        if (rows.wasNull()) {
+                            throw noSequence(model, source);
+                        }
+                    }
+                    return values;
+                });
+    }
+
+    private BoundStatement statement(AggregateModel model, Source source, IdSequence sequence) {
+        String column = source.column();
+        if (database.profile() == StatementProfile.H2) {
+            if (column != null) { // what an identity column draws from cannot be asked there
+                throw noSequence(model, source);
             }
-            return values;
-        });
+            return new BoundStatement(ofH2(source.owner()), new Object[] {sequence.block()});
+        }
+        String owner = quoted(source.owner());
+        return column == null
+                ? new BoundStatement(OF_SEQUENCE, new Object[] {owner, sequence.block()})
+                : new BoundStatement(OF_COLUMN, new Object[] {owner, column, sequence.block()});
+    }
+
+    private static StatementTemplate ofH2(TableName sequence) {
+        TemplateBuilder builder = new TemplateBuilder(StatementProfile.H2);
+        return builder.build(DSL.select(
+                        DSL.sequence(Names.table(sequence), SQLDataType.BIGINT).nextval())
+                .from(DSL.table("system_range(1, {0})", builder.bind(ColumnType.integer()))));
     }
 
     private static StatementTemplate ofSequence() {
-        TemplateBuilder builder = new TemplateBuilder();
+        TemplateBuilder builder = new TemplateBuilder(StatementProfile.POSTGRES);
         return build(builder, builder.bind(ColumnType.text()));
     }
 
     private static StatementTemplate ofColumn() {
-        TemplateBuilder builder = new TemplateBuilder();
+        TemplateBuilder builder = new TemplateBuilder(StatementProfile.POSTGRES);
         return build(
                 builder,
                 DSL.function(

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
 
 /**
- * Column values to and from pgjdbc. Every parameter is bound with its exact type: one that is not makes the driver ask
+ * Column values to and from the driver. Every parameter is bound with its exact type: one that is not makes the driver ask
  * the server for it, which costs a round trip and cuts a script in two.
  */
 public final class Jdbc {
@@ -156,7 +156,10 @@ public final class Jdbc {
                 double value = rows.getDouble(index);
                 yield value == 0 && rows.wasNull() ? null : (Object) value;
             }
-            case NUMERIC -> rows.getBigDecimal(index);
+            case NUMERIC -> {
+                BigDecimal value = rows.getBigDecimal(index);
+                yield value == null || value.scale() >= 0 ? value : value.setScale(0); // H2 tells 310 as 3.1E+2
+            }
             case TEXT, VARCHAR, JSONB, JSON, ENUM, OTHER -> rows.getString(index);
             case CHAR -> {
                 String value = rows.getString(index);

@@ -1,7 +1,5 @@
 package dev.keelson.work.database;
 
-import dev.keelson.kernel.error.CommandAlreadyCommittedException;
-import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.StatementTemplate;
@@ -11,7 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -26,7 +23,7 @@ public final class PostgresExecutor implements ScriptExecutor {
     private static final int MAX_CACHED_TEXTS = 2_000;
 
     private final Database database;
-    private final @Nullable CommitLog log;
+    private final Resolver resolver;
     private final Shield shield = new Shield();
     private final Map<List<StatementTemplate>, String> texts = new ConcurrentHashMap<>();
 
@@ -35,7 +32,7 @@ public final class PostgresExecutor implements ScriptExecutor {
      */
     public PostgresExecutor(Database database, @Nullable CommitLog log) {
         this.database = database;
-        this.log = log;
+        this.resolver = new Resolver(log);
     }
 
     @Override
@@ -51,9 +48,11 @@ public final class PostgresExecutor implements ScriptExecutor {
             return new CommitOutcome(1, delivery.filled());
         }
         if (delivery.isCertainlyRolledBack()) {
-            throw refused(script, text, failure);
+            throw Failures.isOfCommitLog(failure)
+                    ? resolver.repeated(script, failure)
+                    : Failures.translate(failure, script, text, null);
         }
-        return resolve(script, failure);
+        return resolver.lost(script, 1, failure);
     }
 
     /** What became of one message: nothing went wrong, or something did before or after it was sent. */
@@ -87,7 +86,7 @@ public final class PostgresExecutor implements ScriptExecutor {
                 boolean rows = statement.execute();
                 filled = Returned.rows(statement, rows, script.statements());
             } catch (SQLException failure) {
-                rollback(connection, failure);
+                PortableExecutor.rollback(connection, failure);
                 return new Delivery(failure, sent, List.of());
             }
             connection.setAutoCommit(true);
@@ -95,40 +94,6 @@ public final class PostgresExecutor implements ScriptExecutor {
         } catch (SQLException failure) {
             return new Delivery(failure, sent, List.of());
         }
-    }
-
-    private static void rollback(Connection connection, SQLException failure) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException second) {
-            failure.addSuppressed(second);
-        }
-    }
-
-    private RuntimeException refused(CommitScript script, String text, SQLException failure) {
-        CommitScript.Attempt attempt = script.attempt();
-        if (log != null && Failures.isOfCommitLog(failure)) {
-            Optional<CommitLog.Entry> entry = log.find(attempt, script.context());
-            if (entry.isPresent() && entry.get().committed()) {
-                return new CommandAlreadyCommittedException(
-                        attempt.token(), entry.get().at());
-            }
-            return new AttemptFencedException(attempt, failure);
-        }
-        return Failures.translate(failure, script, text);
-    }
-
-    /** The answer is lost: ask the log, after making sure that the message cannot take effect any more. */
-    private CommitOutcome resolve(CommitScript script, SQLException lost) {
-        CommitScript.Attempt attempt = script.attempt();
-        if (log == null) {
-            throw new CommitOutcomeUnknownException(attempt.token(), lost);
-        }
-        if (log.fence(attempt, script.context(), lost).committed()) {
-            return new CommitOutcome(1, null);
-        }
-        throw new AttemptFencedException(attempt, lost);
     }
 
     private String text(List<BoundStatement> statements) {

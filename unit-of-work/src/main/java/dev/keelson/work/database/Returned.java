@@ -30,7 +30,9 @@ final class Returned {
         for (int i = 0; i <= last; i++) {
             Returning returning = statements.get(i).template().returning();
             if (returning != null && hasRows) {
-                read(executed, returning, returned);
+                try (ResultSet result = executed.getResultSet()) {
+                    read(result, returning, returned);
+                }
             }
             hasRows = executed.getMoreResults();
         }
@@ -46,18 +48,17 @@ final class Returned {
         return -1;
     }
 
-    private static void read(PreparedStatement executed, Returning returning, List<Row> returned) throws SQLException {
+    /** Reads the rows of one result. */
+    static void read(ResultSet result, Returning returning, List<Row> returned) throws SQLException {
         RowType type = returning.type();
-        try (ResultSet result = executed.getResultSet()) {
-            while (result.next()) {
-                @Nullable Object[] values = new Object[type.width()];
-                for (int n = 0; n < returning.columns().size(); n++) {
-                    int column = returning.columns().get(n);
-                    values[column] =
-                            Jdbc.readable(result, n + 1, type.column(column).type());
-                }
-                returned.add(new Row(type, values));
+        while (result.next()) {
+            @Nullable Object[] values = new Object[type.width()];
+            for (int n = 0; n < returning.columns().size(); n++) {
+                int column = returning.columns().get(n);
+                values[column] =
+                        Jdbc.readable(result, n + 1, type.column(column).type());
             }
+            returned.add(new Row(type, values));
         }
     }
 }

@@ -3,29 +3,34 @@ package dev.keelson.work.load;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.load.RowQuery.Referral;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.RowN;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Keys that columns are compared with, bound by jOOQ as an array for each column. */
+/** Keys that columns are compared with, bound by jOOQ: as an array for each column, or one by one in a portable profile. */
 final class KeyArrays {
 
     private KeyArrays() {}
 
-    /**
-     * That these columns hold one of the keys.
-     *
-     * @param columns positions in the rows of the type, in the order of the key
-     */
-    static Condition among(ScopedTable table, RowType type, List<Integer> columns, List<@Nullable Object[]> keys) {
+    /** That the columns of a referral hold one of its keys. */
+    static Condition among(ScopedTable table, RowType type, Referral referral, StatementProfile profile) {
+        List<Integer> columns = referral.columns();
+        List<@Nullable Object[]> keys = referral.keys();
+        if (profile.isPortable()) {
+            return listed(table, type, columns, keys);
+        }
         List<Field<Object>> fields = new ArrayList<>();
         List<Field<?>> arrays = new ArrayList<>();
         for (int n = 0; n < columns.size(); n++) {
@@ -43,6 +48,26 @@ final class KeyArrays {
             parts.add(TemplateBuilder.cast(TemplateBuilder.field(name, "c" + n), part));
         }
         return DSL.row(fields).in(DSL.select(parts).from(TemplateBuilder.unnest(name, arrays)));
+    }
+
+    private static Condition listed(
+            ScopedTable table, RowType type, List<Integer> columns, List<@Nullable Object[]> keys) {
+        List<Field<Object>> fields = new ArrayList<>();
+        columns.forEach(column -> fields.add(table.field(column)));
+        List<RowN> rows = new ArrayList<>();
+        for (@Nullable Object[] key : keys) {
+            List<Field<?>> parts = new ArrayList<>();
+            for (int n = 0; n < columns.size(); n++) {
+                parts.add(value(type, columns.get(n), key[n]));
+            }
+            rows.add(DSL.row(parts));
+        }
+        return DSL.row(fields).in(rows);
+    }
+
+    @SuppressWarnings("unchecked") // the binding takes what fits its column
+    private static Field<?> value(RowType type, int column, @Nullable Object value) {
+        return DSL.val(value, (DataType<Object>) ColumnBinding.of(type.column(column), type));
     }
 
     private static Field<?> array(ColumnType type, List<@Nullable Object[]> keys, int part) {

@@ -10,15 +10,19 @@ import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ArrayRows;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.RowN;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +34,25 @@ import org.jspecify.annotations.Nullable;
 final class LoadPlan {
 
     private final List<AggregateModel> members;
+    private final StatementProfile profile;
     private final List<PolicyColumn> scopes;
     private final int keyParts;
     private final Slots slots;
     private final Branches branches;
     private final StatementTemplate one;
-    private final StatementTemplate many;
+    private final @Nullable StatementTemplate many;
+    private final Map<Integer, StatementTemplate> lists = new ConcurrentHashMap<>();
 
-    LoadPlan(List<AggregateModel> members, Policies policies) {
+    LoadPlan(List<AggregateModel> members, Policies policies, StatementProfile profile) {
         this.members = List.copyOf(members);
+        this.profile = profile;
         this.scopes = scopes(members, policies);
         this.keyParts =
                 members.stream().mapToInt(member -> member.root().keyWidth()).sum();
         this.slots = new Slots(members);
         this.branches = new Branches(members, policies, slots);
-        this.one = render(this::equal);
-        this.many = render(this::among);
+        this.one = render(this::equal, 1);
+        this.many = profile.isPortable() ? null : render(this::among, 1);
     }
 
     private static List<PolicyColumn> scopes(List<AggregateModel> members, Policies policies) {
@@ -89,6 +96,11 @@ final class LoadPlan {
      * @param keysByMember the keys to look for in the tables of each member
      */
     BoundStatement many(List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
+        return many == null ? listed(keysByMember, context) : inArrays(many, keysByMember, context);
+    }
+
+    private BoundStatement inArrays(
+            StatementTemplate template, List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
         @Nullable Object[] values = new Object[keyParts + scopes.size()];
         int at = 0;
         for (int member = 0; member < members.size(); member++) {
@@ -98,12 +110,33 @@ final class LoadPlan {
                 values[at++] = array(keyType(root, n), keys, n);
             }
         }
-        return bound(many, values, context);
+        return bound(template, values, context);
+    }
+
+    /** Lists have few lengths, so that there are few texts; the last key fills them up, or null where there is none. */
+    private BoundStatement listed(List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
+        int most = 1;
+        for (List<@Nullable Object[]> keys : keysByMember) {
+            most = Math.max(most, keys.size());
+        }
+        int length = most == 1 ? 1 : 2 * Integer.highestOneBit(most - 1);
+        @Nullable Object[] values = new Object[keyParts * length + scopes.size()];
+        int at = 0;
+        for (int member = 0; member < members.size(); member++) {
+            List<@Nullable Object[]> keys = keysByMember.get(member);
+            for (int n = 0; n < members.get(member).root().keyWidth(); n++) {
+                for (int i = 0; i < length; i++) {
+                    values[at++] = keys.isEmpty() ? null : keys.get(Math.min(i, keys.size() - 1))[n];
+                }
+            }
+        }
+        return bound(lists.computeIfAbsent(length, made -> render(this::listed, made)), values, context);
     }
 
     private BoundStatement bound(StatementTemplate template, @Nullable Object[] values, WorkContext context) {
+        int first = values.length - scopes.size();
         for (int i = 0; i < scopes.size(); i++) {
-            values[keyParts + i] = scopes.get(i).value().apply(context);
+            values[first + i] = scopes.get(i).value().apply(context);
         }
         return new BoundStatement(template, values);
     }
@@ -119,27 +152,33 @@ final class LoadPlan {
     /** How the columns of a member's key are compared with the values of its sources. */
     @FunctionalInterface
     private interface KeyComparison {
-        Condition of(TemplateBuilder builder, List<Field<Object>> columns, RowType root, int firstSource);
+        Condition of(TemplateBuilder builder, List<Field<Object>> columns, RowType root, int firstSource, int values);
     }
 
-    private StatementTemplate render(KeyComparison comparison) {
-        TemplateBuilder builder = new TemplateBuilder();
+    /**
+     * The statement.
+     *
+     * @param values how many values each part of a key has a source for
+     */
+    private StatementTemplate render(KeyComparison comparison, int values) {
+        TemplateBuilder builder = new TemplateBuilder(profile);
         int[] firstSources = new int[members.size()];
         for (int member = 0; member < firstSources.length; member++) {
             firstSources[member] = builder.source();
-            for (int n = 1; n < members.get(member).root().keyWidth(); n++) {
+            for (int n = 1; n < values * members.get(member).root().keyWidth(); n++) {
                 builder.source();
             }
         }
         scopes.forEach(scope -> builder.source());
         Function<PolicyColumn, Field<?>> scope =
-                column -> builder.bind(keyParts + scopes.indexOf(column), column.type());
+                column -> builder.bind(values * keyParts + scopes.indexOf(column), column.type());
         RootFilter keys = (from, scoped, member, columns) -> from.where(
-                scoped.and(comparison.of(builder, columns, members.get(member).root(), firstSources[member])));
+                scoped.and(comparison.of(builder, columns, members.get(member).root(), firstSources[member], values)));
         return builder.build(branches.ofKeys(keys, scope));
     }
 
-    private Condition equal(TemplateBuilder builder, List<Field<Object>> columns, RowType root, int firstSource) {
+    private Condition equal(
+            TemplateBuilder builder, List<Field<Object>> columns, RowType root, int firstSource, int values) {
         Condition condition = DSL.noCondition();
         for (int n = 0; n < columns.size(); n++) {
             Field<Object> part = TemplateBuilder.untyped(builder.bind(firstSource + n, keyType(root, n)));
@@ -148,7 +187,25 @@ final class LoadPlan {
         return condition;
     }
 
-    private Condition among(TemplateBuilder builder, List<Field<Object>> columns, RowType root, int firstSource) {
+    private Condition listed(
+            TemplateBuilder builder, List<Field<Object>> columns, RowType root, int firstSource, int values) {
+        List<Field<Object>> single = new ArrayList<>();
+        List<RowN> rows = new ArrayList<>();
+        for (int i = 0; i < values; i++) {
+            List<Field<?>> parts = new ArrayList<>();
+            for (int n = 0; n < columns.size(); n++) {
+                parts.add(builder.bind(firstSource + n * values + i, keyType(root, n)));
+            }
+            single.add(TemplateBuilder.untyped(parts.get(0)));
+            rows.add(DSL.row(parts));
+        }
+        return columns.size() == 1
+                ? columns.get(0).in(single)
+                : DSL.row(columns).in(rows);
+    }
+
+    private Condition among(
+            TemplateBuilder builder, List<Field<Object>> columns, RowType root, int firstSource, int values) {
         if (columns.size() == 1) {
             ColumnType type = keyType(root, 0);
             return TemplateBuilder.anyOf(columns.get(0), builder.bindArray(firstSource, type), type);

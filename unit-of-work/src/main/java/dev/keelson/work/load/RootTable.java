@@ -8,6 +8,7 @@ import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class RootTable {
     private final AggregateModel model;
     private final Class<?> type;
     private final Policies policies;
+    private final StatementProfile profile;
     private final Function<PolicyColumn, Field<?>> scope;
     private final ScopedTable root;
 
@@ -38,10 +40,11 @@ final class RootTable {
      * @param type what its roots must be
      * @param scope the value that a policy's column is compared with
      */
-    RootTable(AggregateModel model, Class<?> type, Policies policies, Function<PolicyColumn, Field<?>> scope) {
+    RootTable(AggregateModel model, Class<?> type, RowReader reader, Function<PolicyColumn, Field<?>> scope) {
         this.model = model;
         this.type = type;
-        this.policies = policies;
+        this.policies = reader.policies();
+        this.profile = reader.database().profile();
         this.scope = scope;
         this.root = new ScopedTable(model.root(), policies);
     }
@@ -87,7 +90,7 @@ final class RootTable {
     private Condition refers(Referral referral) {
         TableModel table = model.tables().get(referral.table());
         if (table.parent() < 0) {
-            return KeyArrays.among(root, table.rowType(), referral.columns(), referral.keys());
+            return KeyArrays.among(root, table.rowType(), referral, profile);
         }
         if (table.parent() > 0) {
             throw new IllegalArgumentException(table.rowType() + " hangs on no root, but on "
@@ -98,7 +101,7 @@ final class RootTable {
                 .from(child.table())
                 .where(isChild(table, child))
                 .and(child.scope(scope))
-                .and(KeyArrays.among(child, table.rowType(), referral.columns(), referral.keys())));
+                .and(KeyArrays.among(child, table.rowType(), referral, profile)));
     }
 
     private Condition isChild(TableModel table, ScopedTable child) {

@@ -5,7 +5,6 @@ import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.work.database.ColumnBinding.IncomparableException;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.model.Roots;
-import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.SQLException;
@@ -17,10 +16,7 @@ import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
-import org.jooq.SQLDialect;
 import org.jooq.Select;
-import org.jooq.conf.RenderQuotedNames;
-import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +39,6 @@ public record RowQuery(
         @Nullable Referral referral) {
 
     private static final int MAX_ROWS = 1_000_000;
-    private static final Settings SETTINGS = new Settings()
-            .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_QUOTED)
-            .withExecuteLogging(false);
-
     /**
      * That a root refers to one of several other aggregates.
      *
@@ -81,7 +73,7 @@ public record RowQuery(
     List<LoadedRows> rows(RowReader reader, WorkContext context) {
         LoadPlan plan = reader.plan(roots.members());
         SelectedRoots selected =
-                search(reader.policies(), context).selected(plan.branches().beside("roots"), this);
+                search(reader, context).selected(plan.branches().beside("roots"), this);
         Select<?> statement = plan.branches().ofSelected(selected, values(context));
         return read(
                 reader,
@@ -94,7 +86,7 @@ public record RowQuery(
 
     /** How many aggregates there are, whatever the limit. */
     long count(RowReader reader, WorkContext context) {
-        RootSearch search = search(reader.policies(), context);
+        RootSearch search = search(reader, context);
         Select<?> count = DSL.selectCount().from(search.table()).where(search.condition(condition));
         return read(reader, "count " + name(), count, result -> {
             result.next();
@@ -104,7 +96,7 @@ public record RowQuery(
 
     /** Whether there is one, whatever the limit. */
     boolean exists(RowReader reader, WorkContext context) {
-        RootSearch search = search(reader.policies(), context);
+        RootSearch search = search(reader, context);
         Condition found = DSL.exists(DSL.selectOne().from(search.table()).where(search.condition(condition)));
         return read(reader, "find any " + name(), DSL.select(DSL.field(found)), result -> {
             result.next();
@@ -116,8 +108,8 @@ public record RowQuery(
         return roots.type().getSimpleName();
     }
 
-    private RootSearch search(Policies policies, WorkContext context) {
-        return RootSearch.of(roots, referral, policies, values(context));
+    private RootSearch search(RowReader reader, WorkContext context) {
+        return RootSearch.of(roots, referral, reader, values(context));
     }
 
     private static Function<PolicyColumn, Field<?>> values(WorkContext context) {
@@ -127,7 +119,7 @@ public record RowQuery(
     /** jOOQ binds the values of the application's own conditions. */
     private static <T> T read(RowReader reader, String attempted, Select<?> select, Database.Reader<T> rows) {
         return reader.database().use(() -> attempted, null, connection -> {
-            DSLContext dsl = DSL.using(connection, SQLDialect.POSTGRES, SETTINGS);
+            DSLContext dsl = reader.database().profile().on(connection);
             try (Cursor<?> cursor = dsl.fetchLazy(select)) {
                 return rows.read(Objects.requireNonNull(cursor.resultSet(), "an open cursor has rows"));
             } catch (DataAccessException failure) {

@@ -25,6 +25,9 @@ final class RowReader {
     private static final int MAX_ROWS_OF_MANY = 1_000_000;
     private static final int CHUNK = 1_000;
 
+    /** Where keys are listed, each of them is a parameter of every table's branch. */
+    private static final int LISTED_CHUNK = 128;
+
     /** What one result may have; PostgreSQL allows 1,664 columns. */
     private static final int MAX_WIDTH = 1_600;
 
@@ -62,7 +65,7 @@ final class RowReader {
 
     /**
      * The rows of the aggregates with these keys, in no particular order. Above 1,000 keys of a member one statement for
-     * each 1,000, which are different moments; likewise for members that are too wide for one result.
+     * each 1,000 (128 in a portable profile), which are different moments; likewise for members that are too wide for one result.
      *
      * @param keysByMember for each member the keys to look for in its tables; may be empty
      * @return for each statement and each of its members the rows, in no particular order
@@ -105,16 +108,17 @@ final class RowReader {
             List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
         LoadPlan plan = plan(members);
         List<LoadedRows> rows = new ArrayList<>();
+        int chunk = database.profile().isPortable() ? LISTED_CHUNK : CHUNK;
         int most = 0;
         for (List<@Nullable Object[]> keys : keysByMember) {
             most = Math.max(most, keys.size());
         }
-        for (int from = 0; from < most; from += CHUNK) {
-            List<List<@Nullable Object[]>> chunk = chunk(keysByMember, from);
+        for (int from = 0; from < most; from += chunk) {
+            List<List<@Nullable Object[]>> some = chunk(keysByMember, from, chunk);
             rows.addAll(read(
-                    () -> attempted(members, chunk),
+                    () -> attempted(members, some),
                     plan,
-                    plan.many(chunk, context),
+                    plan.many(some, context),
                     Reading.Kind.MANY,
                     MAX_ROWS_OF_MANY,
                     context));
@@ -122,11 +126,12 @@ final class RowReader {
         return rows;
     }
 
-    private static List<List<@Nullable Object[]>> chunk(List<List<@Nullable Object[]>> keysByMember, int from) {
+    private static List<List<@Nullable Object[]>> chunk(
+            List<List<@Nullable Object[]>> keysByMember, int from, int size) {
         List<List<@Nullable Object[]>> chunk = new ArrayList<>(keysByMember.size());
         for (List<@Nullable Object[]> keys : keysByMember) {
             int start = Math.min(from, keys.size());
-            chunk.add(keys.subList(start, Math.min(start + CHUNK, keys.size())));
+            chunk.add(keys.subList(start, Math.min(start + size, keys.size())));
         }
         return chunk;
     }
@@ -164,7 +169,7 @@ final class RowReader {
     }
 
     private LoadPlan make(List<AggregateModel> members) {
-        return new LoadPlan(members, policies);
+        return new LoadPlan(members, policies, database.profile());
     }
 
     Database database() {

@@ -6,6 +6,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ArrayRows;
 import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record1;
+import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectSeekStep1;
@@ -40,24 +42,27 @@ final class GuardTemplates {
     record Group(RowType type, int rows, boolean unversioned) {}
 
     private final Policies policies;
+    private final StatementProfile profile;
 
-    GuardTemplates(Policies policies) {
+    GuardTemplates(Policies policies, StatementProfile profile) {
         this.policies = policies;
+        this.profile = profile;
     }
 
-    /** Locks one root: the scopes' values, the key. */
+    /** Locks one root: the scopes' values, the key. In a portable profile it gives back the version, or 1 where there is none. */
     StatementTemplate lock(RowType type, boolean exclusive) {
-        TemplateBuilder builder = new TemplateBuilder();
+        TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         Condition scope = table.scope(builder, table.scopeSources(builder));
-        SelectConditionStep<?> select =
-                DSL.select(DSL.inline(1)).from(table.table()).where(scope.and(table.keyIs(builder)));
-        return builder.build(exclusive ? select.forUpdate() : select.forNoKeyUpdate());
+        Field<?> given = profile.isPortable() && type.version() >= 0 ? table.field(type.version()) : DSL.inline(1);
+        SelectConditionStep<?> select = DSL.select(given).from(table.table()).where(scope.and(table.keyIs(builder)));
+        boolean weaker = !exclusive && profile.dialect() == SQLDialect.POSTGRES; // others do not know that lock
+        return builder.build(weaker ? select.forNoKeyUpdate() : select.forUpdate());
     }
 
     /** Locks any number of roots in the order of the arrays: the scopes' values, an array a key column, the places. */
     StatementTemplate lockAll(RowType type, boolean exclusive) {
-        TemplateBuilder builder = new TemplateBuilder();
+        TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         Condition scope = table.scope(builder, table.scopeSources(builder));
         ArrayRows rows = new ArrayRows(builder, KEYS, type);
@@ -80,7 +85,7 @@ final class GuardTemplates {
      * for each group the scopes' values and, row by row or as arrays, place, key and expected version.
      */
     StatementTemplate guard(List<Group> groups) {
-        TemplateBuilder builder = new TemplateBuilder();
+        TemplateBuilder builder = new TemplateBuilder(profile);
         Field<String> marker = text(builder.bind(ColumnType.text()));
         Select<Record1<String>> stale = null;
         for (Group group : groups) {

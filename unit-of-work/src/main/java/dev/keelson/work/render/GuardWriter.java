@@ -9,6 +9,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.GuardTemplates.Group;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the root pass: first every guarded root is locked, in one order for all commits; then, in a statement and so a
- * snapshot of its own, their versions are checked. Thread-safe.
+ * snapshot of its own, their versions are checked. In a portable profile the locks give the versions back, one root a
+ * statement, and whoever executes them compares. Thread-safe.
  *
  * <p>Source: Fowler, PoEAA, Optimistic Offline Lock (416), Coarse-Grained Lock (438).
  */
 final class GuardWriter {
 
     private final Policies policies;
+    private final StatementProfile profile;
     private final GuardTemplates templates;
     private final Map<Lock, StatementTemplate> locks = new ConcurrentHashMap<>();
     private final Map<List<Group>, StatementTemplate> guards = new ConcurrentHashMap<>();
@@ -32,13 +35,18 @@ final class GuardWriter {
     /** What locks must share to share a text. */
     private record Lock(RowType type, boolean exclusive, boolean all) {}
 
-    GuardWriter(Policies policies) {
+    GuardWriter(Policies policies, StatementProfile profile) {
         this.policies = policies;
-        this.templates = new GuardTemplates(policies);
+        this.profile = profile;
+        this.templates = new GuardTemplates(policies, profile);
     }
 
     void write(List<GuardRoot> roots, WorkContext context, List<BoundStatement> statements) {
         if (roots.isEmpty()) {
+            return;
+        }
+        if (profile.isPortable()) {
+            lockEach(roots, 0, roots.size(), context, statements); // and whoever executes this compares the versions
             return;
         }
         List<Group> groups = new ArrayList<>();
@@ -72,7 +80,13 @@ final class GuardWriter {
             statements.add(new BoundStatement(lock(new Lock(type, anyExclusive, true)), values.array()));
             return;
         }
+        lockEach(roots, from, to, context, statements);
+    }
+
+    private void lockEach(
+            List<GuardRoot> roots, int from, int to, WorkContext context, List<BoundStatement> statements) {
         for (int i = from; i < to; i++) {
+            RowType type = roots.get(i).rowType();
             Values values = scoped(type, context);
             key(roots.get(i), values);
             statements.add(new BoundStatement(lock(new Lock(type, roots.get(i).exclusive(), false)), values.array()));

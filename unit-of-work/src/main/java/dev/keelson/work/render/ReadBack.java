@@ -34,6 +34,9 @@ final class ReadBack {
         for (int position : filled) {
             columns.add(position);
         }
+        if (builder.profile().isPortable()) { // whoever executes it asks the driver for them
+            return builder.build(write).returning(new Returning(type, columns));
+        }
         List<Field<?>> fields = new ArrayList<>();
         for (int position : columns) {
             Column column = type.column(position);

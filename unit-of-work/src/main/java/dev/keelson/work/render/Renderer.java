@@ -12,6 +12,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
@@ -23,17 +24,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the script of a plan. Neighbours of one table, operation and column set share a statement: up to three rows as
  * scalars (PostgreSQL plans arrays of so few elements anew each time), more as arrays, so that the number of statements
- * depends on tables and column sets, not on rows. Thread-safe.
+ * depends on tables and column sets, not on rows. In a portable profile each row has a statement of its own, after one for
+ * each guarded root that locks it and reads its version; neighbours share a text, for JDBC's batches. Thread-safe.
  */
 public final class Renderer {
 
     /** Up to so many rows are written as scalars. */
     static final int FEW = 3;
 
-    private static final BoundStatement DEFER =
-            new BoundStatement(new TemplateBuilder().build(TemplateBuilder.deferConstraints()), new Object[0]);
+    private static final BoundStatement DEFER = new BoundStatement(
+            new TemplateBuilder(StatementProfile.POSTGRES).build(TemplateBuilder.deferConstraints()), new Object[0]);
 
     private final Policies policies;
+    private final StatementProfile profile;
     private final @Nullable CommitLog log;
     private final WriteTemplates writes;
     private final GuardWriter guards;
@@ -45,11 +48,12 @@ public final class Renderer {
     /**
      * @param log the commit log that each script writes first, or null where none is kept
      */
-    public Renderer(Policies policies, @Nullable CommitLog log) {
+    public Renderer(Policies policies, StatementProfile profile, @Nullable CommitLog log) {
         this.policies = policies;
+        this.profile = profile;
         this.log = log;
-        this.writes = new WriteTemplates(policies);
-        this.guards = new GuardWriter(policies);
+        this.writes = new WriteTemplates(policies, profile);
+        this.guards = new GuardWriter(policies, profile);
     }
 
     public CommitScript render(RowPlan plan, Attempt attempt, WorkContext context) {
@@ -84,7 +88,7 @@ public final class Renderer {
         Change first = changes.get(from);
         RowType type = first.rowType();
         int rows = to - from;
-        boolean oneByOne = first.kind() != Kind.INSERT && rows <= FEW;
+        boolean oneByOne = profile.isPortable() || (first.kind() != Kind.INSERT && rows <= FEW);
         if (oneByOne) {
             StatementTemplate template = template(new Shape(type, first.kind(), first.written(), 1));
             for (int i = from; i < to; i++) {

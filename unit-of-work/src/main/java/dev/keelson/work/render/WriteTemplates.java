@@ -8,6 +8,7 @@ import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ArrayRows;
 import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
@@ -32,14 +33,16 @@ final class WriteTemplates {
     private static final String ROWS = "u";
 
     private final Policies policies;
+    private final StatementProfile profile;
 
-    WriteTemplates(Policies policies) {
+    WriteTemplates(Policies policies, StatementProfile profile) {
         this.policies = policies;
+        this.profile = profile;
     }
 
     /** An insert of a few rows: policies' values, then row by row the columns written. */
     StatementTemplate insert(RowType type, ColumnSet written, int rows) {
-        TemplateBuilder builder = new TemplateBuilder();
+        TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         List<PolicyColumn> stamps = table.rule().columns();
         int[] stampSources = new int[stamps.size()];
@@ -65,7 +68,7 @@ final class WriteTemplates {
 
     /** An insert of any number of rows: policies' values, then an array a column written. */
     StatementTemplate insertAll(RowType type, ColumnSet written) {
-        TemplateBuilder builder = new TemplateBuilder();
+        TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         List<Column> columns = columns(type, written);
         List<Field<?>> selected = new ArrayList<>();
@@ -81,7 +84,7 @@ final class WriteTemplates {
 
     /** An update of one row: the scopes' values, the new values, the key. */
     StatementTemplate update(RowType type, ColumnSet changed) {
-        TemplateBuilder builder = new TemplateBuilder();
+        TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         int[] scopes = table.scopeSources(builder);
         Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
@@ -99,7 +102,7 @@ final class WriteTemplates {
 
     /** An update of any number of rows: the scopes' values, an array a new value, an array a key column. */
     StatementTemplate updateAll(RowType type, ColumnSet changed) {
-        TemplateBuilder builder = new TemplateBuilder();
+        TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         int[] scopes = table.scopeSources(builder);
         ArrayRows rows = new ArrayRows(builder, ROWS, type);
@@ -118,7 +121,7 @@ final class WriteTemplates {
 
     /** A delete of one row: the scopes' values, the key. */
     StatementTemplate delete(RowType type) {
-        TemplateBuilder builder = new TemplateBuilder();
+        TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         int[] scopes = table.scopeSources(builder);
         Condition key = table.keyIs(builder);
@@ -128,7 +131,7 @@ final class WriteTemplates {
 
     /** A delete of any number of rows: the scopes' values, an array a key column. */
     StatementTemplate deleteAll(RowType type) {
-        TemplateBuilder builder = new TemplateBuilder();
+        TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         int[] scopes = table.scopeSources(builder);
         ArrayRows rows = new ArrayRows(builder, ROWS, type);

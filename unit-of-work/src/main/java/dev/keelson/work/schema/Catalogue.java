@@ -8,6 +8,7 @@ import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.LiveTable.Kind;
+import dev.keelson.work.sql.StatementProfile;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,19 +18,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables and sequences that a database has, as its catalogue tells them: read once, in one statement, with no right
- * but to connect. A table without a schema in its name is the one that the search path finds. Columns of a domain have
+ * The tables and sequences that a database has, as its catalogue tells them: read once, with no right but to connect, from
+ * PostgreSQL in one statement. A table without a schema in its name is the one that the search path finds. Columns of a domain have
  * the domain's base type and its refusal of nulls. Views are known, so that a message can tell them from what is missing,
  * but have no columns: an aggregate lies in tables. A snapshot: it does not follow later changes. Immutable and
  * thread-safe.
  */
 public final class Catalogue implements LiveColumns {
 
+    private final StatementProfile profile;
     private final List<LiveTable> tables;
     private final List<TableName> sequences;
     private final Map<TableName, LiveTable> byName = new HashMap<>();
 
-    private Catalogue(List<CatalogueReader.Found> found) {
+    private Catalogue(StatementProfile profile, List<CatalogueReader.Found> found) {
+        this.profile = profile;
         this.tables = found.stream()
                 .map(CatalogueReader.Found::table)
                 .filter(one -> one.kind() != Kind.SEQUENCE)
@@ -51,7 +54,11 @@ public final class Catalogue implements LiveColumns {
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be asked
      */
     public static Catalogue read(Database database) {
-        return new Catalogue(new CatalogueReader(database).all());
+        return new Catalogue(
+                database.profile(),
+                database.profile() == StatementProfile.H2
+                        ? new JdbcCatalogue(database).all()
+                        : new CatalogueReader(database).all());
     }
 
     /**
@@ -60,6 +67,9 @@ public final class Catalogue implements LiveColumns {
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be asked
      */
     public static Catalogue read(Database database, DomainModel model) {
+        if (database.profile() == StatementProfile.H2) {
+            return read(database);
+        }
         TreeSet<String> schemas = new TreeSet<>();
         for (AggregateModel aggregate : model.aggregates()) {
             IdSequence sequence = aggregate.sequence();
@@ -73,7 +83,7 @@ public final class Catalogue implements LiveColumns {
                 }
             }
         }
-        return new Catalogue(new CatalogueReader(database).searchPathAnd(schemas));
+        return new Catalogue(database.profile(), new CatalogueReader(database).searchPathAnd(schemas));
     }
 
     @Override
@@ -84,6 +94,11 @@ public final class Catalogue implements LiveColumns {
         }
         LiveTable.Entry entry = found.columns().get(column);
         return entry == null ? null : entry.column();
+    }
+
+    /** What statements for the database are written in. */
+    StatementProfile profile() {
+        return profile;
     }
 
     /** The table, or view, of this name. */

@@ -6,6 +6,7 @@ import dev.keelson.work.mapping.LiveColumns.LiveColumn;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.LiveTable.Kind;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,12 +39,12 @@ final class CatalogueReader {
 
     /** All schemas but the system's. */
     List<Found> all() {
-        return read(new TemplateBuilder(), CatalogueStatement.everySchema());
+        return read(new TemplateBuilder(StatementProfile.POSTGRES), CatalogueStatement.everySchema());
     }
 
     /** The search path and these schemas. */
     List<Found> searchPathAnd(Collection<String> schemas) {
-        TemplateBuilder builder = new TemplateBuilder();
+        TemplateBuilder builder = new TemplateBuilder(StatementProfile.POSTGRES);
         @SuppressWarnings("unchecked") // an array of text is bound
         Field<String[]> names = (Field<String[]>) builder.bindArray(builder.source(), ColumnType.text());
         return read(builder, CatalogueStatement.searchPathAnd(names), (Object) schemas.toArray(new String[0]));

@@ -6,6 +6,7 @@ import dev.keelson.work.schema.TableShape.ColumnShape;
 import dev.keelson.work.schema.TableShape.Origin;
 import dev.keelson.work.schema.TableShape.Reference;
 import dev.keelson.work.sql.Names;
+import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Constraint;
@@ -13,35 +14,30 @@ import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
-import org.jooq.SQLDialect;
 import org.jooq.TableElement;
-import org.jooq.conf.RenderQuotedNames;
-import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultDataType;
 
 /** Renders single statements of DDL by jOOQ, without a semicolon at their end. Used by one thread. */
 final class Ddl {
 
+    private final StatementProfile profile;
     private final DSLContext context;
     private final DerivedNames names = new DerivedNames();
 
-    private Ddl(boolean formatted) {
-        this.context = DSL.using(
-                SQLDialect.POSTGRES,
-                new Settings()
-                        .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_QUOTED)
-                        .withRenderFormatted(formatted));
+    private Ddl(StatementProfile profile, boolean formatted) {
+        this.profile = profile;
+        this.context = DSL.using(profile.dialect(), profile.settings().withRenderFormatted(formatted));
     }
 
     /** For files: one column a line. */
-    static Ddl readable() {
-        return new Ddl(true);
+    static Ddl readable(StatementProfile profile) {
+        return new Ddl(profile, true);
     }
 
     /** For messages: one statement a line. */
-    static Ddl oneLine() {
-        return new Ddl(false);
+    static Ddl oneLine(StatementProfile profile) {
+        return new Ddl(profile, false);
     }
 
     String createSchema(String schema) {
@@ -156,15 +152,15 @@ final class Ddl {
                 .references(DSL.table(Names.table(reference.target())), fields(reference.targetColumns()));
     }
 
-    private static Field<?> field(ColumnShape column) {
+    private Field<?> field(ColumnShape column) {
         DataType<Object> plain = type(column.type());
         DataType<Object> type = column.origin() == Origin.COLUMN ? plain.generatedByDefaultAsIdentity() : plain;
         return DSL.field(Names.name(column.name()), column.nullable() ? type : type.notNull());
     }
 
     /** The catalogue's own spelling: jOOQ's types have names of their own. */
-    private static DataType<Object> type(ColumnType type) {
-        return new DefaultDataType<>(SQLDialect.POSTGRES, Object.class, type.sqlName(), type.sqlName());
+    private DataType<Object> type(ColumnType type) {
+        return new DefaultDataType<>(profile.dialect(), Object.class, profile.spelling(type), profile.spelling(type));
     }
 
     private static Name[] names(List<String> columns) {

@@ -12,6 +12,7 @@ import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.row.UniqueRule;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +43,10 @@ public final class LiveConstraints implements Constraints {
      *
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be asked
      */
-    public static LiveConstraints read(Database database, DomainModel model) {
+    public static Constraints read(Database database, DomainModel model) {
+        if (database.profile() == StatementProfile.H2) {
+            return JdbcConstraints.read(database, model);
+        }
         Map<String, List<RowType>> types = new HashMap<>();
         for (AggregateModel aggregate : model.aggregates()) {
             for (TableModel table : aggregate.tables()) {
@@ -50,7 +54,7 @@ public final class LiveConstraints implements Constraints {
                         .add(table.rowType());
             }
         }
-        TemplateBuilder builder = new TemplateBuilder();
+        TemplateBuilder builder = new TemplateBuilder(StatementProfile.POSTGRES);
         @SuppressWarnings("unchecked") // an array of text is bound
         Field<String[]> names = (Field<String[]>) builder.bindArray(builder.source(), ColumnType.text());
         BoundStatement statement = new BoundStatement(

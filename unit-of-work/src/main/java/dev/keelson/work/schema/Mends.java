@@ -4,6 +4,7 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.TableShape.ColumnShape;
 import dev.keelson.work.schema.TableShape.Role;
+import dev.keelson.work.sql.StatementProfile;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,22 @@ final class Mends {
             ColumnType.Kind.REAL,
             ColumnType.Kind.DOUBLE);
 
-    private final Ddl ddl = Ddl.oneLine();
+    private final StatementProfile profile;
+    private final Ddl ddl;
+
+    Mends(StatementProfile profile) {
+        this.profile = profile;
+        this.ddl = Ddl.oneLine(profile);
+    }
 
     String noTable(TableShape table, Optional<TableName> nearest) {
         String create = "create it: " + ddl.createTable(table);
+        boolean folded = nearest.isPresent()
+                && nearest.get().name().equalsIgnoreCase(table.name().name());
+        if (profile == StatementProfile.H2 && folded) {
+            return "H2 made " + nearest.get()
+                    + " of a name without quotes: open it with ;DATABASE_TO_LOWER=TRUE. Otherwise " + create;
+        }
         if (nearest.isEmpty() || isFixed(table)) {
             return create;
         }

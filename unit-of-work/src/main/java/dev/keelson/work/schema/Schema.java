@@ -4,6 +4,7 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.TableName;
+import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,16 +34,24 @@ public final class Schema {
     private final List<String> statements;
 
     /**
-     * Makes the statements.
+     * Makes the statements for PostgreSQL.
      *
      * @param commitLog whether the table of committed commands is wanted
      */
     public Schema(DomainModel model, Policies policies, boolean commitLog) {
-        this.statements = List.copyOf(statements(Shapes.of(model, policies, commitLog)));
+        this(model, policies, commitLog, StatementProfile.POSTGRES);
     }
 
-    private static List<String> statements(List<TableShape> tables) {
-        Ddl ddl = Ddl.readable();
+    /**
+     * Makes the statements in a profile.
+     *
+     * @param commitLog whether the table of committed commands is wanted
+     */
+    public Schema(DomainModel model, Policies policies, boolean commitLog, StatementProfile profile) {
+        this.statements = List.copyOf(statements(Shapes.of(model, policies, commitLog), Ddl.readable(profile)));
+    }
+
+    private static List<String> statements(List<TableShape> tables, Ddl ddl) {
         Set<String> first = new LinkedHashSet<>();
         Set<String> sequences = new LinkedHashSet<>();
         Set<String> enums = new LinkedHashSet<>();

@@ -34,7 +34,7 @@ public final class SchemaValidator {
         List<LiveTable> unclaimed = catalogue.tables().stream()
                 .filter(live -> live.isTable() && !wanted.contains(live.name()))
                 .toList();
-        Mends mends = new Mends();
+        Mends mends = new Mends(catalogue.profile());
         List<Fault> faults = new ArrayList<>();
         for (TableShape table : tables) {
             faults.addAll(longNames(table));

@@ -15,8 +15,6 @@ import org.jooq.QueryPart;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.conf.ParamCastMode;
-import org.jooq.conf.RenderQuotedNames;
-import org.jooq.conf.Settings;
 import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultDataType;
@@ -28,20 +26,29 @@ import org.jooq.impl.SQLDataType;
  */
 public final class TemplateBuilder {
 
-    private static final DSLContext DSL_CONTEXT = DSL.using(
-            SQLDialect.POSTGRES,
-            new Settings()
-                    .withParamCastMode(ParamCastMode.NEVER)
-                    .withStatementType(StatementType.PREPARED_STATEMENT)
-                    .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_QUOTED)
-                    .withRenderFormatted(false));
-
     /** Without a length: an array is cast to its type, and a cast to {@code char[]} cuts each element to one character. */
     private static final DataType<String> BPCHAR =
             new DefaultDataType<>(SQLDialect.POSTGRES, String.class, "bpchar", "bpchar");
 
+    private final StatementProfile profile;
+    private final DSLContext context;
     private final Map<String, Parameter> parameters = new HashMap<>();
     private int sources;
+
+    public TemplateBuilder(StatementProfile profile) {
+        this.profile = profile;
+        this.context = DSL.using(
+                profile.dialect(),
+                profile.settings()
+                        .withParamCastMode(ParamCastMode.NEVER)
+                        .withStatementType(StatementType.PREPARED_STATEMENT)
+                        .withRenderFormatted(false));
+    }
+
+    /** What the text is written in. */
+    public StatementProfile profile() {
+        return profile;
+    }
 
     /** The place of one more value among those that the statement will be given. */
     public int source() {
@@ -50,7 +57,7 @@ public final class TemplateBuilder {
 
     /** A parameter that takes the value of this source. */
     public Field<?> bind(int source, ColumnType type) {
-        return cast(bind(source, type, false), type);
+        return profile.typed(bind(source, profile.sent(type), false), type);
     }
 
     /** A parameter that takes an array of this source, whose elements may still need a {@link #cast}. */
@@ -90,9 +97,9 @@ public final class TemplateBuilder {
 
     /** The text, with the parameters in its order. */
     public StatementTemplate build(QueryPart statement) {
-        String sql = DSL_CONTEXT.render(statement);
+        String sql = context.render(statement);
         List<Parameter> inOrder = new ArrayList<>();
-        for (String name : DSL_CONTEXT.extractParams(statement).keySet()) {
+        for (String name : context.extractParams(statement).keySet()) {
             Parameter parameter = parameters.get(name);
             if (parameter != null) {
                 inOrder.add(parameter);

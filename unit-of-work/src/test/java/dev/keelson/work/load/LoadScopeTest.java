@@ -13,6 +13,7 @@ import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
+import dev.keelson.work.sql.StatementProfile;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -48,7 +49,7 @@ class LoadScopeTest {
                 .model();
         List<AggregateModel> both = List.of(model, other);
         Policies tenancy = new Policies(List.of(Tenancy.byColumn("tenant_id")));
-        LoadPlan plan = new LoadPlan(both, tenancy);
+        LoadPlan plan = new LoadPlan(both, tenancy, StatementProfile.POSTGRES);
         assertAllScoped(plan.one(HandMade.key(1L), ACME).template().sql());
         assertAllScoped(plan.many(List.of(HandMade.keys(1L), HandMade.keys(1L)), ACME)
                 .template()

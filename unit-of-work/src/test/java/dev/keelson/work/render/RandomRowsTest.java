@@ -23,6 +23,7 @@ import dev.keelson.work.plan.RowDesk;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.schema.Schema;
+import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -173,7 +174,7 @@ class RandomRowsTest {
         long seed = System.nanoTime();
         System.out.println("RandomRowsTest seed " + seed);
         Random random = new Random(seed);
-        Renderer renderer = new Renderer(POLICIES, null);
+        Renderer renderer = new Renderer(POLICIES, StatementProfile.POSTGRES, null);
         RowDesk desk = new RowDesk(MODEL);
         try (TestDatabase database = TestDatabase.create()) {
             database.execute(new Schema(MODEL, POLICIES, false).statements().toArray(String[]::new));

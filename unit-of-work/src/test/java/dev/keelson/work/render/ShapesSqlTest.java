@@ -25,6 +25,7 @@ import dev.keelson.work.plan.RowDesk;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.schema.Schema;
+import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -102,7 +103,7 @@ class ShapesSqlTest {
 
     /** What these changes send, which the database takes. */
     private static List<String> sent(List<? extends Change> changes) {
-        CommitScript script = new Renderer(POLICIES, null)
+        CommitScript script = new Renderer(POLICIES, StatementProfile.POSTGRES, null)
                 .render(new RowDesk(MODEL).plan(changes), new Attempt(CommandToken.next(), 1), ACME);
         new PostgresExecutor(new Database(database.application()), null).execute(script);
         return script.statements().stream().map(String::valueOf).toList();

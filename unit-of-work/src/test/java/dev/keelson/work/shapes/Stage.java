@@ -1,11 +1,11 @@
 package dev.keelson.work.shapes;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +22,26 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  */
 final class Stage implements BeforeAllCallback {
 
+    private final boolean shared;
     private @Nullable House house;
+
+    /** One that all test classes share. */
+    Stage() {
+        this(true);
+    }
+
+    private Stage(boolean shared) {
+        this.shared = shared;
+    }
+
+    /** One of a test class's own, whose tables are empty at first. */
+    static Stage own() {
+        return new Stage(false);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        house = context.getRoot()
+        house = (shared ? context.getRoot() : context)
                 .getStore(Namespace.create(Stage.class))
                 .getOrComputeIfAbsent(House.class, unused -> new House(), House.class);
         house.rooms.forEach(Room::refresh);
@@ -34,10 +49,15 @@ final class Stage implements BeforeAllCallback {
 
     /** The shape on its database. */
     <A, I> Staged<A, I> of(Shape<A, I> shape) {
+        return of(shape, Backend.POSTGRES);
+    }
+
+    /** The shape on a database of this kind. */
+    <A, I> Staged<A, I> of(Shape<A, I> shape, Backend backend) {
         if (house == null) {
             throw new IllegalStateException("the stage is not set yet");
         }
-        return house.of(shape);
+        return house.of(shape, backend);
     }
 
     /** What all stages stand in, closed after the last test: databases of a few shapes each, since each is read at start. */
@@ -48,27 +68,32 @@ final class Stage implements BeforeAllCallback {
         private final WireCounter wire = WireCounter.start();
         private final Map<String, Staged<?, ?>> staged = new LinkedHashMap<>();
         private final List<Room> rooms = new ArrayList<>();
+        private final Map<Backend, Room> last = new EnumMap<>(Backend.class);
 
         @SuppressWarnings("unchecked") // what lies under a shape's name was staged from a shape of just these types
-        <A, I> Staged<A, I> of(Shape<A, I> shape) {
-            Staged<A, I> known = (Staged<A, I>) staged.get(shape.name());
+        <A, I> Staged<A, I> of(Shape<A, I> shape, Backend backend) {
+            String name = shape.name() + " on " + backend;
+            Staged<A, I> known = (Staged<A, I>) staged.get(name);
             if (known == null) {
-                known = room().stage(shape, wire);
-                staged.put(shape.name(), known);
+                known = room(backend).stage(shape, wire);
+                staged.put(name, known);
             }
             return known;
         }
 
-        private Room room() {
-            if (rooms.isEmpty() || rooms.get(rooms.size() - 1).shapes == SHAPES_OF_A_ROOM) {
-                rooms.add(new Room(wire));
+        private Room room(Backend backend) {
+            Room room = last.get(backend);
+            if (room == null || room.shapes == SHAPES_OF_A_ROOM) {
+                room = new Room(backend, wire);
+                rooms.add(room);
+                last.put(backend, room);
             }
-            return rooms.get(rooms.size() - 1);
+            return room;
         }
 
         @Override
         public void close() {
-            rooms.forEach(room -> room.database.close());
+            rooms.forEach(room -> room.database.close().run());
             wire.close();
         }
     }
@@ -76,13 +101,14 @@ final class Stage implements BeforeAllCallback {
     /** One database. */
     private static final class Room {
 
-        private final TestDatabase database = TestDatabase.create();
+        private final Backend backend;
+        private final Backend.Opened database;
         private final Set<String> executed = new HashSet<>();
-        private final HikariDataSource metered;
         private int shapes;
 
-        Room(WireCounter wire) {
-            this.metered = database.through(wire);
+        Room(Backend backend, WireCounter wire) {
+            this.backend = backend;
+            this.database = backend.open(wire);
         }
 
         <A, I> Staged<A, I> stage(Shape<A, I> shape, WireCounter wire) {
@@ -90,8 +116,9 @@ final class Stage implements BeforeAllCallback {
             KeelsonBuilder builder = Keelson.builder();
             shape.mapping().accept(builder);
             execute(shape.before());
-            execute(builder.schema().statements());
-            return new Staged<>(shape, builder.dataSource(metered).build(), metered, wire);
+            execute(backend.schema(builder).statements());
+            Keelson keelson = backend.on(builder, database.dataSource()).build();
+            return new Staged<>(shape, keelson, database.dataSource(), wire);
         }
 
         /**
@@ -99,12 +126,14 @@ final class Stage implements BeforeAllCallback {
          * server in a message of its own, ahead of the next request.
          */
         void refresh() {
-            metered.getHikariPoolMXBean().softEvictConnections();
+            if (database.dataSource() instanceof HikariDataSource pool) {
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
         }
 
         /** Runs what was not run before: shapes share the log of commits, and some a table beside. */
         private void execute(List<String> statements) {
-            database.execute(statements.stream().filter(executed::add).toArray(String[]::new));
+            database.execute().accept(statements.stream().filter(executed::add).toArray(String[]::new));
         }
     }
 }

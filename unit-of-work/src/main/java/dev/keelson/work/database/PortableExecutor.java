@@ -1,0 +1,82 @@
+package dev.keelson.work.database;
+
+import dev.keelson.kernel.error.StaleAggregateException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits by plain JDBC, on any database: the roots are locked and their versions read one by one, rows that share a text
+ * are written by one batch, and the number of rows that each write met is checked. Several round trips, one transaction.
+ * Thread-safe.
+ */
+public final class PortableExecutor implements ScriptExecutor {
+
+    private final Database database;
+    private final boolean logged;
+    private final Resolver resolver;
+    private final Shield shield = new Shield();
+
+    /**
+     * @param log the commit log, or null where none is kept
+     */
+    public PortableExecutor(Database database, @Nullable CommitLog log) {
+        this.database = database;
+        this.logged = log != null;
+        this.resolver = new Resolver(log);
+    }
+
+    @Override
+    public CommitOutcome execute(CommitScript script) {
+        return shield.run(() -> commit(script));
+    }
+
+    private CommitOutcome commit(CommitScript script) {
+        ScriptRun run = new ScriptRun(script, logged);
+        SQLException failure = run(run);
+        if (failure == null) {
+            return new CommitOutcome(run.trips(), run.filled());
+        }
+        if (run.isCommitting() && !isRefused(failure)) {
+            return resolver.lost(script, run.trips(), failure);
+        }
+        throw run.isRepeated(failure)
+                ? resolver.repeated(script, failure)
+                : Failures.translate(failure, script, run.attempted(), run.failing());
+    }
+
+    /** Only a refusal of what the transaction holds proves that a COMMIT did not happen. */
+    private static boolean isRefused(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("23") || state.startsWith("40"));
+    }
+
+    private @Nullable SQLException run(ScriptRun run) {
+        try (Connection connection = database.borrow(() -> "commit")) {
+            connection.setAutoCommit(false);
+            try {
+                run.on(connection);
+            } catch (SQLException failure) {
+                rollback(connection, failure);
+                return failure;
+            } catch (StaleAggregateException stale) {
+                rollback(connection, stale);
+                throw stale;
+            }
+            connection.setAutoCommit(true);
+            return null;
+        } catch (SQLException failure) {
+            return failure;
+        }
+    }
+
+    /** Leaves the connection clean for the next borrower. */
+    static void rollback(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package dev.keelson.work.database;
+
+import dev.keelson.kernel.RowOperation.Kind;
+import dev.keelson.kernel.error.StaleAggregateException;
+import dev.keelson.kernel.error.StaleAggregateException.Reason;
+import dev.keelson.kernel.error.StaleAggregateException.Stale;
+import dev.keelson.work.change.AggregateRef;
+import dev.keelson.work.change.Change;
+import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementTemplate;
+import dev.keelson.work.sql.StatementTemplate.Returning;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a script whose statements write a row each: first the token, then a statement for each guarded root, then one
+ * for each change. Used by one thread, once.
+ */
+final class ScriptRun {
+
+    /** So many rows are held by the driver at once. */
+    private static final int MAX_BATCH = 1_000;
+
+    private final CommitScript script;
+    private final List<BoundStatement> statements;
+    private final boolean logged;
+    private final int firstWrite;
+    private final List<Row> filled = new ArrayList<>();
+    private int at;
+    private int trips;
+    private boolean committing;
+    private @Nullable Change failing;
+
+    /**
+     * @param logged whether the first statement stores the token
+     */
+    ScriptRun(CommitScript script, boolean logged) {
+        this.script = script;
+        this.statements = script.statements();
+        this.logged = logged;
+        this.firstWrite = statements.size() - script.changes().size();
+    }
+
+    /**
+     * Runs it, and commits.
+     *
+     * @throws StaleAggregateException if roots are not as expected, or a row that is to be changed is gone
+     * @throws SQLException as the database gave it
+     */
+    void on(Connection connection) throws SQLException {
+        if (logged) {
+            execute(connection);
+        }
+        List<Stale> stale = new ArrayList<>();
+        for (GuardRoot root : script.guards()) {
+            check(connection, root, stale);
+        }
+        if (!stale.isEmpty()) {
+            throw new StaleAggregateException(stale);
+        }
+        while (at < firstWrite) {
+            execute(connection);
+        }
+        while (at < statements.size()) {
+            write(connection);
+        }
+        trips++;
+        committing = true;
+        connection.commit();
+    }
+
+    /** How often the database was asked. */
+    int trips() {
+        return trips;
+    }
+
+    /** The rows that the database filled in, with their keys and what it filled. */
+    List<Row> filled() {
+        return filled;
+    }
+
+    /** Whether COMMIT was sent, after which a lost connection proves nothing. */
+    boolean isCommitting() {
+        return committing;
+    }
+
+    /** Whether a failure means that the attempt's token is there already. */
+    boolean isRepeated(SQLException failure) {
+        return logged && at == 0 && "23505".equals(failure.getSQLState());
+    }
+
+    /** The statement that was under way. */
+    String attempted() {
+        return committing
+                ? "commit"
+                : statements.get(Math.min(at, statements.size() - 1)).toString();
+    }
+
+    /** The write that failed, or null where that is not known. */
+    @Nullable
+    Change failing() {
+        return failing;
+    }
+
+    private void execute(Connection connection) throws SQLException {
+        trips++;
+        BoundStatement bound = statements.get(at);
+        try (PreparedStatement statement =
+                connection.prepareStatement(bound.template().sql())) {
+            Jdbc.bind(statement, 1, bound);
+            statement.execute();
+        }
+        at++;
+    }
+
+    private void check(Connection connection, GuardRoot root, List<Stale> stale) throws SQLException {
+        trips++;
+        BoundStatement bound = statements.get(at);
+        RowType type = root.rowType();
+        int version = type.version();
+        try (PreparedStatement statement =
+                connection.prepareStatement(bound.template().sql())) {
+            Jdbc.bind(statement, 1, bound);
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    stale.add(GuardMarker.stale(root, OptionalLong.empty(), Reason.DELETED));
+                } else if (version >= 0) {
+                    Object found = Jdbc.read(rows, 1, type.column(version).type());
+                    if (!Objects.equals(found, root.row().get(version))) {
+                        OptionalLong known = found instanceof Number number
+                                ? OptionalLong.of(number.longValue())
+                                : OptionalLong.empty();
+                        stale.add(GuardMarker.stale(root, known, Reason.CHANGED));
+                    }
+                }
+            }
+        }
+        at++;
+    }
+
+    /** Writes the rows that share the next text. */
+    private void write(Connection connection) throws SQLException {
+        trips++;
+        StatementTemplate template = statements.get(at).template();
+        try (PreparedStatement statement = prepare(connection, template)) {
+            int end = at;
+            while (end < statements.size()
+                    && end - at < MAX_BATCH
+                    && statements.get(end).template() == template) {
+                Jdbc.bind(statement, 1, statements.get(end++));
+                statement.addBatch();
+            }
+            check(execute(statement));
+            Returning returning = template.returning();
+            if (returning != null) {
+                try (ResultSet rows = statement.getGeneratedKeys()) {
+                    Returned.read(rows, returning, filled);
+                }
+            }
+            at = end;
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, StatementTemplate template) throws SQLException {
+        Returning returning = template.returning();
+        if (returning == null) {
+            return connection.prepareStatement(template.sql());
+        }
+        String[] names = new String[returning.columns().size()];
+        for (int n = 0; n < names.length; n++) {
+            names[n] = returning.type().column(returning.columns().get(n)).name();
+        }
+        return connection.prepareStatement(template.sql(), names);
+    }
+
+    private int[] execute(PreparedStatement batch) throws SQLException {
+        try {
+            return batch.executeBatch();
+        } catch (BatchUpdateException failure) {
+            failing = change(firstFailed(failure.getUpdateCounts()));
+            SQLException cause = failure.getNextException();
+            throw cause == null ? failure : cause;
+        }
+    }
+
+    /** Some drivers go on after a row that failed, others stop there. */
+    private static int firstFailed(int[] counts) {
+        for (int n = 0; n < counts.length; n++) {
+            if (counts[n] == Statement.EXECUTE_FAILED) {
+                return n;
+            }
+        }
+        return counts.length;
+    }
+
+    /** The change of the n-th row of the batch. */
+    private Change change(int n) {
+        return script.changes().get(at - firstWrite + n);
+    }
+
+    /** A row that is deleted may be gone already; one that is changed must be there. */
+    private void check(int[] counts) {
+        for (int n = 0; n < counts.length; n++) {
+            Change change = change(n);
+            if (counts[n] == 0 && change.kind() != Kind.DELETE) {
+                throw new StaleAggregateException(List.of(incomplete(change.owner())));
+            }
+        }
+    }
+
+    private Stale incomplete(AggregateRef owner) {
+        for (GuardRoot root : script.guards()) {
+            if (root.owner().equals(owner)) {
+                return GuardMarker.stale(root, OptionalLong.empty(), Reason.INCOMPLETE);
+            }
+        }
+        long unknown = StaleAggregateException.UNVERSIONED;
+        return new Stale(owner.type(), owner.id(), unknown, OptionalLong.empty(), Reason.INCOMPLETE);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.keelson.work.database;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What a database says of an error, as far as it can be known. Immutable.
+ *
+ * @param state the SQLSTATE
+ * @param text what it says
+ * @param table the table that it is about
+ * @param constraint the constraint that was violated
+ * @param column the column that it is about
+ * @param detail where the values in question stand
+ * @param keyColumns the columns of the uniqueness that was violated, as far as it tells them
+ * @param primaryKey whether it is known to be that of the primary key
+ */
+record ServerError(
+        String state,
+        @Nullable String text,
+        @Nullable String table,
+        @Nullable String constraint,
+        @Nullable String column,
+        @Nullable String detail,
+        Set<String> keyColumns,
+        boolean primaryKey) {
+
+    /** PostgreSQL's detail of a value that is there already: {@code Key (a, b)=(1, 2) already exists.} */
+    private static final Pattern KEY = Pattern.compile("^Key \\((.*?)\\)=");
+
+    /** What others put in quotes: {@code "PUBLIC.UQ INDEX PUBLIC.UQ_INDEX ON PUBLIC.T(A NULLS FIRST, B) VALUES (...)"}. */
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)");
+
+    private static final Pattern ON = Pattern.compile(" ON (?:[^\\s(]+\\.)?([^\\s(.]+)\\(([^)]*)\\)");
+    private static final Pattern CONSTRAINT = Pattern.compile("^(?:[^\\s.:]+\\.)?([^\\s.:]+)");
+
+    /** What the server said, or null where the error is the driver's or the network's. */
+    static @Nullable ServerError of(SQLException failure) {
+        String state = failure.getSQLState();
+        if (state == null || state.startsWith("08")) {
+            return null;
+        }
+        if (failure instanceof PSQLException known) {
+            ServerErrorMessage message = known.getServerErrorMessage();
+            return message == null ? null : of(state, message);
+        }
+        return of(state, String.valueOf(failure.getMessage()));
+    }
+
+    private static ServerError of(String state, ServerErrorMessage message) {
+        String constraint = message.getConstraint();
+        Matcher key = KEY.matcher(message.getDetail() == null ? "" : message.getDetail());
+        return new ServerError(
+                state,
+                message.getMessage(),
+                message.getTable(),
+                constraint,
+                message.getColumn(),
+                message.getDetail(),
+                key.find() ? Set.of(key.group(1).split(", ", -1)) : Set.of(),
+                constraint != null
+                        && constraint.endsWith("_pkey")); // by its usual name; the rest is in the server's language
+    }
+
+    /** Of a driver that gives a text only; H2's has the names in quotes. */
+    private static ServerError of(String state, String text) {
+        Matcher quoted = QUOTED.matcher(text);
+        String told = quoted.find() ? quoted.group(1) : "";
+        Matcher on = ON.matcher(told);
+        Matcher name = CONSTRAINT.matcher(told);
+        boolean unique = on.find();
+        boolean isColumn = "23502".equals(state);
+        Set<String> columns = new HashSet<>();
+        if (unique) {
+            for (String column : on.group(2).split(", ", -1)) {
+                columns.add(column.split(" ", 2)[0]);
+            }
+        }
+        return new ServerError(
+                state,
+                text,
+                unique ? on.group(1) : null,
+                isColumn || !name.find() ? null : name.group(1),
+                isColumn ? told : null,
+                text,
+                columns,
+                told.contains("PRIMARY"));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.keelson.work.schema;
+
+import dev.keelson.value.ColumnType;
+import dev.keelson.work.database.Database;
+import dev.keelson.work.mapping.LiveColumns.LiveColumn;
+import dev.keelson.work.row.TableName;
+import dev.keelson.work.schema.CatalogueReader.Found;
+import dev.keelson.work.schema.LiveTable.Kind;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.impl.DSL;
+
+/**
+ * The live catalogue as JDBC's metadata tells it, for databases without {@code pg_catalog}. A table without a schema in its
+ * name is one of the connection's own. Thread-safe.
+ */
+final class JdbcCatalogue {
+
+    private static final String SYSTEM = "INFORMATION_SCHEMA";
+
+    private final Database database;
+
+    JdbcCatalogue(Database database) {
+        this.database = database;
+    }
+
+    /** All tables, views and sequences but the system's. */
+    List<Found> all() {
+        return database.use(() -> "read the catalogue", null, connection -> {
+            List<Found> all = new ArrayList<>();
+            String own = connection.getSchema();
+            try (ResultSet tables = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
+                while (tables.next()) {
+                    String schema = tables.getString("TABLE_SCHEM");
+                    if (!SYSTEM.equals(schema)) {
+                        all.add(table(
+                                connection,
+                                schema,
+                                tables.getString("TABLE_NAME"),
+                                own,
+                                tables.getString("TABLE_TYPE")));
+                    }
+                }
+            }
+            all.addAll(sequences(connection, own));
+            return all;
+        });
+    }
+
+    private Found table(Connection connection, String schema, String name, String own, String type)
+            throws SQLException {
+        boolean isView = type.contains("VIEW");
+        Map<String, LiveTable.Entry> columns = isView ? Map.of() : columns(connection, schema, name);
+        List<Set<String>> uniques = new ArrayList<>();
+        uniques(connection, schema, name).values().forEach(unique -> uniques.add(Set.copyOf(unique)));
+        return new Found(
+                schema, new LiveTable(callable(schema, name, own), isView ? Kind.VIEW : Kind.TABLE, columns, uniques));
+    }
+
+    private static TableName callable(String schema, String name, String own) {
+        return new TableName(schema.equals(own) ? null : schema, name);
+    }
+
+    private Map<String, LiveTable.Entry> columns(Connection connection, String schema, String table)
+            throws SQLException {
+        Map<String, LiveTable.Entry> columns = new LinkedHashMap<>();
+        try (ResultSet rows =
+                metadata(connection).getColumns(connection.getCatalog(), schema, escaped(connection, table), "%")) {
+            while (rows.next()) {
+                ColumnType type = JdbcTypes.of(
+                        rows.getInt("DATA_TYPE"),
+                        rows.getString("TYPE_NAME"),
+                        rows.getInt("COLUMN_SIZE"),
+                        rows.getInt("DECIMAL_DIGITS"));
+                boolean nullable = rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls;
+                boolean identity = "YES".equals(rows.getString("IS_AUTOINCREMENT"));
+                boolean generated = "YES".equals(rows.getString("IS_GENERATEDCOLUMN"));
+                boolean filled = identity || generated || rows.getString("COLUMN_DEF") != null;
+                LiveColumn column = new LiveColumn(database.profile().spelling(type), type, nullable);
+                // what an identity draws from cannot be asked, so that it has no sequence for us
+                columns.put(
+                        rows.getString("COLUMN_NAME"), new LiveTable.Entry(column, filled, false, false, generated));
+            }
+        }
+        return columns;
+    }
+
+    private static List<Found> sequences(Connection connection, String own) throws SQLException {
+        String sql = DSL.using(connection)
+                .render(DSL.select(DSL.field("sequence_schema"), DSL.field("sequence_name"))
+                        .from("information_schema.sequences"));
+        List<Found> sequences = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                String schema = rows.getString(1);
+                TableName name = callable(schema, rows.getString(2), own);
+                sequences.add(new Found(schema, new LiveTable(name, Kind.SEQUENCE, Map.of(), List.of())));
+            }
+        }
+        return sequences;
+    }
+
+    /** The columns of each unique constraint or index of a table, the primary key's among them, by its name. */
+    static Map<String, List<String>> uniques(Connection connection, String schema, String table) throws SQLException {
+        Map<String, List<String>> uniques = new LinkedHashMap<>();
+        try (ResultSet rows = metadata(connection).getIndexInfo(connection.getCatalog(), schema, table, true, true)) {
+            while (rows.next()) {
+                if (rows.getString("INDEX_NAME") != null) {
+                    uniques.computeIfAbsent(rows.getString("INDEX_NAME"), unused -> new ArrayList<>())
+                            .add(rows.getString("COLUMN_NAME"));
+                }
+            }
+        }
+        return uniques;
+    }
+
+    /** The columns of each foreign key of a table whose rows go with those that they refer to. */
+    static Set<Set<String>> cascading(Connection connection, String schema, String table) throws SQLException {
+        Map<String, Set<String>> references = new HashMap<>();
+        try (ResultSet rows = metadata(connection).getImportedKeys(connection.getCatalog(), schema, table)) {
+            while (rows.next()) {
+                if (rows.getInt("DELETE_RULE") == DatabaseMetaData.importedKeyCascade) {
+                    references
+                            .computeIfAbsent(rows.getString("FK_NAME"), unused -> new HashSet<>())
+                            .add(rows.getString("FKCOLUMN_NAME"));
+                }
+            }
+        }
+        return Set.copyOf(references.values());
+    }
+
+    private static DatabaseMetaData metadata(Connection connection) throws SQLException {
+        return connection.getMetaData();
+    }
+
+    /** A name where a pattern is asked for. */
+    private static String escaped(Connection connection, String name) throws SQLException {
+        String escape = metadata(connection).getSearchStringEscape();
+        return name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
+    }
+}
