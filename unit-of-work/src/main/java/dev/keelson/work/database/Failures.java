@@ -37,9 +37,9 @@ final class Failures {
      * The exception of the domain.
      *
      * @param sql the statements, for a message
-     * @param failing the change whose statement failed, or null where that is not known
+     * @param failing the changes of which one failed; none where that is not known
      */
-    static KeelsonException translate(SQLException failure, CommitScript script, String sql, @Nullable Change failing) {
+    static KeelsonException translate(SQLException failure, CommitScript script, String sql, List<Change> failing) {
         ServerError error = ServerError.of(failure);
         if (error == null) {
             return new DatabaseException("commit", sql, failure.getSQLState(), failure);
@@ -55,7 +55,7 @@ final class Failures {
         }
         Set<Kind> kinds = UnfitValue.kinds(error.state());
         if (!kinds.isEmpty()) {
-            List<? extends Change> changes = failing == null ? script.changes() : List.of(failing);
+            List<? extends Change> changes = failing.isEmpty() ? script.changes() : failing;
             UnstorableValueException unfit = UnfitValue.among(changes, kinds, error.state(), failure);
             if (unfit != null) {
                 return unfit;
@@ -65,10 +65,10 @@ final class Failures {
     }
 
     private static KeelsonException violation(
-            SQLException failure, ServerError error, CommitScript script, @Nullable Change failing) {
-        List<Change> candidates = failing == null ? writesOf(error.table(), script) : List.of(failing);
-        List<Change> named = failing != null
-                ? candidates
+            SQLException failure, ServerError error, CommitScript script, List<Change> failing) {
+        List<Change> candidates = failing.isEmpty() ? writesOf(error.table(), script) : failing;
+        List<Change> named = failing.size() == 1
+                ? failing
                 : candidates.stream()
                         .filter(change -> isNamed(change, error.detail()))
                         .toList();
@@ -84,7 +84,8 @@ final class Failures {
         List<String> owners = (named.isEmpty() ? candidates : named)
                 .stream().map(Change::aggregate).distinct().toList();
         String constraint = error.constraint() != null ? error.constraint() : error.column();
-        String table = error.table() == null && failing != null ? failing.table() : String.valueOf(error.table());
+        String table =
+                error.table() == null && !failing.isEmpty() ? failing.get(0).table() : String.valueOf(error.table());
         return new ConstraintViolationException(
                 constraint == null ? "(unnamed)" : constraint,
                 table,

@@ -37,7 +37,7 @@ public final class PortableExecutor implements ScriptExecutor {
         if (failure == null) {
             return new CommitOutcome(run.trips(), run.filled());
         }
-        if (run.isCommitting() && !isRefused(failure)) {
+        if (run.isCommitting() ? !isRefused(failure) : logged && run.isSent() && isLost(failure)) {
             return resolver.lost(script, run.trips(), failure);
         }
         throw run.isRepeated(failure)
@@ -49,6 +49,12 @@ public final class PortableExecutor implements ScriptExecutor {
     private static boolean isRefused(SQLException failure) {
         String state = failure.getSQLState();
         return state != null && (state.startsWith("23") || state.startsWith("40"));
+    }
+
+    /** The connection broke; the log lets the same command be tried again. */
+    private static boolean isLost(SQLException failure) {
+        ServerError error = ServerError.of(failure);
+        return error == null || error.state().startsWith("57P");
     }
 
     private @Nullable SQLException run(ScriptRun run) {

@@ -50,7 +50,7 @@ public final class PostgresExecutor implements ScriptExecutor {
         if (delivery.isCertainlyRolledBack()) {
             throw Failures.isOfCommitLog(failure)
                     ? resolver.repeated(script, failure)
-                    : Failures.translate(failure, script, text, null);
+                    : Failures.translate(failure, script, text, List.of());
         }
         return resolver.lost(script, 1, failure);
     }

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a script whose statements write a row each: first the token, then a statement for each guarded root, then one
@@ -41,7 +40,7 @@ final class ScriptRun {
     private int at;
     private int trips;
     private boolean committing;
-    private @Nullable Change failing;
+    private List<Change> failing = List.of();
 
     /**
      * @param logged whether the first statement stores the token
@@ -108,10 +107,14 @@ final class ScriptRun {
                 : statements.get(Math.min(at, statements.size() - 1)).toString();
     }
 
-    /** The write that failed, or null where that is not known. */
-    @Nullable
-    Change failing() {
+    /** The writes of which one failed; none where that is not known. */
+    List<Change> failing() {
         return failing;
+    }
+
+    /** Whether anything was sent. */
+    boolean isSent() {
+        return trips > 0;
     }
 
     private void execute(Connection connection) throws SQLException {
@@ -162,7 +165,7 @@ final class ScriptRun {
                 Jdbc.bind(statement, 1, statements.get(end++));
                 statement.addBatch();
             }
-            check(execute(statement));
+            check(execute(statement, end - at));
             Returning returning = template.returning();
             if (returning != null) {
                 try (ResultSet rows = statement.getGeneratedKeys()) {
@@ -185,24 +188,25 @@ final class ScriptRun {
         return connection.prepareStatement(template.sql(), names);
     }
 
-    private int[] execute(PreparedStatement batch) throws SQLException {
+    private int[] execute(PreparedStatement batch, int rows) throws SQLException {
         try {
             return batch.executeBatch();
         } catch (BatchUpdateException failure) {
-            failing = change(firstFailed(failure.getUpdateCounts()));
+            failing = failed(failure.getUpdateCounts(), rows);
             SQLException cause = failure.getNextException();
             throw cause == null ? failure : cause;
         }
     }
 
-    /** Some drivers go on after a row that failed, others stop there. */
-    private static int firstFailed(int[] counts) {
+    /** Some drivers stop at the row that failed, some go on after it, and pgjdbc calls all of the batch failed. */
+    private List<Change> failed(int[] counts, int rows) {
+        List<Change> failed = new ArrayList<>();
         for (int n = 0; n < counts.length; n++) {
             if (counts[n] == Statement.EXECUTE_FAILED) {
-                return n;
+                failed.add(change(n));
             }
         }
-        return counts.length;
+        return failed.isEmpty() && counts.length < rows ? List.of(change(counts.length)) : failed;
     }
 
     /** The change of the n-th row of the batch. */
