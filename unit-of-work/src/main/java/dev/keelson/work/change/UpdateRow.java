@@ -18,6 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record UpdateRow(AggregateRef owner, Row before, Row row, ColumnSet changed, int ordinal) implements Change {
 
+    /** A part of it: from one state of the row to another, by the columns in which these differ. */
+    public UpdateRow part(Row from, Row to) {
+        int[] columns = new int[from.type().width()];
+        int count = 0;
+        for (int column = 0; column < columns.length; column++) {
+            if (!from.same(column, to)) {
+                columns[count++] = column;
+            }
+        }
+        return new UpdateRow(owner, from, to, ColumnSet.of(columns, count), ordinal);
+    }
+
     @Override
     public Kind kind() {
         return Kind.UPDATE;

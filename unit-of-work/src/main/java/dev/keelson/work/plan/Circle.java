@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Writes that wait for each other. It is opened where a reference may be absent for a moment: the row is written without
- * it first and gets it by an update of its own, or loses it by one before it is deleted. Else where the database checks a
+ * it first and gets it by an update of its own, or loses it by one before its target is deleted. Else where the database checks a
  * reference at the end, or deletes a row with the one that it refers to. Used by one thread.
  */
 final class Circle {
@@ -42,12 +42,10 @@ final class Circle {
                 continue;
             }
             Change referring = referring(wait).change();
-            Absence absence = Absence.of(reference, referring.row());
-            if (absence.isPossible() && isTaking(wait)) {
-                return setLater(graph, wait, absence);
-            }
-            if (absence.isPossible() && referring instanceof DeleteRow) {
-                return clearEarlier(graph, wait, absence);
+            boolean taking = isTaking(wait);
+            Absence absence = Absence.of(reference, taking ? referring.row() : before(referring));
+            if (absence.isPossible()) {
+                return taking ? setLater(graph, wait, absence) : clearEarlier(graph, wait, absence);
             }
         }
         for (Wait wait : waits) {
@@ -105,14 +103,24 @@ final class Circle {
         return referring.isReady() ? List.of(referring) : List.of();
     }
 
-    /** The row lets go of its target before both are deleted. */
+    /** The row lets go of its target before that is deleted, and before its own write. */
     private static List<Step> clearEarlier(WriteGraph graph, Wait wait, Absence absence) {
-        Change whole = wait.first().change();
-        Step earlier = graph.add(update(whole, whole.row(), absence.from(whole.row()), absence));
+        Step referring = wait.first();
+        Row before = before(referring.change());
+        Row without = absence.from(before);
+        Step earlier = graph.add(update(referring.change(), before, without, absence));
+        if (referring.change() instanceof UpdateRow whole) {
+            referring.become(whole.part(without, whole.row()));
+        }
         wait.drop();
         earlier.before(wait.then(), null);
-        earlier.before(wait.first(), null);
+        earlier.before(referring, null);
         return List.of(earlier);
+    }
+
+    /** The row as it is before the write. */
+    private static Row before(Change change) {
+        return change instanceof UpdateRow update ? update.before() : change.row();
     }
 
     private static UpdateRow update(Change whole, Row before, Row after, Absence absence) {

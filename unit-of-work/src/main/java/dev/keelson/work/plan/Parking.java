@@ -25,17 +25,30 @@ record Parking(int column, @Nullable Object value) {
 
     private static final int NUMERIC_DIGITS = 15;
 
-    /** How a row may give up what it has under a rule, or null where no column of it can hold such a value. */
+    /**
+     * How a row may give up what it has under a rule, by a column that changes rather than by one that gets its value back; or
+     * null where there is no need, since the row will have nothing under the rule, or where no column can hold such a value.
+     */
     static @Nullable Parking of(UniqueRule rule, UpdateRow update, RuleBook rules) {
+        if (!RuleBook.isComplete(rule, update.row())) {
+            return null;
+        }
+        Parking changing = of(rule, update, rules, true);
+        return changing != null ? changing : of(rule, update, rules, false);
+    }
+
+    private static @Nullable Parking of(UniqueRule rule, UpdateRow update, RuleBook rules, boolean changing) {
         RowType type = update.rowType();
-        Parking found = null;
         for (int column : rule.columns()) {
             boolean changes = !update.before().same(column, update.row());
-            if (found == null && changes && !rules.isChecked(type, column)) {
-                found = in(type.column(column), column, rule);
+            if (changes == changing && !type.isKey(column) && !rules.isChecked(type, column)) {
+                Parking parking = in(type.column(column), column, rule);
+                if (parking != null) {
+                    return parking;
+                }
             }
         }
-        return found;
+        return null;
     }
 
     private static @Nullable Parking in(Column column, int position, UniqueRule rule) {

@@ -55,9 +55,8 @@ final class RowEdges {
                 edges(step, references.get(i), inserted, deleted);
             }
         }
-        UniqueLadder ladder = new UniqueLadder(graph, rules, ranks);
-        ladder.descend();
-        new UniqueEdges(graph.steps(), rules, ladder).add();
+        new UniqueLadder(graph, rules, ranks).descend();
+        new UniqueEdges(graph.steps(), rules).add();
         return graph.order();
     }
 

@@ -27,14 +27,12 @@ final class UniqueEdges {
 
     private final List<Step> steps;
     private final RuleBook rules;
-    private final UniqueLadder ladder;
     private final Map<Slot, Step> released = new HashMap<>();
     private final Map<RowType, List<UniqueRule>> all = new HashMap<>();
 
-    UniqueEdges(List<Step> steps, RuleBook rules, UniqueLadder ladder) {
+    UniqueEdges(List<Step> steps, RuleBook rules) {
         this.steps = steps;
         this.rules = rules;
-        this.ladder = ladder;
     }
 
     void add() {
@@ -61,7 +59,7 @@ final class UniqueEdges {
             if (first != null
                     && !first.equals(step)
                     && !(first.change() instanceof UpdateRow && step.change() instanceof UpdateRow)) {
-                ladder.releasing(first).before(step, null);
+                first.before(step, null);
             }
         }
     }

@@ -1,6 +1,5 @@
 package dev.keelson.work.plan;
 
-import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.UpdateRow;
@@ -58,10 +57,16 @@ final class UniqueLadder {
         });
     }
 
-    /** The write by which a row gives up what it had: it may come before the row's own. */
-    Step releasing(Step step) {
-        Step earlier = exchanged.getOrDefault(step, parked.get(step));
-        return earlier == null ? step : earlier;
+    /** The write by which a row gives up what it had under a rule: it may come before the row's own. */
+    private Step releasing(Step step, UniqueRule rule) {
+        Step deleted = exchanged.get(step);
+        if (deleted != null) {
+            return deleted;
+        }
+        Step first = parked.get(step);
+        boolean gives =
+                first != null && first.change() instanceof UpdateRow giving && RuleBook.changes(giving, rule.columns());
+        return gives ? first : step;
     }
 
     private void descend(UniqueRule rule, List<Step> steps, Map<Step, UpdateRow> wholes) {
@@ -78,15 +83,13 @@ final class UniqueLadder {
             passes.forEach(pass -> park(rule, pass.from(), wholes));
         }
         for (List<Step> circle : circles) {
-            if (circle.stream().noneMatch(step -> parked.containsKey(step) || exchanged.containsKey(step))) {
-                park(rule, circle.get(0), wholes);
-                if (!parked.containsKey(circle.get(0))) {
-                    exchange(circle.get(0));
-                }
+            if (circle.stream().allMatch(step -> releasing(step, rule).equals(step))
+                    && circle.stream().noneMatch(step -> park(rule, step, wholes))) {
+                circle.stream().anyMatch(this::exchange);
             }
         }
         for (Pass pass : passes) {
-            releasing(pass.from()).passesTo(pass.to(), rule);
+            releasing(pass.from(), rule).passesTo(pass.to(), rule);
         }
     }
 
@@ -134,18 +137,17 @@ final class UniqueLadder {
         return circles;
     }
 
-    /** Has a row give up what it has under a rule by a write of its own, before its own, where it can. */
-    private void park(UniqueRule rule, Step step, Map<Step, UpdateRow> wholes) {
+    /** Has a row give up what it has under a rule by a write of its own, before its own; whether it can. */
+    private boolean park(UniqueRule rule, Step step, Map<Step, UpdateRow> wholes) {
         UpdateRow whole = wholes.get(step);
         Parking parking = whole == null ? null : Parking.of(rule, whole, rules);
         if (whole == null || parking == null || !(step.change() instanceof UpdateRow now)) {
-            return;
+            return false;
         }
         Row before = whole.before();
         Row meanwhile = now.before().with(parking.column(), parking.value());
-        ColumnSet columns = parkedColumns(before, meanwhile);
         Step first = parked.get(step);
-        UpdateRow giving = new UpdateRow(whole.owner(), before, meanwhile, columns, whole.ordinal());
+        UpdateRow giving = whole.part(before, meanwhile);
         if (first == null) {
             first = graph.addFirst(giving);
             parked.put(step, first);
@@ -153,31 +155,22 @@ final class UniqueLadder {
         } else {
             first.become(giving);
         }
-        step.become(new UpdateRow(whole.owner(), meanwhile, whole.row(), whole.changed(), whole.ordinal()));
+        step.become(whole.part(meanwhile, whole.row()));
+        return true;
     }
 
-    private static ColumnSet parkedColumns(Row before, Row meanwhile) {
-        int[] columns = new int[before.type().width()];
-        int count = 0;
-        for (int column = 0; column < columns.length; column++) {
-            if (!before.same(column, meanwhile)) {
-                columns[count++] = column;
-            }
-        }
-        return ColumnSet.of(columns, count);
-    }
-
-    /** Deletes a row and inserts it as it will be, where nothing else depends on its being there. */
-    private void exchange(Step step) {
+    /** Deletes a row and inserts it as it will be, where nothing else depends on its being there; whether it does. */
+    private boolean exchange(Step step) {
         if (!(step.change() instanceof UpdateRow update)
                 || update.rowType().equals(update.owner().rowType())
                 || update.rowType().filled().length > 0
                 || ranks.isReferred(update.rowType().table())) {
-            return;
+            return false;
         }
         Step delete = graph.addFirst(new DeleteRow(update.owner(), update.before(), update.ordinal()));
         step.become(new InsertRow(update.owner(), update.row(), update.ordinal()));
         delete.before(step, null);
         exchanged.put(step, delete);
+        return true;
     }
 }

@@ -140,6 +140,32 @@ final class JdbcCatalogue {
         return Set.copyOf(references.values());
     }
 
+    /** The columns of a table that a check or a foreign key watches over. */
+    static Set<String> checked(Connection connection, String schema, String table) throws SQLException {
+        Set<String> checked = new HashSet<>();
+        try (ResultSet rows = metadata(connection).getImportedKeys(connection.getCatalog(), schema, table)) {
+            while (rows.next()) {
+                checked.add(rows.getString("FKCOLUMN_NAME"));
+            }
+        }
+        String sql = DSL.using(connection)
+                .render(DSL.select(DSL.field("u.column_name"))
+                        .from("information_schema.constraint_column_usage u")
+                        .join("information_schema.table_constraints c")
+                        .on("c.constraint_schema = u.constraint_schema and c.constraint_name = u.constraint_name")
+                        .where("c.constraint_type = 'CHECK' and u.table_schema = ? and u.table_name = ?"));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    checked.add(rows.getString(1));
+                }
+            }
+        }
+        return checked;
+    }
+
     private static DatabaseMetaData metadata(Connection connection) throws SQLException {
         return connection.getMetaData();
     }

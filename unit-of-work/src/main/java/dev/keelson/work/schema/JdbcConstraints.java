@@ -19,12 +19,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the live catalogue watches over, as far as JDBC's metadata tells it. It tells no checks, so that every column counts
- * as checked. Immutable and thread-safe.
+ * What the live catalogue watches over, as far as JDBC's metadata and H2's information schema tell it. Immutable and
+ * thread-safe.
  */
 final class JdbcConstraints implements Constraints {
 
     private final Map<RowType, List<UniqueRule>> rules = new HashMap<>();
+    private final Map<RowType, Set<Integer>> checked = new HashMap<>();
     private final Map<RowType, Set<Set<Integer>>> cascading = new HashMap<>();
 
     private JdbcConstraints() {}
@@ -53,6 +54,7 @@ final class JdbcConstraints implements Constraints {
             }
         });
         rules.put(type, List.copyOf(found));
+        checked.put(type, Set.copyOf(positions(type, JdbcCatalogue.checked(connection, schema, table))));
         Set<Set<Integer>> references = new HashSet<>();
         for (Set<String> columns : JdbcCatalogue.cascading(connection, schema, table)) {
             references.add(new HashSet<>(positions(type, columns)));
@@ -82,7 +84,7 @@ final class JdbcConstraints implements Constraints {
 
     @Override
     public boolean isChecked(RowType type, int column) {
-        return true;
+        return checked.getOrDefault(type, Set.of()).contains(column);
     }
 
     @Override
