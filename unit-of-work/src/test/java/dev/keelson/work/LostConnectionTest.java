@@ -22,12 +22,16 @@ class LostConnectionTest {
     @RegisterExtension
     static final ShopStage shop = new ShopStage();
 
-    /** Adds one to a quantity by a command whose first attempt meets a fault; how often its function ran. */
+    /**
+     * Adds one to a quantity, and a customer, so that it takes several statements, by a command whose first attempt meets a
+     * fault; how often its function ran.
+     */
     private static int increment(Order stored, CommandToken token, Runnable fault) {
         int[] rounds = {0};
         int result = shop.keelson().call(Shop.ACME, token, work -> {
             Order order = work.get(Order.class, stored.id());
             order.lines().get(0).changeQuantity(order.lines().get(0).quantity() + 1);
+            work.add(Shop.customer());
             if (rounds[0]++ == 0) {
                 fault.run();
             }
@@ -77,7 +81,7 @@ class LostConnectionTest {
     void wherever_the_request_is_cut_the_effect_is_there_exactly_once() {
         List<Integer> rounds = cutEverywhere(messages -> shop.wire().cutAfterClientMessages(messages));
 
-        // BEGIN, then Parse, Bind, Describe and Execute of token, lock, check, two updates and COMMIT, and Sync
+        // BEGIN, then Parse, Bind, Describe and Execute of token, lock, check, insert, two updates and COMMIT, and Sync
         assertThat(rounds).hasSizeBetween(20, 40);
         assertThat(rounds.getFirst()).isEqualTo(2);
         assertThat(rounds.subList(0, rounds.size() - 2)).containsOnly(2);

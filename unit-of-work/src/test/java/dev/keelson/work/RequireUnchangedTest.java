@@ -134,6 +134,7 @@ class RequireUnchangedTest {
         try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME)) {
             Order loaded = work.get(Order.class, order.id());
             work.requireUnchanged(loaded);
+            work.requireUnchanged(work.get(Customer.class, customer.id()));
             loaded.pay();
 
             assertThat(shop.sentByCommit(work))

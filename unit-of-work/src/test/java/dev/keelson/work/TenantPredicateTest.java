@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
 import dev.keelson.kernel.error.StaleAggregateException;
+import dev.keelson.work.hydrate.Unfolded;
 import dev.keelson.work.shop.Customer;
 import dev.keelson.work.shop.Order;
 import dev.keelson.work.shop.Shop;
@@ -70,7 +71,7 @@ class TenantPredicateTest {
 
     @Test
     void every_statement_of_a_broad_scenario_names_the_tenant_of_every_table_it_reaches() {
-        List<String> sent = shop.sent(TenantPredicateTest::doEverything);
+        List<String> sent = Unfolded.of(shop.sent(TenantPredicateTest::doEverything));
 
         assertThat(new TreeSet<>(sent)).hasSizeGreaterThan(35);
         for (String table : ShopStage.TABLES) {

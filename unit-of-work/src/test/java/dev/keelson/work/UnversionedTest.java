@@ -63,9 +63,9 @@ class UnversionedTest {
 
             assertThatThrownBy(work::commit)
                     .isInstanceOf(StaleAggregateException.class)
-                    .hasMessage("Cannot commit Order[" + stored.id().value() + "]: expected its row, found none."
-                            + " It was deleted by another unit of work; reload and retry, or let keelson.run(...)"
-                            + " retry for you.");
+                    .hasMessage("Cannot commit Order[" + stored.id().value() + "]: expected its row, found none"
+                            + " when looked up after the failure. It was deleted by another unit of work; reload and"
+                            + " retry, or let keelson.run(...) retry for you.");
         }
         assertThat(shop.tables().get("orders")).isEmpty();
     }

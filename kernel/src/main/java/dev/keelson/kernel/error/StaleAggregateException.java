@@ -39,7 +39,7 @@ public final class StaleAggregateException extends KeelsonException {
      * @param type the type of its root
      * @param id its identifier
      * @param expected the version it was loaded with, or {@link #UNVERSIONED}
-     * @param found the version found, if any
+     * @param found the version found, if any; where the message says so, it was looked up after the failure
      * @param reason what became of it
      */
     public record Stale(Class<?> type, Object id, long expected, OptionalLong found, Reason reason) {
@@ -79,8 +79,20 @@ public final class StaleAggregateException extends KeelsonException {
 
     /** Makes the exception of all stale aggregates, of which there is at least one. */
     public StaleAggregateException(List<Stale> stale) {
-        super(message(stale));
+        this(stale, "");
+    }
+
+    private StaleAggregateException(List<Stale> stale, String when) {
+        super(message(stale, when));
         this.stale = List.copyOf(stale);
+    }
+
+    /**
+     * Makes the exception of one stale aggregate of which the failure itself told no more: what was {@linkplain Stale#found()
+     * found} was looked up afterwards, when others may have changed it once more. The message says so.
+     */
+    public static StaleAggregateException lookedUp(Stale stale) {
+        return new StaleAggregateException(List.of(stale), " when looked up after the failure");
     }
 
     /** Returns every stale aggregate. */
@@ -88,15 +100,15 @@ public final class StaleAggregateException extends KeelsonException {
         return stale;
     }
 
-    private static String message(List<Stale> stale) {
+    private static String message(List<Stale> stale, String when) {
         if (stale.isEmpty()) {
             throw new IllegalArgumentException("A StaleAggregateException needs at least one stale aggregate");
         }
         String mend = "reload and retry, or let keelson.run(...) retry for you.";
         if (stale.size() == 1) {
             Stale one = stale.get(0);
-            return "Cannot commit %s: %s. It was %s by another unit of work; %s"
-                    .formatted(one.subject(), one.finding(), one.cause(), mend);
+            return "Cannot commit %s: %s%s. It was %s by another unit of work; %s"
+                    .formatted(one.subject(), one.finding(), when, one.cause(), mend);
         }
         StringBuilder text = new StringBuilder("Cannot commit: %d aggregates are stale.".formatted(stale.size()));
         for (int i = 0; i < stale.size(); i++) {

@@ -89,6 +89,16 @@ class MessagesTest {
     }
 
     @Test
+    void a_version_that_was_looked_up_after_the_failure_is_told_as_such() {
+        assertThat(StaleAggregateException.lookedUp(
+                        new Stale(Order.class, new OrderId(42), 7, OptionalLong.of(8), Reason.CHANGED)))
+                .hasMessage(
+                        "Cannot commit Order[42]: expected version 7, found 8 when looked up after the failure. It was"
+                            + " changed by another unit of work; reload and retry, or let keelson.run(...) retry for"
+                            + " you.");
+    }
+
+    @Test
     void all_stale_aggregates_are_listed_and_told_apart() {
         assertThat(new StaleAggregateException(List.of(
                         new Stale(Order.class, 1, 7, OptionalLong.empty(), Reason.DELETED),

@@ -10,7 +10,7 @@ final class Wrap {
     /** What begins a line of SQL, outside of parentheses. */
     private static final Pattern CLAUSE =
             Pattern.compile(" (?=(?:from|where|having|union all|order by|for no key update|set|values|returning)\\b)"
-                    + "|(?<=union all) ");
+                    + "|(?<=union all) |(?<=\\),) (?=\\w+ as \\()|(?<=\\)) (?=select\\b)");
 
     private Wrap() {}
 

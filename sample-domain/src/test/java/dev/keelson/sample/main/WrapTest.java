@@ -18,6 +18,17 @@ class WrapTest {
     }
 
     @Test
+    void the_parts_of_a_statement_begin_lines_of_their_own() {
+        assertThat(Wrap.sql(
+                        "with a as (insert into t (x) values ($1)), b as (update u set y = $2) select 1 from a", 80))
+                .containsExactly(
+                        "with a as (insert into t (x) values ($1)),",
+                        "b as (update u set y = $2)",
+                        "select 1",
+                        "from a");
+    }
+
+    @Test
     void of_a_long_list_of_columns_it_is_said_how_many_are_left_out() {
         assertThat(Wrap.sql("select first, second, third, fourth, fifth, sixth from t", 40))
                 .containsExactly("select first, second, ... (4 more)", "from t");

@@ -6,6 +6,7 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.sql.BoundStatement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All statements of one commit in order, ready to be sent; BEGIN and COMMIT are the executor's. Immutable.
@@ -15,13 +16,31 @@ import java.util.List;
  * @param guards the guarded roots; a guard's error names them by their place here
  * @param attempt which attempt of which command this is
  * @param context whose work it is
+ * @param lookup what tells why a script of one statement, which is a transaction by itself, found no root as expected; null for
+ *     one whose statements are put into a transaction, and tell by themselves
  */
 public record CommitScript(
         List<BoundStatement> statements,
         List<? extends Change> changes,
         List<GuardRoot> guards,
         Attempt attempt,
-        WorkContext context) {
+        WorkContext context,
+        @Nullable BoundStatement lookup) {
+
+    /** Statements to be put into a transaction. */
+    public CommitScript(
+            List<BoundStatement> statements,
+            List<? extends Change> changes,
+            List<GuardRoot> guards,
+            Attempt attempt,
+            WorkContext context) {
+        this(statements, changes, guards, attempt, context, null);
+    }
+
+    /** Whether its one statement is a transaction by itself. */
+    public boolean isShort() {
+        return lookup != null;
+    }
 
     /**
      * One attempt of a command.

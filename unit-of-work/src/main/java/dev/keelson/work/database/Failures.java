@@ -33,6 +33,14 @@ final class Failures {
                 && CommitLog.ROWS.table().name().equals(error.table());
     }
 
+    /** Whether a commit of one statement found its root other than expected. */
+    static boolean isOfRoot(SQLException failure) {
+        ServerError error = ServerError.of(failure);
+        return error != null
+                && "22P02".equals(error.state())
+                && String.valueOf(error.text()).contains(GuardMarker.UNEXPECTED);
+    }
+
     /**
      * The exception of the domain.
      *

@@ -25,6 +25,9 @@ public final class GuardMarker {
     /** What stands for the version of a root that is gone. */
     public static final String GONE = "-";
 
+    /** What the text starts with by which a commit of one statement tells that its one root is stale, and no more than that. */
+    public static final String UNEXPECTED = "keelson-stale-root:";
+
     private static final Pattern STALE = Pattern.compile(PREFIX + "((?:\\d+=(?:\\d+|-),?)+)");
     private static final Pattern PAIR = Pattern.compile("(\\d+)=(\\d+|-)");
 

@@ -16,7 +16,8 @@ import org.postgresql.util.PSQLException;
 /**
  * Commits in one network round trip: all statements and COMMIT are one prepared text of pgjdbc on a connection with
  * autocommit off, so that the driver puts BEGIN into the same packet and synchronises once. What must stop the commit
- * raises an error on the server, which makes the COMMIT behind it a rollback. Thread-safe.
+ * raises an error on the server, which makes the COMMIT behind it a rollback. A script of one statement is sent in
+ * autocommit: it is a transaction by itself. Thread-safe.
  */
 public final class PostgresExecutor implements ScriptExecutor {
 
@@ -24,6 +25,7 @@ public final class PostgresExecutor implements ScriptExecutor {
 
     private final Database database;
     private final Resolver resolver;
+    private final LateFinding finding;
     private final Shield shield = new Shield();
     private final Map<List<StatementTemplate>, String> texts = new ConcurrentHashMap<>();
 
@@ -33,6 +35,7 @@ public final class PostgresExecutor implements ScriptExecutor {
     public PostgresExecutor(Database database, @Nullable CommitLog log) {
         this.database = database;
         this.resolver = new Resolver(log);
+        this.finding = new LateFinding(database);
     }
 
     @Override
@@ -41,16 +44,14 @@ public final class PostgresExecutor implements ScriptExecutor {
     }
 
     private CommitOutcome commit(CommitScript script) {
-        String text = text(script.statements());
+        String text = script.isShort() ? script.statements().get(0).template().sql() : text(script.statements());
         Delivery delivery = send(script, text);
         SQLException failure = delivery.failure();
         if (failure == null) {
             return new CommitOutcome(1, delivery.filled());
         }
         if (delivery.isCertainlyRolledBack()) {
-            throw Failures.isOfCommitLog(failure)
-                    ? resolver.repeated(script, failure)
-                    : Failures.translate(failure, script, text, List.of());
+            throw refused(script, text, failure);
         }
         return resolver.lost(script, 1, failure);
     }
@@ -76,7 +77,7 @@ public final class PostgresExecutor implements ScriptExecutor {
         boolean sent = false;
         List<Row> filled = List.of();
         try (Connection connection = database.borrow(() -> "commit")) {
-            connection.setAutoCommit(false);
+            connection.setAutoCommit(script.isShort());
             try (PreparedStatement statement = connection.prepareStatement(text)) {
                 int index = 1;
                 for (BoundStatement bound : script.statements()) {
@@ -86,7 +87,9 @@ public final class PostgresExecutor implements ScriptExecutor {
                 boolean rows = statement.execute();
                 filled = Returned.rows(statement, rows, script.statements());
             } catch (SQLException failure) {
-                PortableExecutor.rollback(connection, failure);
+                if (!script.isShort()) {
+                    PortableExecutor.rollback(connection, failure);
+                }
                 return new Delivery(failure, sent, List.of());
             }
             connection.setAutoCommit(true);
@@ -94,6 +97,16 @@ public final class PostgresExecutor implements ScriptExecutor {
         } catch (SQLException failure) {
             return new Delivery(failure, sent, List.of());
         }
+    }
+
+    private RuntimeException refused(CommitScript script, String text, SQLException failure) {
+        if (Failures.isOfCommitLog(failure)) {
+            return resolver.repeated(script, failure);
+        }
+        BoundStatement lookup = script.lookup();
+        return lookup != null && Failures.isOfRoot(failure)
+                ? finding.of(script.guards().get(0), lookup)
+                : Failures.translate(failure, script, text, List.of());
     }
 
     private String text(List<BoundStatement> statements) {

@@ -38,6 +38,7 @@ record ServerError(
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)");
 
     private static final Pattern ON = Pattern.compile(" ON (?:[^\\s(]+\\.)?([^\\s(.]+)\\(([^)]*)\\)");
+    private static final Pattern OF_REFERENCE = Pattern.compile(": (?:[^\\s(]+\\.)?([^\\s(.]+) FOREIGN KEY");
     private static final Pattern CONSTRAINT = Pattern.compile("^(?:[^\\s.:]+\\.)?([^\\s.:]+)");
 
     /** What the server said, or null where the error is the driver's or the network's. */
@@ -73,6 +74,7 @@ record ServerError(
         Matcher quoted = QUOTED.matcher(text);
         String told = quoted.find() ? quoted.group(1) : "";
         Matcher on = ON.matcher(told);
+        Matcher reference = OF_REFERENCE.matcher(told);
         Matcher name = CONSTRAINT.matcher(told);
         boolean unique = on.find();
         boolean isColumn = "23502".equals(state);
@@ -85,7 +87,7 @@ record ServerError(
         return new ServerError(
                 state,
                 text,
-                unique ? on.group(1) : null,
+                unique ? on.group(1) : reference.find() ? reference.group(1) : null,
                 isColumn || !name.find() ? null : name.group(1),
                 isColumn ? told : null,
                 text,

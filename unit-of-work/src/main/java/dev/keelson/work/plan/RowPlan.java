@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param writes the rows written, in the order they are written
  * @param starts the places of writes that may not share a statement with the one before
  * @param deferred whether constraints that can be checked at the end must be
+ * @param unordered whether one statement may do all of it, whose parts have no order among them
  */
-public record RowPlan(List<GuardRoot> guards, List<Change> writes, Set<Integer> starts, boolean deferred)
+public record RowPlan(
+        List<GuardRoot> guards, List<Change> writes, Set<Integer> starts, boolean deferred, boolean unordered)
         implements CommitPlan {
+
+    /** Up to so many rows of a kind are written one by one. */
+    public static final int FEW = 3;
 
     /** Nothing to do. */
     public static final RowPlan EMPTY = new RowPlan(List.of(), WriteOrder.plain(List.of()));
@@ -32,7 +37,7 @@ public record RowPlan(List<GuardRoot> guards, List<Change> writes, Set<Integer> 
     }
 
     RowPlan(List<GuardRoot> guards, WriteOrder order) {
-        this(guards, order.writes(), places(order.starts()), order.deferred());
+        this(guards, order.writes(), places(order.starts()), order.deferred(), Unordered.is(guards, order));
     }
 
     private static Set<Integer> places(BitSet starts) {

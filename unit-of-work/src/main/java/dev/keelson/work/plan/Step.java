@@ -123,6 +123,11 @@ final class Step {
         then.open += done ? 0 : 1;
     }
 
+    /** Whether it was ever to come before or after another, also where the wait was dropped since. */
+    boolean isOrdered() {
+        return !waits.isEmpty() || !waiting.isEmpty();
+    }
+
     /** What this one, which is not ready, waits for. */
     Wait blocker() {
         for (int i = 0; i < waits.size(); i++) {

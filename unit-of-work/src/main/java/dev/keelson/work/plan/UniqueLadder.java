@@ -64,9 +64,10 @@ final class UniqueLadder {
             return deleted;
         }
         Step first = parked.get(step);
-        boolean gives =
-                first != null && first.change() instanceof UpdateRow giving && RuleBook.changes(giving, rule.columns());
-        return gives ? first : step;
+        if (first != null && first.change() instanceof UpdateRow giving && RuleBook.changes(giving, rule.columns())) {
+            return first;
+        }
+        return step;
     }
 
     private void descend(UniqueRule rule, List<Step> steps, Map<Step, UpdateRow> wholes) {
@@ -83,13 +84,29 @@ final class UniqueLadder {
             passes.forEach(pass -> park(rule, pass.from(), wholes));
         }
         for (List<Step> circle : circles) {
-            if (circle.stream().allMatch(step -> releasing(step, rule).equals(step))
-                    && circle.stream().noneMatch(step -> park(rule, step, wholes))) {
-                circle.stream().anyMatch(this::exchange);
-            }
+            open(rule, circle, wholes);
         }
         for (Pass pass : passes) {
             releasing(pass.from(), rule).passesTo(pass.to(), rule);
+        }
+    }
+
+    /** Has one row of a circle give up what it has before the others, if one can. */
+    private void open(UniqueRule rule, List<Step> circle, Map<Step, UpdateRow> wholes) {
+        for (Step step : circle) {
+            if (!releasing(step, rule).equals(step)) {
+                return;
+            }
+        }
+        for (Step step : circle) {
+            if (park(rule, step, wholes)) {
+                return;
+            }
+        }
+        for (Step step : circle) {
+            if (exchange(step)) {
+                return;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.keelson.work.plan;
 
 import dev.keelson.work.change.Change;
+import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.plan.Step.Wait;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -63,7 +64,17 @@ final class WriteGraph {
         }
         List<Change> writes = new ArrayList<>(order.size());
         order.forEach(step -> writes.add(step.change()));
-        return new WriteOrder(writes, starts(order), deferred);
+        return new WriteOrder(writes, starts(order), deferred, isFree());
+    }
+
+    private boolean isFree() {
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (step.isOrdered() || (step.change() instanceof UpdateRow update && rules.isMoved(update))) {
+                return false;
+            }
+        }
+        return !deferred;
     }
 
     /** Where a row takes what another of the same statement would give up. */

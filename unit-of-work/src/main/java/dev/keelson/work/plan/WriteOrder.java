@@ -10,13 +10,14 @@ import java.util.List;
  * @param writes the writes, in order
  * @param starts the places of those that may not share a statement with the one before, since a value passes between them
  * @param deferred whether rules that can be checked at the end must be, since values change places among rows
+ * @param free whether no write waits for another, and none gives up a unique value or takes one by an update
  */
-record WriteOrder(List<Change> writes, BitSet starts, boolean deferred) {
+record WriteOrder(List<Change> writes, BitSet starts, boolean deferred, boolean free) {
 
     private static final BitSet NOWHERE = new BitSet(0);
 
-    /** Writes that pass no value on. */
+    /** Writes in the order of habit, which is all they need. */
     static WriteOrder plain(List<Change> writes) {
-        return new WriteOrder(writes, NOWHERE, false);
+        return new WriteOrder(writes, NOWHERE, false, true);
     }
 }

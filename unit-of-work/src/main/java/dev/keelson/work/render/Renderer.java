@@ -4,6 +4,8 @@ import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ColumnSet;
+import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.database.CommitScript;
 import dev.keelson.work.database.CommitScript.Attempt;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Renderer {
 
     /** Up to so many rows are written as scalars. */
-    static final int FEW = 3;
+    static final int FEW = RowPlan.FEW;
 
     private static final BoundStatement DEFER = new BoundStatement(
             new TemplateBuilder(StatementProfile.POSTGRES).build(TemplateBuilder.deferConstraints()), new Object[0]);
@@ -40,6 +42,7 @@ public final class Renderer {
     private final @Nullable CommitLog log;
     private final WriteTemplates writes;
     private final GuardWriter guards;
+    private final ShortForm shortForm;
     private final Map<Shape, StatementTemplate> templates = new ConcurrentHashMap<>();
 
     /** What writes must share to share a text; rows are 0 for any number of them as arrays. */
@@ -54,12 +57,16 @@ public final class Renderer {
         this.log = log;
         this.writes = new WriteTemplates(policies, profile);
         this.guards = new GuardWriter(policies, profile);
+        this.shortForm = new ShortForm(policies);
     }
 
     public CommitScript render(RowPlan plan, Attempt attempt, WorkContext context) {
         List<BoundStatement> statements = new ArrayList<>();
         if (log != null) {
             statements.add(log.committed(attempt, context, context.clock().instant()));
+        }
+        if (plan.unordered() && !profile.isPortable()) {
+            return inShort(plan, attempt, context, statements);
         }
         guards.write(plan.guards(), context, statements);
         if (plan.deferred()) {
@@ -76,6 +83,25 @@ public final class Renderer {
             from = to;
         }
         return new CommitScript(statements, changes, plan.guards(), attempt, context);
+    }
+
+    private CommitScript inShort(RowPlan plan, Attempt attempt, WorkContext context, List<BoundStatement> statements) {
+        List<Change> changes = plan.writes();
+        GuardRoot guard = plan.guards().get(0);
+        int to;
+        for (int from = 0; from < changes.size(); from = to) {
+            to = from + 1;
+            if (changes.get(from) instanceof UpdateRow update && update.rowType() == guard.rowType()) {
+                statements.add(log == null ? 0 : 1, shortForm.root(guard, update, context));
+            } else {
+                while (to < changes.size() && sharesStatement(changes.get(from), changes.get(to))) {
+                    to++;
+                }
+                write(changes, from, to, context, statements);
+            }
+        }
+        List<BoundStatement> whole = List.of(shortForm.whole(statements, log != null));
+        return new CommitScript(whole, changes, plan.guards(), attempt, context, shortForm.lookup(guard, context));
     }
 
     private static boolean sharesStatement(Change one, Change other) {

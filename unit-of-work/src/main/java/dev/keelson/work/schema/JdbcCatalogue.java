@@ -42,7 +42,7 @@ final class JdbcCatalogue {
             try (ResultSet tables = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
                 while (tables.next()) {
                     String schema = tables.getString("TABLE_SCHEM");
-                    if (!SYSTEM.equals(schema)) {
+                    if (!SYSTEM.equalsIgnoreCase(schema)) {
                         all.add(table(
                                 connection,
                                 schema,

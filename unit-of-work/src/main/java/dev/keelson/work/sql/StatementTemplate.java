@@ -13,6 +13,7 @@ public final class StatementTemplate {
     private final String sql;
     private final List<Parameter> parameters;
     private final @Nullable Returning returning;
+    private final int sources;
 
     /**
      * What a write gives back of each row that it wrote. Immutable.
@@ -35,6 +36,15 @@ public final class StatementTemplate {
         this.sql = sql;
         this.parameters = List.copyOf(parameters);
         this.returning = returning;
+        this.sources = sources(parameters);
+    }
+
+    private static int sources(List<Parameter> parameters) {
+        int sources = 0;
+        for (Parameter parameter : parameters) {
+            sources = Math.max(sources, parameter.source() + 1);
+        }
+        return sources;
     }
 
     /** The same text, known to give this back. */
@@ -54,6 +64,11 @@ public final class StatementTemplate {
     /** In the order of the text's question marks. */
     public List<Parameter> parameters() {
         return parameters;
+    }
+
+    /** How many values it takes. */
+    public int sources() {
+        return sources;
     }
 
     @Override

@@ -95,6 +95,20 @@ public final class TemplateBuilder {
         return DSL.param(name, dataType);
     }
 
+    /** A statement that was built before as a part of this one, with sources of its own behind those so far. */
+    public QueryPart part(StatementTemplate statement) {
+        int first = sources;
+        sources += statement.sources();
+        Object[] marks = new Object[statement.parameters().size()];
+        for (int i = 0; i < marks.length; i++) {
+            Parameter parameter = statement.parameters().get(i);
+            String name = "p" + parameters.size();
+            parameters.put(name, new Parameter(first + parameter.source(), parameter.type(), parameter.array()));
+            marks[i] = DSL.param(name, SQLDataType.CLOB); // just the mark: the text has every cast that it needs
+        }
+        return DSL.sql(statement.sql(), marks);
+    }
+
     /** The text, with the parameters in its order. */
     public StatementTemplate build(QueryPart statement) {
         String sql = context.render(statement);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -22,7 +23,7 @@ final class Behaviours {
     private static final String CLASSES = "classes";
 
     private final Map<String, List<Behaviour>> groups = new LinkedHashMap<>();
-    private final Map<String, String> variants = new LinkedHashMap<>();
+    private final Map<String, List<String>> variants = new LinkedHashMap<>();
 
     private Behaviours() {}
 
@@ -33,8 +34,8 @@ final class Behaviours {
             if (line.startsWith("[")) {
                 group = line.substring(1, line.length() - 1);
             } else if (group.equals(CLASSES)) {
-                String[] words = line.split(" ");
-                behaviours.variants.put(words[0], words[1]);
+                List<String> words = List.of(line.split(" "));
+                behaviours.variants.put(words.getFirst(), words.subList(1, words.size()));
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 String[] cells = line.split(" \\| ", -1);
                 behaviours
@@ -56,16 +57,16 @@ final class Behaviours {
         return groups;
     }
 
-    /** Whether this test runs in this variant. */
+    /** Whether the class of this test runs in this variant. */
     boolean runs(NumberedTest test, Variant variant) {
         if (test.everywhere()) {
             return true;
         }
-        String said = variants.get(test.testClass());
+        List<String> said = variants.get(test.testClass());
         if (said == null) {
             throw new IllegalStateException(
                     "Say in conformance.txt, under [classes], in which variants " + test.testClass() + " runs.");
         }
-        return said.equals("both") || said.equalsIgnoreCase(variant.name());
+        return said.contains(variant.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -54,7 +54,7 @@ class ChildrenAndCollectionsConformanceTest {
 
     @BeforeEach
     void empty() {
-        ground.execute("truncate crates, albums, tracks cascade");
+        ground.empty();
     }
 
     /** A stored crate with two boxes of two items with a mark each. */
@@ -206,7 +206,7 @@ class ChildrenAndCollectionsConformanceTest {
         assertThat(ground.refused(work -> work.get(Crate.class, crate.id).boxes = null))
                 .isInstanceOf(UnstorableValueException.class)
                 .hasMessageContainingAll("Crate.boxes", crate.id.toString());
-        assertThat(ground.store().wire().statements()).isEmpty();
+        assertThat(ground.traffic().sent()).isEmpty();
         assertThat(boxes()).containsExactly("11 0 apples", "12 1 pears");
         ground.assertVersion("crates", 1, 1);
     }
@@ -221,7 +221,7 @@ class ChildrenAndCollectionsConformanceTest {
         assertThat(ground.refused(work -> work.get(Crate.class, crate.id).boxes.add(1, null)))
                 .isInstanceOf(UnstorableValueException.class)
                 .hasMessageContainingAll("Crate.boxes[1]", crate.id.toString());
-        assertThat(ground.store().wire().statements()).isEmpty();
+        assertThat(ground.traffic().sent()).isEmpty();
         assertThat(ground.refused(work ->
                         work.get(Crate.class, crate.id).boxes.getLast().items.add(null)))
                 .isInstanceOf(UnstorableValueException.class)
@@ -229,7 +229,7 @@ class ChildrenAndCollectionsConformanceTest {
         assertThat(ground.refused(work -> work.get(Album.class, album.id).titles.set(1, null)))
                 .isInstanceOf(UnstorableValueException.class)
                 .hasMessageContainingAll("Album.titles[1]", album.id.toString());
-        assertThat(ground.store().wire().statements()).isEmpty();
+        assertThat(ground.traffic().sent()).isEmpty();
         assertThat(boxes()).containsExactly("11 0 apples", "12 1 pears");
         assertThat(ground.rows("select title from album_titles order by position"))
                 .containsExactly("a", "b");
@@ -250,7 +250,7 @@ class ChildrenAndCollectionsConformanceTest {
             assertThat(work.find(Crate.class, brief.id)).isEmpty();
             Committed committed = ground.commit(work);
             assertThat(committed.receipt().isEmpty()).isTrue();
-            assertThat(ground.store().wire().statements()).isEmpty();
+            assertThat(ground.traffic().sent()).isEmpty();
         }
         assertThat(ground.rows("select id from crates")).containsExactly("1");
         ground.assertVersion("crates", 1, 1);
@@ -358,10 +358,10 @@ class ChildrenAndCollectionsConformanceTest {
                         .planned())
                 .isEqualTo(ground.expected(
                         "DELETE album_remarks 1 front", "UPDATE albums 1 (version)", "INSERT album_remarks 1 back"));
-        assertThat(ground.rows("select key, price from album_prices order by key"))
+        assertThat(ground.rows("select \"key\", price from album_prices order by 1"))
                 .containsExactly("LARGE 5", "SMALL 4");
         assertThat(ground.rows("select * from album_pictures")).containsExactly("1 p2 1 shark");
-        assertThat(ground.rows("select key, remark from album_remarks")).containsExactly("back mended");
+        assertThat(ground.rows("select \"key\", remark from album_remarks")).containsExactly("back mended");
         ground.assertVersion("albums", 1, 6);
     }
 
@@ -437,7 +437,7 @@ class ChildrenAndCollectionsConformanceTest {
                 .isInstanceOf(UnstorableValueException.class)
                 .hasMessageContainingAll(
                         "Crate.boxes[0]", "Crate.boxes[2]", Ground.id(1).toString());
-        assertThat(ground.store().wire().statements()).isEmpty();
+        assertThat(ground.traffic().sent()).isEmpty();
 
         assertThat(ground.refused(work -> {
                     work.add(Crate.of(1, "fruit", Box.of(12, "pears"), twice));
@@ -449,7 +449,7 @@ class ChildrenAndCollectionsConformanceTest {
                         "Crate.boxes[0]",
                         "Crate[" + Ground.id(1) + "]",
                         Ground.id(2).toString());
-        assertThat(ground.store().wire().statements()).isEmpty();
+        assertThat(ground.traffic().sent()).isEmpty();
         assertThat(ground.rows("select id from crates")).isEmpty();
     }
 

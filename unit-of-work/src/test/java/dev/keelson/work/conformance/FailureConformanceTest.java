@@ -14,6 +14,7 @@ import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.conformance.Crate.Box;
 import dev.keelson.work.conformance.Ticket.TicketId;
+import dev.keelson.work.shapes.Backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,14 +49,18 @@ class FailureConformanceTest {
                     Person.map(as, keelson);
                     Ticket.map(as, keelson);
                 },
-                "alter table crate_boxes add constraint no_box_is_bad check (name <> 'bad')",
-                "alter table people rename constraint people_pkey to pk_people",
-                "create table labels (crate_id uuid, constraint crate_has_a_label foreign key (crate_id)"
-                        + " references crates deferrable initially deferred)",
-                "create function conflict() returns trigger language plpgsql as"
-                        + " $$ begin raise sqlstate '40001'; end $$",
-                "create trigger conflict before update on crates for each row when (new.label = 'conflict')"
-                        + " execute function conflict()");
+                more(variant).toArray(String[]::new));
+    }
+
+    private static List<String> more(Variant variant) {
+        List<String> more = new ArrayList<>(Conflict.of(variant));
+        more.add("alter table crate_boxes add constraint no_box_is_bad check (name <> 'bad')");
+        if (!variant.isOnH2()) { // which calls no key by the name of its table anyway, and defers nothing
+            more.add("alter table people rename constraint people_pkey to pk_people");
+            more.add("create table labels (crate_id uuid, constraint crate_has_a_label foreign key (crate_id)"
+                    + " references crates deferrable initially deferred)");
+        }
+        return more;
     }
 
     @AfterParameterizedClassInvocation
@@ -65,7 +70,7 @@ class FailureConformanceTest {
 
     @BeforeEach
     void empty() {
-        ground.execute("truncate crates, people, tickets cascade");
+        ground.empty();
     }
 
     private static Crate crate(SqlUnitOfWork work, int number) {
@@ -157,16 +162,18 @@ class FailureConformanceTest {
     }
 
     @Test
+    @NotOn(value = Backend.H2, because = "a connection within the process cannot be cut")
     void where_the_rollback_fails_too_the_first_error_is_thrown_and_the_second_attached() { // 107
         boolean seen = false;
         for (int messages = 1; messages < 100 && !seen; messages++) {
             empty();
-            ground.save(Crate.of(1, "fruit", Box.of(11, "apples")));
+            ground.save(Crate.of(1, "fruit", Box.of(11, "apples")), Crate.of(2, "guarded"));
             try (SqlUnitOfWork work = ground.begin()) {
                 crate(work, 1).boxes.getFirst().name = "bad";
-                ground.store().wire().cutAfterClientMessages(messages);
+                work.requireUnchanged(crate(work, 2)); // one statement alone would need no rollback
+                ground.traffic().wire().cutAfterClientMessages(messages);
                 Throwable refusal = catchThrowable(work::commit);
-                ground.store().wire().disarm();
+                ground.traffic().wire().disarm();
                 if (refusal instanceof ConstraintViolationException violation) {
                     assertThat(violation.constraint()).isEqualTo("no_box_is_bad");
                     seen = violation.getCause().getSuppressed().length > 0;
@@ -179,6 +186,7 @@ class FailureConformanceTest {
     }
 
     @Test
+    @NotOn(value = Backend.H2, because = "it defers no constraint, so that COMMIT does not fail")
     void where_the_commit_itself_fails_nothing_counts_as_saved() { // 108
         ground.save(Crate.of(1, "fruit", Box.of(11, "apples")), Crate.of(2, "tools"));
         ground.execute("insert into labels values ('" + Ground.id(1) + "')");
@@ -213,7 +221,19 @@ class FailureConformanceTest {
             crate.boxes.getFirst().name = null;
             assertThatThrownBy(work::commit).isInstanceOf(UnstorableValueException.class);
             crate.boxes.getFirst().name = "good";
-            ground.store().wire().cutBeforeRequest();
+            ground.commit(work);
+        }
+        assertThat(ground.rows("select name from crate_boxes")).containsExactly("good");
+        ground.assertVersion("crates", 1, 2);
+    }
+
+    @Test
+    @NotOn(value = Backend.H2, because = "a connection within the process cannot be cut")
+    void after_a_lost_connection_the_unit_of_work_commits() { // 109
+        ground.save(Crate.of(1, "fruit", Box.of(11, "apples")));
+        try (SqlUnitOfWork work = ground.begin()) {
+            crate(work, 1).boxes.getFirst().name = "good";
+            ground.traffic().wire().cutBeforeRequest();
             assertThatThrownBy(work::commit)
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("it is certain that nothing was committed");
@@ -248,11 +268,11 @@ class FailureConformanceTest {
         assertThat(crate(work, 2)).isSameAs(crate(work, 2));
         assertThat(work.plan().isEmpty()).isFalse();
         for (int n = 0; n < 2; n++) {
-            ground.store().wire().reset();
+            ground.traffic().reset();
             assertThatThrownBy(work::commit)
                     .isInstanceOf(UnitOfWorkStateException.class)
                     .hasMessageContainingAll("not to be committed any more", failure, "fresh unit of work");
-            assertThat(ground.store().wire().statements()).isEmpty();
+            assertThat(ground.traffic().sent()).isEmpty();
             work.discard();
         }
     }

@@ -7,28 +7,38 @@ import dev.keelson.kernel.CommitPlan;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.RowOperation;
 import dev.keelson.kernel.RowOperation.Kind;
+import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.hydrate.Store;
-import dev.keelson.work.shapes.Written;
-import java.util.ArrayList;
+import dev.keelson.work.shapes.Backend;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What one class of behaviours stands on in one variant: a database of its own and a Keelson on it. */
 final class Ground implements AutoCloseable {
 
     private final Variant variant;
-    private final Store store;
+    private final Backend.Opened database;
+    private final List<String> tables;
+    private final Traffic traffic;
+    private final Keelson keelson;
 
-    private Ground(Variant variant, Store store) {
+    private Ground(
+            Variant variant, BiConsumer<Variant, KeelsonBuilder> mappings, Backend.Opened database, Traffic traffic) {
         this.variant = variant;
-        this.store = store;
+        this.database = database;
+        this.tables = database.tables();
+        this.traffic = traffic;
+        this.keelson = variant.backend()
+                .on(mapped(variant, mappings), traffic.through(database.dataSource()))
+                .build();
     }
 
     /**
@@ -37,9 +47,12 @@ final class Ground implements AutoCloseable {
      * @param more what the database has besides, such as constraints
      */
     static Ground of(Variant variant, BiConsumer<Variant, KeelsonBuilder> mappings, String... more) {
-        List<String> ddl = new ArrayList<>(mapped(variant, mappings).schema().statements());
-        ddl.addAll(List.of(more));
-        return new Ground(variant, Store.of(() -> mapped(variant, mappings), ddl));
+        WireCounter wire = WireCounter.start();
+        Backend.Opened database = variant.backend().open(wire);
+        database.execute(
+                variant.backend().schema(mapped(variant, mappings)).statements().toArray(String[]::new));
+        database.execute(more);
+        return new Ground(variant, mappings, database, new Traffic(variant, wire));
     }
 
     static KeelsonBuilder mapped(Variant variant, BiConsumer<Variant, KeelsonBuilder> mappings) {
@@ -52,8 +65,14 @@ final class Ground implements AutoCloseable {
         return variant;
     }
 
-    Store store() {
-        return store;
+    /** The application's connections, of which nothing is counted but on the wire. */
+    DataSource dataSource() {
+        return database.dataSource();
+    }
+
+    /** What is sent by the Keelson here. */
+    Traffic traffic() {
+        return traffic;
     }
 
     /** The number that an identifier of a test is made of, so that what is compared can be read. */
@@ -61,17 +80,23 @@ final class Ground implements AutoCloseable {
         return new UUID(0, number);
     }
 
+    /** A fresh unit of work, with the traffic's counts at zero. */
     SqlUnitOfWork begin() {
-        return store.begin();
+        SqlUnitOfWork work = keelson.begin(Store.CONTEXT);
+        traffic.reset();
+        return work;
     }
 
+    /** Commits new aggregates, all in one unit of work. */
     void save(Object... aggregates) {
-        store.save(aggregates);
+        commit(work -> List.of(aggregates).forEach(work::add));
     }
 
     /** The aggregate as a fresh unit of work reads it. */
     <A> A load(Class<A> type, Object id) {
-        return store.load(type, id);
+        try (SqlUnitOfWork work = begin()) {
+            return work.get(type, id);
+        }
     }
 
     /** Begins, does this, commits. */
@@ -84,9 +109,10 @@ final class Ground implements AutoCloseable {
 
     Committed commit(SqlUnitOfWork work) {
         List<String> planned = writes(work.plan());
-        store.wire().reset();
+        traffic.reset();
         CommitReceipt receipt = work.commit();
-        return new Committed(planned, written(), receipt);
+        traffic.assertRows(planned);
+        return new Committed(planned, traffic.written(), receipt);
     }
 
     /** What is thrown by a commit after this change; whatever was changed is dropped. */
@@ -99,7 +125,7 @@ final class Ground implements AutoCloseable {
 
     /** What is thrown by a commit; whatever was changed is dropped. */
     Throwable refused(SqlUnitOfWork work) {
-        store.wire().reset();
+        traffic.reset();
         Throwable refusal = catchThrowable(work::commit);
         assertThat(refusal).as("the commit is refused").isNotNull();
         work.discard();
@@ -133,18 +159,23 @@ final class Ground implements AutoCloseable {
                 : String.valueOf(value);
     }
 
-    /** What was written since the last commit began, one text for each statement, as "update crates (label, version)". */
-    List<String> written() {
-        return Written.on(store.wire());
+    void execute(String... statements) {
+        database.execute(statements);
     }
 
-    void execute(String... statements) {
-        store.database().execute(statements);
+    /** Inserts two rows that refer to each other. */
+    void insertBoth(String one, String other) {
+        database.insertBoth(one, other);
+    }
+
+    /** Takes all rows out of all tables. */
+    void empty() {
+        database.empty(tables);
     }
 
     /** The rows of a query by plain JDBC, each as "1 apples null"; identifiers of tests by their number. */
     List<String> rows(String sql) {
-        return store.database().query(sql).stream()
+        return database.query(sql).stream()
                 .map(row -> row.stream().map(Ground::shortened).collect(Collectors.joining(" ")))
                 .toList();
     }
@@ -168,6 +199,8 @@ final class Ground implements AutoCloseable {
 
     @Override
     public void close() {
-        store.close();
+        keelson.close();
+        database.close();
+        traffic.close();
     }
 }

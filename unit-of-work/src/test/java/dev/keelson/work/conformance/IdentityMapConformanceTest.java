@@ -56,7 +56,7 @@ class IdentityMapConformanceTest {
 
     @BeforeEach
     void empty() {
-        ground.execute("truncate crates, countries, animals, seats, members cascade");
+        ground.empty();
     }
 
     @Test
@@ -68,7 +68,7 @@ class IdentityMapConformanceTest {
             assertThat(work.getAll(Crate.class, List.of(Ground.id(1))).getFirst())
                     .isSameAs(crate);
             assertThat(work.query(Crate.class).list()).singleElement().isSameAs(crate);
-            assertThat(ground.store().wire().statements()).hasSize(2);
+            assertThat(ground.traffic().sent()).hasSize(2);
             assertThat(work.find(Crate.class, Ground.id(2))).isEmpty();
         }
     }
@@ -80,12 +80,12 @@ class IdentityMapConformanceTest {
             Animal animal = work.get(Animal.class, Ground.id(1));
             assertThat(animal).isInstanceOf(Cat.class);
             assertThat(work.get(Cat.class, Ground.id(1))).isSameAs(animal);
-            assertThat(ground.store().wire().statements()).hasSize(1);
+            assertThat(ground.traffic().sent()).hasSize(1);
         }
         try (SqlUnitOfWork work = ground.begin()) {
             Cat cat = work.get(Cat.class, Ground.id(1));
             assertThat(work.get(Animal.class, Ground.id(1))).isSameAs(cat);
-            assertThat(ground.store().wire().statements()).hasSize(1);
+            assertThat(ground.traffic().sent()).hasSize(1);
         }
     }
 
@@ -156,7 +156,7 @@ class IdentityMapConformanceTest {
             work.add(crate);
             assertThat(work.get(Crate.class, Ground.id(1))).isSameAs(crate);
             assertThat(ground.commit(work).planned()).isEmpty();
-            assertThat(ground.store().wire().statements()).isEmpty();
+            assertThat(ground.traffic().sent()).isEmpty();
 
             work.remove(crate);
             work.add(crate);
@@ -183,7 +183,7 @@ class IdentityMapConformanceTest {
             assertThatThrownBy(() -> work.find(Seat.class, List.of("A", 1, 2)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContainingAll("Seat", "SeatId");
-            assertThat(ground.store().wire().statements()).isEmpty();
+            assertThat(ground.traffic().sent()).isEmpty();
         }
     }
 
@@ -193,7 +193,7 @@ class IdentityMapConformanceTest {
         assertThat(ground.refused(work -> work.get(Country.class, new Code("FR")).code = new Code("XX")))
                 .isInstanceOf(UnstorableValueException.class)
                 .hasMessageContainingAll("Country.code", "FR", "XX");
-        assertThat(ground.store().wire().statements()).isEmpty();
+        assertThat(ground.traffic().sent()).isEmpty();
         assertThat(ground.rows("select c.id, n.code from cities c join countries n on n.code = c.country_id"))
                 .containsExactly("1 FR");
     }
@@ -254,7 +254,7 @@ class IdentityMapConformanceTest {
                     })
                     .isInstanceOf(UnstorableValueException.class)
                     .hasMessageContainingAll("Seat.id.row", "null");
-            assertThat(ground.store().wire().statements()).isEmpty();
+            assertThat(ground.traffic().sent()).isEmpty();
             work.discard();
         }
         assertThat(ground.rows("select * from seats")).isEmpty();

@@ -1,5 +1,6 @@
 package dev.keelson.work.conformance;
 
+import dev.keelson.work.shapes.Backend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A test method with the number of a behaviour behind it: {@code void name() { // 59}. A class that is wholly about one has it
@@ -17,13 +19,23 @@ import java.util.stream.Stream;
  * @param everywhere whether its class runs in each {@link Variant}
  * @param number the behaviour
  * @param disabled what is missing for it, or empty
+ * @param excepted the back end that it cannot run on, or null
+ * @param because why it cannot, or empty
  */
-record NumberedTest(String testClass, boolean everywhere, int number, String disabled) {
+record NumberedTest(
+        String testClass,
+        boolean everywhere,
+        int number,
+        String disabled,
+        @Nullable Backend excepted,
+        String because) {
 
     private static final Path SOURCES = Path.of("src/test/java/dev/keelson/work");
     private static final Pattern NUMBERS = Pattern.compile("\\) (?:throws [\\w., ]+ )?\\{ // (\\d+(?:, \\d+)*)\\n");
     private static final Pattern NUMBER_OF_CLASS =
             Pattern.compile(" \\((\\d+)\\) \\*/\\n(?:@[^\\n]*\\n)*(?:final )?class ");
+    private static final Pattern NOT_ON =
+            Pattern.compile("@NotOn\\(\\s*value = Backend\\.(\\w+),\\s*because = (.*?)\\)\\n", Pattern.DOTALL);
     private static final Pattern DISABLED = Pattern.compile("@Disabled\\((.*?)\\)\\n", Pattern.DOTALL);
 
     /** All there are in this module. */
@@ -45,7 +57,7 @@ record NumberedTest(String testClass, boolean everywhere, int number, String dis
         boolean everywhere = source.contains("@ParameterizedClass\n@EnumSource(Variant.class)\n");
         Matcher whole = NUMBER_OF_CLASS.matcher(source);
         if (whole.find()) {
-            all.add(new NumberedTest(name, everywhere, Integer.parseInt(whole.group(1)), ""));
+            all.add(new NumberedTest(name, everywhere, Integer.parseInt(whole.group(1)), "", null, ""));
         }
         Matcher numbers = NUMBERS.matcher(source);
         while (numbers.find()) {
@@ -56,10 +68,23 @@ record NumberedTest(String testClass, boolean everywhere, int number, String dis
             }
             Matcher disabled = DISABLED.matcher(head);
             String missing = disabled.find() ? text(disabled.group(1)) : "";
+            Matcher notOn = NOT_ON.matcher(head);
+            boolean excepted = notOn.find();
             for (String number : numbers.group(1).split(", ")) {
-                all.add(new NumberedTest(name, everywhere, Integer.parseInt(number), missing));
+                all.add(new NumberedTest(
+                        name,
+                        everywhere,
+                        Integer.parseInt(number),
+                        missing,
+                        excepted ? Backend.valueOf(notOn.group(1)) : null,
+                        excepted ? text(notOn.group(2)) : ""));
             }
         }
+    }
+
+    /** Whether it runs on the back end of this variant, if its class does. */
+    boolean runsOn(Variant variant) {
+        return excepted != variant.backend();
     }
 
     /** What a literal says, be it in pieces. */

@@ -2,6 +2,7 @@ package dev.keelson.work.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.StaleAggregateException;
@@ -15,6 +16,7 @@ import dev.keelson.work.conformance.Crate.Box;
 import dev.keelson.work.conformance.Crate.Item;
 import dev.keelson.work.conformance.Seat.SeatId;
 import dev.keelson.work.conformance.Ticket.TicketId;
+import dev.keelson.work.shapes.Backend;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,7 +66,7 @@ class OrderOfStatementsConformanceTest {
 
     @BeforeEach
     void empty() {
-        ground.execute("truncate crates, people, hens, eggs, countries, animals, cars, tickets, seats cascade");
+        ground.empty();
     }
 
     @Test
@@ -139,7 +141,7 @@ class OrderOfStatementsConformanceTest {
 
     @Test
     void classes_that_alternate_in_required_references_are_ordered_row_by_row() { // 16
-        storeHenAndEgg(90);
+        storeHenAndEgg(ground, 90);
         Committed committed = ground.commit(work -> {
             work.add(Hen.of(1, 1));
             work.add(Egg.of(1, 2));
@@ -153,12 +155,11 @@ class OrderOfStatementsConformanceTest {
         assertThat(ground.rows("select id, hen_id from eggs order by id")).containsExactly("1 2", "2 90", "90 90");
     }
 
-    /** A hen and an egg of this number that need each other, which one statement may store. */
-    private void storeHenAndEgg(int number) {
-        String more = variant.isVersioned() ? ", 1" : "";
-        ground.execute("with egg as (insert into eggs values ('" + Ground.id(number) + "', '" + Ground.id(number) + "'"
-                + more + ")) insert into hens values ('" + Ground.id(number) + "', '" + Ground.id(number) + "'" + more
-                + ")");
+    /** A hen and an egg of this number that need each other, which are stored together. */
+    private void storeHenAndEgg(Ground on, int number) {
+        String id = "'" + Ground.id(number) + "'";
+        String row = " values (" + id + ", " + id + (variant.isVersioned() ? ", 1)" : ")");
+        on.insertBoth("insert into eggs" + row, "insert into hens" + row);
     }
 
     @Test
@@ -195,12 +196,13 @@ class OrderOfStatementsConformanceTest {
         assertThat(refusal)
                 .isInstanceOf(ConstraintViolationException.class)
                 .hasMessageContainingAll("hens", "eggs", "egg_id", "hen_id", Ground.id(1) + "", Ground.id(2) + "");
-        assertThat(ground.store().wire().statements()).isEmpty();
+        assertThat(ground.traffic().sent()).isEmpty();
         assertThat(ground.rows("select id from hens union all select id from eggs"))
                 .isEmpty();
     }
 
     @Test
+    @NotOn(value = Backend.H2, because = "it defers no constraint")
     void a_circle_of_required_references_is_written_where_the_database_checks_them_at_the_end() { // 18
         try (Ground deferred = Ground.of(
                 variant,
@@ -300,9 +302,7 @@ class OrderOfStatementsConformanceTest {
                 "alter table hens add foreign key (egg_id) references eggs on delete cascade",
                 "alter table eggs drop constraint eggs_hen_id_fkey",
                 "alter table eggs add foreign key (hen_id) references hens on delete cascade")) {
-            String more = variant.isVersioned() ? ", 1" : "";
-            String row = " values ('" + Ground.id(1) + "', '" + Ground.id(1) + "'" + more + ")";
-            cascading.execute("with egg as (insert into eggs" + row + ") insert into hens" + row);
+            storeHenAndEgg(cascading, 1);
             cascading.commit(work -> {
                 work.remove(work.get(Hen.class, new Hen.HenId(Ground.id(1))));
                 work.remove(work.get(Egg.class, new Egg.EggId(Ground.id(1))));
@@ -350,6 +350,7 @@ class OrderOfStatementsConformanceTest {
     }
 
     @Test
+    @NotOn(value = Backend.H2, because = "it has no index on an expression")
     void a_value_that_is_unique_by_an_expression_passes_so_too() { // 22, 31
         try (Ground folded =
                 Ground.of(variant, Person::map, "create unique index one_person_an_email on people (lower(email))")) {
@@ -404,6 +405,7 @@ class OrderOfStatementsConformanceTest {
     }
 
     @Test
+    @NotOn(value = Backend.H2, because = "it defers no constraint")
     void two_rows_swap_unique_values_by_one_update_each_where_the_constraint_may_be_deferred() { // 23
         try (Ground deferred = Ground.of(
                 variant, Person::map, "alter table people add unique (email) deferrable initially immediate")) {
@@ -416,6 +418,21 @@ class OrderOfStatementsConformanceTest {
                             deferred.expected("UPDATE people 1 (email, version)", "UPDATE people 2 (email, version)"));
             deferred.assertVersion("people", 1, 2);
             deferred.assertVersion("people", 2, 2);
+        }
+    }
+
+    @Test
+    void a_swap_is_refused_before_any_sql_where_a_check_forbids_the_null_in_between() { // 23
+        try (Ground checked = Ground.of(
+                variant,
+                Person::map,
+                Person.UNIQUE_EMAIL,
+                "alter table people add constraint an_email_is_there check (email is not null)")) {
+            checked.save(Person.of(1, "a@x"), Person.of(2, "b@x"));
+            assertThatThrownBy(() -> swapEmails(checked))
+                    .isInstanceOf(ConstraintViolationException.class)
+                    .hasMessageContainingAll("one_person_an_email", Ground.id(1).toString());
+            assertThat(checked.rows("select id, email from people order by id")).containsExactly("1 a@x", "2 b@x");
         }
     }
 
@@ -576,7 +593,7 @@ class OrderOfStatementsConformanceTest {
         Collections.shuffle(tickets, new Random(7));
         Committed committed = ground.commit(work -> tickets.forEach(work::add));
         assertThat(committed.written()).containsExactly("insert tickets");
-        assertThat(committed.receipt().roundTrips()).isEqualTo(1);
+        assertThat(committed.receipt().roundTrips()).isEqualTo(variant.isPlain() ? 3 : 1); // token, batch, COMMIT
         assertThat(committed.receipt().rows()).containsEntry("tickets", 120);
         List<String> inMemory = new ArrayList<>();
         for (Ticket ticket : tickets) {

@@ -28,10 +28,13 @@ class ReferencesAndPartsConformanceTest {
 
     @BeforeParameterizedClassInvocation
     static void create(Variant variant) {
-        ground = Ground.of(variant, (as, keelson) -> {
-            Person.map(as, keelson);
-            Car.map(as, keelson);
-        });
+        ground = Ground.of(
+                variant,
+                (as, keelson) -> {
+                    Person.map(as, keelson);
+                    Car.map(as, keelson);
+                },
+                "create table badges (id uuid, constraint badge_of_a_person foreign key (id) references people)");
     }
 
     @AfterParameterizedClassInvocation
@@ -41,7 +44,7 @@ class ReferencesAndPartsConformanceTest {
 
     @BeforeEach
     void empty() {
-        ground.execute("truncate people, cars cascade");
+        ground.empty();
     }
 
     @Test
@@ -63,7 +66,7 @@ class ReferencesAndPartsConformanceTest {
         assertThat(ground.refused(work -> work.get(Car.class, Ground.id(1)).engine = null))
                 .isInstanceOf(UnstorableValueException.class)
                 .hasMessageContainingAll("Car.engine", Ground.id(1).toString());
-        assertThat(ground.store().wire().statements()).isEmpty();
+        assertThat(ground.traffic().sent()).isEmpty();
         assertThat(ground.rows("select id from engines")).containsExactly("11");
     }
 
@@ -83,12 +86,24 @@ class ReferencesAndPartsConformanceTest {
     }
 
     @Test
+    void removing_what_a_table_beside_the_model_refers_to_is_refused_with_that_table() { // 59
+        ground.save(Person.of(1));
+        ground.execute("insert into badges values ('" + Ground.id(1) + "')");
+        assertThat(ground.refused(work -> work.remove(work.get(Person.class, Person.id(1)))))
+                .isInstanceOfSatisfying(ConstraintViolationException.class, refused -> {
+                    assertThat(refused.constraint()).isEqualTo("badge_of_a_person");
+                    assertThat(refused.table()).isEqualTo("badges");
+                });
+        assertThat(ground.rows("select id from people")).containsExactly("1");
+    }
+
+    @Test
     void a_reference_to_null_and_to_another_is_one_update_each_and_no_load() { // 63
         ground.save(Person.of(1), Person.of(2), Person.of(3, Person.of(1)));
         try (SqlUnitOfWork work = ground.begin()) {
             Person person = work.get(Person.class, Person.id(3));
             person.friend = Person.id(2);
-            assertThat(ground.store().wire().statements()).hasSize(1);
+            assertThat(ground.traffic().sent()).hasSize(1);
             assertThat(ground.commit(work).planned())
                     .isEqualTo(ground.expected("UPDATE people 3 (friend_id, version)"));
             assertThat(ground.rows("select friend_id from people where id = '" + Ground.id(3) + "'"))

@@ -22,6 +22,12 @@ final class Ticket {
     }
 
     static void map(Variant variant, KeelsonBuilder keelson) {
-        variant.map(keelson, Ticket.class, ticket -> ticket.databaseIds());
+        variant.map(keelson, Ticket.class, ticket -> {
+            if (variant.isOnH2()) { // which does not tell the sequence that a column draws from
+                ticket.databaseIds("ticket_numbers");
+            } else {
+                ticket.databaseIds();
+            }
+        });
     }
 }

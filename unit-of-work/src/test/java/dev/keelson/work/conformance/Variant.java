@@ -2,16 +2,42 @@ package dev.keelson.work.conformance;
 
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.mapping.AggregateMapping;
+import dev.keelson.work.shapes.Backend;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** In what surroundings the behaviours are held to; each class here runs once in each. */
 enum Variant {
-    UNVERSIONED,
-    VERSIONED;
+    UNVERSIONED(false, Backend.POSTGRES),
+    VERSIONED(true, Backend.POSTGRES),
+    VERSIONED_PLAIN(true, Backend.PORTABLE),
+    UNVERSIONED_H2(false, Backend.H2),
+    VERSIONED_H2(true, Backend.H2);
+
+    private final boolean versioned;
+    private final Backend backend;
+
+    Variant(boolean versioned, Backend backend) {
+        this.versioned = versioned;
+        this.backend = backend;
+    }
 
     boolean isVersioned() {
-        return this != UNVERSIONED;
+        return versioned;
+    }
+
+    /** What commits are run by, and where. */
+    Backend backend() {
+        return backend;
+    }
+
+    boolean isOnH2() {
+        return backend == Backend.H2;
+    }
+
+    /** Whether a commit is several statements, a row each, rather than one message. */
+    boolean isPlain() {
+        return backend != Backend.POSTGRES;
     }
 
     /** Maps an aggregate as this variant has it. */

@@ -8,36 +8,45 @@ import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.conformance.Memo.Fixed;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Conformance: versions that the domain sees, and those that somebody else stored. There is no other variant of these. */
+/** Conformance: versions that the domain sees, and those that somebody else stored; where there are versions. */
+@ParameterizedClass
+@EnumSource(value = Variant.class, mode = Mode.MATCH_ALL, names = "VERSIONED.*")
 @SuppressWarnings("NullAway.Init")
 class VersionPropertiesConformanceTest {
 
+    @Parameter
+    Variant variant;
+
     private static Ground ground;
 
-    @BeforeAll
-    static void create() {
+    @BeforeParameterizedClassInvocation
+    static void create(Variant variant) {
         ground = Ground.of(
-                Variant.VERSIONED,
-                (variant, keelson) -> {
+                variant,
+                (as, keelson) -> {
                     Memo.map(keelson);
-                    Crate.map(variant, keelson);
+                    Crate.map(as, keelson);
                 },
                 "alter table crates alter column version drop not null");
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void drop() {
         ground.close();
     }
 
     @BeforeEach
     void empty() {
-        ground.execute("truncate memos, shorts, ints, fixeds, crates cascade");
+        ground.empty();
     }
 
     @Test
@@ -126,7 +135,7 @@ class VersionPropertiesConformanceTest {
         assertThat(ground.refused(work -> work.get(Memo.Short.class, Ground.id(3)).text = "x"))
                 .isInstanceOf(UnstorableValueException.class)
                 .hasMessageContainingAll("Short.version", Ground.id(3).toString(), "32768");
-        assertThat(ground.store().wire().statements()).isEmpty();
+        assertThat(ground.traffic().sent()).isEmpty();
         assertThat(ground.rows("select version from ints union all select version from shorts"))
                 .containsExactly("2147483647", "32767");
     }

@@ -57,6 +57,23 @@ class CommitGuideTest {
         }
     }
 
+    @Test
+    void the_statement_of_a_small_commit_is_the_one_that_it_shows() throws IOException {
+        try (Store store = Store.of(CommitGuideTest::mapped)) {
+            stored(store);
+            try (SqlUnitOfWork work = store.begin()) {
+                // region small
+                Basket loaded = work.get(Basket.class, new UUID(0, 1));
+                loaded.items().get(0).take(1);
+                // endregion
+                store.wire().reset();
+                work.commit();
+                assertThat(store.wire().transcript()).hasSize(1);
+                shows("sql", message(store.wire().transcript()));
+            }
+        }
+    }
+
     private static String message(List<String> statements) {
         return statements.stream().map(Lines::ofStatement).collect(Collectors.joining(";\n\n", "", ";"));
     }

@@ -7,6 +7,7 @@ import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.hydrate.Store;
+import dev.keelson.work.hydrate.Unfolded;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,7 +96,7 @@ final class Guide {
     }
 
     private static List<String> writes(Store store) {
-        return store.wire().statements().stream()
+        return Unfolded.of(store.wire().statements()).stream()
                 .filter(statement -> statement.matches("(?s)(insert|update|delete) .*"))
                 .toList();
     }

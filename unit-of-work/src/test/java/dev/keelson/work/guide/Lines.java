@@ -15,7 +15,9 @@ final class Lines {
         String broken = sql.replace(" union all ", "\nunion all ")
                 .replace(" from ", "\n  from ")
                 .replace(" where ", "\n  where ")
-                .replace(" values ", "\n  values ");
+                .replace(" values ", "\n  values ")
+                .replaceAll("\\), (\\w+ as \\()", "),\n$1")
+                .replace(") select cast(", ")\nselect cast(");
         StringBuilder lines = new StringBuilder();
         for (String line : broken.split("\n")) {
             lines.append(lines.isEmpty() ? "" : "\n").append(wrapped(line, ", ", "      "));

@@ -145,21 +145,53 @@ class CommitSqlTest {
     }
 
     @Test
-    void a_changed_column_of_few_children_is_an_update_each_and_the_root_is_guarded_and_raised_once() {
+    void a_changed_column_of_few_children_is_an_update_each_in_one_statement_and_the_root_is_checked_and_raised_once() {
         saved(sheet(1, 3));
         assertThat(sent(work -> {
                     Sheet sheet = work.get(Sheet.class, 1L);
                     sheet.lines.get(0).text = "x";
                     sheet.lines.get(1).size = 7;
                     sheet.lines.get(2).text = "y";
+                    sheet.marks.add(new Mark("m", 1));
+                    sheet.marks.add(new Mark("n", 2));
+                }))
+                .isEqualToNormalizingWhitespace("""
+                    with root as (update sheets set version = $1
+                      where (sheets.tenant_id = $2 and sheets.id = $3 and sheets.version = $4) returning 1 as done),
+                    w1 as (update sheet_lines set text = $5
+                      where (sheet_lines.tenant_id = $6 and sheet_lines.id = $7)),
+                    w2 as (update sheet_lines set text = $8
+                      where (sheet_lines.tenant_id = $9 and sheet_lines.id = $10)),
+                    w3 as (update sheet_lines set size = $11
+                      where (sheet_lines.tenant_id = $12 and sheet_lines.id = $13)),
+                    w4 as (insert into sheet_marks (tenant_id, sheet_id, name, grade)
+                      values ($14, $15, $16, $17), ($18, $19, $20, $21))
+                    select cast(('keelson-stale-root:' || cast(count(root.done) as text)) as int)
+                      from root having count(root.done) = 0\
+                    """);
+    }
+
+    @Test
+    void beside_another_root_it_is_an_update_each_and_each_root_is_locked_checked_and_raised() {
+        saved(sheet(1, 3), sheet(2, 0));
+        assertThat(sent(work -> {
+                    Sheet sheet = work.get(Sheet.class, 1L);
+                    sheet.lines.get(0).text = "x";
+                    sheet.lines.get(1).size = 7;
+                    sheet.lines.get(2).text = "y";
+                    work.requireUnchanged(work.get(Sheet.class, 2L));
                 }))
                 .isEqualToNormalizingWhitespace("""
                     BEGIN;
                     select 1 from sheets
                       where (sheets.tenant_id = $1 and sheets.id = $2) for no key update;
+                    select 1 from sheets
+                      where (sheets.tenant_id = $1 and sheets.id = $2) for no key update;
                     select cast(($1 || string_agg(g.s, ',')) as int)
                       from (select ($2 || coalesce(cast(max(sheets.version) as text), '-')) from sheets
-                      where (sheets.tenant_id = $3 and sheets.id = $4) having max(sheets.version) is distinct from $5) as g (s) having count(*) > 0;
+                      where (sheets.tenant_id = $3 and sheets.id = $4) having max(sheets.version) is distinct from $5
+                      union all select ($6 || coalesce(cast(max(sheets.version) as text), '-')) from sheets
+                      where (sheets.tenant_id = $7 and sheets.id = $8) having max(sheets.version) is distinct from $9) as g (s) having count(*) > 0;
                     update sheets set version = $1
                       where (sheets.tenant_id = $2 and sheets.id = $3);
                     update sheet_lines set text = $1

@@ -64,7 +64,7 @@ class PortableFilledColumnsTest {
     void what_the_database_fills_in_is_in_the_objects(Backend backend) {
         try (WireCounter wire = WireCounter.start()) {
             Backend.Opened database = backend.open(wire);
-            database.execute().accept(TABLES);
+            database.execute(TABLES);
             Keelson keelson = backend.on(mapped(), database.dataSource()).build();
             Label first = new Label(UUID.randomUUID(), "first");
             Label second = new Label(UUID.randomUUID(), "second");
@@ -89,7 +89,7 @@ class PortableFilledColumnsTest {
                 assertThat(loaded.shout).isEqualTo("AGAIN");
                 assertThat(loaded.lines).extracting(line -> line.doubled).containsExactly(2, 4, 60, 80, 10);
             });
-            database.close().run();
+            database.close();
         }
     }
 

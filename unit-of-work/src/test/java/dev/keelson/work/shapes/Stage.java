@@ -93,7 +93,7 @@ final class Stage implements BeforeAllCallback {
 
         @Override
         public void close() {
-            rooms.forEach(room -> room.database.close().run());
+            rooms.forEach(room -> room.database.close());
             wire.close();
         }
     }
@@ -133,7 +133,7 @@ final class Stage implements BeforeAllCallback {
 
         /** Runs what was not run before: shapes share the log of commits, and some a table beside. */
         private void execute(List<String> statements) {
-            database.execute().accept(statements.stream().filter(executed::add).toArray(String[]::new));
+            database.execute(statements.stream().filter(executed::add).toArray(String[]::new));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.keelson.work.shapes;
 
 import dev.keelson.testing.rig.WireCounter;
+import dev.keelson.work.hydrate.Unfolded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What statements on the wire wrote, as "update order_lines (quantity)", without the log of commits. */
+/** What statements wrote, as "update order_lines (quantity)", without the log of commits. */
 public final class Written {
 
     private static final Pattern UPDATE = Pattern.compile("update (\\S+) set (.*?) (?:from|where) .*");
@@ -23,13 +24,18 @@ public final class Written {
 
     /** One text for each statement, in their order. */
     public static List<String> on(WireCounter wire) {
+        return by(wire.statements());
+    }
+
+    /** One text for each of these that writes, in their order. */
+    public static List<String> by(List<String> statements) {
         List<String> written = new ArrayList<>();
-        for (String statement : wire.statements()) {
+        for (String statement : Unfolded.of(statements)) {
             Matcher update = UPDATE.matcher(statement);
             Matcher other = INSERT_OR_DELETE.matcher(statement);
             if (update.matches()) {
                 written.add("update " + plain(update.group(1)) + columns(update.group(2)));
-            } else if (other.matches() && !other.group(2).equals("keelson_commits")) {
+            } else if (other.matches() && !plain(other.group(2)).equals("keelson_commits")) {
                 written.add(other.group(1).substring(0, 6) + " " + plain(other.group(2)));
             }
         }
@@ -40,6 +46,7 @@ public final class Written {
         return Stream.of(assignments.split(", "))
                 .filter(set -> set.contains(" = ")) // a comma may stand within a value, too
                 .map(set -> plain(set.substring(0, set.indexOf(" = "))))
+                .map(column -> column.substring(column.lastIndexOf('.') + 1))
                 .sorted()
                 .collect(Collectors.joining(", ", " (", ")"));
     }
