@@ -195,6 +195,12 @@ final class Session implements SqlUnitOfWork {
     }
 
     @Override
+    public long nextNumber(String sequence) {
+        ownership.read("draw a number");
+        return engine.ids().next(sequence);
+    }
+
+    @Override
     public <R> R repository(Class<R> type) {
         ownership.read("give", type);
         Object known = repositories.get(type);

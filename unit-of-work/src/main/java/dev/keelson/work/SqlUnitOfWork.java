@@ -20,4 +20,13 @@ public interface SqlUnitOfWork extends UnitOfWork {
      * has a table of its own, what these have in common.
      */
     Table<Record> table(Class<?> type);
+
+    /**
+     * Draws the next number of a sequence of the database, such as the part of a composite identifier that the database is to
+     * make. Blocks of 50 are fetched ahead; numbers that are not used leave gaps.
+     *
+     * @param sequence its name, {@code "schema.name"} where it lies in another schema than the connection's own
+     * @throws dev.keelson.kernel.error.DatabaseException if there is no such sequence, or the database cannot be reached
+     */
+    long nextNumber(String sequence);
 }

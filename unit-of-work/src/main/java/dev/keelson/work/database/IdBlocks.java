@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -29,6 +30,9 @@ public final class IdBlocks {
 
     private static final StatementTemplate OF_SEQUENCE = ofSequence();
     private static final StatementTemplate OF_COLUMN = ofColumn();
+
+    /** How many values of a sequence that no mapping names are drawn at once. */
+    private static final int BLOCK = 50;
 
     private final Database database;
     private final Map<Source, Block> blocks = new ConcurrentHashMap<>();
@@ -53,11 +57,29 @@ public final class IdBlocks {
      * @throws dev.keelson.kernel.error.DatabaseException if the database refuses or cannot be reached
      */
     public long next(AggregateModel model, IdSequence sequence) {
-        Block block = blocks.computeIfAbsent(source(model, sequence), unused -> new Block());
+        Source source = source(model, sequence);
+        return next(source, sequence.block(), model.name(), () -> noSequence(model, source));
+    }
+
+    /**
+     * The next value of a sequence of this name.
+     *
+     * @throws dev.keelson.kernel.error.DatabaseException if the database refuses, has no such sequence or cannot be reached
+     */
+    public long next(String sequence) {
+        return next(
+                new Source(TableName.of(sequence), null),
+                BLOCK,
+                sequence,
+                () -> new IllegalStateException("nothing came of sequence " + sequence));
+    }
+
+    private long next(Source source, int size, String what, Supplier<RuntimeException> missing) {
+        Block block = blocks.computeIfAbsent(source, unused -> new Block());
         block.lock.lock();
         try {
             if (block.next == block.drawn.length) {
-                block.drawn = draw(model, sequence);
+                block.drawn = draw(source, size, what, missing);
                 block.next = 0;
             }
             return block.drawn[block.next++];
@@ -82,33 +104,31 @@ public final class IdBlocks {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    private long[] draw(AggregateModel model, IdSequence sequence) {
-        Source source = source(model, sequence);
-        return database.query(
-                () -> "draw identifiers for " + model.name(), statement(model, source, sequence), rows -> {
-                    long[] values = new long[sequence.block()];
-                    for (int n = 0; n < values.length && rows.next(); n++) {
-                        values[n] = rows.getLong(1);
-                        if (rows.wasNull()) {
-                            throw noSequence(model, source);
-                        }
-                    }
-                    return values;
-                });
+    private long[] draw(Source source, int size, String what, Supplier<RuntimeException> missing) {
+        if (source.column() != null && database.profile() == StatementProfile.H2) {
+            throw missing.get(); // what an identity column draws from cannot be asked there
+        }
+        return database.query(() -> "draw identifiers for " + what, statement(source, size), rows -> {
+            long[] values = new long[size];
+            for (int n = 0; n < values.length && rows.next(); n++) {
+                values[n] = rows.getLong(1);
+                if (rows.wasNull()) {
+                    throw missing.get();
+                }
+            }
+            return values;
+        });
     }
 
-    private BoundStatement statement(AggregateModel model, Source source, IdSequence sequence) {
-        String column = source.column();
+    private BoundStatement statement(Source source, int size) {
         if (database.profile() == StatementProfile.H2) {
-            if (column != null) { // what an identity column draws from cannot be asked there
-                throw noSequence(model, source);
-            }
-            return new BoundStatement(ofH2(source.owner()), new Object[] {sequence.block()});
+            return new BoundStatement(ofH2(source.owner()), new Object[] {size});
         }
         String owner = quoted(source.owner());
+        String column = source.column();
         return column == null
-                ? new BoundStatement(OF_SEQUENCE, new Object[] {owner, sequence.block()})
-                : new BoundStatement(OF_COLUMN, new Object[] {owner, column, sequence.block()});
+                ? new BoundStatement(OF_SEQUENCE, new Object[] {owner, size})
+                : new BoundStatement(OF_COLUMN, new Object[] {owner, column, size});
     }
 
     private static StatementTemplate ofH2(TableName sequence) {

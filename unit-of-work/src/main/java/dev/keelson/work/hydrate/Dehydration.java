@@ -225,7 +225,7 @@ final class Dehydration {
     }
 
     private static void scalar(ScalarContent content, Object value, RowDraft draft) {
-        Object column = content.type().fit(content.converter().toColumn(value));
+        Object column = content.toColumn(value);
         Object stored = content.encrypted() ? Sealed.of(column) : column;
         if (content.exactness() != Exactness.TRUSTED && !draft.isRemembered(content.column(), stored)) {
             RoundTrip.check(content, value, column);

@@ -57,7 +57,7 @@ public final class Dehydrator {
     public @Nullable Object[] key(AggregateModel model, Object identifier) {
         if (model.identifier().content() instanceof ScalarContent scalar) {
             try {
-                return new Object[] {scalar.type().fit(scalar.converter().toColumn(identifier))};
+                return new Object[] {scalar.toColumn(identifier)};
             } catch (RuntimeException failure) {
                 throw new UnstorableValueException(
                         model.identifier().path(),

@@ -22,8 +22,7 @@ final class RoundTrip {
         if (strict && Alike.are(value, back, false)) {
             throw cut(content.type().sqlName());
         }
-        boolean stable = !Alike.hasEquals(value)
-                && Alike.are(column, content.type().fit(content.converter().toColumn(back)), true);
+        boolean stable = !Alike.hasEquals(value) && Alike.are(column, content.toColumn(back), true);
         if (!stable) {
             throw lossy();
         }

@@ -9,6 +9,6 @@ record Parcel(ParcelId id, List<String> stamps) {
     record ParcelId(String depot, int number) {}
 
     static void map(Variant variant, KeelsonBuilder keelson) {
-        variant.map(keelson, Parcel.class, parcel -> parcel.databaseIds("parcel_numbers"));
+        variant.map(keelson, Parcel.class);
     }
 }

@@ -42,7 +42,7 @@ final class Stage implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         house = (shared ? context.getRoot() : context)
-                .getStore(Namespace.create(Stage.class))
+                .getStore(Namespace.create(Stage.class, shared ? "shared" : this))
                 .getOrComputeIfAbsent(House.class, unused -> new House(), House.class);
         house.rooms.forEach(Room::refresh);
     }
