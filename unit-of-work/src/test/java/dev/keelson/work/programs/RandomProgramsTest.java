@@ -30,7 +30,7 @@ class RandomProgramsTest {
             H2Backend::new);
 
     private static final int PROGRAMS = Integer.getInteger(
-            "keelson.programs", Boolean.getBoolean("keelson.soak") ? 5_000 / Setting.values().length + 1 : 40);
+            "keelson.programs", Boolean.getBoolean("keelson.soak") ? 5_000 / Setting.values().length + 1 : 17);
 
     @ParameterizedTest
     @EnumSource
