@@ -57,7 +57,7 @@ public final class Renderer {
         this.log = log;
         this.writes = new WriteTemplates(policies, profile);
         this.guards = new GuardWriter(policies, profile);
-        this.shortForm = new ShortForm(policies);
+        this.shortForm = new ShortForm(policies, writes);
     }
 
     public CommitScript render(RowPlan plan, Attempt attempt, WorkContext context) {

@@ -26,6 +26,7 @@ final class ShortForm {
     private static final int MAX_CACHED_TEXTS = 2_000;
 
     private final Policies policies;
+    private final WriteTemplates writes;
     private final ShortTemplates templates;
     private final Map<Root, StatementTemplate> roots = new ConcurrentHashMap<>();
     private final Map<RowType, StatementTemplate> lookups = new ConcurrentHashMap<>();
@@ -42,8 +43,9 @@ final class ShortForm {
      */
     record Parts(List<StatementTemplate> statements, boolean logged) {}
 
-    ShortForm(Policies policies) {
+    ShortForm(Policies policies, WriteTemplates writes) {
         this.policies = policies;
+        this.writes = writes;
         this.templates = new ShortTemplates(policies);
     }
 
@@ -62,7 +64,7 @@ final class ShortForm {
         Root root = new Root(type, update.changed());
         StatementTemplate template = roots.get(root);
         if (template == null) {
-            template = roots.computeIfAbsent(root, made -> templates.root(made.type(), made.changed()));
+            template = roots.computeIfAbsent(root, made -> writes.updateExpected(made.type(), made.changed()));
         }
         return new BoundStatement(template, values.array());
     }

@@ -1,7 +1,5 @@
 package dev.keelson.work.render;
 
-import dev.keelson.value.ColumnType;
-import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.database.GuardMarker;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.ShortForm.Parts;
@@ -11,9 +9,7 @@ import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -39,25 +35,6 @@ final class ShortTemplates {
 
     ShortTemplates(Policies policies) {
         this.policies = policies;
-    }
-
-    /** Updates a root if it has the expected version: the scopes' values, the new values, the key, the version. */
-    StatementTemplate root(RowType type, ColumnSet changed) {
-        TemplateBuilder builder = new TemplateBuilder(StatementProfile.POSTGRES);
-        ScopedTable table = new ScopedTable(type, policies);
-        int[] scopes = table.scopeSources(builder);
-        Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
-        for (int n = 0; n < changed.size(); n++) {
-            values.put(
-                    table.field(changed.get(n)),
-                    builder.bind(type.column(changed.get(n)).type()));
-        }
-        Condition expected = table.scope(builder, scopes).and(table.keyIs(builder));
-        if (type.version() >= 0) {
-            ColumnType version = type.column(type.version()).type();
-            expected = expected.and(table.field(type.version()).eq(TemplateBuilder.untyped(builder.bind(version))));
-        }
-        return builder.build(DSL.update(table.table()).set(values).where(expected));
     }
 
     /** Gives a row if the root is there, with its version, if roots of this type have any: the scopes' values, the key. */

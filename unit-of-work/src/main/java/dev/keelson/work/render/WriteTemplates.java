@@ -1,5 +1,6 @@
 package dev.keelson.work.render;
 
+import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
@@ -84,6 +85,15 @@ final class WriteTemplates {
 
     /** An update of one row: the scopes' values, the new values, the key. */
     StatementTemplate update(RowType type, ColumnSet changed) {
+        return update(type, changed, false);
+    }
+
+    /** The same of a root, if it has the expected version: the scopes' values, the new values, the key, the version if there are any. */
+    StatementTemplate updateExpected(RowType type, ColumnSet changed) {
+        return update(type, changed, type.version() >= 0);
+    }
+
+    private StatementTemplate update(RowType type, ColumnSet changed, boolean expected) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         int[] scopes = table.scopeSources(builder);
@@ -93,10 +103,12 @@ final class WriteTemplates {
                     table.field(changed.get(n)),
                     builder.bind(type.column(changed.get(n)).type()));
         }
-        Condition key = table.keyIs(builder);
-        QueryPart update = DSL.update(table.table())
-                .set(values)
-                .where(table.scope(builder, scopes).and(key));
+        Condition row = table.scope(builder, scopes).and(table.keyIs(builder));
+        if (expected) {
+            ColumnType version = type.column(type.version()).type();
+            row = row.and(table.field(type.version()).eq(TemplateBuilder.untyped(builder.bind(version))));
+        }
+        QueryPart update = DSL.update(table.table()).set(values).where(row);
         return ReadBack.of(builder, update, table, type, type.generated());
     }
 

@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,14 +37,15 @@ public final class LiveConstraints implements Constraints {
     private final Map<RowType, Set<Set<Integer>>> deferrable = new HashMap<>();
     private final Map<RowType, Set<Set<Integer>>> cascading = new HashMap<>();
 
-    private LiveConstraints() {}
+    /** None yet; who reads them adds them. */
+    LiveConstraints() {}
 
     /**
      * Reads them.
      *
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be asked
      */
-    public static Constraints read(Database database, DomainModel model) {
+    public static LiveConstraints read(Database database, DomainModel model) {
         if (database.profile() == StatementProfile.H2) {
             return JdbcConstraints.read(database, model);
         }
@@ -82,26 +84,40 @@ public final class LiveConstraints implements Constraints {
     }
 
     private void add(ResultSet rows, RowType type) throws SQLException {
-        checked.computeIfAbsent(type, unused -> new HashSet<>())
-                .addAll(positions(type, texts(rows, ConstraintStatement.CHECKED)));
+        checked(type, texts(rows, ConstraintStatement.CHECKED));
         deferrable.put(type, references(type, texts(rows, ConstraintStatement.DEFERRABLE_REFERENCES)));
         cascading.put(type, references(type, texts(rows, ConstraintStatement.CASCADES)));
         boolean folded = rows.getBoolean(ConstraintStatement.EXPRESSIONS);
         List<Integer> watched = positions(type, texts(rows, ConstraintStatement.DEPENDS));
         List<Integer> columns = folded ? watched : positions(type, texts(rows, ConstraintStatement.COLUMNS));
-        if (columns.isEmpty() || isKey(type, columns)) {
-            return;
-        }
         Set<Integer> all = new HashSet<>(watched);
         all.addAll(columns);
-        rules.computeIfAbsent(type, unused -> new ArrayList<>())
-                .add(new UniqueRule(
+        unique(
+                type,
+                new UniqueRule(
                         rows.getString(ConstraintStatement.INDEX),
                         columns,
                         all.stream().sorted().toList(),
                         rows.getBoolean(ConstraintStatement.DEFERRABLE),
                         folded,
                         rows.getBoolean(ConstraintStatement.NULLS_ALIKE)));
+    }
+
+    /** Adds a rule, unless it is of no column of the rows, or of their key. */
+    void unique(RowType type, UniqueRule rule) {
+        if (!rule.columns().isEmpty() && !isKey(type, rule.columns())) {
+            rules.computeIfAbsent(type, unused -> new ArrayList<>()).add(rule);
+        }
+    }
+
+    /** Adds columns that a check or a foreign key watches over. */
+    void checked(RowType type, Collection<String> columns) {
+        checked.computeIfAbsent(type, unused -> new HashSet<>()).addAll(positions(type, columns));
+    }
+
+    /** Adds a foreign key whose rows go with those that they refer to. */
+    void cascading(RowType type, Collection<String> columns) {
+        cascading.computeIfAbsent(type, unused -> new HashSet<>()).add(new HashSet<>(positions(type, columns)));
     }
 
     /** The columns of each of these foreign keys. */
@@ -130,7 +146,7 @@ public final class LiveConstraints implements Constraints {
     }
 
     /** Those of these columns that the rows have; a policy's they have not. */
-    private static List<Integer> positions(RowType type, List<String> names) {
+    static List<Integer> positions(RowType type, Collection<String> names) {
         List<Integer> positions = new ArrayList<>();
         for (int position = 0; position < type.width(); position++) {
             Column column = type.column(position);

@@ -23,7 +23,8 @@ class PortableShapesTest {
     @RegisterExtension
     static final Stage stage = Stage.own();
 
-    private static final int STATES = Boolean.getBoolean("keelson.soak") ? 60 : 1;
+    private static final boolean SOAK = Boolean.getBoolean("keelson.soak");
+    private static final int STATES = SOAK ? 60 : 1;
     private static final long SEED = Long.getLong("keelson.seed", System.nanoTime());
 
     private static final Map<String, List<String>> rows = new HashMap<>();
@@ -87,11 +88,17 @@ class PortableShapesTest {
             work.commit();
         }
         comesBack(staged, stored, next, where + ", changed");
-        for (Leaf<A> leaf : staged.shape().leaves()) {
+        for (Leaf<A> leaf : leaves(staged.shape(), n)) {
             Stored<I> full = staged.store(staged.full(leaf.name() + n + SEED));
             change(staged, full, leaf);
             remove(staged, full);
         }
+    }
+
+    /** All that a shape knows, or one by chance where time is short. */
+    private static <A, I> List<Leaf<A>> leaves(Shape<A, I> shape, int n) {
+        List<Leaf<A>> all = shape.leaves();
+        return SOAK || all.isEmpty() ? all : List.of(all.get(Math.floorMod(SEED + n, all.size())));
     }
 
     private static <A, I> void change(Staged<A, I> staged, Stored<I> stored, Leaf<A> leaf) {
