@@ -149,6 +149,16 @@ class H2ValuesTest {
     }
 
     @Test
+    void odd_types_of_other_tables_are_in_nobodys_way() throws SQLException {
+        execute(
+                pool,
+                "create table others (a char(20000000), b numeric(2000, 1500), c interval day, d geometry, e int"
+                        + " array)");
+
+        mapped().dataSource(pool).build().close();
+    }
+
+    @Test
     void types_that_h2_has_not_are_told_at_the_start() {
         assertThatThrownBy(() -> Keelson.builder()
                         .map(

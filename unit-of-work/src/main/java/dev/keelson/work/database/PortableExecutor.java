@@ -1,6 +1,5 @@
 package dev.keelson.work.database;
 
-import dev.keelson.kernel.error.StaleAggregateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +64,9 @@ public final class PortableExecutor implements ScriptExecutor {
             } catch (SQLException failure) {
                 rollback(connection, failure);
                 return failure;
-            } catch (StaleAggregateException stale) {
-                rollback(connection, stale);
-                throw stale;
+            } catch (RuntimeException refused) {
+                rollback(connection, refused);
+                throw refused;
             }
             connection.setAutoCommit(true);
             return null;

@@ -25,8 +25,16 @@ final class JdbcTypes {
      * @param digits scale, or digits of a second's fraction
      */
     static ColumnType of(int jdbcType, String name, int size, int digits) {
-        String known = name.toLowerCase(Locale.ROOT);
-        switch (known) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        try {
+            return known(jdbcType, lower, size, digits);
+        } catch (IllegalArgumentException beyond) { // limits that no type here has; another's table may well have it
+            return ColumnType.other(lower);
+        }
+    }
+
+    private static ColumnType known(int jdbcType, String name, int size, int digits) {
+        switch (name) {
             case "uuid" -> {
                 return ColumnType.uuid();
             }
@@ -54,7 +62,7 @@ final class JdbcTypes {
             case Types.TIME -> timed(Kind.TIME, digits);
             case Types.TIMESTAMP -> timed(Kind.TIMESTAMP, digits);
             case Types.TIMESTAMP_WITH_TIMEZONE -> timed(Kind.TIMESTAMPTZ, digits);
-            default -> ColumnType.other(known);
+            default -> ColumnType.other(name);
         };
     }
 
