@@ -2,6 +2,7 @@ package dev.keelson.work.plan;
 
 import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.work.change.Change;
+import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.InsertRow;
@@ -16,7 +17,8 @@ import java.util.List;
 
 /**
  * Writes that wait for each other. It is opened where a reference may be absent for a moment: the row is written without
- * it first and gets it by an update of its own, or loses it by one before its target is deleted. Else where the database checks a
+ * it first and gets it by an update of its own, or loses it by one before its target is deleted; or where a row can give up a
+ * unique value by an update of its own before it is deleted or changed. Else where the database checks a
  * reference at the end, or deletes a row with the one that it refers to. Used by one thread.
  */
 final class Circle {
@@ -46,6 +48,15 @@ final class Circle {
             Absence absence = Absence.of(reference, taking ? referring.row() : before(referring));
             if (absence.isPossible()) {
                 return taking ? setLater(graph, wait, absence) : clearEarlier(graph, wait, absence);
+            }
+        }
+        for (Wait wait : waits) {
+            UniqueRule rule = wait.rule();
+            Change giving = wait.first().change();
+            Row after = giving instanceof UpdateRow update ? update.row() : null;
+            Parking parking = rule == null ? null : Parking.of(rule, before(giving), after, rules);
+            if (parking != null && (giving instanceof UpdateRow || giving instanceof DeleteRow)) {
+                return giveEarlier(graph, wait, parking);
             }
         }
         for (Wait wait : waits) {
@@ -118,19 +129,39 @@ final class Circle {
         return List.of(earlier);
     }
 
+    /** The row gives up a unique value by a write of its own, before the one that waits for others. */
+    private static List<Step> giveEarlier(WriteGraph graph, Wait wait, Parking parking) {
+        Step giving = wait.first();
+        Row before = before(giving.change());
+        Row meanwhile = before.with(parking.column(), parking.value());
+        ColumnSet column = ColumnSet.of(new int[] {parking.column()}, 1);
+        Step earlier =
+                graph.add(new UpdateRow(giving.change().owner(), before, meanwhile, column, ordinal(giving.change())));
+        if (giving.change() instanceof UpdateRow whole) {
+            giving.become(whole.part(meanwhile, whole.row()));
+        }
+        wait.drop();
+        earlier.before(wait.then(), null);
+        earlier.before(giving, null);
+        return List.of(earlier);
+    }
+
     /** The row as it is before the write. */
     private static Row before(Change change) {
         return change instanceof UpdateRow update ? update.before() : change.row();
     }
 
     private static UpdateRow update(Change whole, Row before, Row after, Absence absence) {
-        int ordinal = switch (whole) {
+        return new UpdateRow(whole.owner(), before, after, absence.columns(), ordinal(whole));
+    }
+
+    private static int ordinal(Change change) {
+        return switch (change) {
             case InsertRow insert -> insert.ordinal();
             case UpdateRow update -> update.ordinal();
             case DeleteRow delete -> delete.ordinal();
             case GuardRoot guard -> 0;
         };
-        return new UpdateRow(whole.owner(), before, after, absence.columns(), ordinal);
     }
 
     private ConstraintViolationException closed() {

@@ -1,8 +1,8 @@
 package dev.keelson.work.plan;
 
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.Column;
+import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.UniqueRule;
 import java.math.BigDecimal;
@@ -27,20 +27,20 @@ record Parking(int column, @Nullable Object value) {
 
     /**
      * How a row may give up what it has under a rule, by a column that changes rather than by one that gets its value back; or
-     * null where there is no need, since the row will have nothing under the rule, or where no column can hold such a value.
+     * null where no column can hold such a value.
+     *
+     * @param after the row as it will be, or null where it is deleted
      */
-    static @Nullable Parking of(UniqueRule rule, UpdateRow update, RuleBook rules) {
-        if (!RuleBook.isComplete(rule, update.row())) {
-            return null;
-        }
-        Parking changing = of(rule, update, rules, true);
-        return changing != null ? changing : of(rule, update, rules, false);
+    static @Nullable Parking of(UniqueRule rule, Row before, @Nullable Row after, RuleBook rules) {
+        Parking changing = of(rule, before, after, rules, true);
+        return changing != null ? changing : of(rule, before, after, rules, false);
     }
 
-    private static @Nullable Parking of(UniqueRule rule, UpdateRow update, RuleBook rules, boolean changing) {
-        RowType type = update.rowType();
+    private static @Nullable Parking of(
+            UniqueRule rule, Row before, @Nullable Row after, RuleBook rules, boolean changing) {
+        RowType type = before.type();
         for (int column : rule.columns()) {
-            boolean changes = !update.before().same(column, update.row());
+            boolean changes = after != null && !before.same(column, after);
             if (changes == changing && !type.isKey(column) && !rules.isChecked(type, column)) {
                 Parking parking = in(type.column(column), column, rule);
                 if (parking != null) {

@@ -59,7 +59,11 @@ final class UniqueEdges {
             if (first != null
                     && !first.equals(step)
                     && !(first.change() instanceof UpdateRow && step.change() instanceof UpdateRow)) {
-                first.before(step, null);
+                if (slot.rule().equals(UniqueRule.mapped(key(step.change().rowType())))) {
+                    first.before(step, null);
+                } else {
+                    first.passesTo(step, slot.rule());
+                }
             }
         }
     }
@@ -76,13 +80,17 @@ final class UniqueEdges {
     }
 
     private List<UniqueRule> rules(RowType type) {
+        List<UniqueRule> withKey = new ArrayList<>(rules.of(type));
+        withKey.add(UniqueRule.mapped(key(type)));
+        return withKey;
+    }
+
+    private static List<Integer> key(RowType type) {
         List<Integer> key = new ArrayList<>();
         for (int n = 0; n < type.keyWidth(); n++) {
             key.add(type.keyColumn(n));
         }
-        List<UniqueRule> withKey = new ArrayList<>(rules.of(type));
-        withKey.add(UniqueRule.mapped(key));
-        return withKey;
+        return key;
     }
 
     private static boolean changes(Change change, UniqueRule rule) {

@@ -157,8 +157,11 @@ final class UniqueLadder {
     /** Has a row give up what it has under a rule by a write of its own, before its own; whether it can. */
     private boolean park(UniqueRule rule, Step step, Map<Step, UpdateRow> wholes) {
         UpdateRow whole = wholes.get(step);
-        Parking parking = whole == null ? null : Parking.of(rule, whole, rules);
-        if (whole == null || parking == null || !(step.change() instanceof UpdateRow now)) {
+        if (whole == null || !(step.change() instanceof UpdateRow now) || !RuleBook.isComplete(rule, whole.row())) {
+            return false; // a row that will have nothing under the rule gives up what it has by its own write
+        }
+        Parking parking = Parking.of(rule, whole.before(), whole.row(), rules);
+        if (parking == null) {
             return false;
         }
         Row before = whole.before();

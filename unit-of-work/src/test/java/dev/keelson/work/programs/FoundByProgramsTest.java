@@ -3,7 +3,9 @@ package dev.keelson.work.programs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.RowOperation.Kind;
+import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
@@ -27,6 +29,7 @@ class FoundByProgramsTest {
     static final class Plan {
         final UUID id;
         int revision;
+        String title = "the plan";
         List<Step> steps = new ArrayList<>();
 
         Plan(UUID id) {
@@ -63,6 +66,8 @@ class FoundByProgramsTest {
             this.slot = slot;
         }
     }
+
+    private static final WorkContext CONTEXT = WorkContext.of(Actor.of("jane"));
 
     private Store store;
 
@@ -171,6 +176,24 @@ class FoundByProgramsTest {
                     .hasSize(1);
             work.discard();
         }
+    }
+
+    @Test
+    void a_new_root_takes_the_code_of_a_deleted_one_and_its_parts() {
+        store.database().execute("alter table plans add constraint one_title unique (title)");
+        try (Keelson again = mapped().dataSource(store.database().application()).build()) {
+            Plan old = plan(1, new Step(11, "a", 1));
+            again.run(CONTEXT, work -> work.add(old));
+            again.run(CONTEXT, work -> {
+                Plan gone = work.get(Plan.class, id(1));
+                Plan next = plan(2);
+                next.steps.add(gone.steps.removeFirst());
+                work.remove(gone);
+                work.add(next);
+            });
+        }
+        assertThat(store.database().query("select count(*) from plans")).containsExactly(List.of(1L));
+        assertThat(stored(2)).isEqualTo(Map.of(id(11), "a 1"));
     }
 
     @Test
