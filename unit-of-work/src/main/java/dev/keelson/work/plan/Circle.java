@@ -47,7 +47,9 @@ final class Circle {
             boolean taking = isTaking(wait);
             Absence absence = Absence.of(reference, taking ? referring.row() : before(referring));
             if (absence.isPossible()) {
-                return taking ? setLater(graph, wait, absence) : clearEarlier(graph, wait, absence);
+                return taking
+                        ? setLater(graph, wait, absence)
+                        : giveEarlier(graph, wait, absence.from(before(referring)), absence.columns());
             }
         }
         for (Wait wait : waits) {
@@ -56,7 +58,8 @@ final class Circle {
             Row after = giving instanceof UpdateRow update ? update.row() : null;
             Parking parking = rule == null ? null : Parking.of(rule, before(giving), after, rules);
             if (parking != null && (giving instanceof UpdateRow || giving instanceof DeleteRow)) {
-                return giveEarlier(graph, wait, parking);
+                Row meanwhile = before(giving).with(parking.column(), parking.value());
+                return giveEarlier(graph, wait, meanwhile, ColumnSet.of(new int[] {parking.column()}, 1));
             }
         }
         for (Wait wait : waits) {
@@ -103,7 +106,8 @@ final class Circle {
         Step referring = wait.then();
         Change whole = referring.change();
         Change without = absence.from(whole);
-        Step later = graph.add(update(whole, without.row(), whole.row(), absence));
+        Step later =
+                graph.add(new UpdateRow(whole.owner(), without.row(), whole.row(), absence.columns(), ordinal(whole)));
         referring.become(without);
         if (without instanceof UpdateRow) { // one statement must not write a row twice: the insert stands between
             referring.before(wait.first(), null);
@@ -114,31 +118,13 @@ final class Circle {
         return referring.isReady() ? List.of(referring) : List.of();
     }
 
-    /** The row lets go of its target before that is deleted, and before its own write. */
-    private static List<Step> clearEarlier(WriteGraph graph, Wait wait, Absence absence) {
-        Step referring = wait.first();
-        Row before = before(referring.change());
-        Row without = absence.from(before);
-        Step earlier = graph.add(update(referring.change(), before, without, absence));
-        if (referring.change() instanceof UpdateRow whole) {
-            referring.become(whole.part(without, whole.row()));
-        }
-        wait.drop();
-        earlier.before(wait.then(), null);
-        earlier.before(referring, null);
-        return List.of(earlier);
-    }
-
-    /** The row gives up a unique value by a write of its own, before the one that waits for others. */
-    private static List<Step> giveEarlier(WriteGraph graph, Wait wait, Parking parking) {
+    /** The row gives up a reference or a unique value by a write of its own, before the one that waits for others. */
+    private static List<Step> giveEarlier(WriteGraph graph, Wait wait, Row meanwhile, ColumnSet columns) {
         Step giving = wait.first();
-        Row before = before(giving.change());
-        Row meanwhile = before.with(parking.column(), parking.value());
-        ColumnSet column = ColumnSet.of(new int[] {parking.column()}, 1);
-        Step earlier =
-                graph.add(new UpdateRow(giving.change().owner(), before, meanwhile, column, ordinal(giving.change())));
-        if (giving.change() instanceof UpdateRow whole) {
-            giving.become(whole.part(meanwhile, whole.row()));
+        Change whole = giving.change();
+        Step earlier = graph.add(new UpdateRow(whole.owner(), before(whole), meanwhile, columns, ordinal(whole)));
+        if (whole instanceof UpdateRow update) {
+            giving.become(update.part(meanwhile, update.row()));
         }
         wait.drop();
         earlier.before(wait.then(), null);
@@ -149,10 +135,6 @@ final class Circle {
     /** The row as it is before the write. */
     private static Row before(Change change) {
         return change instanceof UpdateRow update ? update.before() : change.row();
-    }
-
-    private static UpdateRow update(Change whole, Row before, Row after, Absence absence) {
-        return new UpdateRow(whole.owner(), before, after, absence.columns(), ordinal(whole));
     }
 
     private static int ordinal(Change change) {
