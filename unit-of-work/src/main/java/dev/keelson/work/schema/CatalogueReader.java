@@ -12,11 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 
@@ -58,34 +56,26 @@ final class CatalogueReader {
     private static List<Found> tables(ResultSet rows) throws SQLException {
         List<Found> tables = new ArrayList<>();
         Map<String, LiveTable.Entry> columns = new LinkedHashMap<>();
-        Map<String, Set<String>> uniques = new LinkedHashMap<>();
         boolean more = rows.next();
         while (more) {
             String schema = rows.getString(CatalogueStatement.SCHEMA);
             String name = rows.getString(CatalogueStatement.TABLE);
-            Kind kind = kind(rows);
+            Kind kind = Kind.valueOf(rows.getString(CatalogueStatement.KIND));
             TableName callable = new TableName(rows.getBoolean(CatalogueStatement.VISIBLE) ? null : schema, name);
             columns.clear();
-            uniques.clear();
+            UniqueIndexText uniques = new UniqueIndexText();
             do {
                 column(rows, columns, uniques);
                 more = rows.next();
             } while (more
                     && schema.equals(rows.getString(CatalogueStatement.SCHEMA))
                     && name.equals(rows.getString(CatalogueStatement.TABLE)));
-            tables.add(new Found(schema, new LiveTable(callable, kind, columns, List.copyOf(uniques.values()))));
+            tables.add(new Found(schema, new LiveTable(callable, kind, columns, uniques.all())));
         }
         return tables;
     }
 
-    private static Kind kind(ResultSet rows) throws SQLException {
-        if (rows.getBoolean(CatalogueStatement.SEQUENCE)) {
-            return Kind.SEQUENCE;
-        }
-        return rows.getBoolean(CatalogueStatement.VIEW) ? Kind.VIEW : Kind.TABLE;
-    }
-
-    private static void column(ResultSet rows, Map<String, LiveTable.Entry> columns, Map<String, Set<String>> uniques)
+    private static void column(ResultSet rows, Map<String, LiveTable.Entry> columns, UniqueIndexText uniques)
             throws SQLException {
         String name = rows.getString(CatalogueStatement.COLUMN);
         if (name == null) {
@@ -103,9 +93,8 @@ final class CatalogueReader {
                         rows.getBoolean(CatalogueStatement.FILLED),
                         rows.getBoolean(CatalogueStatement.ALWAYS),
                         rows.getBoolean(CatalogueStatement.SEQUENCED),
-                        rows.getBoolean(CatalogueStatement.GENERATED)));
-        for (String index : (String[]) rows.getArray(CatalogueStatement.UNIQUES).getArray()) {
-            uniques.computeIfAbsent(index, unused -> new HashSet<>()).add(name);
-        }
+                        rows.getBoolean(CatalogueStatement.GENERATED),
+                        rows.getBoolean(CatalogueStatement.PARTITIONING)));
+        uniques.add(name, (String[]) rows.getArray(CatalogueStatement.UNIQUES).getArray());
     }
 }

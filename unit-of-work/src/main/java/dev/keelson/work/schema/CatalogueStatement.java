@@ -3,10 +3,11 @@ package dev.keelson.work.schema;
 import static dev.keelson.work.schema.SystemCatalogue.flag;
 import static dev.keelson.work.schema.SystemCatalogue.function;
 import static dev.keelson.work.schema.SystemCatalogue.number;
-import static dev.keelson.work.schema.SystemCatalogue.placeInIndex;
+import static dev.keelson.work.schema.SystemCatalogue.numbers;
 import static dev.keelson.work.schema.SystemCatalogue.system;
 import static dev.keelson.work.schema.SystemCatalogue.text;
 
+import dev.keelson.work.schema.LiveTable.Kind;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -26,17 +27,17 @@ final class CatalogueStatement {
 
     static final int TABLE = 2;
     static final int VISIBLE = 3;
-    static final int VIEW = 4;
-    static final int SEQUENCE = 5;
-    static final int COLUMN = 6;
-    static final int TYPE = 7;
-    static final int REQUIRED = 8;
-    static final int FILLED = 9;
-    static final int ALWAYS = 10;
-    static final int SEQUENCED = 11;
-    static final int UNIQUES = 12;
-    static final int GENERATED = 13;
-    static final int LABELS = 14;
+    static final int KIND = 4;
+    static final int COLUMN = 5;
+    static final int TYPE = 6;
+    static final int REQUIRED = 7;
+    static final int FILLED = 8;
+    static final int ALWAYS = 9;
+    static final int SEQUENCED = 10;
+    static final int UNIQUES = 11;
+    static final int GENERATED = 12;
+    static final int LABELS = 13;
+    static final int PARTITIONING = 14;
 
     private static final Name BASES = DSL.unquotedName("bases");
 
@@ -58,8 +59,7 @@ final class CatalogueStatement {
                         text("n", "nspname"),
                         text("c", "relname"),
                         visible(),
-                        DSL.field(kind("v", "m")),
-                        DSL.field(kind("S")),
+                        kind(),
                         text("a", "attname"),
                         type(),
                         DSL.field(flag("a", "attnotnull").or(orNot("b", "required"))),
@@ -68,9 +68,10 @@ final class CatalogueStatement {
                                 .or(orNot("b", "filled"))),
                         DSL.field(text("a", "attidentity").eq(DSL.inline("a"))),
                         DSL.field(sequenced()),
-                        uniques(),
+                        UniqueIndexText.of(baseType()),
                         DSL.field(text("a", "attgenerated").ne(DSL.inline(""))),
-                        labels())
+                        labels(),
+                        DSL.field(partitioning()))
                 .from(system("pg_class", "c"))
                 .join(system("pg_namespace", "n"))
                 .on(number("n", "oid").eq(number("c", "relnamespace")))
@@ -134,22 +135,42 @@ final class CatalogueStatement {
                 .and(text("d", "deptype").in(DSL.inline("a"), DSL.inline("i"))));
     }
 
-    /** The indexes that keep the column, with others perhaps, unique in all rows. */
-    private static Field<String[]> uniques() {
-        return DSL.array(DSL.select(number("i", "indexrelid").cast(SQLDataType.CLOB))
-                .from(system("pg_index", "i"))
-                .where(number("i", "indrelid").eq(number("c", "oid")))
-                .and(flag("i", "indisunique"))
-                .and(flag("i", "indisvalid"))
-                .and(text("i", "indpred").isNull())
-                .and(text("i", "indexprs").isNull())
-                .and(placeInIndex("i", "a")
-                        .lt(number("i", "indnkeyatts")))); // counted from 0; columns only included stand behind
+    /** What the name stands for, as {@link LiveTable.Kind} has it. */
+    private static Field<String> kind() {
+        return DSL.when(kind("v", "m"), DSL.inline(Kind.VIEW.name()))
+                .when(kind("S"), DSL.inline(Kind.SEQUENCE.name()))
+                .when(kind("f"), DSL.inline(Kind.FOREIGN.name()))
+                .when(
+                        kind("r")
+                                .and(hasHeirs())
+                                .or(kind("p")
+                                        .and(isPartitionedBy(
+                                                text("o", "partexprs").isNotNull()))),
+                        DSL.inline(Kind.SCATTERED.name()))
+                .otherwise(DSL.inline(Kind.TABLE.name()));
+    }
+
+    private static Condition hasHeirs() {
+        return DSL.exists(DSL.selectOne()
+                .from(system("pg_inherits", "h"))
+                .where(number("h", "inhparent").eq(number("c", "oid"))));
+    }
+
+    /** No unique constraint reaches over partitions that an expression tells. */
+    private static Condition partitioning() {
+        return kind("p").and(isPartitionedBy(number("a", "attnum").eq(DSL.any(numbers("o", "partattrs")))));
+    }
+
+    private static Condition isPartitionedBy(Condition what) {
+        return DSL.exists(DSL.selectOne()
+                .from(system("pg_partitioned_table", "o"))
+                .where(number("o", "partrelid").eq(number("c", "oid")))
+                .and(what));
     }
 
     /** The labels of the enum that the column, or each element of its array, is of. */
     private static Field<String[]> labels() {
-        Field<Integer> type = DSL.coalesce(number("b", "type"), number("a", "atttypid"));
+        Field<Integer> type = baseType();
         Field<Integer> element = DSL.field(DSL.select(number("y", "typelem"))
                 .from(system("pg_type", "y"))
                 .where(number("y", "oid").eq(type)));
@@ -163,8 +184,12 @@ final class CatalogueStatement {
         return function(
                 "format_type",
                 String.class,
-                DSL.coalesce(number("b", "type"), number("a", "atttypid")),
+                baseType(),
                 DSL.coalesce(number("b", "modifier"), number("a", "atttypmod")));
+    }
+
+    private static Field<Integer> baseType() {
+        return DSL.coalesce(number("b", "type"), number("a", "atttypid"));
     }
 
     private static Field<Boolean> visible() {

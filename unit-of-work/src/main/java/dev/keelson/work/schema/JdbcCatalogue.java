@@ -6,6 +6,7 @@ import dev.keelson.work.mapping.LiveColumns.LiveColumn;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.CatalogueReader.Found;
 import dev.keelson.work.schema.LiveTable.Kind;
+import dev.keelson.work.schema.LiveTable.UniqueIndex;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -39,16 +40,19 @@ final class JdbcCatalogue {
         return database.use(() -> "read the catalogue", null, connection -> {
             List<Found> all = new ArrayList<>();
             String own = connection.getSchema();
+            Set<TableName> nullsAlike = nullsAlike(connection);
             try (ResultSet tables = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
                 while (tables.next()) {
                     String schema = tables.getString("TABLE_SCHEM");
                     if (!SYSTEM.equalsIgnoreCase(schema)) {
-                        all.add(table(
-                                connection,
-                                schema,
-                                tables.getString("TABLE_NAME"),
-                                own,
-                                tables.getString("TABLE_TYPE")));
+                        String name = tables.getString("TABLE_NAME");
+                        boolean isView = tables.getString("TABLE_TYPE").contains("VIEW");
+                        LiveTable table = new LiveTable(
+                                callable(schema, name, own),
+                                isView ? Kind.VIEW : Kind.TABLE,
+                                isView ? Map.of() : columns(connection, schema, name),
+                                indexes(connection, schema, name, nullsAlike));
+                        all.add(new Found(schema, table));
                     }
                 }
             }
@@ -57,14 +61,29 @@ final class JdbcCatalogue {
         });
     }
 
-    private Found table(Connection connection, String schema, String name, String own, String type)
-            throws SQLException {
-        boolean isView = type.contains("VIEW");
-        Map<String, LiveTable.Entry> columns = isView ? Map.of() : columns(connection, schema, name);
-        List<Set<String>> uniques = new ArrayList<>();
-        uniques(connection, schema, name).values().forEach(unique -> uniques.add(Set.copyOf(unique)));
-        return new Found(
-                schema, new LiveTable(callable(schema, name, own), isView ? Kind.VIEW : Kind.TABLE, columns, uniques));
+    private static List<UniqueIndex> indexes(
+            Connection connection, String schema, String table, Set<TableName> nullsAlike) throws SQLException {
+        List<UniqueIndex> indexes = new ArrayList<>();
+        uniques(connection, schema, table)
+                .forEach((name, columns) -> indexes.add(new UniqueIndex(
+                        name, Set.copyOf(columns), true, nullsAlike.contains(new TableName(schema, name)))));
+        return indexes;
+    }
+
+    /** The unique indexes to which two nulls are the same value, each with its schema. */
+    private static Set<TableName> nullsAlike(Connection connection) throws SQLException {
+        String sql = DSL.using(connection)
+                .render(DSL.select(DSL.field("index_schema"), DSL.field("index_name"))
+                        .from("information_schema.indexes")
+                        .where("nulls_distinct = 'NO'"));
+        Set<TableName> alike = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                alike.add(new TableName(rows.getString(1), rows.getString(2)));
+            }
+        }
+        return alike;
     }
 
     private static TableName callable(String schema, String name, String own) {
@@ -89,7 +108,8 @@ final class JdbcCatalogue {
                 LiveColumn column = new LiveColumn(database.profile().spelling(type), type, nullable);
                 // what an identity draws from cannot be asked, so that it has no sequence for us
                 columns.put(
-                        rows.getString("COLUMN_NAME"), new LiveTable.Entry(column, filled, false, false, generated));
+                        rows.getString("COLUMN_NAME"),
+                        new LiveTable.Entry(column, filled, false, false, generated, false));
             }
         }
         return columns;

@@ -15,14 +15,18 @@ import java.util.Set;
  * @param name how SQL may call it: without its schema where the search path finds it
  * @param kind what it is
  * @param columns the columns by name, in their order
- * @param uniques the columns of each constraint or index by which no two rows are alike, the primary key among them
+ * @param uniques what keeps its rows apart, the primary key among them
  */
-record LiveTable(TableName name, Kind kind, Map<String, Entry> columns, List<Set<String>> uniques) {
+record LiveTable(TableName name, Kind kind, Map<String, Entry> columns, List<UniqueIndex> uniques) {
 
     /** What a name of the catalogue stands for. */
     enum Kind {
-        /** It keeps rows. */
+        /** It keeps rows, and its constraints watch over all of them. */
         TABLE,
+        /** Its rows lie in several tables over which no constraint of its own reaches, such as those that inherit from it. */
+        SCATTERED,
+        /** Its rows lie on another server. */
+        FOREIGN,
         /** It keeps no rows of its own. */
         VIEW,
         /** It makes numbers. */
@@ -31,16 +35,34 @@ record LiveTable(TableName name, Kind kind, Map<String, Entry> columns, List<Set
 
     LiveTable {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
-        uniques = uniques.stream().map(Set::copyOf).toList();
+        uniques = List.copyOf(uniques);
     }
 
     boolean isTable() {
-        return kind == Kind.TABLE;
+        return switch (kind) {
+            case TABLE, SCATTERED, FOREIGN -> true;
+            case VIEW, SEQUENCE -> false;
+        };
     }
 
     /** Whether no two rows have the same values in these columns. */
     boolean isUnique(Collection<String> together) {
-        return uniques.stream().anyMatch(together::containsAll);
+        return uniques.stream().anyMatch(unique -> together.containsAll(unique.columns()));
+    }
+
+    /**
+     * A unique constraint or index over all rows: whole, valid, and by no finer comparison than the columns' own.
+     *
+     * @param name the index
+     * @param columns the columns compared
+     * @param immediate whether each statement is held to it, rather than perhaps the whole transaction
+     * @param nullsAlike whether two nulls count as the same value
+     */
+    record UniqueIndex(String name, Set<String> columns, boolean immediate, boolean nullsAlike) {
+
+        UniqueIndex {
+            columns = Set.copyOf(columns);
+        }
     }
 
     /**
@@ -51,8 +73,15 @@ record LiveTable(TableName name, Kind kind, Map<String, Entry> columns, List<Set
      * @param always whether it is an identity that takes no value of ours unless we insist
      * @param sequenced whether it has a sequence of its own
      * @param generated whether its values are computed from other columns, so that none can be written
+     * @param partitioning whether its value tells the partition that a row lies in
      */
-    record Entry(LiveColumn column, boolean filled, boolean always, boolean sequenced, boolean generated) {
+    record Entry(
+            LiveColumn column,
+            boolean filled,
+            boolean always,
+            boolean sequenced,
+            boolean generated,
+            boolean partitioning) {
 
         /** Whether an insert that leaves it out must fail. */
         boolean demanded() {
