@@ -18,7 +18,9 @@ import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.Planner;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.Renderer;
+import dev.keelson.work.row.RowType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ record Engine(
             Database database,
             boolean keepsLog,
             int maxReferenceLevels,
+            Map<RowType, String> unproved,
             Constraints constraints,
             List<CommitListener> listeners,
             Repositories repositories) {
@@ -58,7 +61,7 @@ record Engine(
                 model,
                 policies,
                 hydrator,
-                new Loader(database, policies, hydrator, maxReferenceLevels),
+                new Loader(database, policies, hydrator, maxReferenceLevels, unproved),
                 new IdBlocks(database),
                 dehydrator,
                 new Differ(dehydrator),

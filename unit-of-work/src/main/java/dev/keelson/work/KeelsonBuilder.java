@@ -1,25 +1,22 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.error.MappingException;
-import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.JooqConverters;
 import dev.keelson.value.ValueConverter;
 import dev.keelson.work.database.Capabilities;
 import dev.keelson.work.database.Database;
-import dev.keelson.work.load.Loader;
 import dev.keelson.work.mapping.AggregateMapping;
 import dev.keelson.work.mapping.LiveColumns;
 import dev.keelson.work.mapping.ModelBuilder;
 import dev.keelson.work.mapping.ModelBuilder.Built;
-import dev.keelson.work.model.AggregateModel;
-import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.Policy;
+import dev.keelson.work.schema.Acceptances;
 import dev.keelson.work.schema.Catalogue;
 import dev.keelson.work.schema.LiveConstraints;
+import dev.keelson.work.schema.ProvedIdentity;
 import dev.keelson.work.schema.Schema;
-import dev.keelson.work.schema.SchemaValidator;
 import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,13 +30,12 @@ import org.jspecify.annotations.Nullable;
 /** The wiring of an application. Used by one thread, once. */
 public final class KeelsonBuilder {
 
-    private static final int MAX_LOAD_WIDTH = 1_600;
-
     private final ModelBuilder mappings = new ModelBuilder();
     private final List<Policy> policies = new ArrayList<>();
     private final Map<Class<?>, Function<SqlUnitOfWork, ?>> repositories = new LinkedHashMap<>();
     private final List<CommitListener> listeners = new ArrayList<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
+    private final Acceptances acceptances = new Acceptances();
     private @Nullable DataSource dataSource;
     private boolean validates = true;
     private boolean keepsLog = true;
@@ -163,9 +159,24 @@ public final class KeelsonBuilder {
         return this;
     }
 
-    /** Whether the mapping is proved against the live schema at {@link #build()}; it is unless said otherwise. */
+    /**
+     * Whether the mapping is compared with the live schema at {@link #build()}; it is unless said otherwise. That a constraint
+     * keeps the identifiers of roots apart, and commands, is proved in any case.
+     */
     public KeelsonBuilder validate(boolean atBuild) {
         this.validates = atBuild;
+        return this;
+    }
+
+    /**
+     * Says that the warnings of {@link #build()} about a table do no harm, and why: they are no longer logged, and stand in
+     * {@link Schema#accepted()} rather than in {@link Schema#report()}. A table without a warning is a fault of {@link #build()}.
+     *
+     * @param table by the name that the mapping gives it
+     * @param why never blank
+     */
+    public KeelsonBuilder accept(String table, String why) {
+        acceptances.add(table, why);
         return this;
     }
 
@@ -210,12 +221,12 @@ public final class KeelsonBuilder {
      */
     public Schema schema(StatementProfile profile) {
         Built built = mappings.build(LiveColumns.NONE);
-        refuse(built.faults());
+        BuildProof.refuse(built.faults());
         return new Schema(built.model(), new Policies(policies), keepsLog, profile);
     }
 
     /**
-     * Builds and validates.
+     * Builds and validates. Each warning about the live schema that nobody accepted is logged.
      *
      * @throws MappingException with all faults of the mapping and of the live schema
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be reached
@@ -226,50 +237,20 @@ public final class KeelsonBuilder {
         }
         Database database = new Database(dataSource, Capabilities.profile(new Database(dataSource), portable));
         Policies chain = new Policies(policies);
-        List<Fault> faults = new ArrayList<>();
         Catalogue catalogue = Catalogue.read(database);
         Built built = mappings.build(catalogue);
-        faults.addAll(built.faults());
-        if (validates) {
-            faults.addAll(new SchemaValidator().validate(built.model(), chain, keepsLog, catalogue));
-        }
-        faults.addAll(tooWide(built.model()));
-        refuse(faults);
+        ProvedIdentity identity = new BuildProof(chain, keepsLog, catalogue, acceptances).prove(built, validates);
         Engine engine = Engine.of(
                 built.model(),
                 chain,
                 database,
                 keepsLog,
                 maxReferenceLevels,
+                identity.unproved(),
                 LiveConstraints.read(database, built.model()),
                 listeners,
                 new Repositories(repositories));
-        return new Keelson(engine, new Schema(built.model(), chain, keepsLog, database.profile()), owned);
-    }
-
-    /** Aggregates that share identifiers are loaded together where a type above them is asked for. */
-    private static List<Fault> tooWide(DomainModel model) {
-        Map<Class<?>, List<AggregateModel>> families = new LinkedHashMap<>();
-        for (AggregateModel aggregate : model.aggregates()) {
-            families.computeIfAbsent(aggregate.family(), unused -> new ArrayList<>())
-                    .add(aggregate);
-        }
-        List<Fault> faults = new ArrayList<>();
-        families.forEach((family, members) -> {
-            int width = Loader.width(members);
-            if (width > MAX_LOAD_WIDTH) {
-                faults.add(new Fault(
-                        family.getSimpleName(),
-                        "its load needs " + width + " columns, and one statement has at most " + MAX_LOAD_WIDTH,
-                        "Split the aggregate, or store rarely read parts as one JSON column"));
-            }
-        });
-        return faults;
-    }
-
-    private static void refuse(List<Fault> faults) {
-        if (!faults.isEmpty()) {
-            throw new MappingException(faults.stream().distinct().toList());
-        }
+        Schema schema = new Schema(built.model(), chain, keepsLog, database.profile());
+        return new Keelson(engine, schema.with(acceptances.report(identity.warnings())), owned);
     }
 }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * KeelsonModule.repository(binder(), Orders.class, JooqOrders::new);
  * KeelsonModule.listeners(binder()).addBinding().to(Outbox.class);
  * KeelsonModule.converter(binder(), Money.class, new MoneyInCents());
+ * KeelsonModule.accept(binder(), "order_tags", "written by nobody else");
  * KeelsonModule.wirings(binder()).addBinding().toInstance(KeelsonBuilder::strictTime);
  * }</pre>
  *
@@ -78,6 +79,11 @@ public final class KeelsonModule extends AbstractModule {
     /** Stores all values of a class by this converter, in every aggregate. */
     public static <V> void converter(Binder binder, Class<V> type, ValueConverter<V> converter) {
         wirings(binder).addBinding().toInstance(keelson -> keelson.converter(type, converter));
+    }
+
+    /** Says that the warnings of the build about a table do no harm, and why. */
+    public static void accept(Binder binder, String table, String why) {
+        wirings(binder).addBinding().toInstance(keelson -> keelson.accept(table, why));
     }
 
     /** Where modules say to the builder whatever has no other method here. */

@@ -139,7 +139,8 @@ final class Contents {
             throw hydration.fault(
                     part.table().rowType().path(),
                     null,
-                    "it is one object, but " + part.table().rowType() + " has " + rows.size() + " rows for it",
+                    "it is one object, but " + part.table().rowType() + " has " + rows.size() + " rows for it, of "
+                            + rows.get(0).text(part.table().parentColumns()) + "; leave one of them",
                     null);
         }
         if (rows.isEmpty()) {
@@ -169,13 +170,25 @@ final class Contents {
                         table.rowType().path(), column(content.element(), row), "an element's column is null", null);
             }
             hydration.made(table, row, element);
-            if (container.kind() == Kind.MAP) {
-                map(made).put(key(content, row, around), element);
-            } else {
-                elements(made).add(element);
+            boolean isNew = container.kind() == Kind.MAP
+                    ? map(made).put(key(content, row, around), element) == null
+                    : elements(made).add(element);
+            if (!isNew) {
+                throw twice(table, container, row);
             }
         }
         return made;
+    }
+
+    /** One of the rows would be lost: in memory there is one element for both, and the next commit would delete the other. */
+    private HydrationException twice(TableModel table, Container container, Row row) {
+        return hydration.fault(
+                table.rowType().path(),
+                null,
+                "two rows of " + table.rowType() + " are the same "
+                        + (container.kind() == Kind.MAP ? "key" : "element") + " in memory, one of them that of "
+                        + row.keyText() + "; leave one of them, or have their class tell them apart",
+                null);
     }
 
     private @Nullable Object element(

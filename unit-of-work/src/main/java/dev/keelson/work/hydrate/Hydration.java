@@ -121,7 +121,11 @@ final class Hydration {
                         type.path(),
                         null,
                         "it is a " + type.type().getSimpleName() + ", but "
-                                + tables.get(i).rowType() + " has no row of its key",
+                                + tables.get(i).rowType()
+                                + (found.isEmpty()
+                                        ? " has no row of its key"
+                                        : " has " + found.size() + " rows of "
+                                                + found.get(0).keyText() + "; leave one of them"),
                         null);
             }
             rows[i] = found.get(0);
@@ -184,7 +188,7 @@ final class Hydration {
             case SiblingContent sibling
             when siblings != null -> {
                 if (row.get(sibling.columns().get(0)) != null) {
-                    siblings.refers(object, property, sibling, row, withinRoot(type.path() + "." + property.name()));
+                    siblings.refers(object, property, sibling, row, model.within(type.path() + "." + property.name()));
                 }
             }
             case ReferenceContent reference when !reference.onDemand() -> refer(type, property, reference, object, row);
@@ -273,11 +277,6 @@ final class Hydration {
     }
 
     HydrationException fault(String property, @Nullable String column, String problem, @Nullable Throwable cause) {
-        return new HydrationException(model.name(), withinRoot(property), column, root.key(), problem, cause);
-    }
-
-    /** A path as the exception takes it, which names the root itself. */
-    private String withinRoot(String path) {
-        return path.equals(model.name()) ? "" : path.substring(model.name().length() + 1);
+        return new HydrationException(model.name(), model.within(property), column, root.key(), problem, cause);
     }
 }

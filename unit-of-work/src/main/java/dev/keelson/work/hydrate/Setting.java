@@ -32,7 +32,7 @@ final class Setting {
                 target.clear(); // what the constructor or an initialiser put in is no part of the stored state
             }
             ((Collection<Object>) target).addAll(elements);
-            return null;
+            return merged(target.size(), elements.size());
         } catch (UnsupportedOperationException unmodifiable) {
             return "the final collection cannot be filled: it is unmodifiable";
         }
@@ -45,9 +45,17 @@ final class Setting {
                 target.clear();
             }
             ((Map<Object, Object>) target).putAll(entries);
-            return null;
+            return merged(target.size(), entries.size());
         } catch (UnsupportedOperationException unmodifiable) {
             return "the final map cannot be filled: it is unmodifiable";
         }
+    }
+
+    /** A collection may tell fewer elements apart than its rows do, as one sorted without regard to case. */
+    private static @Nullable String merged(int kept, int given) {
+        return kept == given
+                ? null
+                : "the final collection keeps " + kept + " of the " + given + " elements that have rows, since it takes"
+                        + " some for the same; remove the rows of all but one of them, or have it tell them apart";
     }
 }

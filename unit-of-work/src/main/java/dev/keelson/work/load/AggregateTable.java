@@ -36,7 +36,7 @@ public final class AggregateTable {
     private static Table<Record> joined(AggregateModel model) {
         Table<Record> root = new Columns(model.root(), true);
         Table<Record> joined = root;
-        for (TableModel extension : Extensions.of(model)) {
+        for (TableModel extension : model.extensions()) {
             Columns further = new Columns(extension.rowType(), false);
             joined = joined.leftJoin(further).on(hasKeyOf(extension, further, model.root()));
         }

@@ -39,11 +39,15 @@ final class LoadPlan {
     private final int keyParts;
     private final Slots slots;
     private final Branches branches;
+    private final @Nullable Doubles doubles;
     private final StatementTemplate one;
     private final @Nullable StatementTemplate many;
     private final Map<Integer, StatementTemplate> lists = new ConcurrentHashMap<>();
 
-    LoadPlan(List<AggregateModel> members, Policies policies, StatementProfile profile) {
+    /**
+     * @param unproved the tables in which rows may be there twice, each with what would keep them from it
+     */
+    LoadPlan(List<AggregateModel> members, Policies policies, StatementProfile profile, Map<RowType, String> unproved) {
         this.members = List.copyOf(members);
         this.profile = profile;
         this.scopes = scopes(members, policies);
@@ -51,6 +55,7 @@ final class LoadPlan {
                 members.stream().mapToInt(member -> member.root().keyWidth()).sum();
         this.slots = new Slots(members);
         this.branches = new Branches(members, policies, slots);
+        this.doubles = Doubles.of(members, unproved);
         this.one = render(this::equal, 1);
         this.many = profile.isPortable() ? null : render(this::among, 1);
     }
@@ -65,16 +70,22 @@ final class LoadPlan {
         return List.copyOf(scopes);
     }
 
-    List<AggregateModel> members() {
-        return members;
-    }
-
     Slots slots() {
         return slots;
     }
 
     Branches branches() {
         return branches;
+    }
+
+    /**
+     * The reading of what one of its statements gave back.
+     *
+     * @param limit more rows than this are an error
+     * @param owner whose rows those of a table are, to which encrypted values are bound
+     */
+    Reading reading(Reading.Kind kind, int limit, Function<RowType, String> owner) {
+        return new Reading(members, slots, kind, limit, owner, doubles);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.keelson.work.load;
 
 import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.hydrate.Relations;
@@ -33,10 +34,17 @@ public final class Loader {
 
     /**
      * @param maxReferenceLevels so many levels of references are followed; more are an error
+     * @param unproved the tables in which rows may be there twice, each with what would keep them from it, as a clause or
+     *     empty; a load looks for such rows there, and refuses them
      */
-    public Loader(Database database, Policies policies, Hydrator hydrator, int maxReferenceLevels) {
+    public Loader(
+            Database database,
+            Policies policies,
+            Hydrator hydrator,
+            int maxReferenceLevels,
+            Map<RowType, String> unproved) {
         this.hydrator = hydrator;
-        this.reader = new RowReader(database, policies);
+        this.reader = new RowReader(database, policies, unproved);
         this.levels = new AssemblyLevels(reader, maxReferenceLevels);
     }
 
@@ -51,20 +59,28 @@ public final class Loader {
      * @param key the values of the root's key columns
      * @param known what the unit of work has already
      * @return null where there is none, or none that the policies let be seen
+     * @throws HydrationException if rows do not make an aggregate, or are there twice
      */
     public @Nullable Loaded one(Roots roots, @Nullable Object[] key, Known known, WorkContext context) {
         List<LoadedRows> members = reader.one(roots.members(), key, context);
+        LoadedRows found = null;
         for (int i = 0; i < members.size(); i++) {
             LoadedRows rows = members.get(i);
             if (!rows.roots().isEmpty()) {
-                Row root = rows.roots().get(0);
-                return references(rows.model()).isEmpty()
-                        ? alone(rows, root)
-                        : assembled(List.of(new PlacedRoot(rows, root)), known, context)
-                                .get(0);
+                if (found != null) {
+                    throw Doubles.inTwoTables(rows.model(), rows.roots().get(0));
+                }
+                found = rows;
             }
         }
-        return null;
+        return found == null ? null : made(found, known, context);
+    }
+
+    private Loaded made(LoadedRows rows, Known known, WorkContext context) {
+        Row root = rows.roots().get(0);
+        return references(rows.model()).isEmpty()
+                ? alone(rows, root)
+                : assembled(List.of(new PlacedRoot(rows, root)), known, context).get(0);
     }
 
     /**

@@ -29,6 +29,7 @@ final class Reading {
     private final Kind kind;
     private final int limit;
     private final Function<RowType, String> owner;
+    private final @Nullable Doubles doubles;
     private final List<LoadedRows> members;
 
     /**
@@ -36,12 +37,20 @@ final class Reading {
      *
      * @param limit more rows than this are an error
      * @param owner whose rows those of a table are, to which encrypted values are bound
+     * @param doubles looks for what is there twice, or null where nothing can be
      */
-    Reading(List<AggregateModel> members, Slots slots, Kind kind, int limit, Function<RowType, String> owner) {
+    Reading(
+            List<AggregateModel> members,
+            Slots slots,
+            Kind kind,
+            int limit,
+            Function<RowType, String> owner,
+            @Nullable Doubles doubles) {
         this.slots = slots;
         this.kind = kind;
         this.limit = limit;
         this.owner = owner;
+        this.doubles = doubles;
         this.members = rows(members);
     }
 
@@ -75,6 +84,9 @@ final class Reading {
             if (++count > limit) {
                 throw tooMany();
             }
+        }
+        if (doubles != null) {
+            doubles.refuse(members);
         }
         sort();
         return members;
@@ -111,12 +123,9 @@ final class Reading {
 
     private HydrationException tooDeep(TableModel table, LoadedRows rows) {
         AggregateModel model = rows.model();
-        String path = table.rowType().path();
         return new HydrationException(
                 model.name(),
-                path.startsWith(model.name() + ".")
-                        ? path.substring(model.name().length() + 1)
-                        : path,
+                model.within(table.rowType().path()),
                 null,
                 onlyKey(rows),
                 "the tree in " + table.rowType() + " is deeper than " + Tree.MAX_DEPTH

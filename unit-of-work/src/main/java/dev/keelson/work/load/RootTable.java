@@ -51,7 +51,7 @@ final class RootTable {
 
     Table<Record> table() {
         Table<Record> joined = root.table();
-        for (TableModel extension : Extensions.of(model)) {
+        for (TableModel extension : model.extensions()) {
             ScopedTable further = new ScopedTable(extension.rowType(), policies);
             joined = joined.leftJoin(further.table())
                     .on(isChild(extension, further).and(further.scope(scope)));

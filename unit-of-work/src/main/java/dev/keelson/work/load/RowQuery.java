@@ -79,8 +79,7 @@ public record RowQuery(
                 reader,
                 "query " + name(),
                 statement,
-                result -> new Reading(
-                                roots.members(), plan.slots(), Reading.Kind.PLACED, MAX_ROWS, reader.owner(context))
+                result -> plan.reading(Reading.Kind.PLACED, MAX_ROWS, reader.owner(context))
                         .all(result));
     }
 

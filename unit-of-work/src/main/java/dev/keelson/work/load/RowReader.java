@@ -33,12 +33,17 @@ final class RowReader {
 
     private final Database database;
     private final Policies policies;
+    private final Map<RowType, String> unproved;
     private final Map<RowType, LoadPlan> plans = new ConcurrentHashMap<>();
     private final Map<List<RowType>, LoadPlan> jointPlans = new ConcurrentHashMap<>();
 
-    RowReader(Database database, Policies policies) {
+    /**
+     * @param unproved the tables in which rows may be there twice, each with what would keep them from it
+     */
+    RowReader(Database database, Policies policies, Map<RowType, String> unproved) {
         this.database = database;
         this.policies = policies;
+        this.unproved = unproved;
     }
 
     /** How many columns the result of a load of these together has; PostgreSQL allows 1,664. */
@@ -146,7 +151,7 @@ final class RowReader {
         return database.query(
                 attempted,
                 statement,
-                result -> new Reading(plan.members(), plan.slots(), kind, limit, owner(context)).all(result));
+                result -> plan.reading(kind, limit, owner(context)).all(result));
     }
 
     /** Whose rows those of a table are, to which encrypted values are bound. */
@@ -169,7 +174,7 @@ final class RowReader {
     }
 
     private LoadPlan make(List<AggregateModel> members) {
-        return new LoadPlan(members, policies, database.profile());
+        return new LoadPlan(members, policies, database.profile(), unproved);
     }
 
     Database database() {

@@ -1,6 +1,7 @@
 package dev.keelson.work.model;
 
 import dev.keelson.work.row.RowType;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,8 +82,30 @@ public record AggregateModel(
         return type().getSimpleName();
     }
 
+    /** A path of the mapping as messages take it that name the root themselves: "lines" of "Order.lines". */
+    public String within(String path) {
+        if (path.equals(name())) {
+            return "";
+        }
+        return path.startsWith(name() + ".") ? path.substring(name().length() + 1) : path;
+    }
+
     public RowType root() {
         return tables.get(0).rowType();
+    }
+
+    /** The tables that hold further columns of the root, where its hierarchy is joined: each once, in their order. */
+    public List<TableModel> extensions() {
+        List<ObjectModel> classes = switch (shape) {
+            case ObjectModel object -> List.of(object);
+            case Hierarchy hierarchy ->
+                hierarchy.subtypes().stream().map(Hierarchy.Subtype::object).toList();
+        };
+        return classes.stream()
+                .flatMap(object -> object.extensions().stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(TableModel::index))
+                .toList();
     }
 
     /** The outermost collection of a tree's table. */

@@ -3,8 +3,10 @@ package dev.keelson.work.row;
 import dev.keelson.work.row.Column.Writer;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +137,31 @@ public final class Row {
             comparable[n] = comparable(parts[n]);
         }
         return Arrays.asList(comparable);
+    }
+
+    /** The key for a message, column by column: "order_id 42, position 3". */
+    public String keyText() {
+        List<Integer> columns = new ArrayList<>(type.keyWidth());
+        for (int n = 0; n < type.keyWidth(); n++) {
+            columns.add(type.keyColumn(n));
+        }
+        return text(columns);
+    }
+
+    /** The values of these columns for a message, each behind the column's name. */
+    public String text(List<Integer> columns) {
+        StringBuilder text = new StringBuilder();
+        for (int column : columns) {
+            Object value = values[column];
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(type.column(column).name())
+                    .append(' ')
+                    .append(
+                            value instanceof byte[] bytes
+                                    ? "\\x" + HexFormat.of().formatHex(bytes)
+                                    : value);
+        }
+        return text.toString();
     }
 
     private static Object comparable(@Nullable Object value) {

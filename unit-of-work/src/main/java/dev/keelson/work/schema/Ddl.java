@@ -9,6 +9,7 @@ import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Constraint;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -68,12 +69,8 @@ final class Ddl {
     /** What stands beside the table: a key that a primary key cannot be, and indexes on its references. */
     List<String> additions(TableShape table) {
         List<String> statements = new ArrayList<>();
-        if (table.keyTakesNulls()) { // jOOQ's constraints do not know the clause
-            statements.add(context.render(DSL.query(
-                    "alter table {0} add constraint {1} unique nulls not distinct ({2})",
-                    Names.table(table.name()),
-                    Names.name(names.take(table.name(), table.key(), "key")),
-                    DSL.list(names(table.key())))));
+        if (table.keyTakesNulls()) {
+            statements.add(addNullsAlike(table.name(), table.key(), names.take(table.name(), table.key(), "key")));
         }
         for (List<String> columns : table.indexed()) {
             statements.add(context.render(DSL.createIndex(Names.name(names.take(table.name(), columns, "idx")))
@@ -110,8 +107,26 @@ final class Ddl {
                 .dropNotNull());
     }
 
-    String addUnique(TableShape table, List<String> columns) {
-        return context.render(DSL.alterTable(Names.table(table.name())).add(unique(table, columns)));
+    /**
+     * A constraint for a table that is there.
+     *
+     * @param nullsAlike whether two nulls are to count as the same value
+     * @param taken the names of constraints that the table has
+     */
+    String addUnique(TableName table, List<String> columns, boolean nullsAlike, Set<String> taken) {
+        String wanted = new DerivedNames().take(table, columns, "key");
+        String name = taken.contains(wanted) ? new DerivedNames().take(table, columns, "unique") : wanted;
+        return nullsAlike
+                ? addNullsAlike(table, columns, name)
+                : context.render(DSL.alterTable(Names.table(table))
+                        .add(DSL.constraint(Names.name(name)).unique(names(columns))));
+    }
+
+    /** jOOQ's constraints do not know the clause. */
+    private String addNullsAlike(TableName table, List<String> columns, String name) {
+        return context.render(DSL.query(
+                "alter table {0} add constraint {1} unique nulls not distinct ({2})",
+                Names.table(table), Names.name(name), DSL.list(names(columns))));
     }
 
     /** jOOQ alters no identities. */

@@ -2,12 +2,12 @@ package dev.keelson.work.schema;
 
 import dev.keelson.work.mapping.LiveColumns.LiveColumn;
 import dev.keelson.work.row.TableName;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One table, or what is no table but has a name like one, of the live catalogue. Immutable.
@@ -45,9 +45,9 @@ record LiveTable(TableName name, Kind kind, Map<String, Entry> columns, List<Uni
         };
     }
 
-    /** Whether no two rows have the same values in these columns. */
-    boolean isUnique(Collection<String> together) {
-        return uniques.stream().anyMatch(unique -> together.containsAll(unique.columns()));
+    /** The names of its unique constraints and indexes. */
+    Set<String> uniqueNames() {
+        return uniques.stream().map(UniqueIndex::name).collect(Collectors.toSet());
     }
 
     /**

@@ -139,8 +139,35 @@ final class Mends {
                 .orElse(create);
     }
 
-    String noUnique(TableShape table, List<String> columns) {
-        return "add a constraint: " + ddl.addUnique(table, columns);
+    String noUnique(TableName table, List<String> columns, boolean nullsAlike, Set<String> taken) {
+        return "add a constraint: " + ddl.addUnique(table, columns, nullsAlike, taken);
+    }
+
+    String noUniqueAcrossPartitions(List<String> partitioning) {
+        return "make " + String.join(", ", partitioning) + " part of the identifier: a unique constraint of a"
+                + " partitioned table has all columns that tell the partitions";
+    }
+
+    /** Of a table or column that its key needs and that is not there. */
+    String absent() {
+        return "create it with its key, as schema().ddl() has it";
+    }
+
+    /** Of what no constraint reaches. */
+    String elsewhere(TableName table) {
+        return "map the table that keeps the rows, or say why they are not there twice: " + accept(table);
+    }
+
+    String notForAll(String unique, TableName table, List<String> columns, Set<String> taken) {
+        return "make it unique for each: " + ddl.addUnique(table, columns, false, taken) + ", and drop " + unique;
+    }
+
+    String drop(String unique) {
+        return "drop " + unique;
+    }
+
+    private static String accept(TableName table) {
+        return ".accept(\"" + table + "\", \"...\")";
     }
 
     private static String discriminator(ColumnShape column, String arguments) {

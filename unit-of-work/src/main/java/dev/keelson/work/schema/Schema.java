@@ -32,6 +32,7 @@ import java.util.Set;
 public final class Schema {
 
     private final List<String> statements;
+    private final SchemaReport report;
 
     /**
      * Makes the statements for PostgreSQL.
@@ -48,7 +49,17 @@ public final class Schema {
      * @param commitLog whether the table of committed commands is wanted
      */
     public Schema(DomainModel model, Policies policies, boolean commitLog, StatementProfile profile) {
-        this.statements = List.copyOf(statements(Shapes.of(model, policies, commitLog), Ddl.readable(profile)));
+        this(List.copyOf(statements(Shapes.of(model, policies, commitLog), Ddl.readable(profile))), SchemaReport.EMPTY);
+    }
+
+    private Schema(List<String> statements, SchemaReport report) {
+        this.statements = statements;
+        this.report = report;
+    }
+
+    /** The same, with what the live schema was found to lack. */
+    public Schema with(SchemaReport found) {
+        return new Schema(statements, found);
     }
 
     private static List<String> statements(List<TableShape> tables, Ddl ddl) {
@@ -99,5 +110,18 @@ public final class Schema {
     /** All statements as one script, such as a migration of Flyway; empty where nothing is mapped. */
     public String ddl() {
         return statements.isEmpty() ? "" : String.join(";\n\n", statements) + ";\n";
+    }
+
+    /**
+     * What was found at {@code build()} that can be worked with, but not trusted, and that nobody accepted: such as a key of
+     * children that no constraint proves. In the order of the model; empty where the schema is told without a database.
+     */
+    public List<SchemaWarning> report() {
+        return report.warnings();
+    }
+
+    /** What was found and accepted, and why. */
+    public List<SchemaWarning.Accepted> accepted() {
+        return report.accepted();
     }
 }

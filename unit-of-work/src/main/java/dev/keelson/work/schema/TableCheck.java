@@ -47,18 +47,8 @@ final class TableCheck {
                 shared(other, column);
             }
         }
-        table.uniques().forEach(this::unique);
         live.columns().forEach(this::unknown);
         return faults;
-    }
-
-    private void unique(List<String> columns) {
-        if (!live.isUnique(columns) && live.columns().keySet().containsAll(columns)) { // a missing one is told already
-            faults.add(new Fault(
-                    table.path(),
-                    "nothing keeps two rows of " + table.name() + " from having the same " + String.join(", ", columns),
-                    mends.noUnique(table, columns)));
-        }
     }
 
     private void unknown(String name, LiveTable.Entry entry) {

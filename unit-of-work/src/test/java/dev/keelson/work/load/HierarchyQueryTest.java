@@ -15,6 +15,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
@@ -107,7 +108,7 @@ class HierarchyQueryTest {
                         + " 1), ('other', 8, 'club', 1, 'dinghy', 1)");
         wire = WireCounter.start();
         reader = new RowReader(
-                new Database(database.through(wire)), new Policies(List.of(Tenancy.byColumn("tenant_id"))));
+                new Database(database.through(wire)), new Policies(List.of(Tenancy.byColumn("tenant_id"))), Map.of());
     }
 
     @AfterAll

@@ -15,6 +15,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.sql.StatementProfile;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jooq.impl.DSL;
@@ -49,7 +50,7 @@ class LoadScopeTest {
                 .model();
         List<AggregateModel> both = List.of(model, other);
         Policies tenancy = new Policies(List.of(Tenancy.byColumn("tenant_id")));
-        LoadPlan plan = new LoadPlan(both, tenancy, StatementProfile.POSTGRES);
+        LoadPlan plan = new LoadPlan(both, tenancy, StatementProfile.POSTGRES, Map.of());
         assertAllScoped(plan.one(HandMade.key(1L), ACME).template().sql());
         assertAllScoped(plan.many(List.of(HandMade.keys(1L), HandMade.keys(1L)), ACME)
                 .template()
@@ -64,7 +65,7 @@ class LoadScopeTest {
                 own.execute(
                         "create table " + table.rowType() + " (tenant_id text, " + String.join(", ", columns) + ")");
             }
-            RowReader scoped = new RowReader(new Database(own.through(counter)), tenancy);
+            RowReader scoped = new RowReader(new Database(own.through(counter)), tenancy, Map.of());
             for (Roots roots : List.of(new Roots(Thing.class, List.of(model)), new Roots(Thing.class, both))) {
                 RowQuery query = new RowQuery(roots, DSL.noCondition(), List.of(), 3);
                 query.rows(scoped, ACME);

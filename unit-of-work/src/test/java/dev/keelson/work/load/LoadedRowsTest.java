@@ -88,7 +88,7 @@ class LoadedRowsTest {
                 Connection connection = database.owner().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            return new Reading(members, new Slots(members), kind, 7, type -> "")
+            return new Reading(members, new Slots(members), kind, 7, type -> "", null)
                     .all(result)
                     .get(0);
         }

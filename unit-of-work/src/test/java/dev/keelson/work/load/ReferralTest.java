@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -77,7 +78,7 @@ class ReferralTest {
                         + " (4, 'sql', 1)",
                 "insert into enrolled values ('other', 3, 'sql', 1), ('other', 5, 'sql', 1)");
         reader = new RowReader(
-                new Database(database.application()), new Policies(List.of(Tenancy.byColumn("tenant_id"))));
+                new Database(database.application()), new Policies(List.of(Tenancy.byColumn("tenant_id"))), Map.of());
     }
 
     @AfterAll
@@ -165,7 +166,7 @@ class ReferralTest {
         try (TestDatabase own = TestDatabase.create()) {
             own.execute("create table bills (id bigint, payer " + sqlType + ")");
             insert(own, key);
-            RowReader plain = new RowReader(new Database(own.application()), new Policies(List.of()));
+            RowReader plain = new RowReader(new Database(own.application()), new Policies(List.of()), Map.of());
             LoadedRows rows = RowQuery.referring(
                             new Roots(Bill.class, List.of(bill)), 0, List.of(1), HandMade.keys(key, key))
                     .rows(plain, ACME)

@@ -15,6 +15,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ class RowReaderTest {
                 "insert into streets values ('a', 10, 1), ('a', 20, 2), ('b', 30, 1)",
                 "insert into houses select 'a', 2, n from generate_series(1, 3) n");
         wire = WireCounter.start();
-        reader = new RowReader(new Database(database.through(wire)), new Policies(List.of()));
+        reader = new RowReader(new Database(database.through(wire)), new Policies(List.of()), Map.of());
     }
 
     @AfterAll

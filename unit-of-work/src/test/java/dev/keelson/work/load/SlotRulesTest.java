@@ -17,6 +17,7 @@ import dev.keelson.work.schema.Catalogue;
 import java.sql.ResultSetMetaData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,7 +50,7 @@ class SlotRulesTest {
         database = TestDatabase.create();
         database.execute("create type mood as enum ('x', 'sad')", "create type colour as enum ('red', 'x')");
         wire = WireCounter.start();
-        reader = new RowReader(new Database(database.through(wire)), new Policies(List.of()));
+        reader = new RowReader(new Database(database.through(wire)), new Policies(List.of()), Map.of());
     }
 
     @AfterAll

@@ -15,6 +15,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.row.Row;
 import java.util.List;
+import java.util.Map;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
@@ -100,7 +101,7 @@ class TreeRowsTest {
                 "insert into likes (tenant_id, post_id, liker) values ('other', 15, 'spy')",
                 "insert into files (tenant_id, id, post_id, within, name) values ('other', 4, null, 3, 'hidden')");
         reader = new RowReader(
-                new Database(database.application()), new Policies(List.of(Tenancy.byColumn("tenant_id"))));
+                new Database(database.application()), new Policies(List.of(Tenancy.byColumn("tenant_id"))), Map.of());
     }
 
     @AfterAll

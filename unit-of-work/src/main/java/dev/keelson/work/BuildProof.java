@@ -1,0 +1,105 @@
+package dev.keelson.work;
+
+import dev.keelson.kernel.error.MappingException;
+import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.work.load.Loader;
+import dev.keelson.work.mapping.ModelBuilder.Built;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.DomainModel;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.schema.Acceptances;
+import dev.keelson.work.schema.Catalogue;
+import dev.keelson.work.schema.IdentityProof;
+import dev.keelson.work.schema.ProvedIdentity;
+import dev.keelson.work.schema.SchemaValidator;
+import dev.keelson.work.schema.SchemaWarning;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What {@link KeelsonBuilder#build()} proves before anything runs. Used by one thread, once. */
+final class BuildProof {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BuildProof.class);
+    private static final int MAX_LOAD_WIDTH = 1_600;
+
+    private final Policies policies;
+    private final boolean keepsLog;
+    private final Catalogue catalogue;
+    private final Acceptances acceptances;
+
+    /**
+     * @param acceptances which warnings do no harm
+     */
+    BuildProof(Policies policies, boolean keepsLog, Catalogue catalogue, Acceptances acceptances) {
+        this.policies = policies;
+        this.keepsLog = keepsLog;
+        this.catalogue = catalogue;
+        this.acceptances = acceptances;
+    }
+
+    /**
+     * Proves the mappings, and the identity of their rows; and, where asked to, that they fit the live tables. Logs each
+     * warning that nobody accepted.
+     *
+     * @throws MappingException with all faults
+     */
+    ProvedIdentity prove(Built built, boolean validates) {
+        List<Fault> faults = new ArrayList<>(built.faults());
+        if (validates) {
+            faults.addAll(new SchemaValidator().validate(built.model(), policies, keepsLog, catalogue));
+        }
+        ProvedIdentity identity = new IdentityProof(policies, catalogue).prove(built.model(), keepsLog);
+        faults.addAll(identity.faults());
+        if (built.faults().isEmpty()) { // else tables are missing from the model
+            faults.addAll(acceptances.faults(identity));
+        }
+        faults.addAll(tooWide(built.model()));
+        refuse(faults);
+        acceptances.report(identity.warnings()).warnings().forEach(BuildProof::log);
+        return identity;
+    }
+
+    private static void log(SchemaWarning warning) {
+        LOG.warn(
+                "{}: {}. To mend it, {}; or say why it does no harm: .accept(\"{}\", \"...\")",
+                warning.path(),
+                warning.problem(),
+                warning.mend(),
+                warning.table());
+    }
+
+    /** Aggregates that share identifiers are loaded together where a type above them is asked for. */
+    private static List<Fault> tooWide(DomainModel model) {
+        Map<Class<?>, List<AggregateModel>> families = new LinkedHashMap<>();
+        for (AggregateModel aggregate : model.aggregates()) {
+            families.computeIfAbsent(aggregate.family(), unused -> new ArrayList<>())
+                    .add(aggregate);
+        }
+        List<Fault> faults = new ArrayList<>();
+        families.forEach((family, members) -> {
+            int width = Loader.width(members);
+            if (width > MAX_LOAD_WIDTH) {
+                faults.add(new Fault(
+                        family.getSimpleName(),
+                        "its load needs " + width + " columns, and one statement has at most " + MAX_LOAD_WIDTH,
+                        "Split the aggregate, or store rarely read parts as one JSON column"));
+            }
+        });
+        return faults;
+    }
+
+    /**
+     * Ends a build.
+     *
+     * @throws MappingException with these faults, if there are any
+     */
+    static void refuse(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw new MappingException(faults.stream().distinct().toList());
+        }
+    }
+}

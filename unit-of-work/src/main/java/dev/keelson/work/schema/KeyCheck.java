@@ -1,0 +1,121 @@
+package dev.keelson.work.schema;
+
+import dev.keelson.work.row.TableName;
+import dev.keelson.work.schema.LiveTable.Kind;
+import dev.keelson.work.schema.LiveTable.UniqueIndex;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for what keeps the rows of one live table apart. Used by one thread, once. */
+final class KeyCheck {
+
+    /** What was found. */
+    sealed interface Verdict permits Proved, Unproved, Unprovable, Absent {}
+
+    /** No two rows have the same values. */
+    record Proved() implements Verdict {}
+
+    /** Two rows may have the same values, and a constraint would keep them from it. */
+    record Unproved(String problem, String mend) implements Verdict {}
+
+    /** Two rows may have the same values, and no constraint could keep them from it. */
+    record Unprovable(String problem, String mend) implements Verdict {}
+
+    /** There is nothing yet of which anything could be proved. */
+    record Absent(String problem, String mend) implements Verdict {}
+
+    private final TableName name;
+    private final @Nullable LiveTable live;
+    private final Set<String> present;
+    private final Mends mends;
+
+    /**
+     * The check of one table.
+     *
+     * @param live the live table, or null where there is none
+     * @param present the columns in which no row that concerns us has a null, whatever the live table takes
+     */
+    KeyCheck(TableName name, @Nullable LiveTable live, Set<String> present, Mends mends) {
+        this.name = name;
+        this.live = live;
+        this.present = present;
+        this.mends = mends;
+    }
+
+    /** Whether no two rows have the same values in these columns. */
+    Verdict of(List<String> key) {
+        if (live == null) {
+            return new Absent("there is no table " + name + ", so that nothing is known of its key", mends.absent());
+        }
+        String doubled = "two rows of " + name + " from having the same " + String.join(", ", key);
+        if (live.kind() != Kind.TABLE) {
+            return new Unprovable(
+                    elsewhere(live.kind()) + ", so that no constraint keeps " + doubled, mends.elsewhere(name));
+        }
+        List<String> missing = key.stream()
+                .filter(column -> !live.columns().containsKey(column))
+                .toList();
+        if (!missing.isEmpty()) {
+            return new Absent(
+                    "there is no column " + name + "." + missing.get(0) + ", so that nothing is known of its key",
+                    mends.absent());
+        }
+        return live.uniques().stream().anyMatch(unique -> proves(live, unique, key))
+                ? new Proved()
+                : new Unproved("nothing keeps " + doubled + nearly(live, key), mend(live, key));
+    }
+
+    private boolean proves(LiveTable table, UniqueIndex unique, List<String> key) {
+        return key.containsAll(unique.columns())
+                && (unique.nullsAlike() || unique.columns().stream().noneMatch(column -> mayBeNull(table, column)));
+    }
+
+    private boolean mayBeNull(LiveTable table, String column) {
+        LiveTable.Entry entry = table.columns().get(column);
+        return entry != null && entry.column().nullable() && !present.contains(column);
+    }
+
+    private static String elsewhere(Kind kind) {
+        return switch (kind) {
+            case VIEW -> "it is a view";
+            case FOREIGN -> "its rows lie on another server";
+            case TABLE, SCATTERED, SEQUENCE -> "its rows lie in several tables, such as those that inherit from it";
+        };
+    }
+
+    /** What comes near to it, so that whoever thought it enough sees why it is not. */
+    private static String nearly(LiveTable live, List<String> key) {
+        for (UniqueIndex unique : live.uniques()) {
+            if (key.containsAll(unique.columns())) {
+                return "; " + unique.name() + " does so only where none of them is null";
+            }
+        }
+        for (UniqueIndex unique : live.uniques()) {
+            if (unique.columns().containsAll(key)) {
+                return "; " + unique.name() + " does so only together with " + others(live, unique, key);
+            }
+        }
+        return "";
+    }
+
+    private static String others(LiveTable live, UniqueIndex unique, List<String> key) {
+        return String.join(
+                ", ",
+                live.columns().keySet().stream()
+                        .filter(column -> unique.columns().contains(column) && !key.contains(column))
+                        .toList());
+    }
+
+    private String mend(LiveTable table, List<String> key) {
+        List<String> partitioning = table.columns().entrySet().stream()
+                .filter(column -> column.getValue().partitioning() && !key.contains(column.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return partitioning.isEmpty()
+                ? mends.noUnique(
+                        name, key, key.stream().anyMatch(column -> mayBeNull(table, column)), table.uniqueNames())
+                : mends.noUniqueAcrossPartitions(partitioning);
+    }
+}

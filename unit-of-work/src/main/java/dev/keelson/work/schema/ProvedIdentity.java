@@ -1,0 +1,27 @@
+package dev.keelson.work.schema;
+
+import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.work.row.RowType;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the live catalogue proves of the identity of rows, and what it does not. Immutable.
+ *
+ * @param faults what nothing can rest on, in the order of the model
+ * @param warnings what can be worked with, in the order of the model
+ * @param unproved the tables in which a load has to look for rows that are there twice, each with what would keep them
+ *     from it, as a clause; empty where nothing could
+ * @param tables the names of all tables that were looked at
+ */
+public record ProvedIdentity(
+        List<Fault> faults, List<SchemaWarning> warnings, Map<RowType, String> unproved, Set<String> tables) {
+
+    public ProvedIdentity {
+        faults = List.copyOf(faults);
+        warnings = List.copyOf(warnings);
+        unproved = Map.copyOf(unproved);
+        tables = Set.copyOf(tables);
+    }
+}

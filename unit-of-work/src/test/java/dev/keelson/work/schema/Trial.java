@@ -1,0 +1,60 @@
+package dev.keelson.work.schema;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.keelson.testing.rig.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The one connection of a database's owner on which changes of the schema are tried and taken back, for whoever borrows from its
+ * pool meanwhile to see. JDBC believes it in autocommit all the time, since {@code begin} is a statement like any other. Used by
+ * one thread.
+ */
+@NullMarked
+public final class Trial implements AutoCloseable {
+
+    private final HikariDataSource pool;
+
+    /** On this database, which must not be closed before. */
+    public Trial(TestDatabase database) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database.owner());
+        config.setMaximumPoolSize(1);
+        this.pool = new HikariDataSource(config);
+    }
+
+    /** Gives the connection, again and again. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** Looks at the database as it is after a script, of which nothing is left then. */
+    public <T> T after(String script, Supplier<T> look) {
+        run("begin;" + script);
+        try {
+            return look.get();
+        } finally {
+            run("rollback");
+        }
+    }
+
+    /** Runs a script, within a trial as a part of it. */
+    public void run(String script) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(script);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(script, failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
