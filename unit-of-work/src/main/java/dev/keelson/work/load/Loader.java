@@ -10,6 +10,7 @@ import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,10 +34,11 @@ public final class Loader {
 
     /**
      * @param maxReferenceLevels so many levels of references are followed; more are an error
+     * @param limit of the rows of one aggregate
      */
-    public Loader(Database database, Policies policies, Hydrator hydrator, int maxReferenceLevels) {
+    public Loader(Database database, Policies policies, Hydrator hydrator, int maxReferenceLevels, RowLimit limit) {
         this.hydrator = hydrator;
-        this.reader = new RowReader(database, policies);
+        this.reader = new RowReader(database, policies, limit);
         this.levels = new AssemblyLevels(reader, maxReferenceLevels);
     }
 

@@ -38,7 +38,6 @@ public record RowQuery(
         @Nullable Integer limit,
         @Nullable Referral referral) {
 
-    private static final int MAX_ROWS = 1_000_000;
     /**
      * That a root refers to one of several other aggregates.
      *
@@ -80,7 +79,11 @@ public record RowQuery(
                 "query " + name(),
                 statement,
                 result -> new Reading(
-                                roots.members(), plan.slots(), Reading.Kind.PLACED, MAX_ROWS, reader.owner(context))
+                                roots.members(),
+                                plan.slots(),
+                                Reading.Kind.PLACED,
+                                reader.limit(),
+                                reader.owner(context))
                         .all(result));
     }
 
