@@ -65,7 +65,7 @@ record Engine(
                 policies,
                 hydrator,
                 new Loader(database, policies, hydrator, maxReferenceLevels, limit),
-                new IdBlocks(database),
+                new IdBlocks(database, model),
                 dehydrator,
                 new Differ(dehydrator, limit),
                 new FirstChange(dehydrator),

@@ -62,6 +62,21 @@ final class Finder implements Known {
         return loaded == null ? null : take(loaded, key);
     }
 
+    /**
+     * What is tracked under the identity of this object, which need not be this object, after a load where nothing was.
+     *
+     * @throws AggregateNotFoundException if there is nothing
+     */
+    Tracked stored(Object aggregate) {
+        AggregateModel model = engine.model(aggregate.getClass());
+        Object id = engine.dehydrator().identifier(model, aggregate);
+        Tracked tracked = tracked(engine.family(model), id);
+        if (tracked == null) {
+            throw new AggregateNotFoundException(model.type(), List.of(id));
+        }
+        return tracked;
+    }
+
     private Tracked take(Loaded loaded, @Nullable Object @Nullable [] key) {
         Object id = engine.dehydrator().identifier(loaded.model(), loaded.aggregate());
         RowLimit limit = engine.limit();

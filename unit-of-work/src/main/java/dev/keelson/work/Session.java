@@ -165,7 +165,11 @@ final class Session implements SqlUnitOfWork {
         ownership.read("add", aggregate.getClass());
         AggregateModel model = engine.model(aggregate.getClass());
         Object id = Identity.of(engine, model, aggregate);
-        tracker.add(model, id, engine.dehydrator().key(model, id), aggregate);
+        @Nullable Object[] key = engine.dehydrator().key(model, id);
+        if (tracker.find(model, key) == null) {
+            Identity.requireDrawn(engine, model, id, key);
+        }
+        tracker.add(model, id, key, aggregate);
     }
 
     @Override
@@ -182,30 +186,19 @@ final class Session implements SqlUnitOfWork {
     @Override
     public void replace(Object aggregate) {
         ownership.read("replace", aggregate.getClass());
-        tracker.replace(stored(aggregate), engine.model(aggregate.getClass()), aggregate);
+        tracker.replace(finder.stored(aggregate), engine.model(aggregate.getClass()), aggregate);
     }
 
     @Override
     public void remove(Object aggregate) {
         ownership.read("remove", aggregate.getClass());
-        tracker.remove(stored(aggregate));
+        tracker.remove(finder.stored(aggregate));
     }
 
     @Override
     public void requireUnchanged(Object aggregate) {
         ownership.read("guard", aggregate.getClass());
-        tracker.guard(stored(aggregate));
-    }
-
-    /** What is tracked under the identity of this object, which need not be this object. */
-    private Tracked stored(Object aggregate) {
-        AggregateModel model = engine.model(aggregate.getClass());
-        Object id = engine.dehydrator().identifier(model, aggregate);
-        Tracked tracked = finder.tracked(engine.family(model), id);
-        if (tracked == null) {
-            throw new AggregateNotFoundException(model.type(), List.of(id));
-        }
-        return tracked;
+        tracker.guard(finder.stored(aggregate));
     }
 
     @Override

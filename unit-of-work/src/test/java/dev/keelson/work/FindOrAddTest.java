@@ -329,10 +329,11 @@ class FindOrAddTest {
             store.wire().reset();
             assertThatThrownBy(work::commit)
                     .isInstanceOf(UnstorableValueException.class)
-                    .hasMessage("Cannot store Counter.id of id before, found another identifier, after: the identifier of a"
-                            + " tracked aggregate changed; an aggregate keeps its identity for life. Remove the one and add"
-                            + " another. Nothing was written; correct the object in the domain, or the mapping where that is"
-                            + " too narrow.");
+                    .hasMessage(
+                            "Cannot store Counter.id of id before, found another identifier, after: the identifier of"
+                                + " a tracked aggregate changed; an aggregate keeps its identity for life. Remove the"
+                                + " one and add another. Nothing was written; correct the object in the domain, or the"
+                                + " mapping where that is too narrow.");
             found.id = "before";
             added.id = "other";
             assertThatThrownBy(work::commit).isInstanceOf(UnstorableValueException.class);

@@ -218,8 +218,8 @@ public final class Differ {
                 tracked.model().identifier().path(),
                 tracked.id(),
                 "another identifier, " + now.key(),
-                "the identifier of a tracked aggregate changed; an aggregate keeps its identity for life. Remove the one"
-                        + " and add another",
+                "the identifier of a tracked aggregate changed; an aggregate keeps its identity for life. Remove the"
+                        + " one and add another",
                 null);
     }
 }
