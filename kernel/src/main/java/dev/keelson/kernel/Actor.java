@@ -5,14 +5,14 @@ package dev.keelson.kernel;
  *
  * <p>It grants nothing; authorisation is not Keelson's concern. Taken exactly as given.
  *
- * @param name the actor's name: not blank, without control characters
+ * @param name the actor's name: something visible, without control characters and lone surrogates
  */
 public record Actor(String name) {
 
     /**
      * Checks the name.
      *
-     * @throws IllegalArgumentException if the name is blank or holds a control character
+     * @throws IllegalArgumentException if nothing of the name is visible, or it holds a control character or a lone surrogate
      */
     public Actor {
         Name.check("an actor", name);
@@ -21,7 +21,7 @@ public record Actor(String name) {
     /**
      * Returns the actor of this name.
      *
-     * @throws IllegalArgumentException if the name is blank or holds a control character
+     * @throws IllegalArgumentException if nothing of the name is visible, or it holds a control character or a lone surrogate
      */
     public static Actor of(String name) {
         return new Actor(name);

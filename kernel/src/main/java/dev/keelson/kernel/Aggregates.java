@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The aggregates as one unit of work sees them: found by identity, added, replaced and removed.
@@ -39,6 +40,42 @@ public interface Aggregates {
     <A> A get(Class<A> type, Object id);
 
     /**
+     * Returns the aggregate of this identity, provided that it is as a client saw it: of the version that the client was
+     * shown, whether it is loaded now or at hand already.
+     *
+     * <p>From here on the commit depends on it, as {@link #requireUnchanged} says: if somebody changes it before the
+     * commit, the commit is stale, and {@code call} runs the function again, which then finds another version than the
+     * client's and says so here. That is told to whoever called, and never tried again, since no other round could end
+     * otherwise.
+     *
+     * @param type the type of the root, or a supertype within its hierarchy
+     * @param id the identifier, as the domain has it
+     * @param expected what the client saw
+     * @param <A> the type of the root
+     * @throws dev.keelson.kernel.error.StaleAggregateException if it has another version, or is gone; not
+     *     {@linkplain dev.keelson.kernel.error.StaleAggregateException#isRetryable() retryable}
+     * @throws dev.keelson.kernel.error.AggregateNotFoundException if it was removed in this unit of work
+     * @throws dev.keelson.kernel.error.MappingException if such aggregates have no versions
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if it was added in this unit of work and not committed, so
+     *     that no client can have seen it
+     * @throws dev.keelson.kernel.error.HydrationException if its rows do not make an object
+     */
+    <A> A get(Class<A> type, Object id, Expected expected);
+
+    /**
+     * Returns the version that the database had of this aggregate when this unit of work loaded it, or last committed it:
+     * what a service gives to a client with the state, as an ETag, and requires later by {@link Expected#version}. Changes
+     * that are not committed do not count, nor does what domain code writes into a property that shows the version.
+     *
+     * @param aggregate the object that this unit of work gave, or one that it replaced
+     * @return the version: a number of commits, or of microseconds where it begins with the clock; never negative
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if this unit of work does not hold this very object, or it
+     *     was added and not committed yet, or its row has no version yet
+     * @throws dev.keelson.kernel.error.MappingException if such aggregates have no versions, or its class is not mapped
+     */
+    long version(Object aggregate);
+
+    /**
      * Returns the aggregates of these identities in the order asked, by one statement per 1,000 that are not at hand.
      *
      * @param type the type of the roots, or a supertype within their hierarchy
@@ -61,12 +98,36 @@ public interface Aggregates {
 
     /**
      * Adds a new aggregate, which is inserted at commit. Adding what was removed in this unit of work, or is tracked
-     * already as this very instance, is no conflict.
+     * already as this very instance, is no conflict. Where the database makes identifiers, one is drawn for an aggregate that
+     * has none yet: null, the value that its class gives the field at first, or 0 where it is a primitive.
      *
      * @throws dev.keelson.kernel.error.DuplicateAggregateException if another instance of this identity is tracked
      * @throws dev.keelson.kernel.error.MappingException if its class is not mapped
+     * @throws dev.keelson.kernel.error.UnstorableValueException if it has no identifier and cannot be given one, or has one of
+     *     its own where only the database may make them
      */
     void add(Object aggregate);
+
+    /**
+     * Returns the aggregate of this identity, or adds what the function makes where there is none: absent, or removed in this
+     * unit of work (then what is made is its next state, as {@link #add} takes it up).
+     *
+     * <p>Others may find nothing at the same moment and add the same. One commit wins; for the others the row that is there
+     * is a conflict like a stale version: {@code call} and {@code run} try again, and the next round finds it. A commit after
+     * {@code begin} throws the {@link dev.keelson.kernel.error.DuplicateAggregateException} as it is.
+     *
+     * @param type the type of the root, or a supertype within its hierarchy
+     * @param id the identifier, as the domain has it
+     * @param made makes the aggregate with just this identifier; called once at most, and only where there is none
+     * @param <A> the type of the root
+     * @throws IllegalArgumentException if what was made is null, not of this type, or of another identity; nothing was added
+     * @throws dev.keelson.kernel.error.DuplicateAggregateException if the identity belongs to an aggregate of another class
+     *     within the hierarchy
+     * @throws dev.keelson.kernel.error.MappingException if the database makes the identifiers of such aggregates, so that
+     *     there is none to find before one is added
+     * @throws dev.keelson.kernel.error.HydrationException if its rows do not make an object
+     */
+    <A> A findOrAdd(Class<A> type, Object id, Supplier<? extends A> made);
 
     /**
      * Makes this the next state of the aggregate of the same identity: what differs is written at commit, under the

@@ -34,14 +34,12 @@ public record CommandToken(UUID value) {
      * hexadecimal digits of either case) is taken as that UUID; any other text becomes a UUID of version 8: the first
      * 128 bits of the SHA-256 of its UTF-8 bytes, exactly as given, with version and variant put over theirs.
      *
-     * @throws IllegalArgumentException if the text is blank or not well-formed (a lone surrogate)
+     * @throws IllegalArgumentException if nothing of the text is visible, or it is not well-formed (a lone surrogate)
      */
     public static CommandToken of(String text) {
         Objects.requireNonNull(text, "text");
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("Cannot make a command token of a blank text. Pass the id of the"
-                    + " request, or none at all to have a token drawn.");
-        }
+        Name.requireVisible(
+                "a command token", text, "Pass the id of the request, or none at all to have a token drawn.");
         return new CommandToken(isCanonical(text) ? UUID.fromString(text) : hashed(text));
     }
 

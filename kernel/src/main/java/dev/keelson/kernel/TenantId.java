@@ -5,14 +5,14 @@ package dev.keelson.kernel;
  *
  * <p>Taken exactly as given: nothing is trimmed or folded, so {@code "Acme"} and {@code "acme"} are two tenants.
  *
- * @param value the tenant's name: not blank, without control characters
+ * @param value the tenant's name: something visible, without control characters and lone surrogates
  */
 public record TenantId(String value) implements Identifier {
 
     /**
      * Checks the value.
      *
-     * @throws IllegalArgumentException if the value is blank or holds a control character
+     * @throws IllegalArgumentException if nothing of the value is visible, or it holds a control character or a lone surrogate
      */
     public TenantId {
         Name.check("a tenant id", value);
@@ -21,7 +21,7 @@ public record TenantId(String value) implements Identifier {
     /**
      * Returns the tenant of this name.
      *
-     * @throws IllegalArgumentException if the value is blank or holds a control character
+     * @throws IllegalArgumentException if nothing of the value is visible, or it holds a control character or a lone surrogate
      */
     public static TenantId of(String value) {
         return new TenantId(value);

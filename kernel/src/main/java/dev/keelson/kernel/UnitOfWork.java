@@ -25,12 +25,15 @@ public interface UnitOfWork extends Aggregates, AutoCloseable {
      * and commit again; a pinned one is over.
      *
      * @throws dev.keelson.kernel.error.StaleAggregateException if another unit of work was faster
-     * @throws dev.keelson.kernel.error.UnstorableValueException if a value does not fit its column; no SQL was sent
+     * @throws dev.keelson.kernel.error.UnstorableValueException if a value does not fit its column, or an aggregate has more
+     *     rows than it may; no SQL was sent
      * @throws dev.keelson.kernel.error.DuplicateAggregateException if the identity of an added aggregate is taken
      * @throws dev.keelson.kernel.error.ConstraintViolationException if the database refuses by a constraint
      * @throws dev.keelson.kernel.error.PolicyViolationException if a policy forbids a change
      * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if the connection broke and the database cannot
      *     be asked what became of the commit
+     * @throws dev.keelson.kernel.error.ForeignTransactionException if the connection is in somebody else's transaction,
+     *     which stays as it is; no SQL was sent
      * @throws dev.keelson.kernel.error.DatabaseException if the database fails otherwise
      * @throws dev.keelson.kernel.error.UnitOfWorkStateException if an earlier failure forbids a commit
      */
@@ -41,8 +44,9 @@ public interface UnitOfWork extends Aggregates, AutoCloseable {
 
     /**
      * Ends the unit of work and gives back what it holds. Never commits. Changes left uncommitted, neither by an
-     * exception nor by {@link #discard()}, are named in a warning, or in tests by a failure. A second call does
-     * nothing.
+     * exception nor by {@link #discard()}, are told in a warning, which names the first aggregate found. For that the
+     * aggregates are compared with what they were, up to the first difference; {@code call} and {@code run} need not do so.
+     * A second call does nothing.
      */
     @Override
     void close();

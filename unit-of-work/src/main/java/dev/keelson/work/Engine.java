@@ -8,6 +8,7 @@ import dev.keelson.work.database.PortableExecutor;
 import dev.keelson.work.database.PostgresExecutor;
 import dev.keelson.work.database.ScriptExecutor;
 import dev.keelson.work.diff.Differ;
+import dev.keelson.work.diff.FirstChange;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.load.Loader;
@@ -18,6 +19,7 @@ import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.Planner;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.Renderer;
+import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The stages that all units of work share, each in its room. Immutable, thread-safe.
  *
  * @param log the commit log, or null where none is kept
+ * @param limit of the rows of one aggregate
  */
 record Engine(
         DomainModel model,
@@ -37,12 +40,14 @@ record Engine(
         IdBlocks ids,
         Dehydrator dehydrator,
         Differ differ,
+        FirstChange firstChange,
         Planner planner,
         Renderer renderer,
         ScriptExecutor executor,
         @Nullable CommitLog log,
         Listeners listeners,
-        Repositories repositories) {
+        Repositories repositories,
+        RowLimit limit) {
 
     static Engine of(
             DomainModel model,
@@ -50,6 +55,7 @@ record Engine(
             Database database,
             boolean keepsLog,
             int maxReferenceLevels,
+            RowLimit limit,
             Map<RowType, String> unproved,
             Constraints constraints,
             List<CommitListener> listeners,
@@ -61,10 +67,11 @@ record Engine(
                 model,
                 policies,
                 hydrator,
-                new Loader(database, policies, hydrator, maxReferenceLevels, unproved),
-                new IdBlocks(database),
+                new Loader(database, policies, hydrator, maxReferenceLevels, limit, unproved),
+                new IdBlocks(database, model),
                 dehydrator,
-                new Differ(dehydrator),
+                new Differ(dehydrator, limit),
+                new FirstChange(dehydrator),
                 new Planner(model, constraints),
                 new Renderer(policies, database.profile(), log),
                 database.profile().isPortable()
@@ -72,7 +79,8 @@ record Engine(
                         : new PostgresExecutor(database, log),
                 log,
                 new Listeners(listeners),
-                repositories);
+                repositories,
+                limit);
     }
 
     /**

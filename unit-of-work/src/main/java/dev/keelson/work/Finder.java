@@ -1,6 +1,8 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.AggregateNotFoundException;
+import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.kernel.error.PendingChangesException;
 import dev.keelson.work.change.AggregateChange;
@@ -14,6 +16,7 @@ import dev.keelson.work.model.Roots;
 import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
@@ -59,8 +62,27 @@ final class Finder implements Known {
         return loaded == null ? null : take(loaded, key);
     }
 
+    /**
+     * What is tracked under the identity of this object, which need not be this object, after a load where nothing was.
+     *
+     * @throws AggregateNotFoundException if there is nothing
+     */
+    Tracked stored(Object aggregate) {
+        AggregateModel model = engine.model(aggregate.getClass());
+        Object id = engine.dehydrator().identifier(model, aggregate);
+        Tracked tracked = tracked(engine.family(model), id);
+        if (tracked == null) {
+            throw new AggregateNotFoundException(model.type(), List.of(id));
+        }
+        return tracked;
+    }
+
     private Tracked take(Loaded loaded, @Nullable Object @Nullable [] key) {
         Object id = engine.dehydrator().identifier(loaded.model(), loaded.aggregate());
+        RowLimit limit = engine.limit();
+        if (limit.isExceededBy(loaded.rows())) {
+            throw HydrationException.ofSize(loaded.model().name(), id, limit.problem(loaded.rows()), RowLimit.mend());
+        }
         return tracker.loaded(id, loaded, key);
     }
 
@@ -84,6 +106,23 @@ final class Finder implements Known {
             }
         });
         return found;
+    }
+
+    /**
+     * All of these, in the order asked.
+     *
+     * @throws AggregateNotFoundException if any is missing
+     */
+    <A> List<A> getAll(Roots roots, Class<A> type, Collection<?> ids) {
+        Map<?, A> found = findAll(roots, type, ids);
+        List<?> missing =
+                ids.stream().filter(id -> !found.containsKey(id)).distinct().toList();
+        if (!missing.isEmpty()) {
+            throw new AggregateNotFoundException(type, missing);
+        }
+        List<A> all = new ArrayList<>(ids.size());
+        ids.forEach(id -> all.add(type.cast(found.get(id))));
+        return all;
     }
 
     private void load(Roots roots, List<@Nullable Object[]> missing) {

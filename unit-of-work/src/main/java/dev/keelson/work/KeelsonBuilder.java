@@ -12,6 +12,7 @@ import dev.keelson.work.mapping.ModelBuilder;
 import dev.keelson.work.mapping.ModelBuilder.Built;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.Policy;
+import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.schema.Acceptances;
 import dev.keelson.work.schema.Catalogue;
 import dev.keelson.work.schema.LiveConstraints;
@@ -40,11 +41,15 @@ public final class KeelsonBuilder {
     private boolean validates = true;
     private boolean keepsLog = true;
     private boolean portable;
+    private RowLimit maxAggregateRows = RowLimit.STANDARD;
     private int maxReferenceLevels = ModelBuilder.REFERENCE_LEVELS;
 
     KeelsonBuilder() {}
 
-    /** The pool that connections are borrowed from. It stays the caller's to close. */
+    /**
+     * The pool that connections are borrowed from, each for a statement or a transaction of Keelson's own: with autocommit
+     * on, so no transaction-aware proxy. It stays the caller's to close.
+     */
     public KeelsonBuilder dataSource(DataSource pool) {
         this.dataSource = pool;
         return this;
@@ -141,6 +146,17 @@ public final class KeelsonBuilder {
         return this;
     }
 
+    /**
+     * How many rows one aggregate may have, those of its root and all its parts and elements together; 100,000 unless said
+     * otherwise. One of more is refused at commit, and at load where others wrote it.
+     *
+     * @throws IllegalArgumentException if less than 1
+     */
+    public KeelsonBuilder maxAggregateRows(int rows) {
+        maxAggregateRows = new RowLimit(rows);
+        return this;
+    }
+
     /** Says how a repository of the domain is made for a unit of work. */
     public <R> KeelsonBuilder repository(Class<R> type, Function<SqlUnitOfWork, ? extends R> maker) {
         repositories.put(type, maker);
@@ -230,6 +246,7 @@ public final class KeelsonBuilder {
      *
      * @throws MappingException with all faults of the mapping and of the live schema
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be reached
+     * @throws dev.keelson.kernel.error.ForeignTransactionException if the data source's connections have autocommit off
      */
     public Keelson build() {
         if (dataSource == null) {
@@ -246,6 +263,7 @@ public final class KeelsonBuilder {
                 database,
                 keepsLog,
                 maxReferenceLevels,
+                maxAggregateRows,
                 identity.unproved(),
                 LiveConstraints.read(database, built.model()),
                 listeners,

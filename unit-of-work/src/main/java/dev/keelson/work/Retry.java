@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Retry {
 
-    private static final int MAX_ROUNDS = 5;
+    /**
+     * A round is lost only to another unit of work that committed meanwhile; so of this many that each want one aggregate once,
+     * none gives up.
+     */
+    private static final int MAX_ROUNDS = 8;
+
     private static final long FIRST_PAUSE_MILLIS = 10;
     private static final long LONGEST_PAUSE_MILLIS = 500;
 
@@ -42,10 +47,12 @@ final class Retry {
                 try {
                     T result = apply(session, work, context, given);
                     session.commit(new Attempt(token, attempt));
+                    session.excuse();
                     return result;
                 } catch (RuntimeException failure) {
+                    boolean again = isWorthAnotherRound(failure) || session.isLostRace(failure);
                     session.discard();
-                    if (round == MAX_ROUNDS || !isWorthAnotherRound(failure)) {
+                    if (round == MAX_ROUNDS || !again) {
                         throw failure instanceof AttemptFencedException fenced ? inPublic(fenced) : failure;
                     }
                     if (failure instanceof AttemptFencedException) {
@@ -127,7 +134,7 @@ final class Retry {
     }
 
     private static boolean isConflict(RuntimeException failure) {
-        return failure instanceof StaleAggregateException
+        return (failure instanceof StaleAggregateException stale && stale.isRetryable())
                 || (failure instanceof DatabaseException database
                         && database.sqlState()
                                 .filter(state -> state.equals("40001") || state.equals("40P01"))

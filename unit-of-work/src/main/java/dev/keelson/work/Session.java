@@ -2,6 +2,7 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.CommitReceipt;
+import dev.keelson.kernel.Expected;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.work.change.ChangeSet;
@@ -18,12 +19,12 @@ import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,16 @@ final class Session implements SqlUnitOfWork {
     private final Ownership ownership = new Ownership();
     private final Tracker tracker = new Tracker(this::again);
     private final Finder finder;
+    private final SeenVersion versions;
+    private final FindOrAdd findOrAdd;
     private final Map<Class<?>, Object> repositories = new HashMap<>(2);
 
     Session(Engine engine, WorkContext context) {
         this.engine = engine;
         this.context = context;
         this.finder = new Finder(engine, context, tracker, ownership);
+        this.versions = new SeenVersion(engine, finder, tracker);
+        this.findOrAdd = new FindOrAdd(engine, finder, tracker);
     }
 
     private Object again(AggregateModel model, AggregateRows rows) {
@@ -132,16 +137,21 @@ final class Session implements SqlUnitOfWork {
     }
 
     @Override
+    public <A> A get(Class<A> type, Object id, Expected expected) {
+        ownership.read("get", type);
+        return type.cast(versions.required(roots(type), type, id, expected).aggregate());
+    }
+
+    @Override
+    public long version(Object aggregate) {
+        ownership.read("tell the version of", aggregate.getClass());
+        return versions.of(aggregate);
+    }
+
+    @Override
     public <A> List<A> getAll(Class<A> type, Collection<?> ids) {
-        Map<?, A> found = findAll(type, ids);
-        List<?> missing =
-                ids.stream().filter(id -> !found.containsKey(id)).distinct().toList();
-        if (!missing.isEmpty()) {
-            throw new AggregateNotFoundException(type, missing);
-        }
-        List<A> all = new ArrayList<>(ids.size());
-        ids.forEach(id -> all.add(type.cast(found.get(id))));
-        return all;
+        ownership.read("find all of", type);
+        return finder.getAll(roots(type), type, ids);
     }
 
     @Override
@@ -155,36 +165,40 @@ final class Session implements SqlUnitOfWork {
         ownership.read("add", aggregate.getClass());
         AggregateModel model = engine.model(aggregate.getClass());
         Object id = Identity.of(engine, model, aggregate);
-        tracker.add(model, id, engine.dehydrator().key(model, id), aggregate);
+        @Nullable Object[] key = engine.dehydrator().key(model, id);
+        if (tracker.find(model, key) == null) {
+            Identity.requireDrawn(engine, model, id, key);
+        }
+        tracker.add(model, id, key, aggregate);
+    }
+
+    @Override
+    public <A> A findOrAdd(Class<A> type, Object id, Supplier<? extends A> made) {
+        ownership.read("find or add", type);
+        return findOrAdd.of(roots(type), type, id, made);
+    }
+
+    /** Whether a commit of this failed since others added first what was absent here. */
+    boolean isLostRace(RuntimeException failure) {
+        return findOrAdd.isLostRace(failure);
     }
 
     @Override
     public void replace(Object aggregate) {
         ownership.read("replace", aggregate.getClass());
-        tracker.replace(stored(aggregate), engine.model(aggregate.getClass()), aggregate);
+        tracker.replace(finder.stored(aggregate), engine.model(aggregate.getClass()), aggregate);
     }
 
     @Override
     public void remove(Object aggregate) {
         ownership.read("remove", aggregate.getClass());
-        tracker.remove(stored(aggregate));
+        tracker.remove(finder.stored(aggregate));
     }
 
     @Override
     public void requireUnchanged(Object aggregate) {
         ownership.read("guard", aggregate.getClass());
-        tracker.guard(stored(aggregate));
-    }
-
-    /** What is tracked under the identity of this object, which need not be this object. */
-    private Tracked stored(Object aggregate) {
-        AggregateModel model = engine.model(aggregate.getClass());
-        Object id = engine.dehydrator().identifier(model, aggregate);
-        Tracked tracked = finder.tracked(engine.family(model), id);
-        if (tracked == null) {
-            throw new AggregateNotFoundException(model.type(), List.of(id));
-        }
-        return tracked;
+        tracker.guard(finder.stored(aggregate));
     }
 
     @Override
@@ -253,33 +267,18 @@ final class Session implements SqlUnitOfWork {
             return;
         }
         ownership.read("close");
-        if (!ownership.isExcused()) {
-            warnOfLostChanges();
+        String lost = ownership.isExcused() ? null : LostChanges.told(engine, tracker);
+        if (lost != null) {
+            LOG.warn(
+                    "A unit of work of {} was closed with uncommitted changes{}",
+                    context.actor().name(),
+                    lost);
         }
         ownership.close();
     }
 
-    private void warnOfLostChanges() {
-        RowPlan lost;
-        try {
-            lost = plan();
-        } catch (RuntimeException unstorable) {
-            LOG.warn(
-                    "A unit of work of {} was closed with uncommitted changes, which could not have been committed"
-                            + " either: {}",
-                    context.actor().name(),
-                    unstorable.getMessage());
-            return;
-        }
-        if (!lost.writes().isEmpty()) {
-            LOG.warn(
-                    "A unit of work of {} was closed with uncommitted changes of {}. Call commit(), or discard() to"
-                            + " drop them on purpose.",
-                    context.actor().name(),
-                    lost.writes().stream()
-                            .map(change -> change.aggregate())
-                            .distinct()
-                            .toList());
-        }
+    /** It was committed and nobody else has it, so that there is nothing to look for when it is closed. */
+    void excuse() {
+        ownership.excuse();
     }
 }

@@ -91,7 +91,7 @@ class CallTest {
     }
 
     @Test
-    void after_five_conflicts_it_gives_up_with_the_last_one() {
+    void after_eight_conflicts_it_gives_up_with_the_last_one() {
         Order stored = shop.storedOrder(1);
         List<Integer> rounds = new ArrayList<>();
 
@@ -102,9 +102,9 @@ class CallTest {
                     order.note("mine");
                 }))
                 .isInstanceOf(StaleAggregateException.class)
-                .hasMessageContaining("expected version 5, found 6");
-        assertThat(rounds).containsExactly(1, 2, 3, 4, 5);
-        assertThat(shop.database().query("select note, version from orders")).containsExactly(List.of("theirs 5", 6L));
+                .hasMessageContaining("expected version 8, found 9");
+        assertThat(rounds).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(shop.database().query("select note, version from orders")).containsExactly(List.of("theirs 8", 9L));
     }
 
     @Test

@@ -216,7 +216,7 @@ class H2Test {
         assertThat(loaded(order).lines().get(0).quantity()).isEqualTo(1 + 20);
     }
 
-    /** Until it worked: with four at once, five rounds may not be enough. */
+    /** Until it worked: with four at once, even eight rounds need not be enough. */
     private void countUp(Order order) {
         while (true) {
             try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.kernel.Aggregates;
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.Expected;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
@@ -40,6 +41,9 @@ class MisuseTest {
         all.put("find all of Customer", () -> work.findAll(Customer.class, List.of(customer.id())));
         all.put("find all of Customer ", () -> work.getAll(Customer.class, List.of(customer.id())));
         all.put("add Customer", () -> work.add(customer));
+        all.put("get Customer", () -> work.get(Customer.class, customer.id(), Expected.version(1)));
+        all.put("tell the version of Customer", () -> work.version(customer));
+        all.put("find or add Customer", () -> work.findOrAdd(Customer.class, customer.id(), () -> customer));
         all.put("replace Customer", () -> work.replace(customer));
         all.put("remove Customer", () -> work.remove(customer));
         all.put("guard Customer", () -> work.requireUnchanged(customer));
@@ -150,10 +154,14 @@ class MisuseTest {
         try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME)) {
             assertIllegal(wrong, () -> work.find(Order.class, customerId));
             assertIllegal(wrong, () -> work.get(Order.class, customerId));
+            assertIllegal(wrong, () -> work.get(Order.class, customerId, Expected.version(1)));
+            assertIllegal(wrong, () -> work.findOrAdd(Order.class, customerId, () -> Shop.order(customer, 0)));
             assertIllegal(wrong, () -> work.findAll(Order.class, List.of(customerId)));
             assertIllegal(wrong, () -> work.getAll(Order.class, List.of(customerId)));
             assertIllegal(missing, () -> work.find(Order.class, none));
             assertIllegal(missing, () -> work.get(Order.class, none));
+            assertIllegal(missing, () -> work.get(Order.class, none, Expected.version(1)));
+            assertIllegal(missing, () -> work.findOrAdd(Order.class, none, () -> Shop.order(customer, 0)));
             assertIllegal(missing, () -> work.findAll(Order.class, Arrays.asList(none, none)));
             assertIllegal(missing, () -> work.getAll(Order.class, Arrays.asList(none, none)));
         }
@@ -172,6 +180,9 @@ class MisuseTest {
                     () -> work.add("text"),
                     () -> work.replace("text"),
                     () -> work.remove("text"),
+                    () -> work.get(String.class, "id", Expected.version(1)),
+                    () -> work.version("text"),
+                    () -> work.findOrAdd(String.class, "id", () -> "id"),
                     () -> work.query(String.class).list());
             assertThat(attempts)
                     .allSatisfy(attempt -> assertThatThrownBy(attempt)

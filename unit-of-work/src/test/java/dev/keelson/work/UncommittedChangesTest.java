@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,7 +40,7 @@ class UncommittedChangesTest {
     }
 
     @Test
-    void changes_left_uncommitted_are_named_in_a_warning() {
+    void changes_left_uncommitted_are_told_in_a_warning_by_the_first_aggregate_found() {
         Order stored = shop.storedOrder(1);
         Customer added = Shop.customer();
 
@@ -46,11 +48,56 @@ class UncommittedChangesTest {
                     work.get(Order.class, stored.id()).pay();
                     work.add(added);
                 }))
-                .endsWith(
-                        "WARN dev.keelson.work.Session - A unit of work of jane was closed with uncommitted changes of"
-                                + " [Order[" + stored.id().value() + "], Customer["
-                                + added.id().value() + "]]. Call commit(), or discard() to drop them on purpose.");
+                .endsWith(warning("Order[" + stored.id().value() + "]"));
+        assertThat(loggedBy(work -> {
+                    work.get(Order.class, stored.id());
+                    work.add(added);
+                }))
+                .endsWith(warning("Customer[" + added.id().value() + "]"));
+        assertThat(loggedBy(work -> {
+                    work.remove(work.get(Order.class, stored.id()));
+                    work.add(added);
+                }))
+                .endsWith(warning("Order[" + stored.id().value() + "]"));
         assertThat(shop.version(stored)).isEqualTo(1);
+    }
+
+    private static String warning(String aggregate) {
+        return "WARN dev.keelson.work.Session - A unit of work of jane was closed with uncommitted changes, the first"
+                + " found of " + aggregate + ". Call commit(), or discard() to drop them on purpose.";
+    }
+
+    @Test
+    void what_is_changed_in_any_table_after_a_commit_is_warned_of_as_well() {
+        Order stored = shop.storedOrder(3);
+        Map<String, Consumer<Order>> changes = new LinkedHashMap<>();
+        changes.put("a value of a part", order -> order.lines().get(1).changeQuantity(77));
+        changes.put("a part gone", order -> order.lines().removeFirst());
+        changes.put("a part added", order -> order.addLine(Shop.line(9)));
+        changes.put(
+                "the order of parts",
+                order -> order.lines().addFirst(order.lines().removeLast()));
+        changes.put("an element gone", order -> order.tags().remove("gift"));
+        changes.put("a value of its own", order -> order.note("later"));
+
+        changes.forEach((what, change) -> assertThat(loggedBy(work -> {
+                    Order order = work.get(Order.class, stored.id());
+                    order.pay();
+                    work.commit();
+                    change.accept(order);
+                }))
+                .as(what)
+                .endsWith(warning("Order[" + stored.id().value() + "]")));
+        assertThat(loggedBy(work -> {
+                    Order order = work.get(Order.class, stored.id());
+                    order.note("committed");
+                    order.tags().remove("gift");
+                    work.commit();
+                    order.tags().add("gift");
+                    order.tags().remove("gift");
+                }))
+                .as("changed back")
+                .isEmpty();
     }
 
     @Test

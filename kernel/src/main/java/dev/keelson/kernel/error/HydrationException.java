@@ -32,11 +32,34 @@ public final class HydrationException extends KeelsonException {
             @Nullable Object id,
             String problem,
             @Nullable Throwable cause) {
-        super(message(type, property, column, id, problem), cause);
+        this(message(type, property, column, id, problem), type, property, column, id, cause);
+    }
+
+    private HydrationException(
+            String message,
+            String type,
+            String property,
+            @Nullable String column,
+            @Nullable Object id,
+            @Nullable Throwable cause) {
+        super(message, cause);
         this.type = type;
         this.property = property;
         this.column = column;
         this.id = id;
+    }
+
+    /**
+     * Makes the exception of a load of more rows than are allowed, none of which need be wrong.
+     *
+     * @param type the class to make, by simple name
+     * @param id the identifier of the object, or null if several are loaded
+     * @param problem how many rows of which tables there are and may be, as a clause without full stop
+     * @param mend what to do, as a clause without full stop
+     */
+    public static HydrationException ofSize(String type, @Nullable Object id, String problem, String mend) {
+        String message = "Cannot hydrate %s: %s. %s.".formatted(subject(type, id), problem, mend);
+        return new HydrationException(message, type, "", null, id, null);
     }
 
     /** Returns the simple name of the class that was to be made. */
@@ -59,13 +82,16 @@ public final class HydrationException extends KeelsonException {
         return Optional.ofNullable(id);
     }
 
+    private static String subject(String type, @Nullable Object id) {
+        return id == null ? type : type + "[" + Subject.id(id) + "]";
+    }
+
     private static String message(
             String type, String property, @Nullable String column, @Nullable Object id, String problem) {
-        String subject = id == null ? type : type + "[" + Subject.id(id) + "]";
         String place = property.isEmpty() ? "" : ", property " + property;
         String source = column == null ? "" : " (column " + column + ")";
         return "Cannot hydrate %s%s%s: %s. The row was written by other means or other rules; mend the row, or the"
-                        .formatted(subject, place, source, problem)
+                        .formatted(subject(type, id), place, source, problem)
                 + " mapping of " + type + (property.isEmpty() ? "" : "." + property) + ".";
     }
 }

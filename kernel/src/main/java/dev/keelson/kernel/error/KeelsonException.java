@@ -15,6 +15,7 @@ public abstract sealed class KeelsonException extends RuntimeException
                 ConstraintViolationException,
                 DatabaseException,
                 DuplicateAggregateException,
+                ForeignTransactionException,
                 HydrationException,
                 MappingException,
                 PendingChangesException,

@@ -6,8 +6,11 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * Another unit of work was faster: aggregates are no longer as this one loaded them. Nothing was written. Names every
- * stale aggregate.
+ * Another unit of work was faster: aggregates are no longer as this one loaded them, or as the client saw them for whom it
+ * works. Nothing was written. Names every stale aggregate.
+ *
+ * <p>Of the first, another round may end well, on the new state: {@linkplain #isRetryable() retryable}. Of the second none
+ * can, since the client decided on what it saw; show it the new state.
  *
  * <p>Source: Fowler, PoEAA, Optimistic Offline Lock (416).
  */
@@ -20,11 +23,14 @@ public final class StaleAggregateException extends KeelsonException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Stale> stale;
+    private final boolean retryable;
 
     /** What became of the aggregate. */
     public enum Reason {
         /** Its version is another one. */
         CHANGED,
+        /** Its version is lower than one that a client claims to have seen: it never was that far. */
+        AHEAD,
         /** Its root row is gone (a row of another tenant reads the same). */
         DELETED,
         /** Its root row is there, but soft-deleted. */
@@ -38,7 +44,7 @@ public final class StaleAggregateException extends KeelsonException {
      *
      * @param type the type of its root
      * @param id its identifier
-     * @param expected the version it was loaded with, or {@link #UNVERSIONED}
+     * @param expected the version it was loaded with or a client saw, or {@link #UNVERSIONED}
      * @param found the version found, if any; where the message says so, it was looked up after the failure
      * @param reason what became of it
      */
@@ -59,7 +65,7 @@ public final class StaleAggregateException extends KeelsonException {
         private String finding() {
             String wanted = expected == UNVERSIONED ? "its row" : "version " + expected;
             String seen = switch (reason) {
-                case CHANGED -> found.isPresent() ? "" + found.getAsLong() : "another";
+                case CHANGED, AHEAD -> found.isPresent() ? "" + found.getAsLong() : "another";
                 case DELETED -> "none";
                 case HIDDEN -> "a soft-deleted row" + (found.isPresent() ? " of " + found.getAsLong() : "");
                 case INCOMPLETE -> "one of its rows missing";
@@ -70,6 +76,7 @@ public final class StaleAggregateException extends KeelsonException {
         private String cause() {
             return switch (reason) {
                 case CHANGED -> "changed";
+                case AHEAD -> "never that far";
                 case DELETED -> "deleted";
                 case HIDDEN -> "soft-deleted";
                 case INCOMPLETE -> "cut short";
@@ -79,12 +86,13 @@ public final class StaleAggregateException extends KeelsonException {
 
     /** Makes the exception of all stale aggregates, of which there is at least one. */
     public StaleAggregateException(List<Stale> stale) {
-        this(stale, "");
+        this(stale, message(stale, ""), true);
     }
 
-    private StaleAggregateException(List<Stale> stale, String when) {
-        super(message(stale, when));
+    private StaleAggregateException(List<Stale> stale, String message, boolean retryable) {
+        super(message);
         this.stale = List.copyOf(stale);
+        this.retryable = retryable;
     }
 
     /**
@@ -92,12 +100,47 @@ public final class StaleAggregateException extends KeelsonException {
      * found} was looked up afterwards, when others may have changed it once more. The message says so.
      */
     public static StaleAggregateException lookedUp(Stale stale) {
-        return new StaleAggregateException(List.of(stale), " when looked up after the failure");
+        List<Stale> one = List.of(stale);
+        return new StaleAggregateException(one, message(one, " when looked up after the failure"), true);
+    }
+
+    /**
+     * Makes the exception of one aggregate that is not of the version {@linkplain Stale#expected() expected} by a client. It is
+     * not {@linkplain #isRetryable() retryable}.
+     */
+    public static StaleAggregateException seenByClient(Stale stale) {
+        return new StaleAggregateException(List.of(stale), ofClient(stale), false);
     }
 
     /** Returns every stale aggregate. */
     public List<Stale> stale() {
         return stale;
+    }
+
+    /**
+     * Tells whether another round, on a fresh unit of work, may end otherwise; {@code call} and {@code run} make one then. It
+     * may not where the version that a client saw is not the one there.
+     */
+    public boolean isRetryable() {
+        return retryable;
+    }
+
+    private static String ofClient(Stale stale) {
+        String claim =
+                "Cannot get %s: the client decided on version %d, and ".formatted(stale.subject(), stale.expected);
+        String now = stale.found.isPresent() ? "version " + stale.found.getAsLong() : "one without a version";
+        String show = "Show the client the new state and let it decide again; another try with version "
+                + stale.expected + " cannot end otherwise.";
+        return switch (stale.reason) {
+            case CHANGED -> claim + "it is " + now + " now. It was changed since, by another unit of work. " + show;
+            case AHEAD ->
+                claim + "it is " + now + " and was never that far. The version that came from the client is of another"
+                        + " aggregate, or of one that was removed and made anew; check where the client"
+                        + " got it, and show it the state that is stored.";
+            case DELETED, HIDDEN, INCOMPLETE ->
+                claim + "it is gone. It was deleted since, or is of another tenant, or never was; tell the client so."
+                        + " Another try cannot end otherwise.";
+        };
     }
 
     private static String message(List<Stale> stale, String when) {

@@ -99,6 +99,31 @@ class MessagesTest {
     }
 
     @Test
+    void a_version_that_a_client_saw_is_told_without_the_advice_to_retry() {
+        Stale changed = new Stale(Order.class, new OrderId(42), 7, OptionalLong.of(9), Reason.CHANGED);
+        assertThat(StaleAggregateException.seenByClient(changed))
+                .hasMessage("Cannot get Order[42]: the client decided on version 7, and it is version 9 now. It was"
+                        + " changed since, by another unit of work. Show the client the new state and let it"
+                        + " decide again; another try with version 7 cannot end otherwise.");
+        assertThat(StaleAggregateException.seenByClient(
+                        new Stale(Order.class, 42, 7, OptionalLong.empty(), Reason.DELETED)))
+                .hasMessage(
+                        "Cannot get Order[42]: the client decided on version 7, and it is gone. It was deleted since,"
+                                + " or is of another tenant, or never was; tell the client so. Another try cannot end"
+                                + " otherwise.");
+        assertThat(StaleAggregateException.seenByClient(
+                        new Stale(Order.class, 42, 7, OptionalLong.of(3), Reason.AHEAD)))
+                .hasMessage(
+                        "Cannot get Order[42]: the client decided on version 7, and it is version 3 and was never that"
+                            + " far. The version that came from the client is of another aggregate, or of one that was"
+                            + " removed and made anew; check where the client got it, and show it the state that is"
+                            + " stored.");
+        assertThat(StaleAggregateException.seenByClient(changed).isRetryable()).isFalse();
+        assertThat(new StaleAggregateException(List.of(changed)).isRetryable()).isTrue();
+        assertThat(StaleAggregateException.lookedUp(changed).isRetryable()).isTrue();
+    }
+
+    @Test
     void all_stale_aggregates_are_listed_and_told_apart() {
         assertThat(new StaleAggregateException(List.of(
                         new Stale(Order.class, 1, 7, OptionalLong.empty(), Reason.DELETED),
@@ -174,6 +199,30 @@ class MessagesTest {
                             + " raise the budget.");
         assertThat(new UnitOfWorkStateException("commit", "closed", "Begin a new one"))
                 .hasMessage("Cannot commit: the unit of work is closed. Begin a new one.");
+    }
+
+    @Test
+    void a_load_of_too_many_rows_blames_no_row() {
+        HydrationException e = HydrationException.ofSize("Order", new OrderId(42), "it has 8 rows", "Split it");
+
+        assertThat(e).hasMessage("Cannot hydrate Order[42]: it has 8 rows. Split it.");
+        assertThat(e.id()).contains(new OrderId(42));
+        assertThat(HydrationException.ofSize("Order", null, "they have 8 rows", "Load fewer"))
+                .hasMessage("Cannot hydrate Order: they have 8 rows. Load fewer.");
+    }
+
+    @Test
+    void a_connection_in_a_transaction_of_somebody_elses_is_named_with_both_ways_out() {
+        ForeignTransactionException e = new ForeignTransactionException("load Order[42]");
+
+        assertThat(e)
+                .hasMessage("Cannot load Order[42]: the data source gave a connection whose autocommit is off, so it"
+                        + " is in a transaction of somebody else's, which Keelson would commit. Nothing was"
+                        + " sent, and the connection was given back as it came. If it is a setting of the"
+                        + " pool, turn it on (HikariCP: autoCommit=true, its default). If the data source is a"
+                        + " transaction-aware proxy (such as Spring's TransactionAwareDataSourceProxy), give"
+                        + " Keelson the pool behind it; what Keelson writes is a transaction of its own.");
+        assertThat(e.attempted()).isEqualTo("load Order[42]");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.keelson.work.database;
 
 import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.kernel.error.ForeignTransactionException;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.StatementProfile;
 import java.sql.Connection;
@@ -82,13 +83,17 @@ public final class Database {
     }
 
     /**
-     * Borrows a connection.
+     * Borrows a connection, for transactions of our own.
      *
+     * @throws ForeignTransactionException if it is in somebody else's transaction; it goes back as it came
      * @throws DatabaseException if there is none to be had
      */
     public Connection borrow(Supplier<String> attempted) {
         try {
-            return dataSource.getConnection();
+            Connection connection = dataSource.getConnection();
+            if (isOurs(connection)) {
+                return connection;
+            }
         } catch (SQLException unreachable) {
             throw new DatabaseException(
                     attempted.get()
@@ -97,6 +102,20 @@ public final class Database {
                     null,
                     unreachable.getSQLState(),
                     unreachable);
+        }
+        throw new ForeignTransactionException(attempted.get());
+    }
+
+    /** Whether it is in no transaction, which the driver knows without asking; else it is given back. */
+    private static boolean isOurs(Connection connection) throws SQLException {
+        boolean ours = false;
+        try {
+            ours = connection.getAutoCommit();
+            return ours;
+        } finally {
+            if (!ours) {
+                connection.close();
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.keelson.kernel.error.MappingException;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.AggregateModel.IdSequence;
+import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.BoundStatement;
@@ -11,8 +12,10 @@ import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -36,6 +39,7 @@ public final class IdBlocks {
 
     private final Database database;
     private final Map<Source, Block> blocks = new ConcurrentHashMap<>();
+    private final Set<Source> remembered = new HashSet<>();
 
     /** A sequence: by its name, or by the table and the column that own it. */
     private record Source(TableName owner, @Nullable String column) {}
@@ -44,10 +48,35 @@ public final class IdBlocks {
         private final ReentrantLock lock = new ReentrantLock();
         private long[] drawn = {};
         private int next;
+        private final DrawnIds drawnIds = new DrawnIds();
     }
 
-    public IdBlocks(Database database) {
+    public IdBlocks(Database database, DomainModel model) {
         this.database = database;
+        for (AggregateModel aggregate : model.aggregates()) {
+            IdSequence sequence = aggregate.sequence();
+            if (sequence != null && sequence.always()) {
+                remembered.add(source(aggregate, sequence));
+            }
+        }
+    }
+
+    /**
+     * Whether an identifier was drawn here, where the key's column takes no other.
+     *
+     * @param value its column value
+     */
+    public boolean isDrawn(AggregateModel model, IdSequence sequence, long value) {
+        Block block = blocks.get(source(model, sequence));
+        if (block == null) {
+            return false;
+        }
+        block.lock.lock();
+        try {
+            return block.drawnIds.contains(value);
+        } finally {
+            block.lock.unlock();
+        }
     }
 
     /**
@@ -82,7 +111,11 @@ public final class IdBlocks {
                 block.drawn = draw(source, size, what, missing);
                 block.next = 0;
             }
-            return block.drawn[block.next++];
+            long value = block.drawn[block.next++];
+            if (remembered.contains(source)) {
+                block.drawnIds.add(value);
+            }
+            return value;
         } finally {
             block.lock.unlock();
         }

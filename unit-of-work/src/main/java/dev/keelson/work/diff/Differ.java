@@ -18,6 +18,7 @@ import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Targets;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.track.Tracked;
 import java.util.ArrayList;
@@ -34,16 +35,19 @@ import org.jspecify.annotations.Nullable;
 public final class Differ {
 
     private final Dehydrator dehydrator;
+    private final RowLimit limit;
 
-    public Differ(Dehydrator dehydrator) {
+    public Differ(Dehydrator dehydrator, RowLimit limit) {
         this.dehydrator = dehydrator;
+        this.limit = limit;
     }
 
     /**
      * Compares every aggregate with its snapshot.
      *
      * @param targets judges what the aggregates refer to
-     * @throws UnstorableValueException if a value does not fit its column, or an object referred to is not what it should be
+     * @throws UnstorableValueException if a value does not fit its column, an object referred to is not what it should be, or an
+     *     aggregate has more rows than it may
      * @throws StaleAggregateException if a changed aggregate is known to be stale
      */
     public ChangeSet diff(List<Tracked> tracked, Targets targets, WorkContext context) {
@@ -56,6 +60,7 @@ public final class Differ {
                 case REMOVED -> removed(one);
             };
             if (change != null) {
+                requireWithinLimit(change);
                 changes.add(change);
                 if (one.isStale() && change.guard() != null) {
                     stale.add(new Stale(
@@ -73,8 +78,24 @@ public final class Differ {
         return new ChangeSet(Moves.found(changes));
     }
 
+    /** What could not be loaded again is not stored. */
+    private void requireWithinLimit(AggregateChange change) {
+        AggregateRows after = change.after();
+        if (after != null && limit.isExceededBy(after)) {
+            throw new UnstorableValueException(
+                    change.owner().type().getSimpleName(),
+                    change.owner().id(),
+                    "an aggregate",
+                    limit.problem(after) + ". " + RowLimit.mend(),
+                    null);
+        }
+    }
+
     private AggregateChange added(Tracked tracked, Targets targets, WorkContext context) {
         AggregateRows rows = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), targets);
+        if (!tracked.isIdentityOf(rows.root())) {
+            throw otherIdentifier(tracked, rows.root());
+        }
         rows.replaceRoot(RootVersions.first(tracked, rows.root(), context));
         AggregateRef owner = owner(tracked, rows.root());
         List<Change> changes = new ArrayList<>();
@@ -114,7 +135,7 @@ public final class Differ {
 
     /** Whether the aggregate became one of a class that lies in tables of its own. */
     @SuppressWarnings("ReferenceEquality") // there is one mapping of each class
-    private static boolean isMoved(Tracked tracked) {
+    static boolean isMoved(Tracked tracked) {
         return tracked.model() != tracked.storedModel();
     }
 
@@ -180,7 +201,7 @@ public final class Differ {
         return new GuardRoot(owner, owner.root(), removed);
     }
 
-    private static AggregateRef owner(Tracked tracked, Row root) {
+    static AggregateRef owner(Tracked tracked, Row root) {
         return new AggregateRef(tracked.model().type(), tracked.model().family(), tracked.id(), root);
     }
 
@@ -188,13 +209,17 @@ public final class Differ {
         boolean same =
                 before.type() == now.type() ? before.sameKey(now) : before.key().equals(now.key());
         if (!same) {
-            throw new UnstorableValueException(
-                    tracked.model().identifier().path(),
-                    tracked.id(),
-                    "another identifier, " + now.key(),
-                    "the identifier of a tracked aggregate changed; an aggregate keeps its identity for life. Remove"
-                            + " the one and add another",
-                    null);
+            throw otherIdentifier(tracked, now);
         }
+    }
+
+    private static UnstorableValueException otherIdentifier(Tracked tracked, Row now) {
+        return new UnstorableValueException(
+                tracked.model().identifier().path(),
+                tracked.id(),
+                "another identifier, " + now.key(),
+                "the identifier of a tracked aggregate changed; an aggregate keeps its identity for life. Remove the"
+                        + " one and add another",
+                null);
     }
 }

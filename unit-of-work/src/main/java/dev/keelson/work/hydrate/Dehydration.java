@@ -35,6 +35,7 @@ final class Dehydration {
     private final Outgoing outgoing;
     private final AggregateRows rows;
     private final @Nullable RowDraft[] drafts;
+    private @Nullable ObjectModel rootType;
     private final Places places = new Places();
 
     /**
@@ -53,6 +54,12 @@ final class Dehydration {
     }
 
     AggregateRows rows(Object aggregate) {
+        root(aggregate);
+        return rest(aggregate);
+    }
+
+    /** The root's own row, which comes first. */
+    Row root(Object aggregate) {
         TableModel table = model.tables().get(0);
         RowDraft draft = draft(table);
         ObjectModel type = choose(model.shape(), aggregate, draft);
@@ -61,9 +68,14 @@ final class Dehydration {
         if (version >= 0) { // whatever the domain made of it, the version is the one remembered
             draft.set(version, remembered == null ? null : remembered.root().get(version));
         }
-        Row root = finish(table, draft, type, extensions, aggregate, null);
-        if (type.hasInner()) {
-            new Branching(model, this, rows, remembered, places).branches(type, aggregate, root);
+        rootType = type;
+        return finish(table, draft, type, extensions, aggregate, null);
+    }
+
+    /** All rows, once the root's is there. */
+    AggregateRows rest(Object aggregate) {
+        if (rootType != null && rootType.hasInner()) {
+            new Branching(model, this, rows, remembered, places).branches(rootType, aggregate, rows.root());
         }
         if (!model.siblings().isEmpty()) {
             outgoing.checkSiblings(rows, this);

@@ -4,6 +4,8 @@ import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Row;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,18 @@ public final class Dehydrator {
      */
     public AggregateRows dehydrate(AggregateModel model, Object aggregate, AggregateRows remembered, Targets targets) {
         return new Dehydration(model, model.identifier().of(aggregate), remembered, targets).rows(aggregate);
+    }
+
+    /**
+     * The same, unless the root's own row tells enough already; then null.
+     *
+     * @param wanted whether the root's row leaves the others of interest
+     * @throws UnstorableValueException if a value does not fit
+     */
+    public @Nullable AggregateRows dehydrateIf(
+            Predicate<Row> wanted, AggregateModel model, Object aggregate, AggregateRows remembered, Targets targets) {
+        Dehydration dehydration = new Dehydration(model, model.identifier().of(aggregate), remembered, targets);
+        return wanted.test(dehydration.root(aggregate)) ? dehydration.rest(aggregate) : null;
     }
 
     /**

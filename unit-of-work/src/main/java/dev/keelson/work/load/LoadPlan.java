@@ -7,6 +7,7 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ArrayRows;
 import dev.keelson.work.sql.BoundStatement;
@@ -81,10 +82,10 @@ final class LoadPlan {
     /**
      * The reading of what one of its statements gave back.
      *
-     * @param limit more rows than this are an error
+     * @param limit of one aggregate
      * @param owner whose rows those of a table are, to which encrypted values are bound
      */
-    Reading reading(Reading.Kind kind, int limit, Function<RowType, String> owner) {
+    Reading reading(Reading.Kind kind, RowLimit limit, Function<RowType, String> owner) {
         return new Reading(members, slots, kind, limit, owner, doubles);
     }
 

@@ -11,6 +11,7 @@ import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +35,7 @@ public final class Loader {
 
     /**
      * @param maxReferenceLevels so many levels of references are followed; more are an error
+     * @param limit of the rows of one aggregate
      * @param unproved the tables in which rows may be there twice, each with what would keep them from it, as a clause or
      *     empty; a load looks for such rows there, and refuses them
      */
@@ -42,9 +44,10 @@ public final class Loader {
             Policies policies,
             Hydrator hydrator,
             int maxReferenceLevels,
+            RowLimit limit,
             Map<RowType, String> unproved) {
         this.hydrator = hydrator;
-        this.reader = new RowReader(database, policies, unproved);
+        this.reader = new RowReader(database, policies, limit, unproved);
         this.levels = new AssemblyLevels(reader, maxReferenceLevels);
     }
 

@@ -4,11 +4,13 @@ import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +27,11 @@ final class Reading {
         PLACED
     }
 
+    private static final int MAX_ROWS_OF_MANY = 1_000_000;
+
     private final Slots slots;
     private final Kind kind;
-    private final int limit;
+    private final RowLimit limit;
     private final Function<RowType, String> owner;
     private final @Nullable Doubles doubles;
     private final List<LoadedRows> members;
@@ -35,7 +39,7 @@ final class Reading {
     /**
      * The reading of what a load of these gave back.
      *
-     * @param limit more rows than this are an error
+     * @param limit of one aggregate
      * @param owner whose rows those of a table are, to which encrypted values are bound
      * @param doubles looks for what is there twice, or null where nothing can be
      */
@@ -43,7 +47,7 @@ final class Reading {
             List<AggregateModel> members,
             Slots slots,
             Kind kind,
-            int limit,
+            RowLimit limit,
             Function<RowType, String> owner,
             @Nullable Doubles doubles) {
         this.slots = slots;
@@ -68,6 +72,7 @@ final class Reading {
     /** For each member its rows. */
     List<LoadedRows> all(ResultSet result) throws SQLException {
         int count = 0;
+        int most = kind == Kind.ONE ? limit.most() : mostOfMany();
         while (result.next()) {
             Layout layout = slots.layout(result.getInt(1));
             LoadedRows rows = members.get(layout.member());
@@ -81,7 +86,7 @@ final class Reading {
             } else {
                 rows.add(table, row);
             }
-            if (++count > limit) {
+            if (++count > most) {
                 throw tooMany();
             }
         }
@@ -133,25 +138,37 @@ final class Reading {
                 null);
     }
 
+    /** What one statement may bring, whatever it is asked for: memory is finite. One aggregate within its limit always may come. */
+    private int mostOfMany() {
+        return Math.max(MAX_ROWS_OF_MANY, limit.most());
+    }
+
     private HydrationException tooMany() {
-        StringBuilder counts = new StringBuilder();
+        List<List<Row>> tables = new ArrayList<>();
+        int roots = 0;
+        @Nullable Object key = null;
         for (LoadedRows rows : members) {
+            roots += rows.roots().size();
+            key = key == null ? onlyKey(rows) : key;
             for (TableModel table : rows.model().tables()) {
-                counts.append(counts.isEmpty() ? "" : ", ")
-                        .append(table.rowType())
-                        .append(" ")
-                        .append(rows.ofTable(table.index()).size());
+                tables.add(rows.ofTable(table.index()));
             }
         }
-        String name = members.get(0).model().name();
-        return new HydrationException(
-                name,
+        String name = members.size() == 1
+                ? members.get(0).model().name()
+                : members.get(0).model().family().getSimpleName();
+        if (roots == 1) {
+            return HydrationException.ofSize(name, key, limit.problemSoFar(tables), RowLimit.mend());
+        }
+        return HydrationException.ofSize(
                 name,
                 null,
-                members.size() == 1 ? onlyKey(members.get(0)) : null,
-                "the load has more than " + limit + " rows (" + counts
-                        + "). Load fewer aggregates at once, or split the aggregate",
-                null);
+                String.format(
+                        Locale.ROOT,
+                        "one statement brings more than %,d rows (%s so far), which is all that it may",
+                        mostOfMany(),
+                        RowLimit.byTable(tables)),
+                "Load fewer at once: fewer identifiers, or a query with a condition or a limit");
     }
 
     private static @Nullable Object onlyKey(LoadedRows rows) {

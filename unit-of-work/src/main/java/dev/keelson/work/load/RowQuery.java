@@ -38,7 +38,6 @@ public record RowQuery(
         @Nullable Integer limit,
         @Nullable Referral referral) {
 
-    private static final int MAX_ROWS = 1_000_000;
     /**
      * That a root refers to one of several other aggregates.
      *
@@ -79,7 +78,7 @@ public record RowQuery(
                 reader,
                 "query " + name(),
                 statement,
-                result -> plan.reading(Reading.Kind.PLACED, MAX_ROWS, reader.owner(context))
+                result -> plan.reading(Reading.Kind.PLACED, reader.limit(), reader.owner(context))
                         .all(result));
     }
 

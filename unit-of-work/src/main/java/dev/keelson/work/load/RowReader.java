@@ -5,6 +5,7 @@ import dev.keelson.work.database.Database;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
 import java.util.ArrayList;
@@ -19,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of whole aggregates by key, each read one statement and one round trip. Thread-safe. */
 final class RowReader {
 
-    /** More rows than this are an error: an aggregate that large is two. */
-    private static final int MAX_ROWS_OF_ONE = 100_000;
-
-    private static final int MAX_ROWS_OF_MANY = 1_000_000;
     private static final int CHUNK = 1_000;
 
     /** Where keys are listed, each of them is a parameter of every table's branch. */
@@ -33,16 +30,19 @@ final class RowReader {
 
     private final Database database;
     private final Policies policies;
+    private final RowLimit limit;
     private final Map<RowType, String> unproved;
     private final Map<RowType, LoadPlan> plans = new ConcurrentHashMap<>();
     private final Map<List<RowType>, LoadPlan> jointPlans = new ConcurrentHashMap<>();
 
     /**
+     * @param limit of one aggregate
      * @param unproved the tables in which rows may be there twice, each with what would keep them from it
      */
-    RowReader(Database database, Policies policies, Map<RowType, String> unproved) {
+    RowReader(Database database, Policies policies, RowLimit limit, Map<RowType, String> unproved) {
         this.database = database;
         this.policies = policies;
+        this.limit = limit;
         this.unproved = unproved;
     }
 
@@ -64,7 +64,6 @@ final class RowReader {
                 plan,
                 plan.one(key, context),
                 Reading.Kind.ONE,
-                MAX_ROWS_OF_ONE,
                 context);
     }
 
@@ -120,13 +119,8 @@ final class RowReader {
         }
         for (int from = 0; from < most; from += chunk) {
             List<List<@Nullable Object[]>> some = chunk(keysByMember, from, chunk);
-            rows.addAll(read(
-                    () -> attempted(members, some),
-                    plan,
-                    plan.many(some, context),
-                    Reading.Kind.MANY,
-                    MAX_ROWS_OF_MANY,
-                    context));
+            rows.addAll(
+                    read(() -> attempted(members, some), plan, plan.many(some, context), Reading.Kind.MANY, context));
         }
         return rows;
     }
@@ -146,7 +140,6 @@ final class RowReader {
             LoadPlan plan,
             BoundStatement statement,
             Reading.Kind kind,
-            int limit,
             WorkContext context) {
         return database.query(
                 attempted,
@@ -175,6 +168,11 @@ final class RowReader {
 
     private LoadPlan make(List<AggregateModel> members) {
         return new LoadPlan(members, policies, database.profile(), unproved);
+    }
+
+    /** How many rows one aggregate may have. */
+    RowLimit limit() {
+        return limit;
     }
 
     Database database() {

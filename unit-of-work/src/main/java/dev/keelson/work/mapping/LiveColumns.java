@@ -18,6 +18,11 @@ public interface LiveColumns {
     @Nullable
     LiveColumn find(TableName table, String column);
 
+    /** Whether the database makes all values of this column, an identity's, and takes none of its own accord. */
+    default boolean isGeneratedAlways(TableName table, String column) {
+        return false;
+    }
+
     /**
      * One column of the live catalogue.
      *

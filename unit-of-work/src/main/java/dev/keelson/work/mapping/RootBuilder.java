@@ -20,6 +20,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -111,8 +112,18 @@ final class RootBuilder {
                 tables.trees(),
                 tables.siblings(),
                 Repeated.in(shape.get()),
-                config.hasDatabaseIds() ? new IdSequence(config.sequence(), config.block()) : null,
+                config.hasDatabaseIds() ? sequence(identifier, shape.get(), within, id.get(), root) : null,
                 events()));
+    }
+
+    private IdSequence sequence(
+            List<PropertyDraft> identifier, Shape shape, String within, ColumnContent id, TableDraft root) {
+        Set<Long> undrawn = id instanceof ScalarContent scalar
+                ? new Undrawn(context).values(identifier, shape, Walk.fields(shape, within), scalar)
+                : Set.of();
+        boolean always =
+                context.live().isGeneratedAlways(root.name(), root.column(0).name());
+        return new IdSequence(config.sequence(), config.block(), undrawn, always);
     }
 
     private String name() {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Scalars {
 
     /** Deeper nesting is a generic class that wraps itself in ever new arguments. */
-    private static final int DEEPEST = 16;
+    static final int DEEPEST = 16;
 
     private final TypeRules rules;
     private final ClassRules classes;

@@ -50,8 +50,20 @@ public record AggregateModel(
      *
      * @param name the sequence, or null for the one that the key's column owns
      * @param block how many are drawn at once
+     * @param undrawn the column values, besides null, of an identifier that is yet to be drawn
+     * @param always whether the column takes no values but the sequence's
      */
-    public record IdSequence(@Nullable String name, int block) {}
+    public record IdSequence(@Nullable String name, int block, Set<Long> undrawn, boolean always) {
+
+        public IdSequence {
+            undrawn = Set.copyOf(undrawn);
+        }
+
+        /** Whether this column value stands for an identifier that is yet to be drawn. */
+        public boolean isUndrawn(@Nullable Object column) {
+            return !(column instanceof Number number) || undrawn.contains(number.longValue());
+        }
+    }
 
     public AggregateModel {
         tables = List.copyOf(tables);

@@ -57,6 +57,15 @@ public final class AggregateRows {
         return byTable.size();
     }
 
+    /** How many rows there are in all tables together. */
+    public int size() {
+        int size = 0;
+        for (int table = 0; table < byTable.size(); table++) {
+            size += byTable.get(table).size();
+        }
+        return size;
+    }
+
     public List<Row> of(int table) {
         return byTable.get(table);
     }

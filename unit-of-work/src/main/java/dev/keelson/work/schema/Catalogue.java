@@ -96,6 +96,13 @@ public final class Catalogue implements LiveColumns {
         return entry == null ? null : entry.column();
     }
 
+    @Override
+    public boolean isGeneratedAlways(TableName table, String column) {
+        LiveTable found = byName.get(table);
+        LiveTable.Entry entry = found == null ? null : found.columns().get(column);
+        return entry != null && entry.always();
+    }
+
     /** What statements for the database are written in. */
     StatementProfile profile() {
         return profile;

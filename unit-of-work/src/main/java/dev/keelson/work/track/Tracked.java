@@ -4,6 +4,7 @@ import dev.keelson.identity.IdentityKey;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Row;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class Tracked {
     private @Nullable AggregateRows snapshot;
     private @Nullable List<Object> former;
     private boolean guarded;
+    private boolean addedWhereAbsent;
     private boolean stale;
 
     private Tracked(IdentityKey key, Object id, AggregateModel model, Object aggregate, State state) {
@@ -68,6 +70,11 @@ public final class Tracked {
         return key;
     }
 
+    /** Whether a root's row is of the identity under which this is tracked. */
+    public boolean isIdentityOf(Row root) {
+        return key.equals(new IdentityKey(model.family(), root.key()));
+    }
+
     public Object id() {
         return id;
     }
@@ -84,7 +91,7 @@ public final class Tracked {
 
     /** Whether this very object is the aggregate, or was before another took its place in this unit of work. */
     @SuppressWarnings("ReferenceEquality") // identity of objects is what is asked
-    boolean held(Object candidate) {
+    public boolean held(Object candidate) {
         if (aggregate == candidate) {
             return true;
         }
@@ -118,6 +125,16 @@ public final class Tracked {
         return stale;
     }
 
+    /** Says that it was added since none was found, which others may do at the same moment. */
+    public void addedWhereAbsent() {
+        this.addedWhereAbsent = true;
+    }
+
+    /** Whether it was added since none was found. */
+    public boolean isAddedWhereAbsent() {
+        return addedWhereAbsent && state == State.ADDED;
+    }
+
     void become(AggregateModel nextModel, Object next, State nextState) {
         if (!holds(next)) {
             former = former == null ? new ArrayList<>(2) : former;
@@ -146,5 +163,11 @@ public final class Tracked {
         this.storedModel = model;
         this.snapshot = committed;
         this.guarded = false;
+    }
+
+    /** What messages call it. */
+    @Override
+    public String toString() {
+        return model.name() + "[" + key.value() + "]";
     }
 }

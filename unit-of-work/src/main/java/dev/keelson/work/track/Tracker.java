@@ -80,18 +80,21 @@ public final class Tracker implements Targets {
     /**
      * Registers a new aggregate. One that was removed before is taken up again, as its own next state.
      *
+     * @return what is tracked of it now
      * @throws DuplicateAggregateException if another object of this identity is tracked
      */
-    public void add(AggregateModel model, Object id, @Nullable Object[] key, Object aggregate) {
+    public Tracked add(AggregateModel model, Object id, @Nullable Object[] key, Object aggregate) {
         Tracked known = find(model, key);
         if (known == null) {
             IdentityKey own = identity(model, key);
-            map.add(own, Tracked.added(own, id, model, aggregate));
+            known = Tracked.added(own, id, model, aggregate);
+            map.add(own, known);
         } else if (known.state() == State.REMOVED) {
             known.become(model, aggregate, State.LOADED);
         } else if (!known.holds(aggregate)) {
             throw new DuplicateAggregateException(model.type(), id, true, null);
         }
+        return known;
     }
 
     /**

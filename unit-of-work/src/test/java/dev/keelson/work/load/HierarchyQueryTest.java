@@ -13,6 +13,7 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
+import dev.keelson.work.row.RowLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,9 @@ class HierarchyQueryTest {
                         + " 1), ('other', 8, 'club', 1, 'dinghy', 1)");
         wire = WireCounter.start();
         reader = new RowReader(
-                new Database(database.through(wire)), new Policies(List.of(Tenancy.byColumn("tenant_id"))), Map.of());
+                new Database(database.through(wire)),
+                new Policies(List.of(Tenancy.byColumn("tenant_id"))),
+                RowLimit.STANDARD, Map.of());
     }
 
     @AfterAll

@@ -13,6 +13,7 @@ import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
+import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.sql.StatementProfile;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ class LoadScopeTest {
                 own.execute(
                         "create table " + table.rowType() + " (tenant_id text, " + String.join(", ", columns) + ")");
             }
-            RowReader scoped = new RowReader(new Database(own.through(counter)), tenancy, Map.of());
+            RowReader scoped = new RowReader(new Database(own.through(counter)), tenancy, RowLimit.STANDARD, Map.of());
             for (Roots roots : List.of(new Roots(Thing.class, List.of(model)), new Roots(Thing.class, both))) {
                 RowQuery query = new RowQuery(roots, DSL.noCondition(), List.of(), 3);
                 query.rows(scoped, ACME);

@@ -6,6 +6,7 @@ import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowLimit;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,7 +89,7 @@ class LoadedRowsTest {
                 Connection connection = database.owner().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            return new Reading(members, new Slots(members), kind, 7, type -> "", null)
+            return new Reading(members, new Slots(members), kind, new RowLimit(7), type -> "", null)
                     .all(result)
                     .get(0);
         }

@@ -12,6 +12,7 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
+import dev.keelson.work.row.RowLimit;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -78,7 +79,9 @@ class ReferralTest {
                         + " (4, 'sql', 1)",
                 "insert into enrolled values ('other', 3, 'sql', 1), ('other', 5, 'sql', 1)");
         reader = new RowReader(
-                new Database(database.application()), new Policies(List.of(Tenancy.byColumn("tenant_id"))), Map.of());
+                new Database(database.application()),
+                new Policies(List.of(Tenancy.byColumn("tenant_id"))),
+                RowLimit.STANDARD, Map.of());
     }
 
     @AfterAll
@@ -166,7 +169,8 @@ class ReferralTest {
         try (TestDatabase own = TestDatabase.create()) {
             own.execute("create table bills (id bigint, payer " + sqlType + ")");
             insert(own, key);
-            RowReader plain = new RowReader(new Database(own.application()), new Policies(List.of()), Map.of());
+            RowReader plain =
+                    new RowReader(new Database(own.application()), new Policies(List.of()), RowLimit.STANDARD, Map.of());
             LoadedRows rows = RowQuery.referring(
                             new Roots(Bill.class, List.of(bill)), 0, List.of(1), HandMade.keys(key, key))
                     .rows(plain, ACME)

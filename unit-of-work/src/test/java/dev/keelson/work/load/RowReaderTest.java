@@ -13,6 +13,7 @@ import dev.keelson.work.database.Database;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ class RowReaderTest {
                 "insert into streets values ('a', 10, 1), ('a', 20, 2), ('b', 30, 1)",
                 "insert into houses select 'a', 2, n from generate_series(1, 3) n");
         wire = WireCounter.start();
-        reader = new RowReader(new Database(database.through(wire)), new Policies(List.of()), Map.of());
+        reader = new RowReader(new Database(database.through(wire)), new Policies(List.of()), RowLimit.STANDARD, Map.of());
     }
 
     @AfterAll
@@ -140,7 +141,10 @@ class RowReaderTest {
                 .model();
         assertThatThrownBy(() -> reader.many(List.of(hall), List.of(HandMade.keys(1, 2)), CONTEXT))
                 .isInstanceOf(HydrationException.class)
-                .hasMessageContaining("the load has more than 1000000 rows (halls 2, seats 999999)");
+                .hasMessageContaining(
+                        "Cannot hydrate City: one statement brings more than 1,000,000 rows (halls 2, seats 999,999 so"
+                            + " far), which is all that it may. Load fewer at once: fewer identifiers, or a query with"
+                            + " a condition or a limit.");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.Catalogue;
 import java.sql.ResultSetMetaData;
@@ -50,7 +51,7 @@ class SlotRulesTest {
         database = TestDatabase.create();
         database.execute("create type mood as enum ('x', 'sad')", "create type colour as enum ('red', 'x')");
         wire = WireCounter.start();
-        reader = new RowReader(new Database(database.through(wire)), new Policies(List.of()), Map.of());
+        reader = new RowReader(new Database(database.through(wire)), new Policies(List.of()), RowLimit.STANDARD, Map.of());
     }
 
     @AfterAll

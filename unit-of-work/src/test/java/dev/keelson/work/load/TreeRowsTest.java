@@ -14,6 +14,7 @@ import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowLimit;
 import java.util.List;
 import java.util.Map;
 import org.jooq.impl.DSL;
@@ -101,7 +102,9 @@ class TreeRowsTest {
                 "insert into likes (tenant_id, post_id, liker) values ('other', 15, 'spy')",
                 "insert into files (tenant_id, id, post_id, within, name) values ('other', 4, null, 3, 'hidden')");
         reader = new RowReader(
-                new Database(database.application()), new Policies(List.of(Tenancy.byColumn("tenant_id"))), Map.of());
+                new Database(database.application()),
+                new Policies(List.of(Tenancy.byColumn("tenant_id"))),
+                RowLimit.STANDARD, Map.of());
     }
 
     @AfterAll

@@ -13,6 +13,7 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracker;
 import java.util.List;
@@ -101,7 +102,7 @@ final class Desk {
     }
 
     RowPlan plan() {
-        return planner.plan(new Differ(dehydrator).diff(tracker.tracked(), tracker, CONTEXT));
+        return planner.plan(new Differ(dehydrator, RowLimit.STANDARD).diff(tracker.tracked(), tracker, CONTEXT));
     }
 
     /** What is written, in order: kind, table and key. */

@@ -362,7 +362,7 @@ class IdentityProofTest {
                 table("numbers", "Number").key("id", ColumnType.bigint()).identity();
         return model(
                 aggregate(Object.class, codes, notes),
-                aggregate(object(Long.class, "Number"), new IdSequence(null, 1), numbers));
+                aggregate(object(Long.class, "Number"), new IdSequence(null, 1, Set.of(), false), numbers));
     }
 
     static Stream<Arguments> keysForAll() {

@@ -17,6 +17,7 @@ import dev.keelson.work.model.EmbeddedContent;
 import dev.keelson.work.model.Hierarchy;
 import dev.keelson.work.model.Hierarchy.Subtype;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /** Tables of every shape, drawn by hand. */
@@ -84,7 +85,7 @@ final class SchemaShapes {
                                         property("iban", scalar(4)),
                                         property("fee", new EmbeddedContent(fee, 5))),
                                 "transfer")));
-        return aggregate(all, new IdSequence(null, 50), payments);
+        return aggregate(all, new IdSequence(null, 50, Set.of(), false), payments);
     }
 
     /** A joined table, parts by a key of their own and by their parent's, a tree, and a junction. */
@@ -136,7 +137,7 @@ final class SchemaShapes {
     static AggregateModel tickets(String sequence) {
         return aggregate(
                 object(Ticket.class, "Ticket"),
-                new IdSequence(sequence, 10),
+                new IdSequence(sequence, 10, Set.of(), false),
                 table("desk.tickets", "Ticket").key("id", BIGINT).identity());
     }
 

@@ -1,0 +1,129 @@
+package dev.keelson.work;
+
+import dev.keelson.kernel.Expected;
+import dev.keelson.kernel.error.AggregateNotFoundException;
+import dev.keelson.kernel.error.MappingException;
+import dev.keelson.kernel.error.StaleAggregateException;
+import dev.keelson.kernel.error.StaleAggregateException.Reason;
+import dev.keelson.kernel.error.StaleAggregateException.Stale;
+import dev.keelson.kernel.error.UnitOfWorkStateException;
+import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Roots;
+import dev.keelson.work.row.Row;
+import dev.keelson.work.track.Tracked;
+import dev.keelson.work.track.Tracked.State;
+import dev.keelson.work.track.Tracker;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions that clients see, and require when they come back. Used by the thread of a unit of work.
+ *
+ * <p>Source: Fowler, PoEAA, Optimistic Offline Lock (416).
+ */
+final class SeenVersion {
+
+    private final Engine engine;
+    private final Finder finder;
+    private final Tracker tracker;
+
+    SeenVersion(Engine engine, Finder finder, Tracker tracker) {
+        this.engine = engine;
+        this.finder = finder;
+        this.tracker = tracker;
+    }
+
+    /**
+     * The version that the database had of an aggregate when it was loaded or last committed.
+     *
+     * @throws UnitOfWorkStateException if this object is not tracked, or its row has no version
+     * @throws MappingException if such aggregates have none
+     */
+    long of(Object aggregate) {
+        AggregateModel model = versioned(engine.model(aggregate.getClass()));
+        Object id = engine.dehydrator().identifier(model, aggregate);
+        @Nullable Object[] key = engine.dehydrator().key(model, id);
+        String attempted = "tell the version of " + name(model, key);
+        Tracked tracked = tracker.find(model, key);
+        if (tracked == null || !tracked.held(aggregate)) {
+            throw new UnitOfWorkStateException(
+                    attempted,
+                    tracked == null ? "not holding it" : "holding another object of this identity",
+                    "A version is that of a state: ask for that of the object which this unit of work gave, as long as"
+                            + " it is there");
+        }
+        return stored(tracked, attempted);
+    }
+
+    private static long stored(Tracked tracked, String attempted) {
+        if (tracked.state() == State.ADDED) {
+            throw new UnitOfWorkStateException(
+                    attempted, "still to add it", "It gets its first version when it is committed");
+        }
+        long version = GuardRoot.version(tracked.snapshot().root());
+        if (version < 0) {
+            throw new UnitOfWorkStateException(
+                    attempted,
+                    "holding a row of it that others stored without a version",
+                    "It gets its first with the next commit that changes it; or give the column a value: update ... set"
+                            + " version = 1");
+        }
+        return version;
+    }
+
+    /**
+     * What is tracked of an aggregate, which is as expected, and on which the commit depends from here on.
+     *
+     * @throws StaleAggregateException if it is not as expected, or gone
+     * @throws AggregateNotFoundException if it was removed here
+     * @throws UnitOfWorkStateException if it was added here and is not committed
+     * @throws MappingException if such aggregates have no versions
+     */
+    Tracked required(Roots roots, Class<?> type, Object id, Expected expected) {
+        long seen = switch (expected) {
+            case Expected.Version version -> version.seen();
+        };
+        AggregateModel model = versioned(roots.first());
+        Tracked tracked = finder.tracked(roots, id);
+        if (tracked == null || !type.isInstance(tracked.aggregate())) {
+            throw stale(type, id, seen, OptionalLong.empty(), Reason.DELETED);
+        }
+        if (tracked.state() == State.REMOVED) {
+            throw new AggregateNotFoundException(type, List.of(id));
+        }
+        if (tracked.state() == State.ADDED) {
+            throw new UnitOfWorkStateException(
+                    "get " + tracked + " as of version " + seen,
+                    "still to add it",
+                    "It has no version before it is committed, and no client can have seen one");
+        }
+        long found = GuardRoot.version(tracked.snapshot().root());
+        if (found != seen) {
+            OptionalLong known = found < 0 ? OptionalLong.empty() : OptionalLong.of(found);
+            throw stale(type, id, seen, known, found >= 0 && found < seen ? Reason.AHEAD : Reason.CHANGED);
+        }
+        tracker.guard(tracked);
+        return tracked;
+    }
+
+    private static StaleAggregateException stale(
+            Class<?> type, Object id, long seen, OptionalLong found, Reason reason) {
+        return StaleAggregateException.seenByClient(new Stale(type, id, seen, found, reason));
+    }
+
+    private static AggregateModel versioned(AggregateModel model) {
+        if (model.root().version() < 0) {
+            throw new MappingException(List.of(new MappingException.Fault(
+                    model.name(),
+                    "it is mapped without a version, so that nobody can have seen one or require one",
+                    "Leave .unversioned() out of its mapping")));
+        }
+        return model;
+    }
+
+    private static String name(AggregateModel model, @Nullable Object[] key) {
+        return model.name() + "[" + Row.keyOf(key) + "]";
+    }
+}

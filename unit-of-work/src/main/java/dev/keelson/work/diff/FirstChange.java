@@ -1,0 +1,61 @@
+package dev.keelson.work.diff;
+
+import dev.keelson.work.change.Change;
+import dev.keelson.work.hydrate.Dehydrator;
+import dev.keelson.work.hydrate.Targets;
+import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.track.Tracked;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether a commit would write anything, which is less work than what it would write: it looks no further than to
+ * the first difference. Thread-safe.
+ */
+public final class FirstChange {
+
+    private final Dehydrator dehydrator;
+
+    public FirstChange(Dehydrator dehydrator) {
+        this.dehydrator = dehydrator;
+    }
+
+    /**
+     * The first aggregate that a commit would write, or null where there is none.
+     *
+     * @param targets judges what the aggregates refer to
+     * @throws dev.keelson.kernel.error.UnstorableValueException if a change was found that no commit could write
+     */
+    public @Nullable Tracked among(List<Tracked> tracked, Targets targets) {
+        for (Tracked one : tracked) {
+            boolean changed = switch (one.state()) {
+                case ADDED, REMOVED -> true;
+                case LOADED -> Differ.isMoved(one) || isChanged(one, targets);
+            };
+            if (changed) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    /** The root's own row first, most of the time enough to tell, then table by table. */
+    private boolean isChanged(Tracked tracked, Targets targets) {
+        AggregateRows before = tracked.snapshot();
+        AggregateRows after = dehydrator.dehydrateIf(
+                root -> Differ.changedColumns(before.root(), root) == null,
+                tracked.model(),
+                tracked.aggregate(),
+                before,
+                targets);
+        if (after == null) {
+            return true;
+        }
+        List<Change> changes = new ArrayList<>(1);
+        for (int table = 1; table < before.tables() && changes.isEmpty(); table++) {
+            KeyMatch.table(Differ.owner(tracked, before.root()), before.of(table), after.of(table), changes);
+        }
+        return !changes.isEmpty();
+    }
+}
