@@ -63,7 +63,7 @@ record Engine(
                 dehydrator,
                 new Differ(dehydrator),
                 new Planner(model, constraints),
-                new Renderer(policies, database.profile(), log),
+                new Renderer(policies, database.profile(), constraints, log),
                 database.profile().isPortable()
                         ? new PortableExecutor(database, log)
                         : new PostgresExecutor(database, log),

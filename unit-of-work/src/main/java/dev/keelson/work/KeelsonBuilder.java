@@ -224,10 +224,10 @@ public final class KeelsonBuilder {
         if (dataSource == null) {
             throw new IllegalStateException("Cannot build Keelson without a data source; give one: .dataSource(pool).");
         }
-        Database database = new Database(dataSource, Capabilities.profile(new Database(dataSource), portable));
+        Database asked = new Database(dataSource, Capabilities.profile(new Database(dataSource), portable));
         Policies chain = new Policies(policies);
         List<Fault> faults = new ArrayList<>();
-        Catalogue catalogue = Catalogue.read(database);
+        Catalogue catalogue = Catalogue.read(asked);
         Built built = mappings.build(catalogue);
         faults.addAll(built.faults());
         if (validates) {
@@ -235,13 +235,15 @@ public final class KeelsonBuilder {
         }
         faults.addAll(tooWide(built.model()));
         refuse(faults);
+        LiveConstraints constraints = LiveConstraints.read(asked, built.model());
+        Database database = Capabilities.withRules(asked, constraints.rules());
         Engine engine = Engine.of(
                 built.model(),
                 chain,
                 database,
                 keepsLog,
                 maxReferenceLevels,
-                LiveConstraints.read(database, built.model()),
+                constraints,
                 listeners,
                 new Repositories(repositories));
         return new Keelson(engine, new Schema(built.model(), chain, keepsLog, database.profile()), owned);
