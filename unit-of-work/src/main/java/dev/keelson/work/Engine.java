@@ -73,7 +73,7 @@ record Engine(
                 new Differ(dehydrator, limit),
                 new FirstChange(dehydrator),
                 new Planner(model, constraints),
-                new Renderer(policies, database.profile(), log),
+                new Renderer(policies, database.profile(), constraints, log),
                 database.profile().isPortable()
                         ? new PortableExecutor(database, log)
                         : new PostgresExecutor(database, log),

@@ -252,11 +252,13 @@ public final class KeelsonBuilder {
         if (dataSource == null) {
             throw new IllegalStateException("Cannot build Keelson without a data source; give one: .dataSource(pool).");
         }
-        Database database = new Database(dataSource, Capabilities.profile(new Database(dataSource), portable));
+        Database asked = new Database(dataSource, Capabilities.profile(new Database(dataSource), portable));
         Policies chain = new Policies(policies);
-        Catalogue catalogue = Catalogue.read(database);
+        Catalogue catalogue = Catalogue.read(asked);
         Built built = mappings.build(catalogue);
         ProvedIdentity identity = new BuildProof(chain, keepsLog, catalogue, acceptances).prove(built, validates);
+        LiveConstraints constraints = LiveConstraints.read(asked, built.model());
+        Database database = Capabilities.withRules(asked, constraints.rules());
         Engine engine = Engine.of(
                 built.model(),
                 chain,
@@ -265,7 +267,7 @@ public final class KeelsonBuilder {
                 maxReferenceLevels,
                 maxAggregateRows,
                 identity.unproved(),
-                LiveConstraints.read(database, built.model()),
+                constraints,
                 listeners,
                 new Repositories(repositories));
         Schema schema = new Schema(built.model(), chain, keepsLog, database.profile());

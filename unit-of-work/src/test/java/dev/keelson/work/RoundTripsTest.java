@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.testing.rig.Counts;
+import dev.keelson.work.hydrate.Unfolded;
 import dev.keelson.work.shop.Customer;
 import dev.keelson.work.shop.Order;
 import dev.keelson.work.shop.OrderId;
@@ -101,7 +102,7 @@ class RoundTripsTest {
             work.replace(customer.renamed("Bob"));
             List<CommitReceipt> receipts = new ArrayList<>();
 
-            assertThat(shop.sent(() -> receipts.add(work.commit())))
+            assertThat(Unfolded.of(shop.sent(() -> receipts.add(work.commit()))))
                     .containsExactly(
                             "BEGIN",
                             "insert into keelson_commits (token, attempt, committed, actor, at, tenant_id)"

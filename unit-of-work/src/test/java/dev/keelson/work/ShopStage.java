@@ -158,7 +158,7 @@ final class ShopStage implements BeforeAllCallback, AfterAllCallback, BeforeEach
         for (int i = 0; i < sent.size(); i++) {
             from = sent.get(i).contains("string_agg") ? i + 1 : from;
         }
-        return sent.isEmpty() ? sent : sent.subList(from, sent.size() - 1);
+        return sent.isEmpty() ? sent : Unfolded.of(sent.subList(from, sent.size() - 1));
     }
 
     /** What a commit writes after this change of a stored order; what is stored then is what memory holds. */

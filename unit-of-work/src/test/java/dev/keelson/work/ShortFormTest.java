@@ -53,14 +53,17 @@ class ShortFormTest {
 
             assertThat(shop.sent(() -> receipts.add(work.commit())))
                     .containsExactly("with token as (insert into keelson_commits (token, attempt, committed, actor, at,"
-                            + " tenant_id) values ($1, $2, $3, $4, $5, $6) returning 1 as done),"
+                            + " tenant_id) values ($1, $2, $3, $4, $5, $6) returning 1),"
                             + " root as (update orders set note = $7, version = $8 where (orders.tenant_id = $9 and"
-                            + " orders.id = $10 and orders.version = $11) returning 1 as done),"
+                            + " orders.id = $10 and orders.version = $11) returning 1),"
                             + " w1 as (update order_lines set quantity = $12"
-                            + " where (order_lines.tenant_id = $13 and order_lines.id = $14)),"
+                            + " where (order_lines.tenant_id = $13 and order_lines.id = $14) returning 1),"
                             + " w2 as (insert into order_tags (tenant_id, order_id, tag) values ($15, $16, $17))"
-                            + " select cast(('keelson-stale-root:' || cast(count(root.done) as text)) as int)"
-                            + " from token left outer join root on true having count(root.done) = 0");
+                            + " select cast(($18 || concat_ws(',', count(*) filter (where part = 0),"
+                            + " count(*) filter (where part = 1), count(*) filter (where part = 2))) as int)"
+                            + " from (select 0 as part from token union all select 1 as part from root"
+                            + " union all select 2 as part from w1) as d having (count(*) filter (where part = 0) <> 1"
+                            + " or count(*) filter (where part = 1) <> 1 or count(*) filter (where part = 2) <> 1)");
             assertThat(shop.wire().counts().roundTrips()).isEqualTo(1);
             CommitReceipt receipt = receipts.getFirst();
             assertThat(receipt.roundTrips()).isEqualTo(1);
@@ -155,9 +158,9 @@ class ShortFormTest {
             assertThat(wire.transcript().getLast())
                     .isEqualTo("with root as (update customers set name = $1, version = $2"
                             + " where (customers.tenant_id = $3 and customers.id = $4 and customers.version = $5)"
-                            + " returning 1 as done)"
-                            + " select cast(('keelson-stale-root:' || cast(count(root.done) as text)) as int)"
-                            + " from root having count(root.done) = 0");
+                            + " returning 1) select cast(($6 || concat_ws(',', count(*) filter (where part = 0))) as"
+                            + " int) from (select 0 as part from root) as d"
+                            + " having count(*) filter (where part = 0) <> 1");
             assertThat(database.query("select name, version from customers")).containsExactly(List.of("Bob", 2L));
         }
     }

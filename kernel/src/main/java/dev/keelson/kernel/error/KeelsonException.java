@@ -20,6 +20,7 @@ public abstract sealed class KeelsonException extends RuntimeException
                 MappingException,
                 PendingChangesException,
                 PolicyViolationException,
+                RowCountException,
                 StaleAggregateException,
                 StatementBudgetExceededException,
                 UnitOfWorkStateException,

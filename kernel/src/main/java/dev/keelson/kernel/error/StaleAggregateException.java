@@ -96,12 +96,11 @@ public final class StaleAggregateException extends KeelsonException {
     }
 
     /**
-     * Makes the exception of one stale aggregate of which the failure itself told no more: what was {@linkplain Stale#found()
+     * Makes the exception of stale aggregates of which the failure itself told no more: what was {@linkplain Stale#found()
      * found} was looked up afterwards, when others may have changed it once more. The message says so.
      */
-    public static StaleAggregateException lookedUp(Stale stale) {
-        List<Stale> one = List.of(stale);
-        return new StaleAggregateException(one, message(one, " when looked up after the failure"), true);
+    public static StaleAggregateException lookedUp(List<Stale> stale) {
+        return new StaleAggregateException(stale, message(stale, " when looked up after the failure"), true);
     }
 
     /**
@@ -156,7 +155,7 @@ public final class StaleAggregateException extends KeelsonException {
         StringBuilder text = new StringBuilder("Cannot commit: %d aggregates are stale.".formatted(stale.size()));
         for (int i = 0; i < stale.size(); i++) {
             Stale one = stale.get(i);
-            text.append("\n  %d. %s: %s; %s.".formatted(i + 1, one.subject(), one.finding(), one.cause()));
+            text.append("\n  %d. %s: %s%s; %s.".formatted(i + 1, one.subject(), one.finding(), when, one.cause()));
         }
         return text.append("\nOther units of work were faster; %s".formatted(mend))
                 .toString();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
@@ -91,7 +92,7 @@ class MessagesTest {
     @Test
     void a_version_that_was_looked_up_after_the_failure_is_told_as_such() {
         assertThat(StaleAggregateException.lookedUp(
-                        new Stale(Order.class, new OrderId(42), 7, OptionalLong.of(8), Reason.CHANGED)))
+                        List.of(new Stale(Order.class, new OrderId(42), 7, OptionalLong.of(8), Reason.CHANGED))))
                 .hasMessage(
                         "Cannot commit Order[42]: expected version 7, found 8 when looked up after the failure. It was"
                             + " changed by another unit of work; reload and retry, or let keelson.run(...) retry for"
@@ -120,7 +121,26 @@ class MessagesTest {
                             + " stored.");
         assertThat(StaleAggregateException.seenByClient(changed).isRetryable()).isFalse();
         assertThat(new StaleAggregateException(List.of(changed)).isRetryable()).isTrue();
-        assertThat(StaleAggregateException.lookedUp(changed).isRetryable()).isTrue();
+        assertThat(StaleAggregateException.lookedUp(List.of(changed)).isRetryable()).isTrue();
+    }
+
+    @Test
+    void rows_that_were_not_written_are_told_with_their_table_and_what_may_have_kept_them() {
+        assertThat(new RowCountException(Kind.UPDATE, "order_lines", 3, 1, List.of("Order[42]")))
+                .hasMessage("Cannot commit Order[42]: 3 rows of table order_lines were to be updated, and the database"
+                        + " updated 1 without an error. A trigger of the table that returns null, a rule, or a"
+                        + " row-level security policy refused the others in silence, or a delete of this commit took"
+                        + " them along by a foreign key that cascades. Nothing was committed; let the table raise an"
+                        + " error where it refuses a row, or do not write the row.");
+    }
+
+    @Test
+    void a_key_that_stands_for_several_rows_is_told() {
+        assertThat(new RowCountException(Kind.DELETE, "order_lines", 1, 2, List.of("Order[42]", "Order[43]")))
+                .hasMessage("Cannot commit (one of Order[42], Order[43]): 1 row of table order_lines was to be deleted,"
+                        + " and the database deleted 2 without an error. Several rows have the key of one, which no"
+                        + " constraint of the table forbids. Nothing was committed; remove the rows that are there"
+                        + " twice, and give the table a unique constraint on its key.");
     }
 
     @Test

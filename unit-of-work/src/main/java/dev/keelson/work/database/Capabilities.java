@@ -57,6 +57,18 @@ public final class Capabilities {
                 : null;
     }
 
+    /**
+     * The same database, by plain statements where tables have rules: PostgreSQL allows no write on such a table inside of a
+     * statement that counts its rows, but tells the driver how many there were.
+     *
+     * @param rules the tables' rules, each as a clause
+     */
+    public static Database withRules(Database database, List<String> rules) {
+        return rules.isEmpty() || database.profile().isPortable()
+                ? database
+                : database.in(logged(StatementProfile.PORTABLE, String.join(", ", rules)));
+    }
+
     private static StatementProfile logged(StatementProfile profile, String reason) {
         LOG.info("Commits run as JDBC batches, in several round trips each: {}.", reason);
         return profile;

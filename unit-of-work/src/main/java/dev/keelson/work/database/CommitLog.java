@@ -11,6 +11,7 @@ import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.CountedWrite;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
@@ -23,7 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
@@ -74,6 +77,7 @@ public final class CommitLog {
     private final StatementTemplate insert;
     private final StatementTemplate select;
     private final @Nullable StatementTemplate lockTimeout;
+    private final Map<StatementTemplate, StatementTemplate> counted = new ConcurrentHashMap<>();
 
     public CommitLog(Database database, Policies policies) {
         this.database = database;
@@ -92,6 +96,20 @@ public final class CommitLog {
     /** The statement that stores an attempt as committed. */
     public BoundStatement committed(CommitScript.Attempt attempt, WorkContext context, Instant at) {
         return insert(attempt, true, context, at);
+    }
+
+    /** The same statement, which fails where the table refuses the row in silence. */
+    public BoundStatement counted(BoundStatement committed, Marker marker) {
+        StatementTemplate plain = committed.template();
+        TemplateBuilder builder = new TemplateBuilder(database.profile());
+        StatementTemplate template = counted.computeIfAbsent(
+                plain, made -> builder.build(CountedWrite.of(builder, builder.part(made), ROWS, 1)));
+        @Nullable Object[] values = new Object[plain.sources() + 1];
+        for (int source = 0; source < plain.sources(); source++) {
+            values[source] = committed.value(source);
+        }
+        values[plain.sources()] = marker.logged();
+        return new BoundStatement(template, values);
     }
 
     private BoundStatement insert(CommitScript.Attempt attempt, boolean committed, WorkContext context, Instant at) {

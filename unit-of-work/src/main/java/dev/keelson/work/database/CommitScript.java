@@ -6,7 +6,7 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.sql.BoundStatement;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * All statements of one commit in order, ready to be sent; BEGIN and COMMIT are the executor's. Immutable.
@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param guards the guarded roots; a guard's error names them by their place here
  * @param attempt which attempt of which command this is
  * @param context whose work it is
- * @param lookup what tells why a script of one statement, which is a transaction by itself, found no root as expected; null for
- *     one whose statements are put into a transaction, and tell by themselves
+ * @param marker what its statements tell by what they did not find as expected
+ * @param lookups tell, after a failure, which rows are there
+ * @param isShort whether its one statement is a transaction by itself
+ * @param mayBeGone places of deletes whose rows may have gone with others that the script deletes before, so that they are not counted
  */
 public record CommitScript(
         List<BoundStatement> statements,
@@ -25,21 +27,17 @@ public record CommitScript(
         List<GuardRoot> guards,
         Attempt attempt,
         WorkContext context,
-        @Nullable BoundStatement lookup) {
+        Marker marker,
+        Lookups lookups,
+        boolean isShort,
+        Set<Integer> mayBeGone) {
 
-    /** Statements to be put into a transaction. */
-    public CommitScript(
-            List<BoundStatement> statements,
-            List<? extends Change> changes,
-            List<GuardRoot> guards,
-            Attempt attempt,
-            WorkContext context) {
-        this(statements, changes, guards, attempt, context, null);
-    }
+    /** Makes the statements that find out, after a commit failed, which of its rows are there. Thread-safe. */
+    @FunctionalInterface
+    public interface Lookups {
 
-    /** Whether its one statement is a transaction by itself. */
-    public boolean isShort() {
-        return lookup != null;
+        /** Gives a row if the row of this change is there, with its version, if it is a root and roots of its type have any. */
+        BoundStatement of(Change change, WorkContext context);
     }
 
     /**

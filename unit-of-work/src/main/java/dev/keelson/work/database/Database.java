@@ -44,6 +44,11 @@ public final class Database {
         this.profile = profile;
     }
 
+    /** The same database, whose statements are written in this profile. */
+    Database in(StatementProfile other) {
+        return new Database(dataSource, other);
+    }
+
     /** What statements for it are written in. */
     public StatementProfile profile() {
         return profile;

@@ -5,6 +5,7 @@ import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.kernel.error.StaleAggregateException;
+import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.value.ColumnType.Kind;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a failed script means. Sent as one message, the driver does not say which of its statements failed; the server's error
- * names constraint and table, and our own marker names the stale roots.
+ * names constraint and table, and our own {@link Marker} what was not as expected.
  */
 final class Failures {
 
@@ -33,12 +34,20 @@ final class Failures {
                 && CommitLog.ROWS.table().name().equals(error.table());
     }
 
-    /** Whether a commit of one statement found its root other than expected. */
-    static boolean isOfRoot(SQLException failure) {
+    /** What a statement of the commit told by its marker; null where the failure is another. */
+    static Marker.@Nullable Told told(SQLException failure, Marker marker) {
         ServerError error = ServerError.of(failure);
-        return error != null
-                && "22P02".equals(error.state())
-                && String.valueOf(error.text()).contains(GuardMarker.UNEXPECTED);
+        return error != null && "22P02".equals(error.state()) ? marker.read(error.text()) : null;
+    }
+
+    /** The exception that names all roots that are not as expected. */
+    static StaleAggregateException stale(Marker.StaleRoots told, List<GuardRoot> guards) {
+        List<Stale> stale = new ArrayList<>();
+        for (Marker.StaleRoot root : told.roots()) {
+            Reason reason = root.version().isPresent() ? Reason.CHANGED : Reason.DELETED;
+            stale.add(LateFinding.stale(guards.get(root.place()), root.version(), reason));
+        }
+        return new StaleAggregateException(stale);
     }
 
     /**
@@ -51,12 +60,6 @@ final class Failures {
         ServerError error = ServerError.of(failure);
         if (error == null) {
             return new DatabaseException("commit", sql, failure.getSQLState(), failure);
-        }
-        if ("22P02".equals(error.state()) && error.text() != null) {
-            List<Stale> stale = GuardMarker.stale(error.text(), script.guards());
-            if (!stale.isEmpty()) {
-                return new StaleAggregateException(stale);
-            }
         }
         if (error.state().startsWith("23")) {
             return violation(failure, error, script, failing);

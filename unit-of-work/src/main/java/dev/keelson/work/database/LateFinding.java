@@ -1,15 +1,27 @@
 package dev.keelson.work.database;
 
+import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.kernel.error.KeelsonException;
+import dev.keelson.kernel.error.RowCountException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
+import dev.keelson.kernel.error.StaleAggregateException.Stale;
+import dev.keelson.work.change.AggregateRef;
+import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
-import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.database.Marker.Count;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what became of a root that a commit did not find as expected, where the failure itself does not tell. Others may
- * have been there meanwhile, so the finding is told as what it is. Thread-safe.
+ * Finds out why a commit wrote other rows than it was given, which the failure itself does not tell: rows that are gone, or roots
+ * of another version, are another unit of work's doing; rows that are there as they were, were refused in silence. Others may have
+ * been there meanwhile, so the finding is told as what it is. Thread-safe.
  */
 final class LateFinding {
 
@@ -19,23 +31,135 @@ final class LateFinding {
         this.database = database;
     }
 
-    /** The failure of a commit whose one root was not as expected. */
-    StaleAggregateException of(GuardRoot guard, BoundStatement lookup) {
-        try {
-            return StaleAggregateException.lookedUp(database.query(
-                    () -> "look up what " + guard.owner() + " became", lookup, rows -> {
-                        if (!rows.next()) {
-                            return GuardMarker.stale(guard, OptionalLong.empty(), Reason.DELETED);
-                        }
-                        long version = rows.getLong(1);
-                        OptionalLong found = rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(version);
-                        return GuardMarker.stale(guard, found, Reason.CHANGED);
-                    }));
-        } catch (DatabaseException unreachable) { // that it is stale is certain all the same
-            StaleAggregateException known =
-                    StaleAggregateException.lookedUp(GuardMarker.stale(guard, OptionalLong.empty(), Reason.CHANGED));
-            known.addSuppressed(unreachable);
-            return known;
+    /** What is known of the row of a change: nothing where it is gone. */
+    private record Seen(boolean there, OptionalLong version) {
+
+        private static final Seen GONE = new Seen(false, OptionalLong.empty());
+    }
+
+    /** The failure of a commit one of whose writes did not write as many rows as it was to: the first in their order. */
+    KeelsonException of(CommitScript script, List<Count> counts) {
+        for (Count count : counts) {
+            if (count.rows() != count.expected()) {
+                return of(script, count);
+            }
         }
+        throw new IllegalStateException("every write wrote what it was to: " + counts);
+    }
+
+    private KeelsonException of(CommitScript script, Count count) {
+        if (count.ofLog()) {
+            return new RowCountException(
+                    Kind.INSERT, CommitLog.ROWS.table().toString(), 1, count.rows(), owners(script.changes()));
+        }
+        List<? extends Change> changes = script.changes().subList(count.from(), count.to());
+        Change first = changes.get(0);
+        RowCountException refused =
+                new RowCountException(first.kind(), first.table(), count.expected(), count.rows(), owners(changes));
+        if (first.kind() == Kind.INSERT || count.rows() > count.expected()) {
+            return refused;
+        }
+        try {
+            List<Stale> stale = stale(script, changes);
+            return stale.isEmpty() ? refused : StaleAggregateException.lookedUp(stale);
+        } catch (DatabaseException unreachable) {
+            String found = "of " + count.expected() + " rows of " + first.table() + " only " + count.rows()
+                    + " were there to be written";
+            return unexplained(found, unreachable);
+        }
+    }
+
+    private static DatabaseException unexplained(String found, DatabaseException unreachable) {
+        return new DatabaseException(
+                "commit: " + found + ", so that nothing was committed; why cannot be looked up",
+                null,
+                unreachable.sqlState().orElse(null),
+                unreachable);
+    }
+
+    /**
+     * The failure of a commit that could not lock roots.
+     *
+     * @param unlocked those that it could not lock, and perhaps others
+     * @param known others that are known to be stale
+     */
+    KeelsonException unlocked(CommitScript script, List<GuardRoot> unlocked, List<Stale> known) {
+        GuardRoot first = unlocked.get(0);
+        try {
+            List<Stale> stale = new ArrayList<>(known);
+            stale.addAll(stale(script, unlocked));
+            return stale.isEmpty()
+                    ? new RowCountException(Kind.GUARD, first.table(), unlocked.size(), 0, owners(unlocked))
+                    : StaleAggregateException.lookedUp(stale);
+        } catch (DatabaseException unreachable) {
+            return unexplained(unlocked.size() + " roots of " + first.table() + " could not be locked", unreachable);
+        }
+    }
+
+    /** What became of the aggregates of these changes, each of which is told once. */
+    private List<Stale> stale(CommitScript script, List<? extends Change> changes) {
+        List<Stale> stale = new ArrayList<>();
+        Set<AggregateRef> told = new HashSet<>();
+        for (Change change : changes) {
+            if (!told.contains(change.owner())) {
+                Stale found = stale(script, change);
+                if (found != null) {
+                    told.add(change.owner());
+                    stale.add(found);
+                }
+            }
+        }
+        return stale;
+    }
+
+    private @Nullable Stale stale(CommitScript script, Change change) {
+        Seen seen = database.query(
+                () -> "look up what " + change.owner() + " became",
+                script.lookups().of(change, script.context()),
+                rows -> {
+                    if (!rows.next()) {
+                        return Seen.GONE;
+                    }
+                    long version = rows.getLong(1);
+                    return new Seen(true, rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(version));
+                });
+        GuardRoot guard = guard(script, change);
+        if (guard == null) {
+            return seen.there() ? null : incomplete(script, change.owner());
+        }
+        if (!seen.there()) {
+            return stale(guard, OptionalLong.empty(), Reason.DELETED);
+        }
+        boolean asExpected = guard.expected() < 0 || seen.version().equals(OptionalLong.of(guard.expected()));
+        return asExpected ? null : stale(guard, seen.version(), Reason.CHANGED);
+    }
+
+    /** The guard of the root whose own row a change writes; null for any other row. */
+    private static @Nullable GuardRoot guard(CommitScript script, Change change) {
+        for (GuardRoot guard : script.guards()) {
+            if (guard.rowType().equals(change.rowType()) && guard.row().sameKey(change.row())) {
+                return guard;
+            }
+        }
+        return null;
+    }
+
+    private static Stale incomplete(CommitScript script, AggregateRef owner) {
+        for (GuardRoot root : script.guards()) {
+            if (root.owner().equals(owner)) {
+                return stale(root, OptionalLong.empty(), Reason.INCOMPLETE);
+            }
+        }
+        long unknown = StaleAggregateException.UNVERSIONED;
+        return new Stale(owner.type(), owner.id(), unknown, OptionalLong.empty(), Reason.INCOMPLETE);
+    }
+
+    /** That a guarded root is not as expected. */
+    static Stale stale(GuardRoot guard, OptionalLong found, Reason reason) {
+        return new Stale(guard.owner().type(), guard.owner().id(), guard.expected(), found, reason);
+    }
+
+    private static List<String> owners(List<? extends Change> changes) {
+        return changes.stream().map(Change::aggregate).distinct().toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.keelson.work.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ public final class PortableExecutor implements ScriptExecutor {
     private final Database database;
     private final boolean logged;
     private final Resolver resolver;
+    private final LateFinding finding;
     private final Shield shield = new Shield();
 
     /**
@@ -23,6 +25,7 @@ public final class PortableExecutor implements ScriptExecutor {
         this.database = database;
         this.logged = log != null;
         this.resolver = new Resolver(log);
+        this.finding = new LateFinding(database);
     }
 
     @Override
@@ -33,21 +36,21 @@ public final class PortableExecutor implements ScriptExecutor {
     private CommitOutcome commit(CommitScript script) {
         ScriptRun run = new ScriptRun(script, logged);
         SQLException failure = run(run);
+        if (!run.unlocked().isEmpty()) {
+            throw finding.unlocked(script, run.unlocked(), run.stale());
+        }
+        if (run.shortfall() != null) {
+            throw finding.of(script, List.of(run.shortfall()));
+        }
         if (failure == null) {
             return new CommitOutcome(run.trips(), run.filled());
         }
-        if (run.isCommitting() ? !isRefused(failure) : logged && run.isSent() && isLost(failure)) {
+        if (run.isCommitting() ? !ServerError.provesRollback(failure) : logged && run.isSent() && isLost(failure)) {
             return resolver.lost(script, run.trips(), failure);
         }
         throw run.isRepeated(failure)
                 ? resolver.repeated(script, failure)
                 : Failures.translate(failure, script, run.attempted(), run.failing());
-    }
-
-    /** Only a refusal of what the transaction holds proves that a COMMIT did not happen. */
-    private static boolean isRefused(SQLException failure) {
-        String state = failure.getSQLState();
-        return state != null && (state.startsWith("23") || state.startsWith("40"));
     }
 
     /** The connection broke; the log lets the same command be tried again. */
@@ -60,7 +63,9 @@ public final class PortableExecutor implements ScriptExecutor {
         try (Connection connection = database.borrow(() -> "commit")) {
             connection.setAutoCommit(false);
             try {
-                run.on(connection);
+                if (!run.on(connection)) {
+                    connection.rollback();
+                }
             } catch (SQLException failure) {
                 rollback(connection, failure);
                 return failure;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
 
 /**
  * Commits in one network round trip: all statements and COMMIT are one prepared text of pgjdbc on a connection with
@@ -59,17 +58,8 @@ public final class PostgresExecutor implements ScriptExecutor {
     /** What became of one message: nothing went wrong, or something did before or after it was sent. */
     private record Delivery(@Nullable SQLException failure, boolean sent, List<Row> filled) {
 
-        /** Only an error that the living server sent proves a rollback; an administrator's kill may come too late. */
         boolean isCertainlyRolledBack() {
-            if (!sent) {
-                return true;
-            }
-            String state = failure == null ? null : failure.getSQLState();
-            return failure instanceof PSQLException known
-                    && known.getServerErrorMessage() != null
-                    && state != null
-                    && !state.startsWith("08")
-                    && !state.startsWith("57P");
+            return !sent || (failure != null && ServerError.provesRollback(failure));
         }
     }
 
@@ -103,10 +93,13 @@ public final class PostgresExecutor implements ScriptExecutor {
         if (Failures.isOfCommitLog(failure)) {
             return resolver.repeated(script, failure);
         }
-        BoundStatement lookup = script.lookup();
-        return lookup != null && Failures.isOfRoot(failure)
-                ? finding.of(script.guards().get(0), lookup)
-                : Failures.translate(failure, script, text, List.of());
+        return switch (Failures.told(failure, script.marker())) {
+            case null -> Failures.translate(failure, script, text, List.of());
+            case Marker.StaleRoots stale -> Failures.stale(stale, script.guards());
+            case Marker.Unlocked(int from, int to) ->
+                finding.unlocked(script, script.guards().subList(from, to), List.of());
+            case Marker.Written written -> finding.of(script, written.counts());
+        };
     }
 
     private String text(List<BoundStatement> statements) {

@@ -1,12 +1,11 @@
 package dev.keelson.work.database;
 
-import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
-import dev.keelson.work.change.AggregateRef;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.database.Marker.Count;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a script whose statements write a row each: first the token, then a statement for each guarded root, then one
@@ -41,6 +41,9 @@ final class ScriptRun {
     private int trips;
     private boolean committing;
     private List<Change> failing = List.of();
+    private final List<Stale> stale = new ArrayList<>();
+    private final List<GuardRoot> unlocked = new ArrayList<>();
+    private @Nullable Count shortfall;
 
     /**
      * @param logged whether the first statement stores the token
@@ -53,18 +56,22 @@ final class ScriptRun {
     }
 
     /**
-     * Runs it, and commits.
+     * Runs it, and commits, unless a write does not write the rows that it is to.
      *
-     * @throws StaleAggregateException if roots are not as expected, or a row that is to be changed is gone
+     * @return whether it committed
+     * @throws StaleAggregateException if roots are not as expected
      * @throws SQLException as the database gave it
      */
-    void on(Connection connection) throws SQLException {
-        if (logged) {
-            execute(connection);
+    boolean on(Connection connection) throws SQLException {
+        if (logged && execute(connection) != 1) {
+            shortfall = new Count(-1, 0, 0);
+            return false;
         }
-        List<Stale> stale = new ArrayList<>();
         for (GuardRoot root : script.guards()) {
-            check(connection, root, stale);
+            check(connection, root);
+        }
+        if (!unlocked.isEmpty()) {
+            return false;
         }
         if (!stale.isEmpty()) {
             throw new StaleAggregateException(stale);
@@ -74,10 +81,14 @@ final class ScriptRun {
         }
         while (at < statements.size()) {
             write(connection);
+            if (shortfall != null) {
+                return false;
+            }
         }
         trips++;
         committing = true;
         connection.commit();
+        return true;
     }
 
     /** How often the database was asked. */
@@ -112,23 +123,40 @@ final class ScriptRun {
         return failing;
     }
 
+    /** The roots that are gone, or could not be locked. */
+    List<GuardRoot> unlocked() {
+        return unlocked;
+    }
+
+    /** The roots that have another version. */
+    List<Stale> stale() {
+        return stale;
+    }
+
+    /** The write that did not write the row that it was to, or null. */
+    @Nullable
+    Count shortfall() {
+        return shortfall;
+    }
+
     /** Whether anything was sent. */
     boolean isSent() {
         return trips > 0;
     }
 
-    private void execute(Connection connection) throws SQLException {
+    private int execute(Connection connection) throws SQLException {
         trips++;
         BoundStatement bound = statements.get(at);
         try (PreparedStatement statement =
                 connection.prepareStatement(bound.template().sql())) {
             Jdbc.bind(statement, 1, bound);
-            statement.execute();
+            int rows = statement.execute() ? 0 : statement.getUpdateCount();
+            at++;
+            return rows;
         }
-        at++;
     }
 
-    private void check(Connection connection, GuardRoot root, List<Stale> stale) throws SQLException {
+    private void check(Connection connection, GuardRoot root) throws SQLException {
         trips++;
         BoundStatement bound = statements.get(at);
         RowType type = root.rowType();
@@ -138,14 +166,14 @@ final class ScriptRun {
             Jdbc.bind(statement, 1, bound);
             try (ResultSet rows = statement.executeQuery()) {
                 if (!rows.next()) {
-                    stale.add(GuardMarker.stale(root, OptionalLong.empty(), Reason.DELETED));
+                    unlocked.add(root);
                 } else if (version >= 0) {
                     Object found = Jdbc.read(rows, 1, type.column(version).type());
                     if (!Objects.equals(found, root.row().get(version))) {
                         OptionalLong known = found instanceof Number number
                                 ? OptionalLong.of(number.longValue())
                                 : OptionalLong.empty();
-                        stale.add(GuardMarker.stale(root, known, Reason.CHANGED));
+                        stale.add(LateFinding.stale(root, known, Reason.CHANGED));
                     }
                 }
             }
@@ -159,8 +187,9 @@ final class ScriptRun {
         StatementTemplate template = statements.get(at).template();
         try (PreparedStatement statement = prepare(connection, template)) {
             int end = at;
+            int most = template.alone() ? 1 : MAX_BATCH;
             while (end < statements.size()
-                    && end - at < MAX_BATCH
+                    && end - at < most
                     && statements.get(end).template() == template) {
                 Jdbc.bind(statement, 1, statements.get(end++));
                 statement.addBatch();
@@ -214,23 +243,15 @@ final class ScriptRun {
         return script.changes().get(at - firstWrite + n);
     }
 
-    /** A row that is deleted may be gone already; one that is changed must be there. */
+    /** A driver may not know how many rows of a batch it wrote; a row of which that matters is written alone. */
     private void check(int[] counts) {
-        for (int n = 0; n < counts.length; n++) {
-            Change change = change(n);
-            if (counts[n] == 0 && change.kind() != Kind.DELETE) {
-                throw new StaleAggregateException(List.of(incomplete(change.owner())));
+        for (int n = 0; n < counts.length && shortfall == null; n++) {
+            int place = at - firstWrite + n;
+            if (counts[n] != 1
+                    && counts[n] != Statement.SUCCESS_NO_INFO
+                    && !(counts[n] == 0 && script.mayBeGone().contains(place))) {
+                shortfall = new Count(place, place + 1, counts[n]);
             }
         }
-    }
-
-    private Stale incomplete(AggregateRef owner) {
-        for (GuardRoot root : script.guards()) {
-            if (root.owner().equals(owner)) {
-                return GuardMarker.stale(root, OptionalLong.empty(), Reason.INCOMPLETE);
-            }
-        }
-        long unknown = StaleAggregateException.UNVERSIONED;
-        return new Stale(owner.type(), owner.id(), unknown, OptionalLong.empty(), Reason.INCOMPLETE);
     }
 }

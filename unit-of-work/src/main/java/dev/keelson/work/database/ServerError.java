@@ -31,6 +31,12 @@ record ServerError(
         Set<String> keyColumns,
         boolean primaryKey) {
 
+    /** SQLSTATEs as the standard and PostgreSQL have them; numbers of other products begin with a 9. */
+    private static final Pattern STATE = Pattern.compile("[0-8A-Z][0-9A-Z]{4}");
+
+    /** Those of a connection that is lost, or of which nobody knows what it did last. */
+    private static final Pattern LOST = Pattern.compile("08...|57P..|25P0[34]|40003|HY...");
+
     /** PostgreSQL's detail of a value that is there already: {@code Key (a, b)=(1, 2) already exists.} */
     private static final Pattern KEY = Pattern.compile("^Key \\((.*?)\\)=");
 
@@ -52,6 +58,18 @@ record ServerError(
             return message == null ? null : of(state, message);
         }
         return of(state, String.valueOf(failure.getMessage()));
+    }
+
+    /**
+     * Whether a failure proves that the transaction was rolled back: only an error that the living server sent does. An
+     * administrator's kill may come too late, and of what others than the driver say only the refusal is believed.
+     */
+    static boolean provesRollback(SQLException failure) {
+        String state = failure.getSQLState();
+        if (state == null || (failure instanceof PSQLException known && known.getServerErrorMessage() == null)) {
+            return false;
+        }
+        return STATE.matcher(state).matches() && !LOST.matcher(state).matches();
     }
 
     private static ServerError of(String state, ServerErrorMessage message) {

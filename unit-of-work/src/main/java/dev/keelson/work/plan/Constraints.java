@@ -4,6 +4,7 @@ import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.UniqueRule;
 import java.util.List;
+import java.util.Set;
 
 /** What the database watches over that decides the order of writes: uniqueness beyond the keys, and how it keeps references. Thread-safe. */
 public interface Constraints {
@@ -29,6 +30,16 @@ public interface Constraints {
         public boolean cascades(RowType type, ForeignKey reference) {
             return false;
         }
+
+        @Override
+        public boolean refusesSilently(RowType type) {
+            return false;
+        }
+
+        @Override
+        public Set<RowType> takenAlongBy(RowType type) {
+            return Set.of();
+        }
     };
 
     /** The rules of a table, its key's not among them. */
@@ -42,4 +53,13 @@ public interface Constraints {
 
     /** Whether a row goes with the one that it refers to. */
     boolean cascades(RowType type, ForeignKey reference);
+
+    /**
+     * Whether something may keep rows of a table from being written without an error: a trigger before the row, a row policy, a
+     * rule, or what partitions have of these.
+     */
+    boolean refusesSilently(RowType type);
+
+    /** The tables whose deleted rows may take rows of this one along, by foreign keys that cascade, in one step or several. */
+    Set<RowType> takenAlongBy(RowType type);
 }

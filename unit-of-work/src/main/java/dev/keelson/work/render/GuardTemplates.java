@@ -1,10 +1,11 @@
 package dev.keelson.work.render;
 
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.database.GuardMarker;
+import dev.keelson.work.database.Marker;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ArrayRows;
+import dev.keelson.work.sql.CountedWrite;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
@@ -49,19 +50,28 @@ final class GuardTemplates {
         this.profile = profile;
     }
 
-    /** Locks one root: the scopes' values, the key. In a portable profile it gives back the version, or 1 where there is none. */
-    StatementTemplate lock(RowType type, boolean exclusive) {
+    /**
+     * Locks one root: the scopes' values, the key. In a portable profile it gives back the version, or 1 where there is none.
+     *
+     * @param counted whether it fails where it locks none; then the marker comes last
+     */
+    StatementTemplate lock(RowType type, boolean exclusive, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         Condition scope = table.scope(builder, table.scopeSources(builder));
         Field<?> given = profile.isPortable() && type.version() >= 0 ? table.field(type.version()) : DSL.inline(1);
         SelectConditionStep<?> select = DSL.select(given).from(table.table()).where(scope.and(table.keyIs(builder)));
         boolean weaker = !exclusive && profile.dialect() == SQLDialect.POSTGRES; // others do not know that lock
-        return builder.build(weaker ? select.forNoKeyUpdate() : select.forUpdate());
+        Select<?> locking = weaker ? select.forNoKeyUpdate() : select.forUpdate();
+        return builder.build(counted ? CountedWrite.locking(builder, locking, type, 1) : locking);
     }
 
-    /** Locks any number of roots in the order of the arrays: the scopes' values, an array a key column, the places. */
-    StatementTemplate lockAll(RowType type, boolean exclusive) {
+    /**
+     * Locks any number of roots in the order of the arrays: the scopes' values, an array a key column, the places.
+     *
+     * @param counted whether it fails where it does not lock all; then their number and the marker come last
+     */
+    StatementTemplate lockAll(RowType type, boolean exclusive, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         Condition scope = table.scope(builder, table.scopeSources(builder));
@@ -74,10 +84,10 @@ final class GuardTemplates {
                 .on(key)
                 .where(scope)
                 .orderBy(place);
-        return builder.build(
-                exclusive
-                        ? select.forUpdate().of(table.table())
-                        : select.forNoKeyUpdate().of(table.table()));
+        Select<?> locking = exclusive
+                ? select.forUpdate().of(table.table())
+                : select.forNoKeyUpdate().of(table.table());
+        return builder.build(counted ? CountedWrite.locking(builder, locking, type, 0) : locking);
     }
 
     /**
@@ -125,7 +135,7 @@ final class GuardTemplates {
         if (group.unversioned()) {
             unexpected = DSL.count().eq(DSL.inline(0)).or(unexpected);
         }
-        return DSL.select(place.concat(GuardMarker.versionOrGone(found)))
+        return DSL.select(place.concat(Marker.versionOrGone(found)))
                 .from(table.table())
                 .where(table.scope(builder, scopes).and(key))
                 .having(unexpected);
@@ -140,13 +150,13 @@ final class GuardTemplates {
         Condition key = table.keyIs(column -> rows.column(column.type()));
         Condition gone = table.field(type.keyColumn(0)).isNull();
         Condition unexpected = gone;
-        Field<String> state = DSL.inline(GuardMarker.GONE);
+        Field<String> state = Marker.gone();
         if (type.version() >= 0) {
             Field<Object> found = table.field(type.version());
             unexpected =
                     found.isDistinctFrom(rows.column(type.column(type.version()).type()));
             unexpected = group.unversioned() ? gone.or(unexpected) : unexpected;
-            state = GuardMarker.versionOrGone(found);
+            state = Marker.versionOrGone(found);
         }
         return DSL.select(place.concat(state))
                 .from(rows.table())

@@ -4,7 +4,7 @@ import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.GuardRoot;
-import dev.keelson.work.database.GuardMarker;
+import dev.keelson.work.database.Marker;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.GuardTemplates.Group;
 import dev.keelson.work.row.RowType;
@@ -28,30 +28,38 @@ final class GuardWriter {
 
     private final Policies policies;
     private final StatementProfile profile;
+    private final Counting counting;
     private final GuardTemplates templates;
     private final Map<Lock, StatementTemplate> locks = new ConcurrentHashMap<>();
     private final Map<List<Group>, StatementTemplate> guards = new ConcurrentHashMap<>();
 
     /** What locks must share to share a text. */
-    private record Lock(RowType type, boolean exclusive, boolean all) {}
+    private record Lock(RowType type, boolean exclusive, boolean all, boolean counted) {}
 
-    GuardWriter(Policies policies, StatementProfile profile) {
+    GuardWriter(Policies policies, StatementProfile profile, Counting counting) {
         this.policies = policies;
         this.profile = profile;
+        this.counting = counting;
         this.templates = new GuardTemplates(policies, profile);
     }
 
-    void write(List<GuardRoot> roots, WorkContext context, List<BoundStatement> statements) {
+    void write(List<GuardRoot> roots, WorkContext context, Marker marker, List<BoundStatement> statements) {
         if (roots.isEmpty()) {
             return;
         }
         if (profile.isPortable()) {
-            lockEach(roots, 0, roots.size(), context, statements); // and whoever executes this compares the versions
+            lockEach(
+                    roots,
+                    0,
+                    roots.size(),
+                    context,
+                    null,
+                    statements); // and whoever executes this compares the versions
             return;
         }
         List<Group> groups = new ArrayList<>();
         Values check = new Values();
-        check.add(GuardMarker.PREFIX);
+        check.add(marker.stale());
         int from = 0;
         while (from < roots.size()) {
             int to = from + 1;
@@ -59,7 +67,7 @@ final class GuardWriter {
                     && roots.get(to).rowType() == roots.get(from).rowType()) {
                 to++;
             }
-            lock(roots, from, to, context, statements);
+            lock(roots, from, to, context, marker, statements);
             groups.add(check(roots, from, to, context, check));
             from = to;
         }
@@ -70,26 +78,46 @@ final class GuardWriter {
         statements.add(new BoundStatement(guard, check.array()));
     }
 
-    private void lock(List<GuardRoot> roots, int from, int to, WorkContext context, List<BoundStatement> statements) {
+    private void lock(
+            List<GuardRoot> roots,
+            int from,
+            int to,
+            WorkContext context,
+            Marker marker,
+            List<BoundStatement> statements) {
         RowType type = roots.get(from).rowType();
+        boolean counted = counting.mayBeRefused(type);
         if (to - from > Renderer.FEW) {
             boolean anyExclusive = roots.subList(from, to).stream().anyMatch(GuardRoot::exclusive);
             Values values = scoped(type, context);
             keyArrays(roots, from, to, values);
             values.addArray(ColumnType.integer(), to - from, n -> n);
-            statements.add(new BoundStatement(lock(new Lock(type, anyExclusive, true)), values.array()));
+            if (counted) {
+                values.add(to - from);
+                values.add(marker.locked(from, to));
+            }
+            statements.add(new BoundStatement(lock(new Lock(type, anyExclusive, true, counted)), values.array()));
             return;
         }
-        lockEach(roots, from, to, context, statements);
+        lockEach(roots, from, to, context, counted ? marker : null, statements);
     }
 
     private void lockEach(
-            List<GuardRoot> roots, int from, int to, WorkContext context, List<BoundStatement> statements) {
+            List<GuardRoot> roots,
+            int from,
+            int to,
+            WorkContext context,
+            @Nullable Marker counted,
+            List<BoundStatement> statements) {
         for (int i = from; i < to; i++) {
             RowType type = roots.get(i).rowType();
             Values values = scoped(type, context);
             key(roots.get(i), values);
-            statements.add(new BoundStatement(lock(new Lock(type, roots.get(i).exclusive(), false)), values.array()));
+            if (counted != null) {
+                values.add(counted.locked(i, i + 1));
+            }
+            Lock lock = new Lock(type, roots.get(i).exclusive(), false, counted != null);
+            statements.add(new BoundStatement(lock(lock), values.array()));
         }
     }
 
@@ -103,7 +131,7 @@ final class GuardWriter {
         }
         if (to - from <= Renderer.FEW) {
             for (int i = from; i < to; i++) {
-                values.add(GuardMarker.place(i));
+                values.add(Marker.place(i));
                 key(roots.get(i), values);
                 if (version >= 0) {
                     values.add(roots.get(i).row().get(version));
@@ -111,7 +139,7 @@ final class GuardWriter {
             }
             return new Group(type, to - from, unversioned);
         }
-        values.addArray(ColumnType.text(), to - from, n -> GuardMarker.place(from + n));
+        values.addArray(ColumnType.text(), to - from, n -> Marker.place(from + n));
         keyArrays(roots, from, to, values);
         if (version >= 0) {
             values.addArray(
@@ -129,8 +157,8 @@ final class GuardWriter {
 
     private StatementTemplate make(Lock lock) {
         return lock.all()
-                ? templates.lockAll(lock.type(), lock.exclusive())
-                : templates.lock(lock.type(), lock.exclusive());
+                ? templates.lockAll(lock.type(), lock.exclusive(), lock.counted())
+                : templates.lock(lock.type(), lock.exclusive(), lock.counted());
     }
 
     private Values scoped(RowType type, WorkContext context) {

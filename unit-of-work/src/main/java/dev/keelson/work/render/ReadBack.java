@@ -2,6 +2,7 @@ package dev.keelson.work.render;
 
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.CountedWrite;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.StatementTemplate.Returning;
@@ -21,11 +22,17 @@ final class ReadBack {
      * The text of a write.
      *
      * @param filled positions of the columns that the database fills at it; none gives nothing back
+     * @param expected whether it fails unless it writes as many rows as it is to, and how many those are
      */
     static StatementTemplate of(
-            TemplateBuilder builder, QueryPart write, ScopedTable table, RowType type, int[] filled) {
+            TemplateBuilder builder,
+            QueryPart write,
+            ScopedTable table,
+            RowType type,
+            int[] filled,
+            Expected expected) {
         if (filled.length == 0) {
-            return builder.build(write);
+            return builder.build(expected.counted() ? CountedWrite.of(builder, write, type, expected.rows()) : write);
         }
         List<Integer> columns = new ArrayList<>();
         for (int n = 0; n < type.keyWidth(); n++) {
@@ -46,7 +53,10 @@ final class ReadBack {
                             ? table.field(position)
                             : DSL.cast(table.field(position), TemplateBuilder.named(column.selectedType())));
         }
-        return builder.build(DSL.query("{0} returning {1}", write, DSL.list(fields)))
+        return builder.build(
+                        expected.counted()
+                                ? CountedWrite.returning(builder, write, type, expected.rows(), fields)
+                                : DSL.query("{0} returning {1}", write, DSL.list(fields)))
                 .returning(new Returning(type, columns));
     }
 }

@@ -9,10 +9,15 @@ import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.database.CommitScript;
 import dev.keelson.work.database.CommitScript.Attempt;
+import dev.keelson.work.database.Marker;
+import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.TableRule;
+import dev.keelson.work.render.ShortForm.Part;
+import dev.keelson.work.render.ShortForm.Parts;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
@@ -20,13 +25,14 @@ import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the script of a plan. Neighbours of one table, operation and column set share a statement: up to three rows as
- * scalars (PostgreSQL plans arrays of so few elements anew each time), more as arrays, so that the number of statements
- * depends on tables and column sets, not on rows. In a portable profile each row has a statement of its own, after one for
+ * Makes the script of a plan. Neighbours of one table, operation and column set share a statement: up to three rows value by
+ * value (PostgreSQL plans arrays of so few elements anew each time), more as arrays, so that the number of statements
+ * depends on tables and column sets, not on rows. A statement whose rows are counted fails where it writes another number of them. In a portable profile each row has a statement of its own, after one for
  * each guarded root that locks it and reads its version; neighbours share a text, for JDBC's batches. Thread-safe.
  */
 public final class Renderer {
@@ -41,34 +47,42 @@ public final class Renderer {
     private final StatementProfile profile;
     private final @Nullable CommitLog log;
     private final WriteTemplates writes;
+    private final Counting counting;
     private final GuardWriter guards;
     private final ShortForm shortForm;
+    private final RowLookups lookups;
     private final Map<Shape, StatementTemplate> templates = new ConcurrentHashMap<>();
 
     /** What writes must share to share a text; rows are 0 for any number of them as arrays. */
-    private record Shape(RowType type, Kind kind, ColumnSet written, int rows) {}
+    private record Shape(RowType type, Kind kind, ColumnSet written, int rows, boolean counted) {}
 
     /**
+     * @param constraints tell which writes must be counted
      * @param log the commit log that each script writes first, or null where none is kept
      */
-    public Renderer(Policies policies, StatementProfile profile, @Nullable CommitLog log) {
+    public Renderer(Policies policies, StatementProfile profile, Constraints constraints, @Nullable CommitLog log) {
         this.policies = policies;
         this.profile = profile;
         this.log = log;
         this.writes = new WriteTemplates(policies, profile);
-        this.guards = new GuardWriter(policies, profile);
+        this.counting = new Counting(constraints);
+        this.guards = new GuardWriter(policies, profile, counting);
         this.shortForm = new ShortForm(policies, writes);
+        this.lookups = new RowLookups(policies, profile);
     }
 
     public CommitScript render(RowPlan plan, Attempt attempt, WorkContext context) {
+        Marker marker = Marker.next();
+        if (plan.unordered() && !profile.isPortable()) {
+            return inShort(plan, attempt, context, marker);
+        }
         List<BoundStatement> statements = new ArrayList<>();
         if (log != null) {
-            statements.add(log.committed(attempt, context, context.clock().instant()));
+            BoundStatement token =
+                    log.committed(attempt, context, context.clock().instant());
+            statements.add(counting.countsLog() && !profile.isPortable() ? log.counted(token, marker) : token);
         }
-        if (plan.unordered() && !profile.isPortable()) {
-            return inShort(plan, attempt, context, statements);
-        }
-        guards.write(plan.guards(), context, statements);
+        guards.write(plan.guards(), context, marker, statements);
         if (plan.deferred()) {
             statements.add(DEFER);
         }
@@ -79,29 +93,61 @@ public final class Renderer {
             while (to < changes.size() && !plan.startsAt(to) && sharesStatement(changes.get(from), changes.get(to))) {
                 to++;
             }
-            write(changes, from, to, context, statements);
+            if (profile.isPortable()) {
+                oneByOne(changes, from, to, context, statements);
+            } else {
+                String counted = counting.counts(changes, from) ? marker.rows(from, to) : null;
+                statements.add(write(changes, from, to, counted, context));
+            }
             from = to;
         }
-        return new CommitScript(statements, changes, plan.guards(), attempt, context);
+        return new CommitScript(
+                statements,
+                changes,
+                plan.guards(),
+                attempt,
+                context,
+                marker,
+                lookups,
+                false,
+                counting.mayBeGone(changes));
     }
 
-    private CommitScript inShort(RowPlan plan, Attempt attempt, WorkContext context, List<BoundStatement> statements) {
+    private CommitScript inShort(RowPlan plan, Attempt attempt, WorkContext context, Marker marker) {
         List<Change> changes = plan.writes();
         GuardRoot guard = plan.guards().get(0);
+        boolean logged = log != null;
+        List<BoundStatement> statements = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
+        List<int[]> places = new ArrayList<>();
+        if (log != null) {
+            statements.add(log.committed(attempt, context, context.clock().instant()));
+            parts.add(new Part(statements.get(0).template(), CommitLog.ROWS.table(), 1));
+        }
         int to;
         for (int from = 0; from < changes.size(); from = to) {
             to = from + 1;
-            if (changes.get(from) instanceof UpdateRow update && update.rowType() == guard.rowType()) {
-                statements.add(log == null ? 0 : 1, shortForm.root(guard, update, context));
-            } else {
-                while (to < changes.size() && sharesStatement(changes.get(from), changes.get(to))) {
-                    to++;
-                }
-                write(changes, from, to, context, statements);
+            boolean isRoot = changes.get(from) instanceof UpdateRow update && update.rowType() == guard.rowType();
+            while (!isRoot && to < changes.size() && sharesStatement(changes.get(from), changes.get(to))) {
+                to++;
+            }
+            boolean counted = isRoot || counting.counts(changes, from);
+            BoundStatement statement = isRoot
+                    ? shortForm.root(guard, (UpdateRow) changes.get(from), context)
+                    : write(changes, from, to, null, context);
+            TableName table = changes.get(from).rowType().table();
+            Part part = new Part(statement.template(), table, counted ? to - from : 0);
+            int place = isRoot ? (logged ? 1 : 0) : parts.size();
+            statements.add(place, statement);
+            parts.add(place, part);
+            if (counted) {
+                places.add(isRoot ? 0 : places.size(), new int[] {from, to});
             }
         }
-        List<BoundStatement> whole = List.of(shortForm.whole(statements, log != null));
-        return new CommitScript(whole, changes, plan.guards(), attempt, context, shortForm.lookup(guard, context));
+        BoundStatement whole =
+                shortForm.whole(statements, new Parts(List.copyOf(parts), logged), marker.rows(logged, places));
+        return new CommitScript(
+                List.of(whole), changes, plan.guards(), attempt, context, marker, lookups, true, Set.of());
     }
 
     private static boolean sharesStatement(Change one, Change other) {
@@ -110,50 +156,67 @@ public final class Renderer {
                 && one.written().equals(other.written());
     }
 
-    private void write(List<Change> changes, int from, int to, WorkContext context, List<BoundStatement> statements) {
+    private void oneByOne(
+            List<Change> changes, int from, int to, WorkContext context, List<BoundStatement> statements) {
         Change first = changes.get(from);
-        RowType type = first.rowType();
-        int rows = to - from;
-        boolean oneByOne = profile.isPortable() || (first.kind() != Kind.INSERT && rows <= FEW);
-        if (oneByOne) {
-            StatementTemplate template = template(new Shape(type, first.kind(), first.written(), 1));
-            for (int i = from; i < to; i++) {
-                statements.add(new BoundStatement(template, scalars(changes, i, i + 1, context)));
-            }
-        } else if (rows <= FEW) {
-            StatementTemplate template = template(new Shape(type, first.kind(), first.written(), rows));
-            statements.add(new BoundStatement(template, scalars(changes, from, to, context)));
-        } else {
-            StatementTemplate template = template(new Shape(type, first.kind(), first.written(), 0));
-            statements.add(new BoundStatement(template, arrays(changes, from, to, context)));
+        boolean alone = first.kind() == Kind.INSERT && counting.mayBeRefused(first.rowType());
+        StatementTemplate template = template(new Shape(first.rowType(), first.kind(), first.written(), 1, alone));
+        for (int i = from; i < to; i++) {
+            statements.add(new BoundStatement(template, scalars(changes, i, i + 1, null, context)));
         }
     }
 
-    private @Nullable Object[] scalars(List<Change> changes, int from, int to, WorkContext context) {
+    /**
+     * The statement of some writes.
+     *
+     * @param counted what stands before the number of rows that it wrote, where that is not as expected; null where nobody
+     *     counts
+     */
+    private BoundStatement write(
+            List<Change> changes, int from, int to, @Nullable String counted, WorkContext context) {
+        Change first = changes.get(from);
+        boolean few = to - from <= FEW;
+        Shape shape = new Shape(first.rowType(), first.kind(), first.written(), few ? to - from : 0, counted != null);
+        return new BoundStatement(
+                template(shape),
+                few ? scalars(changes, from, to, counted, context) : arrays(changes, from, to, counted, context));
+    }
+
+    private @Nullable Object[] scalars(
+            List<Change> changes, int from, int to, @Nullable String counted, WorkContext context) {
         Change first = changes.get(from);
         RowType type = first.rowType();
         int[] columns = Values.columns(type, first.kind(), first.written());
         TableRule rule = policies.rule(type);
-        Values values = Values.of(rule, first.kind(), context, (to - from) * columns.length);
+        Values values =
+                Values.of(rule, first.kind(), context, (to - from) * columns.length + (counted == null ? 0 : 1));
         for (int i = from; i < to; i++) {
             for (int column : columns) {
                 values.add(Encrypting.stored(changes.get(i), column, rule, context));
             }
         }
+        if (counted != null) {
+            values.add(counted);
+        }
         return values.array();
     }
 
-    private @Nullable Object[] arrays(List<Change> changes, int from, int to, WorkContext context) {
+    private @Nullable Object[] arrays(
+            List<Change> changes, int from, int to, @Nullable String counted, WorkContext context) {
         Change first = changes.get(from);
         RowType type = first.rowType();
         int[] columns = Values.columns(type, first.kind(), first.written());
         TableRule rule = policies.rule(type);
-        Values values = Values.of(rule, first.kind(), context, columns.length);
+        Values values = Values.of(rule, first.kind(), context, columns.length + (counted == null ? 0 : 2));
         for (int column : columns) {
             values.addArray(
                     type.column(column).type(),
                     to - from,
                     n -> Encrypting.stored(changes.get(from + n), column, rule, context));
+        }
+        if (counted != null) {
+            values.add(to - from);
+            values.add(counted);
         }
         return values.array();
     }
@@ -164,13 +227,23 @@ public final class Renderer {
     }
 
     private StatementTemplate make(Shape shape) {
+        if (profile.isPortable() && shape.counted()) { // by whoever executes it
+            return make(new Shape(shape.type(), shape.kind(), shape.written(), shape.rows(), false))
+                    .executedAlone();
+        }
         RowType type = shape.type();
-        boolean any = shape.rows() == 0;
+        int rows = shape.rows();
+        boolean counted = shape.counted();
         return switch (shape.kind()) {
             case INSERT ->
-                any ? writes.insertAll(type, shape.written()) : writes.insert(type, shape.written(), shape.rows());
-            case UPDATE -> any ? writes.updateAll(type, shape.written()) : writes.update(type, shape.written());
-            case DELETE -> any ? writes.deleteAll(type) : writes.delete(type);
+                rows == 0
+                        ? writes.insertAll(type, shape.written(), counted)
+                        : writes.insert(type, shape.written(), rows, counted);
+            case UPDATE ->
+                rows == 1
+                        ? writes.update(type, shape.written(), counted)
+                        : writes.updateAll(type, shape.written(), rows, counted);
+            case DELETE -> rows == 1 ? writes.delete(type, counted) : writes.deleteAll(type, rows, counted);
             case GUARD -> throw new IllegalArgumentException("guards are not writes");
         };
     }

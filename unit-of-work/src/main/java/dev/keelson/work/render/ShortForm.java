@@ -8,6 +8,7 @@ import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.StatementTemplate;
 import java.util.List;
@@ -27,26 +28,32 @@ final class ShortForm {
 
     private final Policies policies;
     private final WriteTemplates writes;
-    private final ShortTemplates templates;
     private final Map<Root, StatementTemplate> roots = new ConcurrentHashMap<>();
-    private final Map<RowType, StatementTemplate> lookups = new ConcurrentHashMap<>();
     private final Map<Parts, StatementTemplate> wholes = new ConcurrentHashMap<>();
 
     /** What updates of roots must share to share a text. */
     private record Root(RowType type, ColumnSet changed) {}
 
     /**
+     * One write of a commit.
+     *
+     * @param statement its text
+     * @param table the table that it writes
+     * @param expected how many rows it is to write, or 0 where nobody counts them
+     */
+    record Part(StatementTemplate statement, TableName table, int expected) {}
+
+    /**
      * What commits must share to share a text.
      *
-     * @param statements their statements
+     * @param parts the commit log's write, if there is one, then the root's, then the others
      * @param logged whether the first of them writes the commit log
      */
-    record Parts(List<StatementTemplate> statements, boolean logged) {}
+    record Parts(List<Part> parts, boolean logged) {}
 
     ShortForm(Policies policies, WriteTemplates writes) {
         this.policies = policies;
         this.writes = writes;
-        this.templates = new ShortTemplates(policies);
     }
 
     /** The update of a root that is still as it was loaded. */
@@ -69,41 +76,27 @@ final class ShortForm {
         return new BoundStatement(template, values.array());
     }
 
-    /** What tells, after the statement failed, what became of the root. */
-    BoundStatement lookup(GuardRoot guard, WorkContext context) {
-        RowType type = guard.rowType();
-        Values values = Values.of(policies.rule(type), Kind.GUARD, context, type.keyWidth());
-        for (int n = 0; n < type.keyWidth(); n++) {
-            values.add(guard.row().get(type.keyColumn(n)));
-        }
-        StatementTemplate template = lookups.get(type);
-        if (template == null) {
-            template = lookups.computeIfAbsent(type, templates::lookup);
-        }
-        return new BoundStatement(template, values.array());
-    }
-
     /**
-     * All of them as one: the commit log's, if there is one, then the root's, then the others.
+     * All of them as one.
      *
-     * @param logged whether the first of them writes the commit log
+     * @param parts what is known of each of the statements
+     * @param marker what stands before the numbers of rows, where one of them is not as expected
      */
-    BoundStatement whole(List<BoundStatement> statements, boolean logged) {
-        StatementTemplate[] parts = new StatementTemplate[statements.size()];
-        int width = 0;
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = statements.get(i).template();
-            width += parts[i].sources();
+    BoundStatement whole(List<BoundStatement> statements, Parts parts, String marker) {
+        int width = 1;
+        for (int i = 0; i < statements.size(); i++) {
+            width += statements.get(i).template().sources();
         }
         @Nullable Object[] values = new Object[width];
         int at = 0;
-        for (int i = 0; i < parts.length; i++) {
+        for (int i = 0; i < statements.size(); i++) {
             BoundStatement statement = statements.get(i);
-            for (int source = 0; source < parts[i].sources(); source++) {
+            for (int source = 0; source < statement.template().sources(); source++) {
                 values[at++] = statement.value(source);
             }
         }
-        return new BoundStatement(whole(new Parts(List.of(parts), logged)), values);
+        values[at] = marker;
+        return new BoundStatement(whole(parts), values);
     }
 
     private StatementTemplate whole(Parts parts) {
@@ -111,7 +104,7 @@ final class ShortForm {
         if (known != null) {
             return known;
         }
-        StatementTemplate made = templates.whole(parts);
+        StatementTemplate made = ShortTemplates.whole(parts);
         if (wholes.size() >= MAX_CACHED_TEXTS) {
             wholes.clear();
         }

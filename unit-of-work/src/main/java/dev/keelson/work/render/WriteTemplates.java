@@ -7,11 +7,13 @@ import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ArrayRows;
+import dev.keelson.work.sql.GivenRows;
 import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
+import dev.keelson.work.sql.ValueRows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +29,12 @@ import org.jooq.impl.DSL;
 
 /**
  * The texts of writes. Sources come in this order: the policies' values, then for scalar statements the rows' values, for
- * set-based ones an array a column. Thread-safe; whoever asks keeps what was made.
+ * set-based ones an array a column, and last what a counted one needs. Thread-safe; whoever asks keeps what was made.
  */
 final class WriteTemplates {
 
     private static final String ROWS = "u";
+    private static final int[] NOTHING = {};
 
     private final Policies policies;
     private final StatementProfile profile;
@@ -42,7 +45,7 @@ final class WriteTemplates {
     }
 
     /** An insert of a few rows: policies' values, then row by row the columns written. */
-    StatementTemplate insert(RowType type, ColumnSet written, int rows) {
+    StatementTemplate insert(RowType type, ColumnSet written, int rows, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         List<PolicyColumn> stamps = table.rule().columns();
@@ -64,11 +67,11 @@ final class WriteTemplates {
                 ? TemplateBuilder.insertOverriding(
                         table.table(), names(columns, table), DSL.sql("values {0}", DSL.list(values)))
                 : DSL.insertInto(table.table(), fields(columns, table)).valuesOfRows(values);
-        return ReadBack.of(builder, insert, table, type, type.filled());
+        return ReadBack.of(builder, insert, table, type, type.filled(), new Expected(counted, rows));
     }
 
     /** An insert of any number of rows: policies' values, then an array a column written. */
-    StatementTemplate insertAll(RowType type, ColumnSet written) {
+    StatementTemplate insertAll(RowType type, ColumnSet written, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         List<Column> columns = columns(type, written);
@@ -80,20 +83,20 @@ final class WriteTemplates {
         QueryPart insert = type.identity()
                 ? TemplateBuilder.insertOverriding(table.table(), names(columns, table), values)
                 : DSL.insertInto(table.table(), fields(columns, table)).select(values);
-        return ReadBack.of(builder, insert, table, type, type.filled());
+        return ReadBack.of(builder, insert, table, type, type.filled(), new Expected(counted, 0));
     }
 
     /** An update of one row: the scopes' values, the new values, the key. */
-    StatementTemplate update(RowType type, ColumnSet changed) {
-        return update(type, changed, false);
+    StatementTemplate update(RowType type, ColumnSet changed, boolean counted) {
+        return update(type, changed, false, new Expected(counted, 1));
     }
 
     /** The same of a root, if it has the expected version: the scopes' values, the new values, the key, the version if there are any. */
     StatementTemplate updateExpected(RowType type, ColumnSet changed) {
-        return update(type, changed, type.version() >= 0);
+        return update(type, changed, type.version() >= 0, Expected.ANY);
     }
 
-    private StatementTemplate update(RowType type, ColumnSet changed, boolean expected) {
+    private StatementTemplate update(RowType type, ColumnSet changed, boolean versioned, Expected expected) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         int[] scopes = table.scopeSources(builder);
@@ -104,20 +107,25 @@ final class WriteTemplates {
                     builder.bind(type.column(changed.get(n)).type()));
         }
         Condition row = table.scope(builder, scopes).and(table.keyIs(builder));
-        if (expected) {
+        if (versioned) {
             ColumnType version = type.column(type.version()).type();
             row = row.and(table.field(type.version()).eq(TemplateBuilder.untyped(builder.bind(version))));
         }
         QueryPart update = DSL.update(table.table()).set(values).where(row);
-        return ReadBack.of(builder, update, table, type, type.generated());
+        return ReadBack.of(builder, update, table, type, type.generated(), expected);
     }
 
-    /** An update of any number of rows: the scopes' values, an array a new value, an array a key column. */
-    StatementTemplate updateAll(RowType type, ColumnSet changed) {
+    /**
+     * An update of several rows: the scopes' values, then row by row the new values and the key; or of any number of them: the
+     * scopes' values, an array a new value, an array a key column.
+     *
+     * @param count how many rows, or 0 for any number of them as arrays
+     */
+    StatementTemplate updateAll(RowType type, ColumnSet changed, int count, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         int[] scopes = table.scopeSources(builder);
-        ArrayRows rows = new ArrayRows(builder, ROWS, type);
+        GivenRows rows = rows(builder, type, count, changed.size() + type.keyWidth());
         Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
         for (int n = 0; n < changed.size(); n++) {
             Column column = type.column(changed.get(n));
@@ -128,29 +136,40 @@ final class WriteTemplates {
                 .set(values)
                 .from(rows.table())
                 .where(table.scope(builder, scopes).and(key));
-        return ReadBack.of(builder, update, table, type, type.generated());
+        return ReadBack.of(builder, update, table, type, type.generated(), new Expected(counted, count));
+    }
+
+    private static GivenRows rows(TemplateBuilder builder, RowType type, int count, int width) {
+        return count == 0 ? new ArrayRows(builder, ROWS, type) : new ValueRows(builder, ROWS, type, count, width);
     }
 
     /** A delete of one row: the scopes' values, the key. */
-    StatementTemplate delete(RowType type) {
+    StatementTemplate delete(RowType type, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         int[] scopes = table.scopeSources(builder);
         Condition key = table.keyIs(builder);
-        return builder.build(
-                DSL.deleteFrom(table.table()).where(table.scope(builder, scopes).and(key)));
+        QueryPart delete =
+                DSL.deleteFrom(table.table()).where(table.scope(builder, scopes).and(key));
+        return ReadBack.of(builder, delete, table, type, NOTHING, new Expected(counted, 1));
     }
 
-    /** A delete of any number of rows: the scopes' values, an array a key column. */
-    StatementTemplate deleteAll(RowType type) {
+    /**
+     * A delete of several rows: the scopes' values, then row by row the key; or of any number of them: the scopes' values, an
+     * array a key column.
+     *
+     * @param count how many rows, or 0 for any number of them as arrays
+     */
+    StatementTemplate deleteAll(RowType type, int count, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         int[] scopes = table.scopeSources(builder);
-        ArrayRows rows = new ArrayRows(builder, ROWS, type);
+        GivenRows rows = rows(builder, type, count, type.keyWidth());
         Condition key = table.keyIs(column -> rows.column(column.type()));
-        return builder.build(DSL.deleteFrom(table.table())
+        QueryPart delete = DSL.deleteFrom(table.table())
                 .using(rows.table())
-                .where(table.scope(builder, scopes).and(key)));
+                .where(table.scope(builder, scopes).and(key));
+        return ReadBack.of(builder, delete, table, type, NOTHING, new Expected(counted, count));
     }
 
     private static List<Column> columns(RowType type, ColumnSet written) {

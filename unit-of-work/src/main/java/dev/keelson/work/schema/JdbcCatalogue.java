@@ -160,6 +160,19 @@ final class JdbcCatalogue {
         return Set.copyOf(references.values());
     }
 
+    /** The tables, with their schemas, whose deleted rows take rows of this one along. */
+    static Set<String> cascadingFrom(Connection connection, String schema, String table) throws SQLException {
+        Set<String> parents = new HashSet<>();
+        try (ResultSet rows = metadata(connection).getImportedKeys(connection.getCatalog(), schema, table)) {
+            while (rows.next()) {
+                if (rows.getInt("DELETE_RULE") == DatabaseMetaData.importedKeyCascade) {
+                    parents.add(rows.getString("PKTABLE_SCHEM") + "." + rows.getString("PKTABLE_NAME"));
+                }
+            }
+        }
+        return parents;
+    }
+
     /** The columns of a table that a check or a foreign key watches over. */
     static Set<String> checked(Connection connection, String schema, String table) throws SQLException {
         Set<String> checked = new HashSet<>();

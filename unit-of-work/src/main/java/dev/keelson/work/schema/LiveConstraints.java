@@ -1,6 +1,7 @@
 package dev.keelson.work.schema;
 
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
@@ -37,8 +38,12 @@ public final class LiveConstraints implements Constraints {
     private final Map<RowType, Set<Set<Integer>>> deferrable = new HashMap<>();
     private final Map<RowType, Set<Set<Integer>>> cascading = new HashMap<>();
 
-    /** None yet; who reads them adds them. */
-    LiveConstraints() {}
+    private final SilentTables silent;
+
+    /** None yet but for what tables say nothing of; who reads them adds them. */
+    LiveConstraints(SilentTables silent) {
+        this.silent = silent;
+    }
 
     /**
      * Reads them.
@@ -50,12 +55,16 @@ public final class LiveConstraints implements Constraints {
             return JdbcConstraints.read(database, model);
         }
         Map<String, List<RowType>> types = new HashMap<>();
+        List<RowType> all = new ArrayList<>();
         for (AggregateModel aggregate : model.aggregates()) {
             for (TableModel table : aggregate.tables()) {
+                all.add(table.rowType());
                 types.computeIfAbsent(table.rowType().table().name(), unused -> new ArrayList<>())
                         .add(table.rowType());
             }
         }
+        all.add(CommitLog.ROWS);
+        SilentTables silent = SilentTables.read(database, all);
         TemplateBuilder builder = new TemplateBuilder(StatementProfile.POSTGRES);
         @SuppressWarnings("unchecked") // an array of text is bound
         Field<String[]> names = (Field<String[]>) builder.bindArray(builder.source(), ColumnType.text());
@@ -63,7 +72,7 @@ public final class LiveConstraints implements Constraints {
                 builder.build(ConstraintStatement.of(names)),
                 new Object[] {types.keySet().toArray(new String[0])});
         return database.query(() -> "read the constraints", statement, rows -> {
-            LiveConstraints constraints = new LiveConstraints();
+            LiveConstraints constraints = new LiveConstraints(silent);
             while (rows.next()) {
                 constraints.add(rows, types);
             }
@@ -175,5 +184,20 @@ public final class LiveConstraints implements Constraints {
     @Override
     public boolean cascades(RowType type, ForeignKey reference) {
         return cascading.getOrDefault(type, Set.of()).contains(new HashSet<>(reference.columns()));
+    }
+
+    @Override
+    public boolean refusesSilently(RowType type) {
+        return silent.isSilent(type);
+    }
+
+    @Override
+    public Set<RowType> takenAlongBy(RowType type) {
+        return silent.takers(type);
+    }
+
+    /** Rules of the tables, each as a clause: statements that count rows cannot be written on such tables. */
+    public List<String> rules() {
+        return silent.rules();
     }
 }

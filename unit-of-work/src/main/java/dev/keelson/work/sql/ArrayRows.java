@@ -12,7 +12,7 @@ import org.jooq.Table;
  * Rows that a statement is given as arrays, one for each column: {@code unnest(?, ?) as u (c0, c1)}. Used by one thread while
  * a statement is built.
  */
-public final class ArrayRows {
+public final class ArrayRows implements GivenRows {
 
     private final TemplateBuilder builder;
     private final Name name;
@@ -29,7 +29,7 @@ public final class ArrayRows {
         this.name = Names.beside(wanted, List.of(table.table()));
     }
 
-    /** One more column, with a source of its own for its array. */
+    @Override
     public Field<Object> column(ColumnType type) {
         return column(builder.source(), type);
     }
@@ -41,7 +41,7 @@ public final class ArrayRows {
         return TemplateBuilder.untyped(TemplateBuilder.cast(column, type));
     }
 
-    /** All columns so far, side by side. */
+    @Override
     public Table<?> table() {
         return TemplateBuilder.unnest(name, arrays);
     }

@@ -14,6 +14,7 @@ public final class StatementTemplate {
     private final List<Parameter> parameters;
     private final @Nullable Returning returning;
     private final int sources;
+    private final boolean alone;
 
     /**
      * What a write gives back of each row that it wrote. Immutable.
@@ -29,14 +30,15 @@ public final class StatementTemplate {
     }
 
     public StatementTemplate(String sql, List<Parameter> parameters) {
-        this(sql, parameters, null);
+        this(sql, parameters, null, false);
     }
 
-    private StatementTemplate(String sql, List<Parameter> parameters, @Nullable Returning returning) {
+    private StatementTemplate(String sql, List<Parameter> parameters, @Nullable Returning returning, boolean alone) {
         this.sql = sql;
         this.parameters = List.copyOf(parameters);
         this.returning = returning;
         this.sources = sources(parameters);
+        this.alone = alone;
     }
 
     private static int sources(List<Parameter> parameters) {
@@ -49,7 +51,17 @@ public final class StatementTemplate {
 
     /** The same text, known to give this back. */
     public StatementTemplate returning(@Nullable Returning rows) {
-        return new StatementTemplate(sql, parameters, rows);
+        return new StatementTemplate(sql, parameters, rows, alone);
+    }
+
+    /** The same text, of which each row is to be executed by itself, since of a batch the driver may not know the counts. */
+    public StatementTemplate executedAlone() {
+        return new StatementTemplate(sql, parameters, returning, true);
+    }
+
+    /** Whether each row is to be executed by itself. */
+    public boolean alone() {
+        return alone;
     }
 
     /** What it gives back of what it wrote, or null for nothing. */

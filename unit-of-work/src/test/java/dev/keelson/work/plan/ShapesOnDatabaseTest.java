@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.hydrate.Store;
+import dev.keelson.work.hydrate.Unfolded;
 import dev.keelson.work.mapping.Inheritance;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ class ShapesOnDatabaseTest {
 
     /** The statements of the last commit, without BEGIN and COMMIT. */
     private static List<String> sent() {
-        return store.wire().transcript().stream()
+        return Unfolded.of(store.wire().transcript()).stream()
                 .filter(sql -> !sql.equalsIgnoreCase("BEGIN") && !sql.equalsIgnoreCase("COMMIT"))
                 .map(sql -> sql.substring(0, sql.indexOf(' ', 12)))
                 .toList();

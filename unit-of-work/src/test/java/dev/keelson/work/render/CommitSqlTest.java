@@ -145,7 +145,8 @@ class CommitSqlTest {
     }
 
     @Test
-    void a_changed_column_of_few_children_is_an_update_each_in_one_statement_and_the_root_is_checked_and_raised_once() {
+    void
+            a_changed_column_of_few_children_is_an_update_a_column_set_in_one_statement_and_the_root_is_checked_and_raised_once() {
         saved(sheet(1, 3));
         assertThat(sent(work -> {
                     Sheet sheet = work.get(Sheet.class, 1L);
@@ -157,22 +158,24 @@ class CommitSqlTest {
                 }))
                 .isEqualToNormalizingWhitespace("""
                     with root as (update sheets set version = $1
-                      where (sheets.tenant_id = $2 and sheets.id = $3 and sheets.version = $4) returning 1 as done),
-                    w1 as (update sheet_lines set text = $5
-                      where (sheet_lines.tenant_id = $6 and sheet_lines.id = $7)),
-                    w2 as (update sheet_lines set text = $8
-                      where (sheet_lines.tenant_id = $9 and sheet_lines.id = $10)),
-                    w3 as (update sheet_lines set size = $11
-                      where (sheet_lines.tenant_id = $12 and sheet_lines.id = $13)),
-                    w4 as (insert into sheet_marks (tenant_id, sheet_id, name, grade)
-                      values ($14, $15, $16, $17), ($18, $19, $20, $21))
-                    select cast(('keelson-stale-root:' || cast(count(root.done) as text)) as int)
-                      from root having count(root.done) = 0\
+                      where (sheets.tenant_id = $2 and sheets.id = $3 and sheets.version = $4) returning 1),
+                    w1 as (update sheet_lines set text = u.c0 from (values ($5, $6), ($7, $8)) as u (c0, c1)
+                      where (sheet_lines.tenant_id = $9 and sheet_lines.id = u.c1) returning 1),
+                    w2 as (update sheet_lines set size = $10
+                      where (sheet_lines.tenant_id = $11 and sheet_lines.id = $12) returning 1),
+                    w3 as (insert into sheet_marks (tenant_id, sheet_id, name, grade)
+                      values ($13, $14, $15, $16), ($17, $18, $19, $20))
+                    select cast(($21 || concat_ws(',', count(*) filter (where part = 0),
+                        count(*) filter (where part = 1), count(*) filter (where part = 2))) as int)
+                      from (select 0 as part from root union all select 1 as part from w1
+                        union all select 2 as part from w2) as d
+                      having (count(*) filter (where part = 0) <> 1
+                        or count(*) filter (where part = 1) <> 2 or count(*) filter (where part = 2) <> 1)\
                     """);
     }
 
     @Test
-    void beside_another_root_it_is_an_update_each_and_each_root_is_locked_checked_and_raised() {
+    void beside_another_root_it_is_an_update_a_column_set_and_each_root_is_locked_checked_and_raised() {
         saved(sheet(1, 3), sheet(2, 0));
         assertThat(sent(work -> {
                     Sheet sheet = work.get(Sheet.class, 1L);
@@ -194,12 +197,12 @@ class CommitSqlTest {
                       where (sheets.tenant_id = $7 and sheets.id = $8) having max(sheets.version) is distinct from $9) as g (s) having count(*) > 0;
                     update sheets set version = $1
                       where (sheets.tenant_id = $2 and sheets.id = $3);
-                    update sheet_lines set text = $1
-                      where (sheet_lines.tenant_id = $2 and sheet_lines.id = $3);
-                    update sheet_lines set text = $1
-                      where (sheet_lines.tenant_id = $2 and sheet_lines.id = $3);
-                    update sheet_lines set size = $1
-                      where (sheet_lines.tenant_id = $2 and sheet_lines.id = $3);
+                    with w as (update sheet_lines set text = u.c0 from (values ($1, $2), ($3, $4)) as u (c0, c1)
+                      where (sheet_lines.tenant_id = $5 and sheet_lines.id = u.c1) returning 1)
+                      select cast(($6 || cast(count(*) as text)) as int) from w having count(*) <> 2;
+                    with w as (update sheet_lines set size = $1
+                      where (sheet_lines.tenant_id = $2 and sheet_lines.id = $3) returning 1)
+                      select cast(($4 || cast(count(*) as text)) as int) from w having count(*) <> 1;
                     commit\
                     """);
     }
@@ -217,9 +220,10 @@ class CommitSqlTest {
                       where (sheets.tenant_id = $3 and sheets.id = $4) having max(sheets.version) is distinct from $5) as g (s) having count(*) > 0;
                     update sheets set version = $1
                       where (sheets.tenant_id = $2 and sheets.id = $3);
-                    update sheet_lines set text = u.c0
+                    with w as (update sheet_lines set text = u.c0
                       from unnest(cast($1 as text[]), cast($2 as bigint[])) as u (c0, c1)
-                      where (sheet_lines.tenant_id = $3 and sheet_lines.id = u.c1);
+                      where (sheet_lines.tenant_id = $3 and sheet_lines.id = u.c1) returning 1)
+                      select cast(($4 || cast(count(*) as text)) as int) from w having count(*) <> $5;
                     commit\
                     """);
     }
@@ -242,14 +246,17 @@ class CommitSqlTest {
                     select cast(($1 || string_agg(g.s, ',')) as int)
                       from (select ($2 || coalesce(cast(max(sheets.version) as text), '-')) from sheets
                       where (sheets.tenant_id = $3 and sheets.id = $4) having max(sheets.version) is distinct from $5) as g (s) having count(*) > 0;
-                    delete from sheet_marks
-                      where (sheet_marks.tenant_id = $1 and sheet_marks.sheet_id = $2 and sheet_marks.name = $3 and sheet_marks.grade is not distinct from $4);
-                    delete from sheet_lines using unnest(cast($1 as bigint[])) as u (c0)
-                      where (sheet_lines.tenant_id = $2 and sheet_lines.id = u.c0);
+                    with w as (delete from sheet_marks
+                      where (sheet_marks.tenant_id = $1 and sheet_marks.sheet_id = $2 and sheet_marks.name = $3 and sheet_marks.grade is not distinct from $4) returning 1)
+                      select cast(($5 || cast(count(*) as text)) as int) from w having count(*) <> 1;
+                    with w as (delete from sheet_lines using unnest(cast($1 as bigint[])) as u (c0)
+                      where (sheet_lines.tenant_id = $2 and sheet_lines.id = u.c0) returning 1)
+                      select cast(($3 || cast(count(*) as text)) as int) from w having count(*) <> $4;
                     update sheets set title = $1, version = $2
                       where (sheets.tenant_id = $3 and sheets.id = $4);
-                    update sheet_lines set position = $1
-                      where (sheet_lines.tenant_id = $2 and sheet_lines.id = $3);
+                    with w as (update sheet_lines set position = $1
+                      where (sheet_lines.tenant_id = $2 and sheet_lines.id = $3) returning 1)
+                      select cast(($4 || cast(count(*) as text)) as int) from w having count(*) <> 1;
                     commit\
                     """);
     }
@@ -278,8 +285,9 @@ class CommitSqlTest {
                       where (sheets.tenant_id = $7 and sheets.id = $8) having max(sheets.version) is distinct from $9
                       union all select ($10 || coalesce(cast(nullif(count(*), 0) as text), '-')) from looses
                       where (looses.tenant_id = $11 and looses.id = $12) having nullif(count(*), 0) is null) as g (s) having count(*) > 0;
-                    delete from sheet_lines
-                      where (sheet_lines.tenant_id = $1 and sheet_lines.id = $2);
+                    with w as (delete from sheet_lines
+                      where (sheet_lines.tenant_id = $1 and sheet_lines.id = $2) returning 1)
+                      select cast(($3 || cast(count(*) as text)) as int) from w having count(*) <> 1;
                     delete from sheets
                       where (sheets.tenant_id = $1 and sheets.id = $2);
                     update looses set text = $1

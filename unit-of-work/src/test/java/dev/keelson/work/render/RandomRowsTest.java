@@ -19,6 +19,7 @@ import dev.keelson.work.database.Database;
 import dev.keelson.work.database.PostgresExecutor;
 import dev.keelson.work.model.Blueprint;
 import dev.keelson.work.model.DomainModel;
+import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.RowDesk;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.Row;
@@ -174,7 +175,7 @@ class RandomRowsTest {
         long seed = System.nanoTime();
         System.out.println("RandomRowsTest seed " + seed);
         Random random = new Random(seed);
-        Renderer renderer = new Renderer(POLICIES, StatementProfile.POSTGRES, null);
+        Renderer renderer = new Renderer(POLICIES, StatementProfile.POSTGRES, Constraints.MAPPED, null);
         RowDesk desk = new RowDesk(MODEL);
         try (TestDatabase database = TestDatabase.create()) {
             database.execute(new Schema(MODEL, POLICIES, false).statements().toArray(String[]::new));

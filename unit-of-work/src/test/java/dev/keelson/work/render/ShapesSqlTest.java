@@ -21,6 +21,7 @@ import dev.keelson.work.database.Database;
 import dev.keelson.work.database.PostgresExecutor;
 import dev.keelson.work.model.Blueprint;
 import dev.keelson.work.model.DomainModel;
+import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.RowDesk;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
@@ -103,7 +104,7 @@ class ShapesSqlTest {
 
     /** What these changes send, which the database takes. */
     private static List<String> sent(List<? extends Change> changes) {
-        CommitScript script = new Renderer(POLICIES, StatementProfile.POSTGRES, null)
+        CommitScript script = new Renderer(POLICIES, StatementProfile.POSTGRES, Constraints.MAPPED, null)
                 .render(new RowDesk(MODEL).plan(changes), new Attempt(CommandToken.next(), 1), ACME);
         new PostgresExecutor(new Database(database.application()), null).execute(script);
         return script.statements().stream().map(String::valueOf).toList();
@@ -156,11 +157,12 @@ class ShapesSqlTest {
     }
 
     @Test
-    void a_few_nodes_are_inserted_side_by_side_and_deleted_leaf_by_leaf() {
+    void a_few_nodes_are_inserted_side_by_side_and_deleted_together() {
         assertThat(sent(insert(ITEMS, 3L, 2L), insert(ITEMS, 2L, 1L), insert(ITEMS, 1L, null)))
                 .containsExactly("insert into items (tenant_id, id, parent_id) values (?, ?, ?), (?, ?, ?), (?, ?, ?)");
         assertThat(sent(delete(ITEMS, 1L, null), delete(ITEMS, 2L, 1L), delete(ITEMS, 3L, 2L)))
-                .hasSize(3);
+                .containsExactly("delete from items using (values (?), (?), (?)) as u (c0)"
+                        + " where (items.tenant_id = ? and items.id = u.c0)");
         assertThat(rows("select * from items")).isEqualTo("[]");
     }
 

@@ -1,0 +1,53 @@
+package dev.keelson.work.render;
+
+import dev.keelson.kernel.RowOperation.Kind;
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.work.change.Change;
+import dev.keelson.work.database.CommitScript.Lookups;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.TableRule;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.StatementTemplate;
+import dev.keelson.work.sql.TemplateBuilder;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Tells, after a commit failed, which of its rows are there, one row a statement. Thread-safe. */
+final class RowLookups implements Lookups {
+
+    private final Policies policies;
+    private final StatementProfile profile;
+    private final Map<RowType, StatementTemplate> templates = new ConcurrentHashMap<>();
+
+    RowLookups(Policies policies, StatementProfile profile) {
+        this.policies = policies;
+        this.profile = profile;
+    }
+
+    @Override
+    public BoundStatement of(Change change, WorkContext context) {
+        RowType type = change.rowType();
+        TableRule rule = policies.rule(type);
+        Values values = Values.of(rule, Kind.GUARD, context, type.keyWidth());
+        for (int n = 0; n < type.keyWidth(); n++) {
+            values.add(Encrypting.stored(change, type.keyColumn(n), rule, context));
+        }
+        return new BoundStatement(templates.computeIfAbsent(type, this::template), values.array());
+    }
+
+    /** The scopes' values, the key. */
+    private StatementTemplate template(RowType type) {
+        TemplateBuilder builder = new TemplateBuilder(profile);
+        ScopedTable table = new ScopedTable(type, policies);
+        Condition scope = table.scope(builder, table.scopeSources(builder));
+        Field<?> version = type.version() < 0 ? DSL.inline(null, SQLDataType.BIGINT) : table.field(type.version());
+        return builder.build(DSL.select(version).from(table.table()).where(scope.and(table.keyIs(builder))));
+    }
+}
