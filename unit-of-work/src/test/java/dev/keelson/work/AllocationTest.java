@@ -16,8 +16,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Bytes allocated on the heap by one thread, beside hand-written JDBC over the same pool in the same run. */
+/**
+ * Bytes allocated on the heap by one thread, beside hand-written JDBC over the same pool in the same run. Among the long tests
+ * only: those run with all compilers of the JVM, and what is allocated depends on them.
+ */
+@EnabledIfSystemProperty(named = "keelson.soak", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AllocationTest {
 
