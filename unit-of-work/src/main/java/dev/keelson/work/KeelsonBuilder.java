@@ -163,7 +163,10 @@ public final class KeelsonBuilder {
         return this;
     }
 
-    /** Whether the mapping is proved against the live schema at {@link #build()}; it is unless said otherwise. */
+    /**
+     * Whether the mapping is proved against the live schema at {@link #build()}; it is unless said otherwise. The columns by
+     * which policies keep rows apart, as those of tenants, are proved in any case.
+     */
     public KeelsonBuilder validate(boolean atBuild) {
         this.validates = atBuild;
         return this;
@@ -230,9 +233,11 @@ public final class KeelsonBuilder {
         Catalogue catalogue = Catalogue.read(database);
         Built built = mappings.build(catalogue);
         faults.addAll(built.faults());
-        if (validates) {
-            faults.addAll(new SchemaValidator().validate(built.model(), chain, keepsLog, catalogue));
-        }
+        SchemaValidator validator = new SchemaValidator();
+        faults.addAll(
+                validates
+                        ? validator.validate(built.model(), chain, keepsLog, catalogue)
+                        : validator.scopes(built.model(), chain, keepsLog, catalogue));
         faults.addAll(tooWide(built.model()));
         refuse(faults);
         Engine engine = Engine.of(

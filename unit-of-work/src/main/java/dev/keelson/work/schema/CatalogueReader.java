@@ -103,7 +103,8 @@ final class CatalogueReader {
                         rows.getBoolean(CatalogueStatement.FILLED),
                         rows.getBoolean(CatalogueStatement.ALWAYS),
                         rows.getBoolean(CatalogueStatement.SEQUENCED),
-                        rows.getBoolean(CatalogueStatement.GENERATED)));
+                        rows.getBoolean(CatalogueStatement.GENERATED),
+                        rows.getString(CatalogueStatement.LOOSE)));
         for (String index : (String[]) rows.getArray(CatalogueStatement.UNIQUES).getArray()) {
             uniques.computeIfAbsent(index, unused -> new HashSet<>()).add(name);
         }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live catalogue as JDBC's metadata tells it, for databases without {@code pg_catalog}. A table without a schema in its
@@ -39,6 +40,7 @@ final class JdbcCatalogue {
         return database.use(() -> "read the catalogue", null, connection -> {
             List<Found> all = new ArrayList<>();
             String own = connection.getSchema();
+            String collation = collation(connection);
             try (ResultSet tables = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
                 while (tables.next()) {
                     String schema = tables.getString("TABLE_SCHEM");
@@ -48,7 +50,8 @@ final class JdbcCatalogue {
                                 schema,
                                 tables.getString("TABLE_NAME"),
                                 own,
-                                tables.getString("TABLE_TYPE")));
+                                tables.getString("TABLE_TYPE"),
+                                collation));
                     }
                 }
             }
@@ -57,10 +60,11 @@ final class JdbcCatalogue {
         });
     }
 
-    private Found table(Connection connection, String schema, String name, String own, String type)
+    private Found table(
+            Connection connection, String schema, String name, String own, String type, @Nullable String collation)
             throws SQLException {
         boolean isView = type.contains("VIEW");
-        Map<String, LiveTable.Entry> columns = isView ? Map.of() : columns(connection, schema, name);
+        Map<String, LiveTable.Entry> columns = isView ? Map.of() : columns(connection, schema, name, collation);
         List<Set<String>> uniques = new ArrayList<>();
         uniques(connection, schema, name).values().forEach(unique -> uniques.add(Set.copyOf(unique)));
         return new Found(
@@ -71,8 +75,8 @@ final class JdbcCatalogue {
         return new TableName(schema.equals(own) ? null : schema, name);
     }
 
-    private Map<String, LiveTable.Entry> columns(Connection connection, String schema, String table)
-            throws SQLException {
+    private Map<String, LiveTable.Entry> columns(
+            Connection connection, String schema, String table, @Nullable String collation) throws SQLException {
         Map<String, LiveTable.Entry> columns = new LinkedHashMap<>();
         try (ResultSet rows =
                 metadata(connection).getColumns(connection.getCatalog(), schema, escaped(connection, table), "%")) {
@@ -88,11 +92,26 @@ final class JdbcCatalogue {
                 boolean filled = identity || generated || rows.getString("COLUMN_DEF") != null;
                 LiveColumn column = new LiveColumn(database.profile().spelling(type), type, nullable);
                 // what an identity draws from cannot be asked, so that it has no sequence for us
+                boolean ignoresCase = "VARCHAR_IGNORECASE".equalsIgnoreCase(rows.getString("TYPE_NAME"));
+                String loose = ignoresCase ? "of varchar_ignorecase" : collation;
                 columns.put(
-                        rows.getString("COLUMN_NAME"), new LiveTable.Entry(column, filled, false, false, generated));
+                        rows.getString("COLUMN_NAME"),
+                        new LiveTable.Entry(column, filled, false, false, generated, loose));
             }
         }
         return columns;
+    }
+
+    /** The collation of all texts, by which different ones are equal; null where they are compared as they are. */
+    private static @Nullable String collation(Connection connection) throws SQLException {
+        String sql = DSL.using(connection)
+                .render(DSL.select(DSL.field("setting_value"))
+                        .from("information_schema.settings")
+                        .where("lower(setting_name) = 'collation'"));
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getString(1) : null;
+        }
     }
 
     private static List<Found> sequences(Connection connection, String own) throws SQLException {

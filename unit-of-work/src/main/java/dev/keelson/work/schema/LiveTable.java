@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One table, or what is no table but has a name like one, of the live catalogue. Immutable.
@@ -51,8 +52,15 @@ record LiveTable(TableName name, Kind kind, Map<String, Entry> columns, List<Set
      * @param always whether it is an identity that takes no value of ours unless we insist
      * @param sequenced whether it has a sequence of its own
      * @param generated whether its values are computed from other columns, so that none can be written
+     * @param loose the collation by which different texts of it are equal; null where none are
      */
-    record Entry(LiveColumn column, boolean filled, boolean always, boolean sequenced, boolean generated) {
+    record Entry(
+            LiveColumn column,
+            boolean filled,
+            boolean always,
+            boolean sequenced,
+            boolean generated,
+            @Nullable String loose) {
 
         /** Whether an insert that leaves it out must fail. */
         boolean demanded() {
