@@ -42,16 +42,19 @@ final class BuildProof {
     }
 
     /**
-     * Proves the mappings, and the identity of their rows; and, where asked to, that they fit the live tables. Logs each
+     * Proves the mappings, the identity of their rows, and the columns by which policies keep rows apart; and, where asked to,
+     * that they fit the live tables. Logs each
      * warning that nobody accepted.
      *
      * @throws MappingException with all faults
      */
     ProvedIdentity prove(Built built, boolean validates) {
         List<Fault> faults = new ArrayList<>(built.faults());
-        if (validates) {
-            faults.addAll(new SchemaValidator().validate(built.model(), policies, keepsLog, catalogue));
-        }
+        SchemaValidator validator = new SchemaValidator();
+        faults.addAll(
+                validates
+                        ? validator.validate(built.model(), policies, keepsLog, catalogue)
+                        : validator.scopes(built.model(), policies, keepsLog, catalogue));
         ProvedIdentity identity = new IdentityProof(policies, catalogue).prove(built.model(), keepsLog);
         faults.addAll(identity.faults());
         if (built.faults().isEmpty()) { // else tables are missing from the model

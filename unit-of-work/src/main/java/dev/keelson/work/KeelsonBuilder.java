@@ -177,7 +177,8 @@ public final class KeelsonBuilder {
 
     /**
      * Whether the mapping is compared with the live schema at {@link #build()}; it is unless said otherwise. That a constraint
-     * keeps the identifiers of roots apart, and commands, is proved in any case.
+     * keeps the identifiers of roots apart, and commands, is proved in any case, and so are the columns by which policies keep
+     * rows apart, as those of tenants.
      */
     public KeelsonBuilder validate(boolean atBuild) {
         this.validates = atBuild;

@@ -13,6 +13,12 @@ import java.util.function.Function;
  * @param value what is stamped on inserted rows, and compared where it scopes
  * @param scopes whether every reference to the table carries {@code column = value}
  * @param leadsKeys whether it stands first in the table's primary, unique and foreign keys
+ * @param noun what one of its values stands for, as messages call it: "tenant"
  */
 public record PolicyColumn(
-        String name, ColumnType type, Function<WorkContext, Object> value, boolean scopes, boolean leadsKeys) {}
+        String name,
+        ColumnType type,
+        Function<WorkContext, Object> value,
+        boolean scopes,
+        boolean leadsKeys,
+        String noun) {}

@@ -94,7 +94,8 @@ final class CatalogueReader {
                         rows.getBoolean(CatalogueStatement.ALWAYS),
                         rows.getBoolean(CatalogueStatement.SEQUENCED),
                         rows.getBoolean(CatalogueStatement.GENERATED),
-                        rows.getBoolean(CatalogueStatement.PARTITIONING)));
+                        rows.getBoolean(CatalogueStatement.PARTITIONING),
+                        rows.getString(CatalogueStatement.LOOSE)));
         uniques.add(name, (String[]) rows.getArray(CatalogueStatement.UNIQUES).getArray());
     }
 }

@@ -38,6 +38,7 @@ final class CatalogueStatement {
     static final int GENERATED = 12;
     static final int LABELS = 13;
     static final int PARTITIONING = 14;
+    static final int LOOSE = 15;
 
     private static final Name BASES = DSL.unquotedName("bases");
 
@@ -71,7 +72,8 @@ final class CatalogueStatement {
                         UniqueIndexText.of(baseType()),
                         DSL.field(text("a", "attgenerated").ne(DSL.inline(""))),
                         labels(),
-                        DSL.field(partitioning()))
+                        DSL.field(partitioning()),
+                        loose())
                 .from(system("pg_class", "c"))
                 .join(system("pg_namespace", "n"))
                 .on(number("n", "oid").eq(number("c", "relnamespace")))
@@ -178,6 +180,14 @@ final class CatalogueStatement {
                 .from(system("pg_enum", "e"))
                 .where(number("e", "enumtypid").in(type, element))
                 .orderBy(number("e", "enumsortorder")));
+    }
+
+    /** The collation by which different texts of the column are equal, if it has such a one. */
+    private static Field<String> loose() {
+        return DSL.field(DSL.select(text("l", "collname").cast(SQLDataType.CLOB))
+                .from(system("pg_collation", "l"))
+                .where(number("l", "oid").eq(number("a", "attcollation")))
+                .andNot(flag("l", "collisdeterministic")));
     }
 
     private static Field<String> type() {

@@ -15,6 +15,7 @@ import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.SQL;
 import org.jooq.TableElement;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultDataType;
@@ -140,6 +141,55 @@ final class Ddl {
 
     String setDefault(TableName table, String column) {
         return alterColumn(table, column, "set default ...");
+    }
+
+    /** Keeps every value that has a form in the type. Texts of the column are then equal only where they are the same. */
+    String setType(TableName table, ColumnShape column) {
+        if (profile == StatementProfile.H2) {
+            return context.render(DSL.alterTable(Names.table(table))
+                    .alterColumn(Names.name(column.name()))
+                    .set(type(column.type())));
+        }
+        boolean isText = column.type().javaType() == String.class;
+        return context.render(DSL.query(
+                "alter table {0} alter {1} type {2} " + (isText ? "collate \"default\" " : "")
+                        + "using cast({1} as {2})",
+                Names.table(table),
+                Names.name(column.name()),
+                spelled(column.type())));
+    }
+
+    String setNotNull(TableName table, String column) {
+        return context.render(DSL.alterTable(Names.table(table))
+                .alterColumn(Names.name(column))
+                .setNotNull());
+    }
+
+    String dropExpression(TableName table, String column) {
+        return alterColumn(table, column, "drop expression");
+    }
+
+    String dropIdentity(TableName table, String column) {
+        return alterColumn(table, column, "drop identity");
+    }
+
+    /** Adds a required column, also to a table that has rows: they get this value. */
+    String addFilled(TableName table, ColumnShape column, String value) {
+        String add = context.render(DSL.query(
+                "alter table {0} add {1} {2} default {3} not null",
+                Names.table(table), Names.name(column.name()), spelled(column.type()), DSL.inline(value)));
+        return add + "; " + alterColumn(table, column.name(), "drop default");
+    }
+
+    /** Gives those rows a value that have none. */
+    String fill(TableName table, ColumnShape column, String value) {
+        return context.render(DSL.query(
+                "update {0} set {1} = {2} where {1} is null",
+                Names.table(table), Names.name(column.name()), DSL.inline(value)));
+    }
+
+    private SQL spelled(ColumnType type) {
+        return DSL.raw(profile.spelling(type));
     }
 
     /** An enum of the database, which several columns may be of. */

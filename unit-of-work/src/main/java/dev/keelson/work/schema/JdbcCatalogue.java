@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live catalogue as JDBC's metadata tells it, for databases without {@code pg_catalog}. A table without a schema in its
@@ -41,6 +42,7 @@ final class JdbcCatalogue {
             List<Found> all = new ArrayList<>();
             String own = connection.getSchema();
             Set<TableName> nullsAlike = nullsAlike(connection);
+            String collation = collation(connection);
             try (ResultSet tables = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
                 while (tables.next()) {
                     String schema = tables.getString("TABLE_SCHEM");
@@ -50,7 +52,7 @@ final class JdbcCatalogue {
                         LiveTable table = new LiveTable(
                                 callable(schema, name, own),
                                 isView ? Kind.VIEW : Kind.TABLE,
-                                isView ? Map.of() : columns(connection, schema, name),
+                                isView ? Map.of() : columns(connection, schema, name, collation),
                                 indexes(connection, schema, name, nullsAlike));
                         all.add(new Found(schema, table));
                     }
@@ -90,8 +92,8 @@ final class JdbcCatalogue {
         return new TableName(schema.equals(own) ? null : schema, name);
     }
 
-    private Map<String, LiveTable.Entry> columns(Connection connection, String schema, String table)
-            throws SQLException {
+    private Map<String, LiveTable.Entry> columns(
+            Connection connection, String schema, String table, @Nullable String collation) throws SQLException {
         Map<String, LiveTable.Entry> columns = new LinkedHashMap<>();
         try (ResultSet rows =
                 metadata(connection).getColumns(connection.getCatalog(), schema, escaped(connection, table), "%")) {
@@ -107,12 +109,26 @@ final class JdbcCatalogue {
                 boolean filled = identity || generated || rows.getString("COLUMN_DEF") != null;
                 LiveColumn column = new LiveColumn(database.profile().spelling(type), type, nullable);
                 // what an identity draws from cannot be asked, so that it has no sequence for us
+                boolean ignoresCase = "VARCHAR_IGNORECASE".equalsIgnoreCase(rows.getString("TYPE_NAME"));
+                String loose = ignoresCase ? "of varchar_ignorecase" : collation;
                 columns.put(
                         rows.getString("COLUMN_NAME"),
-                        new LiveTable.Entry(column, filled, false, false, generated, false));
+                        new LiveTable.Entry(column, filled, false, false, generated, false, loose));
             }
         }
         return columns;
+    }
+
+    /** The collation of all texts, by which different ones are equal; null where they are compared as they are. */
+    private static @Nullable String collation(Connection connection) throws SQLException {
+        String sql = DSL.using(connection)
+                .render(DSL.select(DSL.field("setting_value"))
+                        .from("information_schema.settings")
+                        .where("lower(setting_name) = 'collation'"));
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getString(1) : null;
+        }
     }
 
     private static List<Found> sequences(Connection connection, String own) throws SQLException {

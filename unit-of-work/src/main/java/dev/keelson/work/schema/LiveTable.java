@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One table, or what is no table but has a name like one, of the live catalogue. Immutable.
@@ -74,6 +75,7 @@ record LiveTable(TableName name, Kind kind, Map<String, Entry> columns, List<Uni
      * @param sequenced whether it has a sequence of its own
      * @param generated whether its values are computed from other columns, so that none can be written
      * @param partitioning whether its value tells the partition that a row lies in
+     * @param loose the collation by which different texts of it are equal; null where none are
      */
     record Entry(
             LiveColumn column,
@@ -81,7 +83,8 @@ record LiveTable(TableName name, Kind kind, Map<String, Entry> columns, List<Uni
             boolean always,
             boolean sequenced,
             boolean generated,
-            boolean partitioning) {
+            boolean partitioning,
+            @Nullable String loose) {
 
         /** Whether an insert that leaves it out must fail. */
         boolean demanded() {

@@ -29,6 +29,11 @@ final class Mends {
         this.ddl = Ddl.oneLine(profile);
     }
 
+    /** For a column by which a policy keeps rows apart. */
+    ScopeMends scope(TableName table, ColumnShape column) {
+        return new ScopeMends(table, column, ddl);
+    }
+
     String noTable(TableShape table, Optional<TableName> nearest) {
         String create = "create it: " + ddl.createTable(table);
         boolean folded = nearest.isPresent()
@@ -49,9 +54,11 @@ final class Mends {
     }
 
     String noColumn(TableName table, ColumnShape column, Optional<String> nearest) {
-        String add = ddl.addColumn(table, column);
+        String add = column.scope() == null
+                ? "add it: " + ddl.addColumn(table, column)
+                : scope(table, column).add();
         if (nearest.isEmpty()) {
-            return "add it: " + add;
+            return add;
         }
         String name = nearest.get();
         String correction = switch (column.role()) {
@@ -64,7 +71,7 @@ final class Mends {
             case POLICY -> "'" + name + "', to be named where the policy is made";
             case FIXED -> "'" + name + "', to be renamed: " + ddl.renameColumn(table, name, column.name());
         };
-        return "did you mean " + correction + "? Otherwise add it: " + add;
+        return "did you mean " + correction + "? Otherwise " + add;
     }
 
     String otherType(ColumnShape column, LiveTable.Entry live) {

@@ -49,6 +49,25 @@ public final class SchemaValidator {
         return List.copyOf(faults);
     }
 
+    /**
+     * Returns the faults of the columns by which policies keep rows apart. They are told whether or not the rest is: a
+     * column that takes two tenants for one gives away what is not theirs.
+     *
+     * @param commitLog whether the table of committed commands is needed
+     * @param catalogue what the database has
+     */
+    public List<Fault> scopes(DomainModel model, Policies policies, boolean commitLog, Catalogue catalogue) {
+        Mends mends = new Mends(catalogue.profile());
+        List<Fault> faults = new ArrayList<>();
+        for (TableShape table : Shapes.of(model, policies, commitLog)) {
+            catalogue
+                    .table(table.name())
+                    .filter(LiveTable::isTable)
+                    .ifPresent(live -> faults.addAll(new TableCheck(table, live, mends).ofScopes()));
+        }
+        return List.copyOf(faults);
+    }
+
     private static Optional<Fault> sequence(TableShape table, Catalogue catalogue, Mends mends) {
         TableName sequence = table.sequence();
         if (sequence == null || catalogue.hasSequence(sequence) || isTooLong(sequence.name())) {

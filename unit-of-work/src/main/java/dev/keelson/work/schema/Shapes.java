@@ -90,11 +90,20 @@ final class Shapes {
     }
 
     private static ColumnShape ofPolicy(PolicyColumn column) {
-        return new ColumnShape(column.name(), "", column.type(), false, Role.POLICY, Origin.APPLICATION, false);
+        return new ColumnShape(
+                column.name(),
+                "",
+                column.type(),
+                false,
+                Role.POLICY,
+                Origin.APPLICATION,
+                false,
+                column.scopes() ? column.noun() : null);
     }
 
     private static ColumnShape column(Column column, Role role, Origin origin) {
-        return new ColumnShape(column.name(), column.property(), column.type(), column.nullable(), role, origin, false);
+        return new ColumnShape(
+                column.name(), column.property(), column.type(), column.nullable(), role, origin, false, null);
     }
 
     private static ColumnShape column(
@@ -109,7 +118,8 @@ final class Shapes {
                 column.nullable(),
                 discriminator == null ? role(table, position) : Role.DISCRIMINATOR,
                 origin(rows, position, sequence),
-                hierarchies.isPartial(table.index(), position));
+                hierarchies.isPartial(table.index(), position),
+                null);
     }
 
     private static Origin origin(RowType rows, int position, @Nullable TableName sequence) {

@@ -51,6 +51,12 @@ final class TableCheck {
         return faults;
     }
 
+    /** Only of the columns by which policies keep rows apart. */
+    List<Fault> ofScopes() {
+        table.columns().stream().filter(column -> column.scope() != null).forEach(this::column);
+        return faults;
+    }
+
     private void unknown(String name, LiveTable.Entry entry) {
         if (unclaimed.contains(name) && entry.demanded()) {
             faults.add(new Fault(
@@ -64,7 +70,10 @@ final class TableCheck {
 
     private void column(ColumnShape column) {
         LiveTable.Entry entry = live.columns().get(column.name());
-        if (entry != null) {
+        if (entry != null && column.scope() != null) {
+            ScopeCheck.problems(table.name(), column, entry, mends.scope(table.name(), column))
+                    .forEach((problem, mend) -> add(column, problem, mend));
+        } else if (entry != null) {
             type(column, entry);
             labels(column, entry);
             nullability(column, entry);

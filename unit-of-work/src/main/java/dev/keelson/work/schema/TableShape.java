@@ -78,6 +78,7 @@ record TableShape(
      * @param role who wants it
      * @param origin who makes its values
      * @param partial whether rows of some classes have no value in it, since only others have the property
+     * @param scope what a policy keeps rows apart by in it, as "tenant"; null where none does
      */
     record ColumnShape(
             String name,
@@ -86,7 +87,8 @@ record TableShape(
             boolean nullable,
             Role role,
             Origin origin,
-            boolean partial) {
+            boolean partial,
+            @Nullable String scope) {
 
         /** The property that a message names, or the column where no property lies in it. */
         String label() {

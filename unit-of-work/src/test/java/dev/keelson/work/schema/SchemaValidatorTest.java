@@ -100,8 +100,9 @@ class SchemaValidatorTest {
                         "alter table order_remarks rename tenant_id to tenant",
                         "Order.remarks.tenant_id",
                         "there is no column order_remarks.tenant_id, which a policy needs",
-                        "did you mean 'tenant', to be named where the policy is made? Otherwise add it: alter table"
-                                + " order_remarks add tenant_id text not null"),
+                        "did you mean 'tenant', to be named where the policy is made? Otherwise add it, with the tenant"
+                                + " of the rows that are there: alter table order_remarks add tenant_id text default"
+                                + " '...' not null; alter table order_remarks alter tenant_id drop default"),
                 mutation(
                         "alter table keelson_commits rename attempt to attempts",
                         "keelson_commits.attempt",
