@@ -7,6 +7,9 @@ package dev.keelson.kernel;
  * domain thinks. It does not undo changes to objects; after a failure load afresh. Units of work do not nest; open a
  * second one. For one thread at a time.
  *
+ * <p>What {@code call} and {@code run} hand to their function is theirs to commit and to close: there {@link #commit()} and
+ * {@link #close()} are refused, while {@link #plan()} and {@link #discard()} work as everywhere.
+ *
  * <p>Source: Fowler, PoEAA, Unit of Work (184), Optimistic Offline Lock (416), Coarse-Grained Lock (438).
  */
 public interface UnitOfWork extends Aggregates, AutoCloseable {
@@ -32,7 +35,8 @@ public interface UnitOfWork extends Aggregates, AutoCloseable {
      * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if the connection broke and the database cannot
      *     be asked what became of the commit
      * @throws dev.keelson.kernel.error.DatabaseException if the database fails otherwise
-     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if an earlier failure forbids a commit
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if an earlier failure forbids a commit, or inside of
+     *     {@code call} and {@code run}
      */
     CommitReceipt commit();
 
@@ -43,6 +47,8 @@ public interface UnitOfWork extends Aggregates, AutoCloseable {
      * Ends the unit of work and gives back what it holds. Never commits. Changes left uncommitted, neither by an
      * exception nor by {@link #discard()}, are named in a warning, or in tests by a failure. A second call does
      * nothing.
+     *
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException inside of {@code call} and {@code run}
      */
     @Override
     void close();

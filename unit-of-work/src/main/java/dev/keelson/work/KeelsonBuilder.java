@@ -6,6 +6,8 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.value.JooqConverters;
 import dev.keelson.value.ValueConverter;
 import dev.keelson.work.database.Capabilities;
+import dev.keelson.work.database.CommitLog;
+import dev.keelson.work.database.CommitPurge;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.load.Loader;
 import dev.keelson.work.mapping.AggregateMapping;
@@ -21,6 +23,7 @@ import dev.keelson.work.schema.LiveConstraints;
 import dev.keelson.work.schema.Schema;
 import dev.keelson.work.schema.SchemaValidator;
 import dev.keelson.work.sql.StatementProfile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +48,7 @@ public final class KeelsonBuilder {
     private boolean keepsLog = true;
     private boolean portable;
     private int maxReferenceLevels = ModelBuilder.REFERENCE_LEVELS;
+    private Duration outcomeDeadline = CommitLog.DEADLINE;
 
     KeelsonBuilder() {}
 
@@ -188,6 +192,12 @@ public final class KeelsonBuilder {
         return this;
     }
 
+    /** How long a lost answer is asked for. */
+    KeelsonBuilder outcomeDeadline(Duration deadline) {
+        this.outcomeDeadline = deadline;
+        return this;
+    }
+
     /** Has this closed together with the {@link Keelson}. */
     public KeelsonBuilder owning(AutoCloseable resource) {
         owned.add(resource);
@@ -239,12 +249,13 @@ public final class KeelsonBuilder {
                 built.model(),
                 chain,
                 database,
-                keepsLog,
+                keepsLog ? new CommitLog(database, chain, outcomeDeadline) : null,
                 maxReferenceLevels,
                 LiveConstraints.read(database, built.model()),
                 listeners,
                 new Repositories(repositories));
-        return new Keelson(engine, new Schema(built.model(), chain, keepsLog, database.profile()), owned);
+        CommitPurge purge = new CommitPurge(database, chain);
+        return new Keelson(engine, new Schema(built.model(), chain, keepsLog, database.profile(), purge), owned);
     }
 
     /** Aggregates that share identifiers are loaded together where a type above them is asked for. */

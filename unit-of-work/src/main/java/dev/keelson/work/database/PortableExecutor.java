@@ -39,9 +39,8 @@ public final class PortableExecutor implements ScriptExecutor {
         if (run.isCommitting() ? !isRefused(failure) : logged && run.isSent() && isLost(failure)) {
             return resolver.lost(script, run.trips(), failure);
         }
-        throw run.isRepeated(failure)
-                ? resolver.repeated(script, failure)
-                : Failures.translate(failure, script, run.attempted(), run.failing());
+        RuntimeException repeated = run.isRepeated(failure) ? resolver.repeated(script, failure, true) : null;
+        throw repeated != null ? repeated : Failures.translate(failure, script, run.attempted(), run.failing());
     }
 
     /** Only a refusal of what the transaction holds proves that a COMMIT did not happen. */
@@ -58,11 +57,13 @@ public final class PortableExecutor implements ScriptExecutor {
 
     private @Nullable SQLException run(ScriptRun run) {
         try (Connection connection = database.borrow(() -> "commit")) {
-            connection.setAutoCommit(false);
+            connection.setAutoCommit(run.isShort());
             try {
                 run.on(connection);
             } catch (SQLException failure) {
-                rollback(connection, failure);
+                if (!run.isShort()) {
+                    rollback(connection, failure);
+                }
                 return failure;
             } catch (RuntimeException refused) {
                 rollback(connection, refused);

@@ -100,8 +100,11 @@ public final class PostgresExecutor implements ScriptExecutor {
     }
 
     private RuntimeException refused(CommitScript script, String text, SQLException failure) {
-        if (Failures.isOfCommitLog(failure)) {
-            return resolver.repeated(script, failure);
+        if (Failures.mayBeOfCommitLog(failure, script)) {
+            RuntimeException repeated = resolver.repeated(script, failure, Failures.isOfCommitLog(failure));
+            if (repeated != null) {
+                return repeated;
+            }
         }
         BoundStatement lookup = script.lookup();
         return lookup != null && Failures.isOfRoot(failure)
