@@ -89,10 +89,13 @@ create table keelson_commits (
   token uuid not null,
   attempt integer not null,
   committed boolean not null,
+  author bigint,
   actor text not null,
   at timestamp with time zone not null,
   primary key (school_id, token, attempt)
 );
+
+create index keelson_commits_at_idx on keelson_commits using brin (at);
 
 alter table course_students add constraint course_students_school_id_student_id_fkey foreign key (school_id, student_id) references students (school_id, id);
 

@@ -172,4 +172,15 @@ public interface Aggregates {
      */
     @SuppressWarnings("TypeParameterUnusedInFormals") // the domain class cannot carry the type of its identifier
     <ID> ID nextId(Class<?> type);
+
+    /**
+     * Has the commit store the token that the caller of {@code call} or {@code run} gave, even where nothing else is to be
+     * written: then a repetition is refused with {@link
+     * dev.keelson.kernel.error.CommandAlreadyCommittedException}, where otherwise it would run again, and might write. It
+     * takes one statement and one round trip. For commands whose effect lies elsewhere, or who may find that there is
+     * nothing to do; what has something to write stores its token anyway.
+     *
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if the caller gave no token, or no commit log is kept
+     */
+    void storeToken();
 }

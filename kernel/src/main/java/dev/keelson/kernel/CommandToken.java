@@ -12,8 +12,9 @@ import java.util.UUID;
 /**
  * Names one command, so that its effects are committed at most once, however often it is sent.
  *
- * <p>It is stored with the effects in one transaction. A caller that may repeat a request passes the request's own id;
- * without one, Keelson draws a fresh token per commit. It is not a secret.
+ * <p>It is stored with the effects in one transaction; a call that has none stores none, unless it says {@link
+ * Aggregates#storeToken()}. A caller that may repeat a request passes the request's own id; without one, Keelson draws a
+ * fresh token per commit. It is not a secret.
  *
  * @param value the token as stored
  */

@@ -15,7 +15,7 @@ public interface CommitReceipt {
     /** Returns the token stored with the effects; empty if nothing was committed or the commit log is off. */
     Optional<CommandToken> token();
 
-    /** Tells whether there was nothing to commit, so that no connection was taken. */
+    /** Tells whether there was nothing to commit, so that no connection was taken, unless for a token to be stored. */
     boolean isEmpty();
 
     /** Returns the number of rows written per table, in the order of writing; guards write none. */

@@ -7,6 +7,9 @@ package dev.keelson.kernel;
  * domain thinks. It does not undo changes to objects; after a failure load afresh. Units of work do not nest; open a
  * second one. For one thread at a time.
  *
+ * <p>What {@code call} and {@code run} hand to their function is theirs to commit and to close: there {@link #commit()} and
+ * {@link #close()} are refused, while {@link #plan()} and {@link #discard()} work as everywhere.
+ *
  * <p>Source: Fowler, PoEAA, Unit of Work (184), Optimistic Offline Lock (416), Coarse-Grained Lock (438).
  */
 public interface UnitOfWork extends Aggregates, AutoCloseable {
@@ -35,7 +38,8 @@ public interface UnitOfWork extends Aggregates, AutoCloseable {
      * @throws dev.keelson.kernel.error.ForeignTransactionException if the connection is in somebody else's transaction,
      *     which stays as it is; no SQL was sent
      * @throws dev.keelson.kernel.error.DatabaseException if the database fails otherwise
-     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if an earlier failure forbids a commit
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if an earlier failure forbids a commit, or inside of
+     *     {@code call} and {@code run}
      */
     CommitReceipt commit();
 
@@ -47,6 +51,8 @@ public interface UnitOfWork extends Aggregates, AutoCloseable {
      * exception nor by {@link #discard()}, are told in a warning, which names the first aggregate found. For that the
      * aggregates are compared with what they were, up to the first difference; {@code call} and {@code run} need not do so.
      * A second call does nothing.
+     *
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException inside of {@code call} and {@code run}
      */
     @Override
     void close();

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * conflict (a version, 40001, 40P01, or others who added first what {@link Aggregates#findOrAdd} found absent; at most 8
  * rounds, with growing random pauses), and find out what became of a
  * commit whose answer was lost. They have two names because lambdas of both shapes would be ambiguous. There is no
- * ambient unit of work: nothing is kept in a thread. Implementations are thread-safe.
+ * ambient unit of work: what needs one is given it. Implementations are thread-safe.
+ *
+ * <p><b>No nesting.</b> {@code call} and {@code run} inside of the function of another {@code call} or {@code run} of the
+ * same factory on the same thread, or inside of a before-commit listener of it, are refused: the inner one would commit on
+ * its own, and once more at each retry of the outer one. Pass the unit of work on, or say so with {@link
+ * #independently()}. {@code begin} is allowed anywhere, as are after-commit listeners, whose commit is certain.
  *
  * <p>Source: Fowler, PoEAA, Unit of Work (184).
  */
@@ -31,6 +36,7 @@ public interface UnitOfWorkFactory {
      * @param <X> the exception it declares
      * @return the function's result, once the commit is certain
      * @throws X whatever the function throws; then nothing was committed
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if this thread is inside of another one's function
      * @throws dev.keelson.kernel.error.StaleAggregateException if every attempt met a conflict
      * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if the database cannot be asked what became of
      *     the commit
@@ -38,7 +44,11 @@ public interface UnitOfWorkFactory {
     <T extends @Nullable Object, X extends Exception> T call(WorkContext context, WorkFunction<T, X> work) throws X;
 
     /**
-     * Runs the function in a unit of work and commits its effects once for this token, across calls and processes.
+     * Runs the function in a unit of work and commits its effects once for this token, across calls and processes, for as
+     * long as the commit log keeps it.
+     *
+     * <p>The token is stored with the effects. A function that writes nothing stores none: the same request, repeated, runs
+     * again, and may write then. Where it must not, the function says {@link Aggregates#storeToken()}.
      *
      * @param context for whom and by whom
      * @param token the token of the command
@@ -46,9 +56,11 @@ public interface UnitOfWorkFactory {
      * @param <T> the type of its result
      * @param <X> the exception it declares
      * @return the function's result, once the commit is certain
-     * @throws X whatever the function throws, unless an earlier call with this token was committed
-     * @throws dev.keelson.kernel.error.CommandAlreadyCommittedException if an earlier call with this token was
-     *     committed; the function may have run, without effect
+     * @throws X whatever the function throws, unless another call with this token was committed
+     * @throws dev.keelson.kernel.error.CommandAlreadyCommittedException if another call with this token was
+     *     committed, earlier or at the same time; the function may have run, without effect
+     * @throws dev.keelson.kernel.error.CommandDeclaredDeadException if the command's outcome was asked for while this ran;
+     *     nothing was committed
      * @throws dev.keelson.kernel.error.StaleAggregateException if every attempt met a conflict
      * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if the database cannot be asked what became of
      *     the commit
@@ -74,9 +86,17 @@ public interface UnitOfWorkFactory {
      * @param token the token of the command
      * @param work the use case; it may run several times
      * @param <X> the exception it declares
-     * @throws X whatever the action throws, unless an earlier call with this token was committed
-     * @throws dev.keelson.kernel.error.CommandAlreadyCommittedException if an earlier call with this token was
+     * @throws X whatever the action throws, unless another call with this token was committed
+     * @throws dev.keelson.kernel.error.CommandAlreadyCommittedException if another call with this token was
      *     committed
+     * @throws dev.keelson.kernel.error.CommandDeclaredDeadException if the command's outcome was asked for while this ran
      */
     <X extends Exception> void run(WorkContext context, CommandToken token, WorkAction<X> work) throws X;
+
+    /**
+     * Returns a factory whose {@code call} and {@code run} may be used inside of the function of another. Each commits on
+     * its own: its effects stay whatever becomes of the outer one, and are committed again each time the outer one runs
+     * again. Give it a token of its own where that must not be.
+     */
+    UnitOfWorkFactory independently();
 }

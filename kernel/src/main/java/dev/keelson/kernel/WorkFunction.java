@@ -17,7 +17,7 @@ public interface WorkFunction<T extends @Nullable Object, X extends Exception> {
     /**
      * Does the work.
      *
-     * @param work the aggregates of the unit of work; not to be used after the return
+     * @param work the aggregates of the unit of work, which is committed and closed after the return; not to be used then
      * @throws X if the use case fails; nothing is committed
      */
     T apply(Aggregates work) throws X;

@@ -8,8 +8,8 @@ import java.util.Optional;
  * What became of a command, for certain. Immutable.
  *
  * @param token the command
- * @param committedAt when it was committed, or empty where it was not; then no message of it that is still on its way can
- *     take effect any more
+ * @param committedAt when it was committed, be it by which call it may; or empty where it was not, and what was asked about can
+ *     never be
  */
 public record CommandOutcome(CommandToken token, Optional<Instant> committedAt) {
 

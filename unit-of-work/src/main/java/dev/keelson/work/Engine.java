@@ -1,7 +1,10 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.error.MappingException;
+import dev.keelson.work.database.Authors;
 import dev.keelson.work.database.CommitLog;
+import dev.keelson.work.database.CommitScript.Attempt;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.database.IdBlocks;
 import dev.keelson.work.database.PortableExecutor;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * The stages that all units of work share, each in its room. Immutable, thread-safe.
  *
  * @param log the commit log, or null where none is kept
+ * @param authors draws what tells the calls apart
+ * @param nesting knows the threads that are inside of a call
  * @param limit of the rows of one aggregate
  */
 record Engine(
@@ -45,6 +50,8 @@ record Engine(
         Renderer renderer,
         ScriptExecutor executor,
         @Nullable CommitLog log,
+        Authors authors,
+        Nesting nesting,
         Listeners listeners,
         Repositories repositories,
         RowLimit limit) {
@@ -53,14 +60,14 @@ record Engine(
             DomainModel model,
             Policies policies,
             Database database,
-            boolean keepsLog,
+            @Nullable CommitLog log,
             int maxReferenceLevels,
             RowLimit limit,
             Map<RowType, String> unproved,
             Constraints constraints,
             List<CommitListener> listeners,
             Repositories repositories) {
-        CommitLog log = keepsLog ? new CommitLog(database, policies) : null;
+        Nesting nesting = new Nesting();
         Hydrator hydrator = new Hydrator();
         Dehydrator dehydrator = new Dehydrator();
         return new Engine(
@@ -78,9 +85,16 @@ record Engine(
                         ? new PortableExecutor(database, log)
                         : new PostgresExecutor(database, log),
                 log,
-                new Listeners(listeners),
+                new Authors(),
+                nesting,
+                new Listeners(listeners, nesting),
                 repositories,
                 limit);
+    }
+
+    /** The first attempt of a call of this command. */
+    Attempt attempt(CommandToken token) {
+        return Attempt.first(token, authors.next());
     }
 
     /**

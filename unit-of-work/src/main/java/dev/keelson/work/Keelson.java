@@ -7,6 +7,7 @@ import dev.keelson.kernel.WorkAction;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.WorkFunction;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
+import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.load.AggregateTable;
 import dev.keelson.work.model.DomainModel;
@@ -60,7 +61,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
     @Override
     public SqlUnitOfWork begin(WorkContext context) {
         admit(context);
-        return new Session(engine, context);
+        return new Session(engine, context, Begun.BY_HAND);
     }
 
     /**
@@ -83,13 +84,21 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(WorkContext context, WorkFunction<T, X> work)
             throws X {
-        admit(context);
-        return retry.call(context, null, work);
+        engine.nesting().refuse();
+        return independent(context, null, work);
     }
 
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(
             WorkContext context, CommandToken token, WorkFunction<T, X> work) throws X {
+        Objects.requireNonNull(token, "token");
+        engine.nesting().refuse();
+        return independent(context, token, work);
+    }
+
+    /** Calls, wherever this thread is. */
+    <T extends @Nullable Object, X extends Exception> T independent(
+            WorkContext context, @Nullable CommandToken token, WorkFunction<T, X> work) throws X {
         admit(context);
         return retry.call(context, token, work);
     }
@@ -104,7 +113,12 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         call(context, token, asFunction(work));
     }
 
-    private static <X extends Exception> WorkFunction<@Nullable Void, X> asFunction(WorkAction<X> work) {
+    @Override
+    public UnitOfWorkFactory independently() {
+        return new Independent(this);
+    }
+
+    static <X extends Exception> WorkFunction<@Nullable Void, X> asFunction(WorkAction<X> work) {
         return aggregates -> {
             work.accept(aggregates);
             return null;
@@ -112,23 +126,45 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
     }
 
     /**
-     * Tells for certain what became of a command. If it was not committed, this makes sure that no message of it that is
-     * still on its way takes effect later.
+     * Tells for certain what became of a command. If it was not committed, no call of it that has begun in any process can be
+     * committed from now on: what is on its way dies on the key, and what runs still ends with {@link
+     * dev.keelson.kernel.error.CommandDeclaredDeadException}. A call that begins later may carry the command out. However
+     * often this is asked, it leaves one row in the log.
      *
      * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if the database cannot be asked
      * @throws UnitOfWorkStateException if no commit log is kept
      */
     public CommandOutcome outcome(WorkContext context, CommandToken token) {
+        return new CommandOutcome(token, logOf(context, token).outcome(token, context));
+    }
+
+    /**
+     * Tells for certain what became of a command of which one call could not learn the outcome: {@code outcome(context,
+     * unknown.token(), unknown.attempt())} after a {@link dev.keelson.kernel.error.CommitOutcomeUnknownException}, now or in
+     * another process. If it was not committed, that call's effects will never be there; other calls of the same command are
+     * left alone, and may still be committed. However often this is asked, it leaves one row in the log at the most.
+     *
+     * @param attempt which attempt is in doubt, from 1
+     * @throws IllegalArgumentException if there can be no such attempt
+     * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if the database cannot be asked
+     * @throws UnitOfWorkStateException if no commit log is kept
+     */
+    public CommandOutcome outcome(WorkContext context, CommandToken token, int attempt) {
+        if (attempt < 1) {
+            throw new IllegalArgumentException(
+                    "Cannot tell the outcome of attempt " + attempt + " of command " + token.value()
+                            + ": attempts are counted from 1; a CommitOutcomeUnknownException carries its own.");
+        }
+        return new CommandOutcome(token, logOf(context, token).outcome(token, attempt, context));
+    }
+
+    private CommitLog logOf(WorkContext context, CommandToken token) {
         admit(context);
         CommitLog log = engine.log();
         if (log == null) {
-            throw new UnitOfWorkStateException(
-                    "tell the outcome of command " + token.value(),
-                    "built without a commit log",
-                    "Build with commitLog(true), which is the default");
+            throw CommitLog.notKept("tell the outcome of command " + token.value());
         }
-        return new CommandOutcome(
-                token, log.follow(token, context, true).committed().map(CommitLog.Entry::at));
+        return log;
     }
 
     /** The tables that the mappings and policies need. */

@@ -5,6 +5,8 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.value.JooqConverters;
 import dev.keelson.value.ValueConverter;
 import dev.keelson.work.database.Capabilities;
+import dev.keelson.work.database.CommitLog;
+import dev.keelson.work.database.CommitPurge;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.mapping.AggregateMapping;
 import dev.keelson.work.mapping.LiveColumns;
@@ -19,6 +21,7 @@ import dev.keelson.work.schema.LiveConstraints;
 import dev.keelson.work.schema.ProvedIdentity;
 import dev.keelson.work.schema.Schema;
 import dev.keelson.work.sql.StatementProfile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +46,7 @@ public final class KeelsonBuilder {
     private boolean portable;
     private RowLimit maxAggregateRows = RowLimit.STANDARD;
     private int maxReferenceLevels = ModelBuilder.REFERENCE_LEVELS;
+    private Duration outcomeDeadline = CommitLog.DEADLINE;
 
     KeelsonBuilder() {}
 
@@ -216,6 +220,12 @@ public final class KeelsonBuilder {
         return this;
     }
 
+    /** How long a lost answer is asked for. */
+    KeelsonBuilder outcomeDeadline(Duration deadline) {
+        this.outcomeDeadline = deadline;
+        return this;
+    }
+
     /** Has this closed together with the {@link Keelson}. */
     public KeelsonBuilder owning(AutoCloseable resource) {
         owned.add(resource);
@@ -264,14 +274,15 @@ public final class KeelsonBuilder {
                 built.model(),
                 chain,
                 database,
-                keepsLog,
+                keepsLog ? new CommitLog(database, chain, outcomeDeadline) : null,
                 maxReferenceLevels,
                 maxAggregateRows,
                 identity.unproved(),
                 constraints,
                 listeners,
                 new Repositories(repositories));
-        Schema schema = new Schema(built.model(), chain, keepsLog, database.profile());
+        CommitPurge purge = new CommitPurge(database, chain);
+        Schema schema = new Schema(built.model(), chain, keepsLog, database.profile(), purge);
         return new Keelson(engine, schema.with(acceptances.report(identity.warnings())), owned);
     }
 }

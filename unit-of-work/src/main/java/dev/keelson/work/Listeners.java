@@ -20,13 +20,16 @@ final class Listeners {
     private static final int MOST_ROUNDS = 8;
 
     private final List<CommitListener> all;
+    private final Nesting nesting;
 
-    Listeners(List<CommitListener> all) {
+    Listeners(List<CommitListener> all, Nesting nesting) {
         this.all = List.copyOf(all);
+        this.nesting = nesting;
     }
 
     /**
-     * Calls those before a commit, again and again until they leave nothing new.
+     * Calls those before a commit, again and again until they leave nothing new. They are as much inside of a call as its
+     * function is.
      *
      * @param tracker knows the aggregates of the unit of work
      */
@@ -34,6 +37,14 @@ final class Listeners {
         if (all.isEmpty()) {
             return;
         }
+        if (work.isManaged()) {
+            nesting.doInside(() -> inRounds(work, tracker));
+        } else {
+            inRounds(work, tracker);
+        }
+    }
+
+    private void inRounds(Session work, Tracker tracker) {
         Set<Object> shown = Collections.newSetFromMap(new IdentityHashMap<>());
         ChangeSet seen = work.changes();
         for (int round = 1; round <= MOST_ROUNDS; round++) {
@@ -68,8 +79,14 @@ final class Listeners {
         return all.stream().map(listener -> listener.getClass().getSimpleName()).toList();
     }
 
-    /** Calls those after a commit that is certain. */
+    /** Calls those after a commit that is certain. Whatever they begin is a use case of its own. */
     void after(WorkContext context, CommitReceipt receipt, List<Object> events) {
+        if (!all.isEmpty()) {
+            nesting.doOutside(() -> tell(context, receipt, events));
+        }
+    }
+
+    private void tell(WorkContext context, CommitReceipt receipt, List<Object> events) {
         for (CommitListener listener : all) {
             try {
                 listener.afterCommit(context, receipt, events);
@@ -79,8 +96,14 @@ final class Listeners {
         }
     }
 
-    /** Calls those after a failure. */
+    /** Calls those after a failure. Whatever they begin is a use case of its own. */
     void failed(WorkContext context, RuntimeException cause) {
+        if (!all.isEmpty()) {
+            nesting.doOutside(() -> tell(context, cause));
+        }
+    }
+
+    private void tell(WorkContext context, RuntimeException cause) {
         for (CommitListener listener : all) {
             try {
                 listener.afterFailure(context, cause);

@@ -5,20 +5,36 @@ import dev.keelson.kernel.error.UnitOfWorkStateException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may use a unit of work, and whether it may be used still. A unit of work belongs to the thread that began it.
+ * Who may use a unit of work, and whether it may be used still. A unit of work belongs to the thread that began it; what {@code
+ * call} and {@code run} began is theirs to commit and to close.
  */
 final class Ownership {
+
+    /** Who began it. */
+    enum Begun {
+        /** Somebody by hand, who commits and closes it. */
+        BY_HAND,
+        /** A call without a token of its caller's. */
+        BY_CALL,
+        /** A call with a token of its caller's. */
+        BY_COMMAND
+    }
 
     private static final String RELOAD =
             "Reload in a fresh unit of work and try again there, or let keelson.run(...) do it";
     private static final String ASK = "Find out what became of that commit before anything is done again";
 
+    private final Begun begun;
     private final Thread owner = Thread.currentThread();
     private @Nullable String failure;
     private String mend = RELOAD;
     private boolean excused;
     private boolean closed;
     private boolean committing;
+
+    Ownership(Begun begun) {
+        this.begun = begun;
+    }
 
     /**
      * Lets its thread in to read.
@@ -49,6 +65,40 @@ final class Ownership {
             throw new UnitOfWorkStateException(
                     attempted, "closed", "Begin another one; objects of this one can be given to its replace(...)");
         }
+    }
+
+    /**
+     * Lets in who began it by hand.
+     *
+     * @throws UnitOfWorkStateException if it is one of a call
+     */
+    void byHand(String attempted) {
+        if (isManaged()) {
+            throw new UnitOfWorkStateException(
+                    attempted,
+                    "one of call(...) or run(...), which commit it once, after the function, and close it",
+                    "Return from the function to have it committed, or throw; a unit of work that is yours to commit is"
+                            + " opened by units.begin(context)");
+        }
+    }
+
+    /**
+     * Lets in whose call was given a token.
+     *
+     * @throws UnitOfWorkStateException if it was not, or this is no call
+     */
+    void commanded(String attempted) {
+        if (begun != Begun.BY_COMMAND) {
+            throw new UnitOfWorkStateException(
+                    attempted,
+                    "one without a token of its caller's, and nobody could repeat what has none",
+                    "Give the command's token to call(context, token, ...) or run(context, token, ...)");
+        }
+    }
+
+    /** Whether it is one of a call, which commits and closes it. */
+    boolean isManaged() {
+        return begun != Begun.BY_HAND;
     }
 
     /**
@@ -90,11 +140,6 @@ final class Ownership {
 
     private static String withoutFullStop(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
-    }
-
-    /** Says that nobody can have left changes uncommitted. */
-    void excuse() {
-        excused = true;
     }
 
     boolean isExcused() {

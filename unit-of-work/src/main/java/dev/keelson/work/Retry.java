@@ -5,12 +5,17 @@ import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.WorkFunction;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
+import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.StaleAggregateException;
+import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.database.AttemptFencedException;
+import dev.keelson.work.database.Chain;
 import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.database.CommitScript.Attempt;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -40,49 +45,36 @@ final class Retry {
      */
     <T extends @Nullable Object, X extends Exception> T call(
             WorkContext context, @Nullable CommandToken given, WorkFunction<T, X> work) throws X {
-        CommandToken token = given == null ? CommandToken.next() : given;
-        int attempt = 1;
+        long began = System.nanoTime();
+        Attempt attempt = engine.attempt(given == null ? CommandToken.next() : given);
         for (int round = 1; ; round++) {
-            try (Session session = new Session(engine, context)) {
-                try {
-                    T result = apply(session, work, context, given);
-                    session.commit(new Attempt(token, attempt));
-                    session.excuse();
-                    return result;
-                } catch (RuntimeException failure) {
-                    boolean again = isWorthAnotherRound(failure) || session.isLostRace(failure);
-                    session.discard();
-                    if (round == MAX_ROUNDS || !again) {
-                        throw failure instanceof AttemptFencedException fenced ? inPublic(fenced) : failure;
-                    }
-                    if (failure instanceof AttemptFencedException) {
-                        attempt = nextAttempt(token, context);
-                    } else {
-                        pause(round, failure);
-                    }
+            Session session = new Session(engine, context, given == null ? Begun.BY_CALL : Begun.BY_COMMAND);
+            try {
+                T result = apply(session, work, context, given);
+                commit(session, attempt, context, given);
+                return result;
+            } catch (AttemptFencedException fenced) {
+                attempt = next(attempt, began, context, fenced);
+                if (round == MAX_ROUNDS) {
+                    throw inPublic(fenced);
                 }
+            } catch (RuntimeException failure) {
+                if (round == MAX_ROUNDS || !(isConflict(failure) || session.isLostRace(failure))) {
+                    throw failure;
+                }
+                pause(round, failure);
+            } finally {
+                session.end();
             }
         }
-    }
-
-    /** The end of the chain of attempts, most of which somebody may have declared dead meanwhile. */
-    private int nextAttempt(CommandToken token, WorkContext context) {
-        CommitLog log = Objects.requireNonNull(engine.log(), "an attempt is fenced in a log");
-        CommitLog.Chain chain = log.follow(token, context, false);
-        if (chain.committed().isPresent()) {
-            throw new CommandAlreadyCommittedException(
-                    token, chain.committed().get().at());
-        }
-        return chain.attempt();
     }
 
     /** A function that fails because its command was carried out before is told so. */
     private <T extends @Nullable Object, X extends Exception> T apply(
             Session session, WorkFunction<T, X> work, WorkContext context, @Nullable CommandToken given) throws X {
         try {
-            return work.apply(session);
+            return engine.nesting().apply(work, session);
         } catch (Throwable failure) {
-            session.discard();
             if (given != null && failure instanceof Exception) {
                 refuseRepeated(given, context, failure);
             }
@@ -90,21 +82,57 @@ final class Retry {
         }
     }
 
+    /** So is a commit that fails for that, as by a listener's veto, before it could meet the command's token in the log. */
+    private void commit(Session session, Attempt attempt, WorkContext context, @Nullable CommandToken given) {
+        try {
+            session.commit(attempt);
+        } catch (RuntimeException failure) {
+            if (given != null && !isOfDatabase(failure)) {
+                refuseRepeated(given, context, failure);
+            }
+            throw failure;
+        }
+    }
+
+    /** Whether a commit got as far as the log, or cannot get there. */
+    private static boolean isOfDatabase(RuntimeException failure) {
+        return failure instanceof AttemptFencedException
+                || failure instanceof CommandAlreadyCommittedException
+                || failure instanceof CommitOutcomeUnknownException
+                || failure instanceof ConstraintViolationException
+                || failure instanceof DatabaseException
+                || failure instanceof StaleAggregateException;
+    }
+
+    /** The attempt to make after one that is dead; it may be that none is to be made. */
+    private Attempt next(Attempt dead, long began, WorkContext context, AttemptFencedException fenced) {
+        CommitLog log = Objects.requireNonNull(engine.log(), "an attempt is fenced in a log");
+        try {
+            return log.next(dead, began, context);
+        } catch (DatabaseException unreadable) {
+            DatabaseException known = inPublic(fenced);
+            known.addSuppressed(unreadable);
+            throw known;
+        }
+    }
+
+    /** Where the database does not answer at all, nobody waits for it once more. */
     private void refuseRepeated(CommandToken given, WorkContext context, Throwable failure) {
         CommitLog log = engine.log();
         if (log == null) {
             return;
         }
-        CommitLog.Chain chain;
+        Optional<Instant> committedAt;
         try {
-            chain = log.follow(given, context, false);
+            committedAt = failure instanceof DatabaseException
+                    ? log.chain(given, context).committed().map(Chain.Entry::at)
+                    : log.committedAt(given, context);
         } catch (RuntimeException unreadable) {
             failure.addSuppressed(unreadable);
             return;
         }
-        if (chain.committed().isPresent()) {
-            CommandAlreadyCommittedException known = new CommandAlreadyCommittedException(
-                    given, chain.committed().get().at());
+        if (committedAt.isPresent()) {
+            CommandAlreadyCommittedException known = new CommandAlreadyCommittedException(given, committedAt.get());
             known.addSuppressed(failure);
             throw known;
         }
@@ -118,7 +146,8 @@ final class Retry {
     /** What a user is told of an attempt that did not happen. */
     static DatabaseException inPublic(AttemptFencedException fenced) {
         return new DatabaseException(
-                "commit (its connection broke before it took effect, and it is certain that nothing was committed)",
+                "commit (its connection broke, or others gave it up, before it took effect, and it is certain that"
+                        + " nothing was committed)",
                 null,
                 null,
                 fenced);
@@ -127,10 +156,6 @@ final class Retry {
     /** What a user is told of a failure, where it is one of ours inside. */
     static RuntimeException inPublic(RuntimeException failure) {
         return failure instanceof AttemptFencedException fenced ? inPublic(fenced) : failure;
-    }
-
-    private static boolean isWorthAnotherRound(RuntimeException failure) {
-        return failure instanceof AttemptFencedException || isConflict(failure);
     }
 
     private static boolean isConflict(RuntimeException failure) {

@@ -5,8 +5,10 @@ import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.Expected;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.AggregateNotFoundException;
+import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.database.AttemptFencedException;
+import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.database.CommitOutcome;
 import dev.keelson.work.database.CommitScript;
 import dev.keelson.work.database.CommitScript.Attempt;
@@ -42,16 +44,18 @@ final class Session implements SqlUnitOfWork {
 
     private final Engine engine;
     private final WorkContext context;
-    private final Ownership ownership = new Ownership();
+    private final Ownership ownership;
     private final Tracker tracker = new Tracker(this::again);
     private final Finder finder;
     private final SeenVersion versions;
     private final FindOrAdd findOrAdd;
     private final Map<Class<?>, Object> repositories = new HashMap<>(2);
+    private boolean storesToken;
 
-    Session(Engine engine, WorkContext context) {
+    Session(Engine engine, WorkContext context, Begun begun) {
         this.engine = engine;
         this.context = context;
+        this.ownership = new Ownership(begun);
         this.finder = new Finder(engine, context, tracker, ownership);
         this.versions = new SeenVersion(engine, finder, tracker);
         this.findOrAdd = new FindOrAdd(engine, finder, tracker);
@@ -63,8 +67,10 @@ final class Session implements SqlUnitOfWork {
 
     @Override
     public CommitReceipt commit() {
+        ownership.read("commit");
+        ownership.byHand("commit");
         try {
-            return commit(new Attempt(CommandToken.next(), 1));
+            return commit(engine.attempt(CommandToken.next()));
         } catch (AttemptFencedException fenced) {
             throw Retry.inPublic(fenced);
         }
@@ -91,13 +97,18 @@ final class Session implements SqlUnitOfWork {
         ChangeSet changes = engine.differ().diff(tracked, tracker, context);
         ChangeSet decided = engine.policies().apply(changes, context);
         RowPlan plan = engine.planner().plan(decided);
-        if (plan.isEmpty()) {
+        if (plan.isEmpty() && !storesToken) {
             return handOver(events, Receipt.EMPTY);
         }
         CommitScript script = engine.renderer().render(plan, attempt, context);
         CommitOutcome outcome = engine.executor().execute(script);
         tracker.accept(decided, finder.filled(decided, outcome));
         return handOver(events, new Receipt(token(attempt), plan, decided, tracked, outcome));
+    }
+
+    /** Whether {@code call} or {@code run} began it, and commits and closes it. */
+    boolean isManaged() {
+        return ownership.isManaged();
     }
 
     /** What would be written as the aggregates are now. */
@@ -262,11 +273,22 @@ final class Session implements SqlUnitOfWork {
     }
 
     @Override
+    public void storeToken() {
+        ownership.read("store the token");
+        ownership.commanded("store the token");
+        if (engine.log() == null) {
+            throw CommitLog.notKept("store the token");
+        }
+        storesToken = true;
+    }
+
+    @Override
     public void close() {
         if (ownership.isClosed()) {
             return;
         }
         ownership.read("close");
+        ownership.byHand("close");
         String lost = ownership.isExcused() ? null : LostChanges.told(engine, tracker);
         if (lost != null) {
             LOG.warn(
@@ -277,8 +299,8 @@ final class Session implements SqlUnitOfWork {
         ownership.close();
     }
 
-    /** It was committed and nobody else has it, so that there is nothing to look for when it is closed. */
-    void excuse() {
-        ownership.excuse();
+    /** Closes what {@code call} or {@code run} began: it was committed, or an exception tells why not. */
+    void end() {
+        ownership.close();
     }
 }

@@ -28,7 +28,10 @@ class FenceDeadlineTest {
     void within_its_deadline_the_outcome_is_unknown_though_the_pool_would_wait_longer() {
         try (TestDatabase database = Shop.database();
                 WireCounter wire = WireCounter.start();
-                Keelson keelson = Shop.open(exhaustible(database.through(wire)));
+                Keelson keelson = Shop.mapped()
+                        .outcomeDeadline(Duration.ofMillis(200))
+                        .dataSource(exhaustible(database.through(wire)))
+                        .build();
                 SqlUnitOfWork work = keelson.begin(Shop.ACME)) {
             work.add(Shop.customer());
             wire.cutBeforeReply();

@@ -99,7 +99,8 @@ class H2Test {
         Order order = stored(5);
         assertThat(loaded(order).state()).isEqualTo(order.state());
 
-        CommitReceipt receipt = keelson.call(Shop.ACME, work -> {
+        CommitReceipt receipt;
+        try (SqlUnitOfWork work = keelson.begin(Shop.ACME)) {
             Order loaded = work.get(Order.class, order.id());
             loaded.lines().remove(1);
             loaded.lines().get(0).changeQuantity(9);
@@ -109,8 +110,8 @@ class H2Test {
             order.lines().remove(1);
             order.lines().get(0).changeQuantity(9);
             order.tags().add("late");
-            return ((SqlUnitOfWork) work).commit();
-        });
+            receipt = work.commit();
+        }
         assertThat(receipt.rows()).containsEntry("orders", 1).containsEntry("order_tags", 1);
         assertThat(loaded(order).lines()).hasSize(5);
         assertThat(loaded(order).tags()).isEqualTo(order.tags());

@@ -80,7 +80,7 @@ class NoCommitLogTest {
         keelson.run(Shop.ACME, work -> {
             work.get(Customer.class, customer.id());
             if (rounds[0]++ == 0) {
-                keelson.run(Shop.ACME, other -> other.replace(customer.renamed("Eve")));
+                keelson.independently().run(Shop.ACME, other -> other.replace(customer.renamed("Eve")));
             }
             work.replace(customer.renamed("Bob"));
         });

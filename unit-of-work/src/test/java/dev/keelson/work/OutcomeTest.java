@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OutcomeTest {
 
     @RegisterExtension
-    static final ShopStage shop = new ShopStage();
+    static final ShopStage shop = new ShopStage(() -> Shop.mapped().outcomeDeadline(Duration.ofMillis(500)));
 
     private final CommandToken token = CommandToken.next();
 

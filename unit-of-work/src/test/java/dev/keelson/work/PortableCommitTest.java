@@ -251,14 +251,13 @@ class PortableCommitTest {
             work.add(customer);
             work.add(order);
         });
-        CommitReceipt receipt = keelson.call(Shop.ACME, work -> {
+        try (SqlUnitOfWork work = keelson.begin(Shop.ACME)) {
             Order loaded = work.get(Order.class, order.id());
             loaded.note("it's \\ 'quoted'; select 1");
             loaded.lines().get(1).changeQuantity(8);
             loaded.lines().remove(0);
-            return ((SqlUnitOfWork) work).commit();
-        });
-        assertThat(receipt.roundTrips()).as("several").isGreaterThan(3);
+            assertThat(work.commit().roundTrips()).as("several").isGreaterThan(3);
+        }
         assertThat(keelson.<Integer, RuntimeException>call(
                         Shop.ACME,
                         work -> work.get(Order.class, order.id()).lines().get(0).quantity()))

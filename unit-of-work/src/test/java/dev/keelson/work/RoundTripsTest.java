@@ -105,8 +105,8 @@ class RoundTripsTest {
             assertThat(Unfolded.of(shop.sent(() -> receipts.add(work.commit()))))
                     .containsExactly(
                             "BEGIN",
-                            "insert into keelson_commits (token, attempt, committed, actor, at, tenant_id)"
-                                    + " values ($1, $2, $3, $4, $5, $6)",
+                            "insert into keelson_commits (token, attempt, committed, author, actor, at, tenant_id)"
+                                    + " values ($1, $2, $3, $4, $5, $6, $7)",
                             "select 1 from customers where (customers.tenant_id = $1 and customers.id = $2)"
                                     + " for no key update",
                             "select 1 from orders where (orders.tenant_id = $1 and orders.id = $2) for no key update",

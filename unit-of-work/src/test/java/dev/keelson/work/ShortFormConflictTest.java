@@ -201,7 +201,7 @@ class ShortFormConflictTest {
             asking.execute("select 1 from order_lines for update nowait");
             asking.execute("select 1 from order_tags for update nowait");
             assertThatThrownBy(() -> asking.execute("insert into keelson_commits values ('acme', '" + token.value()
-                            + "', 1, true, 'somebody', now())"))
+                            + "', 1, true, 1, 'somebody', now())"))
                     .hasMessageContaining("lock timeout");
             third.rollback();
             owner.rollback();

@@ -4,7 +4,10 @@ import dev.keelson.kernel.CommandToken;
 import java.io.Serial;
 import java.time.Instant;
 
-/** The command token was used by an earlier call whose effects are stored; this call had none. */
+/**
+ * The command token was used by another call whose effects are stored: one that came earlier, or one that ran at the same
+ * time, in this process or in another. This call had no effect, and its events are not handed over.
+ */
 public final class CommandAlreadyCommittedException extends KeelsonException {
 
     @Serial
@@ -17,7 +20,7 @@ public final class CommandAlreadyCommittedException extends KeelsonException {
      * Makes the exception.
      *
      * @param token the command's token
-     * @param committedAt when the earlier call was committed
+     * @param committedAt when the other call was committed
      */
     public CommandAlreadyCommittedException(CommandToken token, Instant committedAt) {
         super("Cannot commit command %s again: it was committed at %s. It was repeated, or two commands share a"
@@ -33,7 +36,7 @@ public final class CommandAlreadyCommittedException extends KeelsonException {
         return token;
     }
 
-    /** Returns when the earlier call was committed. */
+    /** Returns when the other call was committed. */
     public Instant committedAt() {
         return committedAt;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class KeelsonException extends RuntimeException
         permits AggregateNotFoundException,
                 CommandAlreadyCommittedException,
+                CommandDeclaredDeadException,
                 CommitOutcomeUnknownException,
                 ConstraintViolationException,
                 DatabaseException,

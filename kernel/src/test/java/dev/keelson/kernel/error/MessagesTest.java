@@ -196,12 +196,26 @@ class MessagesTest {
                 .hasMessage("Cannot commit command 5c7c86d4-7c5c-4f9c-9c52-6dbd8e0ccf26 again: it was committed at"
                         + " 2026-11-21T10:15:30Z. It was repeated, or two commands share a token; answer a repeated"
                         + " request with what the first one achieved, and give each command its own token.");
-        assertThat(new CommitOutcomeUnknownException(TOKEN, new SQLException("closed")))
-                .hasMessage(
-                        "Cannot tell whether commit 5c7c86d4-7c5c-4f9c-9c52-6dbd8e0ccf26 took effect: the connection"
-                            + " broke after it was sent, and the database could not be asked within the deadline. Ask"
-                            + " keelson.outcome(context, token) later, or repeat the request with the same token; do"
-                            + " not repeat it with another.");
+        CommitOutcomeUnknownException unknown = new CommitOutcomeUnknownException(TOKEN, 2, new SQLException("closed"));
+        assertThat(unknown)
+                .hasMessage("Cannot tell whether attempt 2 of command 5c7c86d4-7c5c-4f9c-9c52-6dbd8e0ccf26 took effect:"
+                        + " the connection broke after it was sent, and the database could not be asked within the"
+                        + " deadline. Ask keelson.outcome(context, token, 2) later, or repeat the request with the same"
+                        + " token; do not repeat it with another.");
+        assertThat(unknown.token()).isEqualTo(TOKEN);
+        assertThat(unknown.attempt()).isEqualTo(2);
+        assertThat(CommitOutcomeUnknownException.withoutLog(TOKEN, null))
+                .hasMessage("Cannot tell whether a commit took effect: the connection broke after it was sent, and"
+                        + " without a commit log nobody can be asked. Look for its effect before anything is done"
+                        + " again, and build with commitLog(true), which is the default, where that will not do.");
+        Instant asked = Instant.parse("2026-11-21T10:15:30Z");
+        CommandDeclaredDeadException dead = new CommandDeclaredDeadException(TOKEN, asked);
+        assertThat(dead)
+                .hasMessage("Cannot commit command 5c7c86d4-7c5c-4f9c-9c52-6dbd8e0ccf26: its outcome was asked for at"
+                        + " 2026-11-21T10:15:30Z, while this call ran, and the answer was that nothing was committed,"
+                        + " which stays true. If the command is still wanted, send it again, with the same token.");
+        assertThat(dead.token()).isEqualTo(TOKEN);
+        assertThat(dead.askedAt()).isEqualTo(asked);
     }
 
     @Test

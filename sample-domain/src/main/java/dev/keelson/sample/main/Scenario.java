@@ -161,7 +161,7 @@ final class Scenario {
                 () -> units.call(SCHOOL, work -> {
                     int left = enrol(work, grace);
                     if (runs.incrementAndGet() == 1) {
-                        units.run(SCHOOL, faster -> enrol(faster, alan));
+                        units.independently().run(SCHOOL, faster -> enrol(faster, alan));
                     }
                     return left;
                 }));

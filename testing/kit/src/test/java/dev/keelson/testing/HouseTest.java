@@ -147,6 +147,20 @@ class HouseTest {
     }
 
     @Test
+    void nothing_is_kept_in_a_thread() { // decision 0026: who must know where a thread is keeps the thread
+        noClasses()
+                .that()
+                .resideInAPackage(HOUSE + "..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(ThreadLocal.class.getName())
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocal.class)
+                .check(CLASSES);
+    }
+
+    @Test
     void every_package_says_that_it_is_null_marked() {
         assertThat(packages()
                         .filter(room -> !room.isAnnotatedWith(NullMarked.class))

@@ -15,7 +15,7 @@ public final class AttemptFencedException extends RuntimeException {
         super(
                 "Cannot commit attempt " + attempt.number() + " of command "
                         + attempt.token().value()
-                        + ": its connection broke, or an earlier asker declared it dead. It is certain that nothing was"
+                        + ": its connection broke, or it was declared dead by another. It is certain that nothing was"
                         + " committed; commit again, or let keelson.run(...) do it.",
                 cause);
     }

@@ -2,24 +2,22 @@ package dev.keelson.work.database;
 
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.CommandAlreadyCommittedException;
+import dev.keelson.kernel.error.CommandDeclaredDeadException;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.policy.Policies;
-import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.CountedWrite;
-import dev.keelson.work.sql.ScopedTable;
-import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,16 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jooq.Condition;
-import org.jooq.Field;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The table of commands that were committed, and of attempts that were declared dead. A commit writes its row first, in
  * its own transaction; so whoever lost the answer can ask, and can make sure that a late attempt dies on the key.
- * Thread-safe.
+ *
+ * <p>Attempts of one command are a chain: number n + 1 can be stored only while n is a committed tombstone, which the
+ * database itself sees to; so at most one of them is ever committed. Who wrote a row stands in it: two calls with one
+ * token, on two machines or two threads, tell their own from the other's. Thread-safe.
  */
 public final class CommitLog {
 
@@ -45,57 +42,46 @@ public final class CommitLog {
             TableName.of("keelson_commits"),
             "keelson_commits",
             List.of(
-                    column("token", ColumnType.uuid()),
-                    column("attempt", ColumnType.integer()),
-                    column("committed", ColumnType.bool()),
-                    column("actor", ColumnType.text()),
-                    column("at", ColumnType.timestamptz())),
+                    column("token", ColumnType.uuid(), false),
+                    column("attempt", ColumnType.integer(), false),
+                    column("committed", ColumnType.bool(), false),
+                    column("author", ColumnType.bigint(), true),
+                    column("actor", ColumnType.text(), false),
+                    column("at", ColumnType.timestamptz(), false)),
             new int[] {0, 1},
             -1,
             List.of());
 
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final String LOCK_TIMEOUT = "1000";
+    /** How long a lost answer, or the outcome of a command, is asked for. */
+    public static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    private static final long LONGEST_PAUSE_MILLIS = 500;
-
-    /** How long a try that began within the deadline may take: more than the longest pause and the lock timeout. */
-    private static final Duration GRACE = Duration.ofSeconds(3);
-
-    /**
-     * What the log says of one attempt.
-     *
-     * @param committed whether it was committed, or declared dead
-     * @param at when
-     * @param ours whether it was the asker who declared it dead, just now
-     */
-    public record Entry(boolean committed, Instant at, boolean ours) {}
+    /** So often the log is read where a question and the begin of a call are too close to tell which was first. */
+    private static final int MOST_READS = 20;
 
     private final Database database;
-    private final Shield shield = new Shield();
-    private final List<PolicyColumn> policyColumns;
-    private final StatementTemplate insert;
-    private final StatementTemplate select;
-    private final @Nullable StatementTemplate lockTimeout;
+    private final LogStatements statements;
+    private final Fence fence;
     private final Map<StatementTemplate, StatementTemplate> counted = new ConcurrentHashMap<>();
 
-    public CommitLog(Database database, Policies policies) {
+    /**
+     * @param deadline how long a lost answer is asked for
+     */
+    public CommitLog(Database database, Policies policies, Duration deadline) {
         this.database = database;
-        ScopedTable table = new ScopedTable(ROWS, policies);
-        this.policyColumns = table.rule().columns();
-        StatementProfile profile = database.profile();
-        this.insert = insertTemplate(table, profile);
-        this.select = selectTemplate(table, profile);
-        this.lockTimeout = profile.dialect() == SQLDialect.POSTGRES ? lockTimeoutTemplate(profile) : null;
+        this.statements = new LogStatements(database.profile(), policies);
+        this.fence = new Fence(database, deadline);
     }
 
-    private static Column column(String name, ColumnType type) {
-        return new Column(name, "", type, type.sqlName(), false);
+    private static Column column(String name, ColumnType type, boolean nullable) {
+        return new Column(name, "", type, type.sqlName(), nullable);
     }
 
-    /** The statement that stores an attempt as committed. */
+    /**
+     * The statement that stores an attempt as committed. That of an attempt after the first is refused by the key (23505 where
+     * it is taken, 23502 where the tombstone before it is not there as it was); so nobody needs to count what it wrote.
+     */
     public BoundStatement committed(CommitScript.Attempt attempt, WorkContext context, Instant at) {
-        return insert(attempt, true, context, at);
+        return statements.committed(attempt, context, at);
     }
 
     /** The same statement, which fails where the table refuses the row in silence. */
@@ -112,171 +98,158 @@ public final class CommitLog {
         return new BoundStatement(template, values);
     }
 
-    private BoundStatement insert(CommitScript.Attempt attempt, boolean committed, WorkContext context, Instant at) {
-        @Nullable Object[] values = new Object[ROWS.width() + policyColumns.size()];
-        values[0] = attempt.token().value();
-        values[1] = attempt.number();
-        values[2] = committed;
-        values[3] = context.actor().name();
-        values[4] = at;
-        for (int i = 0; i < policyColumns.size(); i++) {
-            values[ROWS.width() + i] = policyColumns.get(i).value().apply(context);
-        }
-        return new BoundStatement(insert, values);
+    /** That something cannot be done without a commit log. */
+    public static UnitOfWorkStateException notKept(String attempted) {
+        return new UnitOfWorkStateException(
+                attempted, "built without a commit log", "Build with commitLog(true), which is the default");
     }
 
-    /** What is known of an attempt, or empty where nobody made it yet. */
-    public Optional<Entry> find(CommitScript.Attempt attempt, WorkContext context) {
-        return database.query(() -> "read the commit log", selected(attempt, context), rows -> {
-            Instant at = rows.next() ? (Instant) Jdbc.read(rows, 2, ColumnType.timestamptz()) : null;
-            return at == null ? Optional.empty() : Optional.of(new Entry(rows.getBoolean(1), at, false));
+    /** Whether this is what a server's message calls the column of an attempt's number. */
+    static boolean isNumber(@Nullable String column) {
+        return ROWS.column(1).name().equalsIgnoreCase(column);
+    }
+
+    /** All that is known of a command. */
+    public Chain chain(CommandToken token, WorkContext context) {
+        long asked = System.nanoTime();
+        List<Chain.Entry> entries =
+                database.query(() -> "read the commit log", statements.chain(token, context), CommitLog::entries);
+        return new Chain(entries, asked, System.nanoTime());
+    }
+
+    /**
+     * When a command was committed, if it was; asked until the log answers. It says nothing of what is under way.
+     *
+     * @throws CommitOutcomeUnknownException if the database cannot be asked within the deadline
+     */
+    public Optional<Instant> committedAt(CommandToken token, WorkContext context) {
+        return fence.insist(
+                token, 1, null, end -> chain(token, context).committed().map(Chain.Entry::at));
+    }
+
+    private static List<Chain.Entry> entries(ResultSet rows) throws SQLException {
+        List<Chain.Entry> entries = new ArrayList<>();
+        while (rows.next()) {
+            long author = rows.getLong(3);
+            Long known = rows.wasNull() ? null : (Long) author;
+            Instant at = instant(rows, 4);
+            entries.add(new Chain.Entry(
+                    rows.getInt(1), rows.getBoolean(2), known, at, Duration.between(at, instant(rows, 5))));
+        }
+        return entries;
+    }
+
+    private static Instant instant(ResultSet rows, int index) throws SQLException {
+        if (Jdbc.read(rows, index, ColumnType.timestamptz()) instanceof Instant at) {
+            return at;
+        }
+        throw new SQLException("an entry of the commit log has no time");
+    }
+
+    /**
+     * The attempt that a call may make after one that is dead: the one at the end of the chain, unless somebody was told
+     * meanwhile that the command was not committed.
+     *
+     * @param began when the call began, by {@link System#nanoTime()}
+     * @throws CommandAlreadyCommittedException if another call's attempt was committed
+     * @throws CommandDeclaredDeadException if the command's outcome was asked for since the call began
+     * @throws DatabaseException if the log cannot be read
+     */
+    public CommitScript.Attempt next(CommitScript.Attempt dead, long began, WorkContext context) {
+        CommandToken token = dead.token();
+        for (int reads = 1; ; reads++) {
+            Chain chain = chain(token, context);
+            if (chain.committed().isPresent()) {
+                throw new CommandAlreadyCommittedException(
+                        token, chain.committed().get().at());
+            }
+            Optional<Chain.Entry> question = chain.questionWithin(chain.answered() - began);
+            if (question.isEmpty()) {
+                int end = chain.end();
+                return new CommitScript.Attempt(token, end, dead.author(), chain.before(end));
+            }
+            boolean certain = chain.questionWithin(chain.asked() - began).isPresent();
+            if (certain || reads == MOST_READS) {
+                throw new CommandDeclaredDeadException(token, question.get().at());
+            }
+        }
+    }
+
+    /**
+     * Finds out whether an attempt was committed, and makes sure that it will not be later: its place in the log is
+     * taken by a tombstone, unless it is taken already or what it must follow is gone.
+     *
+     * @return the entry if it was committed, be it by another call; empty where it was not, and cannot be any more
+     * @throws CommitOutcomeUnknownException if the database cannot be asked within the deadline
+     */
+    Optional<Chain.Entry> fence(CommitScript.Attempt attempt, WorkContext context, @Nullable Throwable lost) {
+        CommandToken token = attempt.token();
+        int number = attempt.number();
+        BoundStatement tombstone = statements.tombstone(token, number, attempt.author(), attempt.after(), context);
+        return fence.insist(token, number, lost, end -> {
+            if (fence.write(tombstone, end)) {
+                return Optional.empty();
+            }
+            Chain chain = chain(token, context);
+            Optional<Chain.Entry> entry = chain.find(number);
+            if (entry.isEmpty() && chain.holds(attempt)) {
+                throw new DatabaseException("read the commit log's own entry", null, null, null);
+            }
+            return entry.filter(Chain.Entry::committed);
         });
     }
 
-    private BoundStatement selected(CommitScript.Attempt attempt, WorkContext context) {
-        List<Object> values = new ArrayList<>(List.of(attempt.token().value(), attempt.number()));
-        policyColumns.stream()
-                .filter(PolicyColumn::scopes)
-                .forEach(column -> values.add(column.value().apply(context)));
-        return new BoundStatement(select, values.toArray());
-    }
-
     /**
-     * Finds out whether an attempt was committed, and makes sure that it will not be later: its place in the log is
-     * taken by a tombstone unless it is taken already.
+     * Tells what became of a command, and makes sure that no call of it that has begun can be committed any more where none
+     * was. However often it is asked, it leaves one tombstone, as long as no other call gives up an attempt.
      *
-     * @return the entry: the attempt's own, or a tombstone
-     * @throws CommitOutcomeUnknownException if the database cannot be asked within five seconds
+     * @return when it was committed, or empty where it was not
+     * @throws CommitOutcomeUnknownException if the database cannot be asked within the deadline
      */
-    public Entry fence(CommitScript.Attempt attempt, WorkContext context, @Nullable Throwable lost) {
-        long deadline = System.nanoTime() + DEADLINE.toNanos();
-        long pause = 0;
-        Throwable last = lost;
-        while (true) {
-            long left = deadline - System.nanoTime();
-            long wait = pause;
-            try {
-                return shield.within(left + GRACE.toNanos(), () -> tombstoneOrEntry(attempt, context, deadline, wait))
-                        .orElseThrow(() -> new CommitOutcomeUnknownException(attempt.token(), lost));
-            } catch (DatabaseException notYet) {
-                last = last == null ? notYet : last;
-                if (left <= 0) {
-                    throw new CommitOutcomeUnknownException(attempt.token(), last);
+    public Optional<Instant> outcome(CommandToken token, WorkContext context) {
+        return fence.insist(token, 1, null, end -> {
+            while (true) {
+                Chain chain = chain(token, context);
+                int last = chain.end() - 1;
+                if (chain.committed().isPresent()) {
+                    return chain.committed().map(Chain.Entry::at);
                 }
-                pause = Math.min(2 * pause + 5, LONGEST_PAUSE_MILLIS);
-            }
-        }
-    }
-
-    private Entry tombstoneOrEntry(CommitScript.Attempt attempt, WorkContext context, long deadline, long wait) {
-        pause(wait);
-        Instant now = context.clock().instant();
-        boolean fenced = database.use(() -> "fence a lost commit", insert.sql(), connection -> {
-            if (System.nanoTime() > deadline) {
-                throw new SQLTimeoutException("a connection came after the deadline"); // nobody waits for the answer
-            }
-            connection.setAutoCommit(false);
-            try {
-                if (lockTimeout != null) { // elsewhere the database's own must do
-                    run(connection, new BoundStatement(lockTimeout, new Object[] {LOCK_TIMEOUT}));
+                if (chain.find(last).filter(Chain.Entry::isQuestion).isPresent()) {
+                    boolean renewed = fence.write(statements.renewal(token, last, context), end);
+                    if (renewed && chain(token, context).end() == last + 1) {
+                        return Optional.empty();
+                    }
+                } else if (declaredDead(token, last + 1, Chain.QUESTION, chain, context, end)) {
+                    return Optional.empty();
                 }
-                run(connection, insert(attempt, false, context, now));
-                connection.commit();
-                return true;
-            } catch (SQLException failure) {
-                connection.rollback();
-                if ("23505".equals(failure.getSQLState())) {
-                    return false;
-                }
-                throw failure;
-            } finally {
-                connection.setAutoCommit(true);
             }
         });
-        if (fenced) {
-            return new Entry(false, now, true);
-        }
-        return find(attempt, context)
-                .orElseThrow(() -> new DatabaseException("read the commit log's own entry", select.sql(), null, null));
     }
 
     /**
-     * Follows the chain of a command's attempts to its end.
+     * Tells what became of a command whose answer was lost with this attempt, and makes sure that it cannot be committed any
+     * more where it was not. It leaves one tombstone at the most, however often it is asked.
      *
-     * @param fence whether to make sure that an attempt nobody has answered for yet cannot be committed later
+     * @return when the command was committed, or empty where it was not
+     * @throws CommitOutcomeUnknownException if the database cannot be asked within the deadline
      */
-    public Chain follow(CommandToken token, WorkContext context, boolean fence) {
-        for (int number = 1; ; number++) {
-            CommitScript.Attempt attempt = new CommitScript.Attempt(token, number);
-            Optional<Entry> entry = fence ? Optional.of(fence(attempt, context, null)) : find(attempt, context);
-            if (entry.isEmpty()) {
-                return new Chain(Optional.empty(), number);
+    public Optional<Instant> outcome(CommandToken token, int attempt, WorkContext context) {
+        return fence.insist(token, attempt, null, end -> {
+            while (true) {
+                Chain chain = chain(token, context);
+                boolean dead = chain.find(attempt).isPresent() || (attempt > 1 && chain.before(attempt) == null);
+                if (chain.committed().isPresent()) {
+                    return chain.committed().map(Chain.Entry::at);
+                }
+                if (dead || declaredDead(token, attempt, null, chain, context, end)) {
+                    return Optional.empty();
+                }
             }
-            if (entry.get().committed()) {
-                return new Chain(entry, number);
-            }
-            if (entry.get().ours()) {
-                return new Chain(Optional.empty(), number + 1);
-            }
-        }
+        });
     }
 
-    /**
-     * The end of a chain of attempts.
-     *
-     * @param committed the entry of the attempt that was committed, if one was
-     * @param attempt its number, or that of the attempt that may be made next
-     */
-    public record Chain(Optional<Entry> committed, int attempt) {}
-
-    private static void run(Connection connection, BoundStatement bound) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(bound.template().sql())) {
-            Jdbc.bind(statement, 1, bound);
-            statement.execute();
-        }
-    }
-
-    /** Called on a thread of the shield's, which nobody interrupts. */
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static StatementTemplate insertTemplate(ScopedTable table, StatementProfile profile) {
-        TemplateBuilder builder = new TemplateBuilder(profile);
-        List<Field<?>> columns = new ArrayList<>();
-        List<Field<?>> values = new ArrayList<>();
-        for (Column column : ROWS.columns()) {
-            columns.add(table.field(column.name()));
-            values.add(builder.bind(column.type()));
-        }
-        for (PolicyColumn column : table.rule().columns()) {
-            columns.add(table.field(column.name()));
-            values.add(builder.bind(column.type()));
-        }
-        return builder.build(DSL.insertInto(table.table()).columns(columns).values(values));
-    }
-
-    private static StatementTemplate selectTemplate(ScopedTable table, StatementProfile profile) {
-        TemplateBuilder builder = new TemplateBuilder(profile);
-        Condition key = table.keyIs(builder);
-        Condition scope = table.scope(builder, table.scopeSources(builder));
-        return builder.build(DSL.select(table.field("committed"), table.field("at"))
-                .from(table.table())
-                .where(key.and(scope)));
-    }
-
-    private static StatementTemplate lockTimeoutTemplate(StatementProfile profile) {
-        TemplateBuilder builder = new TemplateBuilder(profile);
-        return builder.build(DSL.select(DSL.function(
-                "set_config",
-                Object.class,
-                DSL.inline("lock_timeout"),
-                builder.bind(ColumnType.text()),
-                DSL.inline(true))));
+    private boolean declaredDead(
+            CommandToken token, int attempt, @Nullable Long author, Chain chain, WorkContext context, long end) {
+        return fence.write(statements.tombstone(token, attempt, author, chain.before(attempt), context), end);
     }
 }

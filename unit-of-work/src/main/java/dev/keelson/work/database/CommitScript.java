@@ -5,8 +5,10 @@ import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.sql.BoundStatement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All statements of one commit in order, ready to be sent; BEGIN and COMMIT are the executor's. Immutable.
@@ -45,6 +47,24 @@ public record CommitScript(
      *
      * @param token what tells the command from every other
      * @param number which attempt this is, from 1
+     * @param author which call makes it, not 0; its other attempts have the same
+     * @param after when the tombstone of the attempt before it was written; null for the first
      */
-    public record Attempt(CommandToken token, int number) {}
+    public record Attempt(
+            CommandToken token,
+            int number,
+            long author,
+            @Nullable Instant after) {
+
+        public Attempt {
+            if ((number == 1) != (after == null)) {
+                throw new IllegalArgumentException("only the first attempt follows none: " + number);
+            }
+        }
+
+        /** The first attempt of a call. */
+        public static Attempt first(CommandToken token, long author) {
+            return new Attempt(token, 1, author, null);
+        }
+    }
 }

@@ -27,11 +27,25 @@ final class Failures {
 
     private Failures() {}
 
+    /** Whether the attempt's row was refused by the key of the commit log. */
     static boolean isOfCommitLog(SQLException failure) {
         ServerError error = ServerError.of(failure);
         return error != null
-                && "23505".equals(error.state())
+                && isRefusedByKey(error)
                 && CommitLog.ROWS.table().name().equals(error.table());
+    }
+
+    /** Whether that may have been so: a table was named that no change writes, which may be a partition. */
+    static boolean mayBeOfCommitLog(SQLException failure, CommitScript script) {
+        ServerError error = ServerError.of(failure);
+        return error != null
+                && isRefusedByKey(error)
+                && writesOf(error.table(), script).isEmpty();
+    }
+
+    /** The place is taken, or there is no number since the tombstone that it must follow is not there as it was. */
+    private static boolean isRefusedByKey(ServerError error) {
+        return "23505".equals(error.state()) || ("23502".equals(error.state()) && CommitLog.isNumber(error.column()));
     }
 
     /** What a statement of the commit told by its marker; null where the failure is another. */

@@ -52,6 +52,20 @@ public final class Jdbc {
         return index;
     }
 
+    /**
+     * Runs one statement.
+     *
+     * @return how many rows it wrote; -1 if it reads
+     */
+    static int update(Connection connection, BoundStatement bound) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(bound.template().sql())) {
+            bind(statement, 1, bound);
+            statement.execute();
+            return statement.getUpdateCount();
+        }
+    }
+
     /** Binds one value in its column's normal form. */
     public static void bind(PreparedStatement statement, int index, ColumnType type, @Nullable Object value)
             throws SQLException {

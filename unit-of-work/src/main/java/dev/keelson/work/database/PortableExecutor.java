@@ -48,9 +48,8 @@ public final class PortableExecutor implements ScriptExecutor {
         if (run.isCommitting() ? !ServerError.provesRollback(failure) : logged && run.isSent() && isLost(failure)) {
             return resolver.lost(script, run.trips(), failure);
         }
-        throw run.isRepeated(failure)
-                ? resolver.repeated(script, failure)
-                : Failures.translate(failure, script, run.attempted(), run.failing());
+        RuntimeException repeated = run.isRepeated(failure) ? resolver.repeated(script, failure, true) : null;
+        throw repeated != null ? repeated : Failures.translate(failure, script, run.attempted(), run.failing());
     }
 
     /** The connection broke; the log lets the same command be tried again. */
@@ -61,13 +60,15 @@ public final class PortableExecutor implements ScriptExecutor {
 
     private @Nullable SQLException run(ScriptRun run) {
         try (Connection connection = database.borrow(() -> "commit")) {
-            connection.setAutoCommit(false);
+            connection.setAutoCommit(run.isShort());
             try {
                 if (!run.on(connection)) {
                     connection.rollback();
                 }
             } catch (SQLException failure) {
-                rollback(connection, failure);
+                if (!run.isShort()) {
+                    rollback(connection, failure);
+                }
                 return failure;
             } catch (RuntimeException refused) {
                 rollback(connection, refused);

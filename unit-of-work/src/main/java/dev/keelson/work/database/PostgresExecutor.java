@@ -90,8 +90,11 @@ public final class PostgresExecutor implements ScriptExecutor {
     }
 
     private RuntimeException refused(CommitScript script, String text, SQLException failure) {
-        if (Failures.isOfCommitLog(failure)) {
-            return resolver.repeated(script, failure);
+        if (Failures.mayBeOfCommitLog(failure, script)) {
+            RuntimeException repeated = resolver.repeated(script, failure, Failures.isOfCommitLog(failure));
+            if (repeated != null) {
+                return repeated;
+            }
         }
         return switch (Failures.told(failure, script.marker())) {
             case null -> Failures.translate(failure, script, text, List.of());

@@ -2,6 +2,7 @@ package dev.keelson.work.database;
 
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
+import dev.keelson.kernel.error.DatabaseException;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,32 @@ final class Resolver {
         this.log = log;
     }
 
-    /** What it means that the attempt is in the log already: it was committed, or it was declared dead. */
-    RuntimeException repeated(CommitScript script, SQLException failure) {
+    /**
+     * What it means that an attempt could not be stored, where that is what failed: another call's was committed, it was
+     * declared dead, or it may not be made any more.
+     *
+     * @param certain whether it is known that the log's row failed; otherwise the log itself must confirm it, since the errors
+     *     of a table in partitions name a partition
+     * @return null where something else failed
+     */
+    @Nullable
+    RuntimeException repeated(CommitScript script, SQLException failure, boolean certain) {
         CommitScript.Attempt attempt = script.attempt();
-        Optional<CommitLog.Entry> entry = log == null
-                ? Optional.empty()
-                : log.find(attempt, script.context()).filter(CommitLog.Entry::committed);
-        return entry.<RuntimeException>map(known -> new CommandAlreadyCommittedException(attempt.token(), known.at()))
+        if (log == null) {
+            return null;
+        }
+        Chain chain;
+        try {
+            chain = log.chain(attempt.token(), script.context());
+        } catch (DatabaseException unreadable) { // that nothing was committed is certain all the same
+            failure.addSuppressed(unreadable);
+            return certain ? new AttemptFencedException(attempt, failure) : null;
+        }
+        if (!certain && chain.find(attempt.number()).isEmpty() && chain.holds(attempt)) {
+            return null;
+        }
+        return chain.committed()
+                .<RuntimeException>map(known -> new CommandAlreadyCommittedException(attempt.token(), known.at()))
                 .orElseGet(() -> new AttemptFencedException(attempt, failure));
     }
 
@@ -33,16 +53,22 @@ final class Resolver {
      *
      * @param trips how many round trips it took
      * @throws AttemptFencedException if it is certain that nothing was committed
+     * @throws CommandAlreadyCommittedException if another call's attempt was committed in its place
      * @throws CommitOutcomeUnknownException if nobody could be asked
      */
     CommitOutcome lost(CommitScript script, int trips, SQLException lost) {
         CommitScript.Attempt attempt = script.attempt();
         if (log == null) {
-            throw new CommitOutcomeUnknownException(attempt.token(), lost);
+            throw CommitOutcomeUnknownException.withoutLog(attempt.token(), lost);
         }
-        if (log.fence(attempt, script.context(), lost).committed()) {
-            return new CommitOutcome(trips, null);
+        Optional<Chain.Entry> committed = log.fence(attempt, script.context(), lost);
+        if (committed.isEmpty()) {
+            throw new AttemptFencedException(attempt, lost);
         }
-        throw new AttemptFencedException(attempt, lost);
+        if (!committed.get().isOf(attempt.author())) {
+            throw new CommandAlreadyCommittedException(
+                    attempt.token(), committed.get().at());
+        }
+        return new CommitOutcome(trips, null);
     }
 }

@@ -85,10 +85,17 @@ final class ScriptRun {
                 return false;
             }
         }
-        trips++;
-        committing = true;
-        connection.commit();
+        if (!isShort()) {
+            trips++;
+            committing = true;
+            connection.commit();
+        }
         return true;
+    }
+
+    /** Whether it is one statement, which is a transaction by itself. */
+    boolean isShort() {
+        return script.isShort();
     }
 
     /** How often the database was asked. */
@@ -106,9 +113,10 @@ final class ScriptRun {
         return committing;
     }
 
-    /** Whether a failure means that the attempt's token is there already. */
+    /** Whether a failure means that the attempt's row was refused by the key of the commit log. */
     boolean isRepeated(SQLException failure) {
-        return logged && at == 0 && "23505".equals(failure.getSQLState());
+        String state = failure.getSQLState();
+        return logged && at == 0 && ("23505".equals(state) || "23502".equals(state));
     }
 
     /** The statement that was under way. */

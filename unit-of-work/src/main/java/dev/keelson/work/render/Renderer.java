@@ -109,7 +109,7 @@ public final class Renderer {
                 context,
                 marker,
                 lookups,
-                false,
+                plan.isEmpty(), // a token and nothing else
                 counting.mayBeGone(changes));
     }
 

@@ -1,15 +1,21 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.database.CommitLog;
+import dev.keelson.work.database.CommitPurge;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.StatementProfile;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables that a mapping asks for, as CREATE statements for PostgreSQL. The same mapping and policies always give the
@@ -33,6 +39,8 @@ public final class Schema {
 
     private final List<String> statements;
     private final SchemaReport report;
+    private final boolean commitLog;
+    private final @Nullable CommitPurge purge;
 
     /**
      * Makes the statements for PostgreSQL.
@@ -49,17 +57,38 @@ public final class Schema {
      * @param commitLog whether the table of committed commands is wanted
      */
     public Schema(DomainModel model, Policies policies, boolean commitLog, StatementProfile profile) {
-        this(List.copyOf(statements(Shapes.of(model, policies, commitLog), Ddl.readable(profile))), SchemaReport.EMPTY);
+        this(model, policies, commitLog, profile, null);
     }
 
-    private Schema(List<String> statements, SchemaReport report) {
+    /**
+     * Makes the statements in a profile, of a database that is there.
+     *
+     * @param commitLog whether the table of committed commands is wanted
+     * @param purge takes old commands out of it; null where there is no database
+     */
+    public Schema(
+            DomainModel model,
+            Policies policies,
+            boolean commitLog,
+            StatementProfile profile,
+            @Nullable CommitPurge purge) {
+        this(
+                List.copyOf(statements(Shapes.of(model, policies, commitLog), Ddl.readable(profile))),
+                SchemaReport.EMPTY,
+                commitLog,
+                purge);
+    }
+
+    private Schema(List<String> statements, SchemaReport report, boolean commitLog, @Nullable CommitPurge purge) {
         this.statements = statements;
         this.report = report;
+        this.commitLog = commitLog;
+        this.purge = purge;
     }
 
     /** The same, with what the live schema was found to lack. */
     public Schema with(SchemaReport found) {
-        return new Schema(statements, found);
+        return new Schema(statements, found, commitLog, purge);
     }
 
     private static List<String> statements(List<TableShape> tables, Ddl ddl) {
@@ -123,5 +152,30 @@ public final class Schema {
     /** What was found and accepted, and why. */
     public List<SchemaWarning.Accepted> accepted() {
         return report.accepted();
+    }
+
+    /**
+     * Takes out of the commit log, of all tenants, the commands whose newest row is older than this, in steps of 500 commands,
+     * each a transaction of its own. From then on such a command is as one that was never seen: a request that is repeated later
+     * still is carried out again, and its outcome is "not committed". So the time must lie further back than any request is
+     * repeated, any outcome is asked for, and any call runs. May be called while the application works.
+     *
+     * @return how many rows went
+     * @throws IllegalArgumentException if that time is still to come
+     * @throws UnitOfWorkStateException if no commit log is kept, or this was told without a database
+     * @throws dev.keelson.kernel.error.DatabaseException if the database fails; what went before stays gone
+     */
+    public long purgeCommits(Instant olderThan) {
+        Objects.requireNonNull(olderThan, "olderThan");
+        if (!commitLog) {
+            throw CommitLog.notKept("purge the commit log");
+        }
+        if (purge == null) {
+            throw new UnitOfWorkStateException(
+                    "purge the commit log",
+                    "told without a database",
+                    "Ask a Keelson that is built: keelson.schema().purgeCommits(...)");
+        }
+        return purge.olderThan(olderThan);
     }
 }

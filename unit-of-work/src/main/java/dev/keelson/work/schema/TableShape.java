@@ -1,6 +1,7 @@
 package dev.keelson.work.schema;
 
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.row.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -110,6 +111,11 @@ record TableShape(
             columns = List.copyOf(columns);
             targetColumns = List.copyOf(targetColumns);
         }
+    }
+
+    /** Whether it is that of the commit log. */
+    boolean isCommitLog() {
+        return name.equals(CommitLog.ROWS.table());
     }
 
     /** Whether the key may hold nulls, which no primary key can. */

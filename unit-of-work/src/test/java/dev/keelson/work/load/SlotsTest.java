@@ -61,7 +61,7 @@ class SlotsTest {
                     + " number integer not null, real real not null, at timestamptz(3) not null, local timestamp(0) not"
                     + " null)",
             "create table keelson_commits (token uuid not null, attempt integer not null, committed boolean not null,"
-                    + " actor text not null, at timestamptz not null, primary key (token, attempt))");
+                    + " author bigint, actor text not null, at timestamptz not null, primary key (token, attempt))");
 
     private static Store store;
 

@@ -186,7 +186,7 @@ class RandomRowsTest {
                 List<Change> changes = before.to(after);
                 Collections.shuffle(changes, random);
                 if (!changes.isEmpty()) {
-                    Attempt attempt = new Attempt(CommandToken.next(), 1);
+                    Attempt attempt = Attempt.first(CommandToken.next(), 1);
                     CommitScript script = renderer.render(desk.plan(changes), attempt, CONTEXT);
                     executor.execute(script);
                 }

@@ -105,7 +105,7 @@ class ShapesSqlTest {
     /** What these changes send, which the database takes. */
     private static List<String> sent(List<? extends Change> changes) {
         CommitScript script = new Renderer(POLICIES, StatementProfile.POSTGRES, Constraints.MAPPED, null)
-                .render(new RowDesk(MODEL).plan(changes), new Attempt(CommandToken.next(), 1), ACME);
+                .render(new RowDesk(MODEL).plan(changes), Attempt.first(CommandToken.next(), 1), ACME);
         new PostgresExecutor(new Database(database.application()), null).execute(script);
         return script.statements().stream().map(String::valueOf).toList();
     }

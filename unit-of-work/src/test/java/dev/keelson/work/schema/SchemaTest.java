@@ -99,10 +99,13 @@ class SchemaTest {
           token uuid not null,
           attempt integer not null,
           committed boolean not null,
+          author bigint,
           actor text not null,
           at timestamp with time zone not null,
           primary key (tenant_id, token, attempt)
         );
+
+        create index keelson_commits_at_idx on keelson_commits using brin (at);
 
         alter table customers add constraint customers_tenant_id_latest_order_id_fkey foreign key (tenant_id, latest_order_id) references orders (tenant_id, id);
 

@@ -110,12 +110,17 @@ class SchemaValidatorTest {
                         "did you mean 'attempts', to be renamed: alter table keelson_commits rename column attempts to"
                             + " attempt? Otherwise add it: alter table keelson_commits add attempt integer not null"),
                 mutation(
+                        "alter table keelson_commits drop author",
+                        "keelson_commits.author",
+                        "there is no column keelson_commits.author",
+                        "add it: alter table keelson_commits add author bigint"),
+                mutation(
                         "alter table keelson_commits rename to keelson_commit",
                         "keelson_commits",
                         "there is no table keelson_commits",
                         "create it: create table keelson_commits (tenant_id text not null, token uuid not null,"
-                                + " attempt integer not null, committed boolean not null, actor text not null, at"
-                                + " timestamp with time zone not null, primary key (tenant_id, token, attempt))"),
+                            + " attempt integer not null, committed boolean not null, author bigint, actor text not"
+                            + " null, at timestamp with time zone not null, primary key (tenant_id, token, attempt))"),
                 mutation(
                         "alter table orders alter total type text",
                         "Order.total",

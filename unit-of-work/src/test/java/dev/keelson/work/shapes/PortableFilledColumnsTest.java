@@ -47,7 +47,8 @@ class PortableFilledColumnsTest {
                 + " position integer not null, quantity integer not null,"
                 + " doubled integer generated always as (quantity * 2))",
         "create table keelson_commits (token uuid not null, attempt integer not null, committed boolean not null,"
-                + " actor varchar(100) not null, at timestamp with time zone not null, primary key (token, attempt))"
+            + " author bigint, actor varchar(100) not null, at timestamp with time zone not null, primary key (token,"
+            + " attempt))"
     };
 
     private static KeelsonBuilder mapped() {

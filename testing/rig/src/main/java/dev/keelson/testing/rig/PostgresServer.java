@@ -3,25 +3,30 @@ package dev.keelson.testing.rig;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * An embedded PostgreSQL that lives as long as the JVM: started when first asked for, on a free port, and stopped at
- * exit. There is one for all tests, which never waits for the disk, and one that does, for tests of what survives.
+ * exit. There is one for all tests, which never waits for the disk, and one that does, for tests of what survives. A test
+ * of what servers do to their clients starts {@linkplain #own() one of its own}, which it may restart, copy and close.
  *
  * <p>It does not isolate tests from each other: that is the work of {@link TestDatabase}.
  *
  * <p>Thread-safe.
  */
-public final class PostgresServer {
+public final class PostgresServer implements AutoCloseable {
 
     /** The role that owns the schema of every {@link TestDatabase}. */
     static final String OWNER = "keelson_owner";
@@ -30,31 +35,140 @@ public final class PostgresServer {
 
     private static final String SUPERUSER = "postgres";
 
-    private final EmbeddedPostgres postgres;
+    private final boolean durable;
+
+    /** Where its files lie; null for a server that is never restarted. */
+    private final @Nullable Path files;
+
     private final Map<String, String> templates = new HashMap<>();
     private final AtomicInteger databases = new AtomicInteger();
+    private volatile EmbeddedPostgres postgres;
+
+    private PostgresServer(boolean durable, @Nullable Path files) {
+        this.durable = durable;
+        this.files = files;
+        this.postgres = start(durable, files, 0);
+    }
 
     private PostgresServer(boolean durable) {
+        this(durable, null);
+        makeRoles();
+    }
+
+    private static EmbeddedPostgres start(boolean durable, @Nullable Path files, int port) {
         String disk = durable ? "on" : "off";
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setPort(port)
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("lc_messages", "C")
+                .setServerConfig("fsync", disk)
+                .setServerConfig("full_page_writes", disk)
+                .setServerConfig("synchronous_commit", disk);
+        if (files != null) {
+            builder.setDataDirectory(files).setCleanDataDirectory(false);
+        }
         try {
-            this.postgres = EmbeddedPostgres.builder()
-                    .setPort(0)
-                    .setServerConfig("max_connections", "200")
-                    .setServerConfig("lc_messages", "C")
-                    .setServerConfig("fsync", disk)
-                    .setServerConfig("full_page_writes", disk)
-                    .setServerConfig("synchronous_commit", disk)
-                    .start();
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot start the embedded PostgreSQL. Likely causes: no binaries for this"
                             + " platform on the class path, or a temporary directory that forbids to execute files.",
                     e);
         }
+    }
+
+    private void makeRoles() {
         execute(
                 administrator("postgres"),
                 "create role " + OWNER + " login nosuperuser nocreatedb nocreaterole nobypassrls",
                 "create role " + APPLICATION + " login nosuperuser nocreatedb nocreaterole nobypassrls");
+    }
+
+    /** A server of one test, which closes it; its fsync is off. */
+    public static PostgresServer own() {
+        PostgresServer server = new PostgresServer(false, BaseBackup.newDirectory());
+        server.makeRoles();
+        return server;
+    }
+
+    /**
+     * Stops the server, which ends all its sessions, and starts it again on the same port with all that was committed.
+     *
+     * @throws IllegalStateException if it is not {@linkplain #own() one's own}
+     */
+    public void restart() {
+        Path directory = ownFiles();
+        int port = port();
+        stop();
+        postgres = start(durable, directory, port);
+    }
+
+    /**
+     * Starts a replica that follows this server and can be read. To be closed before it.
+     *
+     * @throws IllegalStateException if this server is not {@linkplain #own() one's own}
+     */
+    public PostgresServer replica() {
+        Path copy = BaseBackup.newDirectory();
+        BaseBackup.take(this, ownFiles(), copy);
+        return new PostgresServer(durable, copy);
+    }
+
+    /** Returns when a replica has done all that this server has done so far. */
+    public void awaitReplay(PostgresServer replica) {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        String reached = ask("select pg_current_wal_flush_lsn()::text");
+        while (!replica.ask("select (pg_last_wal_replay_lsn() >= '" + reached + "')::text")
+                .equals("true")) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The replica has not followed within a minute");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Has a replica be a server of its own from now on, which can be written. */
+    public void promote() {
+        execute(administrator("postgres"), "select pg_promote(true, 60)");
+    }
+
+    private String ask(String sql) {
+        try (Connection connection = administrator("postgres").getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot run: " + sql, e);
+        }
+    }
+
+    private Path ownFiles() {
+        Path directory = files;
+        if (directory == null) {
+            throw new IllegalStateException(
+                    "This server belongs to all tests of the JVM. Start one: PostgresServer.own()");
+        }
+        return directory;
+    }
+
+    private void stop() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot stop the embedded PostgreSQL on port " + port(), e);
+        }
+    }
+
+    /**
+     * Stops the server and deletes its files.
+     *
+     * @throws IllegalStateException if it is not {@linkplain #own() one's own}
+     */
+    @Override
+    public void close() {
+        Path directory = ownFiles();
+        stop();
+        BaseBackup.delete(directory);
     }
 
     /** The server of this JVM for everything that need not survive a crash of the machine; its fsync is off. */

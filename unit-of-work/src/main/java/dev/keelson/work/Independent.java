@@ -1,0 +1,57 @@
+package dev.keelson.work;
+
+import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.Isolation;
+import dev.keelson.kernel.UnitOfWork;
+import dev.keelson.kernel.UnitOfWorkFactory;
+import dev.keelson.kernel.WorkAction;
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.WorkFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The factory whose calls may stand inside of others, and commit on their own. Thread-safe. */
+final class Independent implements UnitOfWorkFactory {
+
+    private final Keelson keelson;
+
+    Independent(Keelson keelson) {
+        this.keelson = keelson;
+    }
+
+    @Override
+    public UnitOfWork begin(WorkContext context) {
+        return keelson.begin(context);
+    }
+
+    @Override
+    public UnitOfWork begin(WorkContext context, Isolation isolation) {
+        return keelson.begin(context, isolation);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T call(WorkContext context, WorkFunction<T, X> work)
+            throws X {
+        return keelson.independent(context, null, work);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T call(
+            WorkContext context, CommandToken token, WorkFunction<T, X> work) throws X {
+        return keelson.independent(context, token, work);
+    }
+
+    @Override
+    public <X extends Exception> void run(WorkContext context, WorkAction<X> work) throws X {
+        keelson.independent(context, null, Keelson.asFunction(work));
+    }
+
+    @Override
+    public <X extends Exception> void run(WorkContext context, CommandToken token, WorkAction<X> work) throws X {
+        keelson.independent(context, token, Keelson.asFunction(work));
+    }
+
+    @Override
+    public UnitOfWorkFactory independently() {
+        return this;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.keelson.work.database;
+
+import java.security.SecureRandom;
+
+/**
+ * Draws what tells one call from every other, on this machine and elsewhere, so that each knows its own rows of the commit
+ * log. Not to be guessed by who sees others. Thread-safe.
+ */
+public final class Authors {
+
+    private final SecureRandom random = new SecureRandom();
+
+    /** The next one, never the mark of a question. */
+    public long next() {
+        long author = random.nextLong();
+        return author == Chain.QUESTION ? next() : author;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.keelson.work.database;
+
+import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.error.CommitOutcomeUnknownException;
+import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.work.sql.BoundStatement;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the commit log until it answers, or until a deadline, however the database and the pool behave; and writes what makes
+ * an answer certain. Thread-safe.
+ */
+final class Fence {
+
+    private static final long LONGEST_PAUSE_MILLIS = 500;
+
+    /** How long a try that began within the deadline may take: more than the longest pause and the lock timeout. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final Database database;
+    private final Duration deadline;
+    private final @Nullable BoundStatement lockTimeout;
+    private final Shield shield = new Shield();
+
+    /**
+     * @param deadline how long it tries
+     */
+    Fence(Database database, Duration deadline) {
+        this.database = database;
+        this.deadline = deadline;
+        this.lockTimeout = LogStatements.lockTimeout(database.profile());
+    }
+
+    /**
+     * Does a step again and again, with pauses that grow, as long as the database fails.
+     *
+     * @param attempt which attempt's outcome it is about, for the message
+     * @param lost what broke before, or null
+     * @param step what to do; it is given its deadline, by {@link System#nanoTime()}
+     * @throws CommitOutcomeUnknownException if it did not succeed within the deadline
+     */
+    <T> T insist(CommandToken token, int attempt, @Nullable Throwable lost, LongFunction<T> step) {
+        long end = System.nanoTime() + deadline.toNanos();
+        long pause = 0;
+        Throwable last = lost;
+        while (true) {
+            long left = end - System.nanoTime();
+            long wait = Math.min(pause, Math.max(0, left / 1_000_000));
+            try {
+                return shield.within(left + GRACE.toNanos(), () -> {
+                            pause(wait);
+                            return step.apply(end);
+                        })
+                        .orElseThrow(() -> new CommitOutcomeUnknownException(token, attempt, lost));
+            } catch (DatabaseException notYet) {
+                last = last == null ? notYet : last;
+                if (left <= 0) {
+                    throw new CommitOutcomeUnknownException(token, attempt, last);
+                }
+                pause = Math.min(2 * pause + 5, LONGEST_PAUSE_MILLIS);
+            }
+        }
+    }
+
+    /**
+     * Writes one row of the log in a transaction of its own.
+     *
+     * @param end when nobody waits for it any more, by {@link System#nanoTime()}
+     * @return false where there was no row to write: the place is taken, or what it must follow is not there as it was
+     * @throws DatabaseException if the database fails
+     */
+    boolean write(BoundStatement bound, long end) {
+        return database.use(() -> "fence a lost commit", bound.template().sql(), connection -> {
+            if (System.nanoTime() > end) {
+                throw new SQLTimeoutException("a connection came after the deadline");
+            }
+            connection.setAutoCommit(false);
+            try {
+                if (lockTimeout != null) {
+                    Jdbc.update(connection, lockTimeout);
+                }
+                int rows = Jdbc.update(connection, bound);
+                connection.commit();
+                return rows > 0;
+            } catch (SQLException failure) {
+                connection.rollback();
+                if (isRefusedByKey(failure)) {
+                    return false;
+                }
+                throw failure;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    /** Taken already, or without a number since the tombstone that it must follow is not there as it was. */
+    private static boolean isRefusedByKey(SQLException failure) {
+        return "23505".equals(failure.getSQLState()) || "23502".equals(failure.getSQLState());
+    }
+
+    /** Called on a thread of the shield's, which nobody interrupts. */
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

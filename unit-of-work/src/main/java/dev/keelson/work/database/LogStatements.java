@@ -1,0 +1,217 @@
+package dev.keelson.work.database;
+
+import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.value.ColumnType;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.row.Column;
+import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.StatementTemplate;
+import dev.keelson.work.sql.TemplateBuilder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.SelectForUpdateStep;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements of the commit log, each built once.
+ *
+ * <p>The attempt after a tombstone takes its number from it: {@code (select attempt + 1 ... for share)}. Where the tombstone
+ * is not there any more as it was seen, there is no number, the key refuses the row, and with it the commit; while it is
+ * there, the lock keeps it as it is until the attempt is committed. Immutable, thread-safe.
+ */
+final class LogStatements {
+
+    private static final int TOKEN = 0;
+    private static final int ATTEMPT = 1;
+    private static final int COMMITTED = 2;
+    private static final int AUTHOR = 3;
+    private static final int ACTOR = 4;
+    private static final int AT = 5;
+    private static final int WIDTH = CommitLog.ROWS.width();
+
+    private static final String LOCK_TIMEOUT = "1000";
+
+    private final ScopedTable table;
+    private final List<PolicyColumn> policyColumns;
+    private final StatementProfile profile;
+    private final StatementTemplate first;
+    private final StatementTemplate next;
+    private final StatementTemplate firstTombstone;
+    private final StatementTemplate nextTombstone;
+    private final StatementTemplate chain;
+    private final StatementTemplate renewal;
+
+    LogStatements(StatementProfile profile, Policies policies) {
+        this.profile = profile;
+        this.table = new ScopedTable(CommitLog.ROWS, policies);
+        this.policyColumns = table.rule().columns();
+        this.first = insert(false, false);
+        this.next = insert(true, false);
+        this.firstTombstone = insert(false, true);
+        this.nextTombstone = insert(true, true);
+        this.chain = chain();
+        this.renewal = renewal();
+    }
+
+    /** Stores an attempt as committed. */
+    BoundStatement committed(CommitScript.Attempt attempt, WorkContext context, Instant at) {
+        Instant after = attempt.after();
+        @Nullable Object[] values = values(attempt.token(), attempt.number(), attempt.author(), after, context);
+        values[COMMITTED] = true;
+        values[AT] = at;
+        return new BoundStatement(after == null ? first : next, values);
+    }
+
+    /**
+     * Declares an attempt dead, by the database's clock.
+     *
+     * @param author the call that gives it up, {@link Chain#QUESTION}, or null
+     * @param after when the tombstone before it was written; null for the first
+     */
+    BoundStatement tombstone(
+            CommandToken token, int attempt, @Nullable Long author, @Nullable Instant after, WorkContext context) {
+        @Nullable Object[] values = values(token, attempt, author, after, context);
+        values[COMMITTED] = false;
+        return new BoundStatement(after == null ? firstTombstone : nextTombstone, values);
+    }
+
+    private @Nullable Object[] values(
+            CommandToken token, int attempt, @Nullable Long author, @Nullable Instant after, WorkContext context) {
+        int policies = policyColumns.size();
+        @Nullable Object[] values = new Object[WIDTH + policies + (after == null ? 0 : 1)];
+        values[TOKEN] = token.value();
+        values[ATTEMPT] = after == null ? attempt : attempt - 1;
+        values[AUTHOR] = author;
+        values[ACTOR] = context.actor().name();
+        for (int i = 0; i < policies; i++) {
+            values[WIDTH + i] = policyColumns.get(i).value().apply(context);
+        }
+        if (after != null) {
+            values[WIDTH + policies] = after;
+        }
+        return values;
+    }
+
+    /** Reads all attempts of a command in order: number, whether committed, author, time, and the database's own time. */
+    BoundStatement chain(CommandToken token, WorkContext context) {
+        List<Object> values = scopes(context);
+        values.add(token.value());
+        return new BoundStatement(chain, values.toArray());
+    }
+
+    /** Has a tombstone that a question left be as young as one that is written now. */
+    BoundStatement renewal(CommandToken token, int attempt, WorkContext context) {
+        List<Object> values = scopes(context);
+        values.add(token.value());
+        values.add(attempt);
+        return new BoundStatement(renewal, values.toArray());
+    }
+
+    private List<Object> scopes(WorkContext context) {
+        List<Object> values = new ArrayList<>();
+        for (PolicyColumn scope : table.rule().scopes()) {
+            values.add(scope.value().apply(context));
+        }
+        return values;
+    }
+
+    /** Has a transaction wait for locks a second at the most; null where only the database's own setting does. */
+    static @Nullable BoundStatement lockTimeout(StatementProfile profile) {
+        if (profile.dialect() != SQLDialect.POSTGRES) {
+            return null;
+        }
+        TemplateBuilder builder = new TemplateBuilder(profile);
+        StatementTemplate setting = builder.build(DSL.select(DSL.function(
+                "set_config",
+                Object.class,
+                DSL.inline("lock_timeout"),
+                builder.bind(ColumnType.text()),
+                DSL.inline(true))));
+        return new BoundStatement(setting, new Object[] {LOCK_TIMEOUT});
+    }
+
+    private boolean isPostgres() {
+        return profile.dialect() == SQLDialect.POSTGRES;
+    }
+
+    private StatementTemplate insert(boolean follows, boolean tombstone) {
+        TemplateBuilder builder = new TemplateBuilder(profile);
+        int after = WIDTH + policyColumns.size();
+        for (int source = 0; source < after + (follows ? 1 : 0); source++) {
+            builder.source();
+        }
+        List<Field<?>> columns = new ArrayList<>();
+        List<Field<?>> values = new ArrayList<>();
+        for (int i = 0; i < WIDTH; i++) {
+            Column column = CommitLog.ROWS.column(i);
+            columns.add(table.field(column.name()));
+            if (i == ATTEMPT && follows) {
+                values.add(DSL.field(followed(builder, after)));
+            } else {
+                values.add(i == AT && tombstone ? now() : builder.bind(i, column.type()));
+            }
+        }
+        for (int i = 0; i < policyColumns.size(); i++) {
+            PolicyColumn column = policyColumns.get(i);
+            columns.add(table.field(column.name()));
+            values.add(builder.bind(WIDTH + i, column.type()));
+        }
+        return builder.build(DSL.insertInto(table.table()).columns(columns).values(values));
+    }
+
+    /** The number after that of the tombstone, which stays as it is until the transaction ends. */
+    private Select<Record1<Integer>> followed(TemplateBuilder builder, int after) {
+        Condition scope = table.scope(column -> builder.bind(WIDTH + policyColumns.indexOf(column), column.type()));
+        SelectForUpdateStep<Record1<Integer>> tombstone = DSL.select(
+                        table.field(ATTEMPT).coerce(Integer.class).plus(DSL.inline(1)))
+                .from(table.table())
+                .where(table.keyIs(column -> builder.bind(column == table.key(0) ? TOKEN : ATTEMPT, column.type()))
+                        .and(dead())
+                        .and(table.field(AT).eq(TemplateBuilder.untyped(builder.bind(after, ColumnType.timestamptz()))))
+                        .and(scope));
+        return isPostgres() ? tombstone.forShare() : tombstone.forUpdate();
+    }
+
+    private Condition dead() {
+        return table.field(COMMITTED).eq(TemplateBuilder.untyped(DSL.inline(false)));
+    }
+
+    /** The database's own clock, not the start of the transaction. */
+    private Field<Instant> now() {
+        return isPostgres()
+                ? DSL.function("clock_timestamp", Instant.class)
+                : DSL.currentOffsetDateTime().coerce(Instant.class);
+    }
+
+    private StatementTemplate chain() {
+        TemplateBuilder builder = new TemplateBuilder(profile);
+        Condition scope = table.scope(builder, table.scopeSources(builder));
+        Field<Object> token = TemplateBuilder.untyped(builder.bind(table.key(0).type()));
+        return builder.build(
+                DSL.select(table.field(ATTEMPT), table.field(COMMITTED), table.field(AUTHOR), table.field(AT), now())
+                        .from(table.table())
+                        .where(scope.and(table.field(TOKEN).eq(token)))
+                        .orderBy(table.field(ATTEMPT)));
+    }
+
+    private StatementTemplate renewal() {
+        TemplateBuilder builder = new TemplateBuilder(profile);
+        Condition scope = table.scope(builder, table.scopeSources(builder));
+        return builder.build(DSL.update(table.table())
+                .set(table.field(AT).coerce(Instant.class), now())
+                .where(scope.and(table.keyIs(builder))
+                        .and(dead())
+                        .and(table.field(AUTHOR).eq(TemplateBuilder.untyped(DSL.inline(Chain.QUESTION))))));
+    }
+}
