@@ -10,6 +10,7 @@ import dev.keelson.work.database.ScriptExecutor;
 import dev.keelson.work.diff.Differ;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Hydrator;
+import dev.keelson.work.hydrate.Trial;
 import dev.keelson.work.load.Loader;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
@@ -61,7 +62,7 @@ record Engine(
                 new Loader(database, policies, hydrator, maxReferenceLevels),
                 new IdBlocks(database),
                 dehydrator,
-                new Differ(dehydrator),
+                new Differ(dehydrator, new Trial()),
                 new Planner(model, constraints),
                 new Renderer(policies, database.profile(), log),
                 database.profile().isPortable()

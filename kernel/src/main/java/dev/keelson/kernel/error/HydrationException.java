@@ -4,7 +4,11 @@ import java.io.Serial;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A row does not make an object. Other rows stay loadable, and the unit of work stays usable. */
+/**
+ * A row, as it is, does not make an object by the constructors and rules of today. Other rows stay loadable, and the unit of
+ * work stays usable. Why the row is so is not known: a commit refuses what it could not load again, so it is most often older
+ * than a constructor or a rule, or was written past them.
+ */
 public final class HydrationException extends KeelsonException {
 
     @Serial
@@ -14,6 +18,7 @@ public final class HydrationException extends KeelsonException {
     private final String property;
     private final @Nullable String column;
     private final transient @Nullable Object id;
+    private final String problem;
 
     /**
      * Makes the exception.
@@ -37,6 +42,7 @@ public final class HydrationException extends KeelsonException {
         this.property = property;
         this.column = column;
         this.id = id;
+        this.problem = problem;
     }
 
     /** Returns the simple name of the class that was to be made. */
@@ -59,13 +65,19 @@ public final class HydrationException extends KeelsonException {
         return Optional.ofNullable(id);
     }
 
+    /** Returns what was found, as a clause without the value. */
+    public String problem() {
+        return problem;
+    }
+
     private static String message(
             String type, String property, @Nullable String column, @Nullable Object id, String problem) {
         String subject = id == null ? type : type + "[" + Subject.id(id) + "]";
         String place = property.isEmpty() ? "" : ", property " + property;
         String source = column == null ? "" : " (column " + column + ")";
-        return "Cannot hydrate %s%s%s: %s. The row was written by other means or other rules; mend the row, or the"
+        return "Cannot hydrate %s%s%s: %s. As it is, the row makes no object by the constructors and rules of today; it"
                         .formatted(subject, place, source, problem)
-                + " mapping of " + type + (property.isEmpty() ? "" : "." + property) + ".";
+                + " may be older than they are, or not have come through them. Mend the row, or the mapping of " + type
+                + (property.isEmpty() ? "" : "." + property) + ".";
     }
 }

@@ -196,7 +196,7 @@ final class Dehydration {
         } catch (UnstorableValueException known) {
             throw known;
         } catch (RuntimeException failure) {
-            throw refuse(path(type, property), value, problem(failure), Contents.shown(content, failure));
+            throw refuse(path(type, property), value, problem(failure), Shown.of(content, failure));
         }
     }
 
@@ -207,7 +207,7 @@ final class Dehydration {
         } catch (UnstorableValueException known) {
             throw known;
         } catch (RuntimeException failure) {
-            throw refuse(table.rowType().path(), value, problem(failure), Contents.shown(content, failure));
+            throw refuse(table.rowType().path(), value, problem(failure), Shown.of(content, failure));
         }
     }
 

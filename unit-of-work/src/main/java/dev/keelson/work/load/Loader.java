@@ -58,10 +58,13 @@ public final class Loader {
             LoadedRows rows = members.get(i);
             if (!rows.roots().isEmpty()) {
                 Row root = rows.roots().get(0);
-                return references(rows.model()).isEmpty()
-                        ? alone(rows, root)
-                        : assembled(List.of(new PlacedRoot(rows, root)), known, context)
-                                .get(0);
+                if (!references(rows.model()).isEmpty()) {
+                    return assembled(List.of(new PlacedRoot(rows, root)), known, context)
+                            .get(0);
+                }
+                Loaded loaded = alone(rows, root);
+                rows.requireNoneAstray();
+                return loaded;
             }
         }
         return null;
@@ -127,6 +130,7 @@ public final class Loader {
         for (PlacedRoot root : roots) {
             loaded.add(alone(root.rows(), root.root()));
         }
+        roots.forEach(root -> root.rows().requireNoneAstray());
         return loaded;
     }
 
@@ -148,6 +152,7 @@ public final class Loader {
         for (AssemblySource source : asked) {
             loaded.add(assembly.make(source));
         }
+        roots.forEach(root -> root.rows().requireNoneAstray());
         assembly.handOver();
         return loaded;
     }
