@@ -14,6 +14,7 @@ import dev.keelson.work.diff.Differ;
 import dev.keelson.work.diff.FirstChange;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Hydrator;
+import dev.keelson.work.hydrate.Trial;
 import dev.keelson.work.load.Loader;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
@@ -77,7 +78,7 @@ record Engine(
                 new Loader(database, policies, hydrator, maxReferenceLevels, limit, unproved),
                 new IdBlocks(database, model),
                 dehydrator,
-                new Differ(dehydrator, limit),
+                new Differ(dehydrator, limit, new Trial()),
                 new FirstChange(dehydrator),
                 new Planner(model, constraints),
                 new Renderer(policies, database.profile(), constraints, log),

@@ -94,7 +94,7 @@ final class Session implements SqlUnitOfWork {
         engine.listeners().before(this, tracker);
         List<Tracked> tracked = tracker.tracked();
         RecordedEvents events = RecordedEvents.of(tracked);
-        ChangeSet changes = engine.differ().diff(tracked, tracker, context);
+        ChangeSet changes = engine.differ().diffOnTrial(tracked, tracker, context);
         ChangeSet decided = engine.policies().apply(changes, context);
         RowPlan plan = engine.planner().plan(decided);
         if (plan.isEmpty() && !storesToken) {
@@ -130,7 +130,8 @@ final class Session implements SqlUnitOfWork {
     @Override
     public RowPlan plan() {
         ownership.read("plan");
-        return engine.planner().plan(engine.policies().apply(changes(), context));
+        ChangeSet changes = engine.differ().diffOnTrial(tracker.tracked(), tracker, context);
+        return engine.planner().plan(engine.policies().apply(changes, context));
     }
 
     @Override

@@ -4,7 +4,11 @@ import java.io.Serial;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A row does not make an object. Other rows stay loadable, and the unit of work stays usable. */
+/**
+ * A row, as it is, does not make an object by the constructors and rules of today. Other rows stay loadable, and the unit of
+ * work stays usable. Why the row is so is not known: a commit refuses what it could not load again, so it is most often older
+ * than a constructor or a rule, or was written past them.
+ */
 public final class HydrationException extends KeelsonException {
 
     @Serial
@@ -14,6 +18,7 @@ public final class HydrationException extends KeelsonException {
     private final String property;
     private final @Nullable String column;
     private final transient @Nullable Object id;
+    private final String problem;
 
     /**
      * Makes the exception.
@@ -32,7 +37,7 @@ public final class HydrationException extends KeelsonException {
             @Nullable Object id,
             String problem,
             @Nullable Throwable cause) {
-        this(message(type, property, column, id, problem), type, property, column, id, cause);
+        this(message(type, property, column, id, problem), type, property, column, id, problem, cause);
     }
 
     private HydrationException(
@@ -41,12 +46,14 @@ public final class HydrationException extends KeelsonException {
             String property,
             @Nullable String column,
             @Nullable Object id,
+            String problem,
             @Nullable Throwable cause) {
         super(message, cause);
         this.type = type;
         this.property = property;
         this.column = column;
         this.id = id;
+        this.problem = problem;
     }
 
     /**
@@ -59,7 +66,7 @@ public final class HydrationException extends KeelsonException {
      */
     public static HydrationException ofSize(String type, @Nullable Object id, String problem, String mend) {
         String message = "Cannot hydrate %s: %s. %s.".formatted(subject(type, id), problem, mend);
-        return new HydrationException(message, type, "", null, id, null);
+        return new HydrationException(message, type, "", null, id, problem, null);
     }
 
     /** Returns the simple name of the class that was to be made. */
@@ -82,6 +89,11 @@ public final class HydrationException extends KeelsonException {
         return Optional.ofNullable(id);
     }
 
+    /** Returns what was found, as a clause without the value. */
+    public String problem() {
+        return problem;
+    }
+
     private static String subject(String type, @Nullable Object id) {
         return id == null ? type : type + "[" + Subject.id(id) + "]";
     }
@@ -90,8 +102,9 @@ public final class HydrationException extends KeelsonException {
             String type, String property, @Nullable String column, @Nullable Object id, String problem) {
         String place = property.isEmpty() ? "" : ", property " + property;
         String source = column == null ? "" : " (column " + column + ")";
-        return "Cannot hydrate %s%s%s: %s. The row was written by other means or other rules; mend the row, or the"
+        return "Cannot hydrate %s%s%s: %s. As it is, the row makes no object by the constructors and rules of today; it"
                         .formatted(subject(type, id), place, source, problem)
-                + " mapping of " + type + (property.isEmpty() ? "" : "." + property) + ".";
+                + " may be older than they are, or not have come through them. Mend the row, or the mapping of " + type
+                + (property.isEmpty() ? "" : "." + property) + ".";
     }
 }

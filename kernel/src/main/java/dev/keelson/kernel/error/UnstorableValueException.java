@@ -4,7 +4,10 @@ import java.io.Serial;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A value does not fit its column exactly; refused before any SQL is sent. The value itself is never shown. */
+/**
+ * A value does not fit its column exactly, or an object is in a state that its constructor would refuse when it is loaded;
+ * refused before any SQL is sent. The value itself is never shown, unless a constructor shows it in what it throws.
+ */
 public final class UnstorableValueException extends KeelsonException {
 
     @Serial

@@ -16,6 +16,7 @@ import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Targets;
+import dev.keelson.work.hydrate.Trial;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
@@ -36,10 +37,12 @@ public final class Differ {
 
     private final Dehydrator dehydrator;
     private final RowLimit limit;
+    private final Trial trial;
 
-    public Differ(Dehydrator dehydrator, RowLimit limit) {
+    public Differ(Dehydrator dehydrator, RowLimit limit, Trial trial) {
         this.dehydrator = dehydrator;
         this.limit = limit;
+        this.trial = trial;
     }
 
     /**
@@ -51,6 +54,19 @@ public final class Differ {
      * @throws StaleAggregateException if a changed aggregate is known to be stale
      */
     public ChangeSet diff(List<Tracked> tracked, Targets targets, WorkContext context) {
+        return diff(tracked, targets, context, false);
+    }
+
+    /**
+     * The same for what is about to be stored, which must be such that it can be loaded again.
+     *
+     * @throws UnstorableValueException also if rows would not make an object
+     */
+    public ChangeSet diffOnTrial(List<Tracked> tracked, Targets targets, WorkContext context) {
+        return diff(tracked, targets, context, true);
+    }
+
+    private ChangeSet diff(List<Tracked> tracked, Targets targets, WorkContext context, boolean tried) {
         List<AggregateChange> changes = new ArrayList<>();
         List<Stale> stale = new ArrayList<>();
         for (Tracked one : tracked) {
@@ -61,6 +77,9 @@ public final class Differ {
             };
             if (change != null) {
                 requireWithinLimit(change);
+                if (tried) {
+                    trial.of(one.model(), one.id(), change, targets);
+                }
                 changes.add(change);
                 if (one.isStale() && change.guard() != null) {
                     stale.add(new Stale(

@@ -1,5 +1,6 @@
 package dev.keelson.work.hydrate;
 
+import dev.keelson.work.model.PartContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Row;
 import java.util.List;
@@ -15,4 +16,9 @@ public interface ChildRows {
 
     /** The rows of a tree whose parent node is that row of the same table. */
     List<Row> ofNode(TableModel table, Row node);
+
+    /** Whether nobody asks for the part that hangs on a row, so that it is not told whether it has one. */
+    default boolean leavesOut(PartContent part, Row owner) {
+        return false;
+    }
 }

@@ -19,7 +19,6 @@ import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.TreeContent;
 import dev.keelson.work.model.WrappedContent;
-import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.Sealed;
 import dev.keelson.work.row.Unreadable;
@@ -34,13 +33,11 @@ final class Contents {
     private final AggregateModel model;
     private final Hydration hydration;
     private final ChildRows children;
-    private final AggregateRows into;
 
-    Contents(AggregateModel model, Hydration hydration, ChildRows children, AggregateRows into) {
+    Contents(AggregateModel model, Hydration hydration, ChildRows children) {
         this.model = model;
         this.hydration = hydration;
         this.children = children;
-        this.into = into;
     }
 
     /** The value, null where there is none. */
@@ -136,7 +133,7 @@ final class Contents {
     private @Nullable Object part(PartContent part, Row owner, @Nullable Frame around, Relations relations) {
         List<Row> rows = children.of(part.table(), owner);
         if (rows.size() > 1) {
-            throw hydration.fault(
+            throw hydration.faults().of(
                     part.table().rowType().path(),
                     null,
                     "it is one object, but " + part.table().rowType() + " has " + rows.size() + " rows for it, of "
@@ -146,7 +143,7 @@ final class Contents {
         if (rows.isEmpty()) {
             return null;
         }
-        into.add(part.table().index(), rows.get(0));
+        hydration.taken(part.table(), rows.get(0));
         return value(part.element(), rows.get(0), around, relations);
     }
 
@@ -163,15 +160,11 @@ final class Contents {
         Object made = container.maker().get();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            into.add(table.index(), row);
+            hydration.taken(table, row);
             Object element = element(table, content.element(), row, around, relations);
-            if (element == null) {
-                throw hydration.fault(
-                        table.rowType().path(), column(content.element(), row), "an element's column is null", null);
-            }
             hydration.made(table, row, element);
             boolean isNew = container.kind() == Kind.MAP
-                    ? map(made).put(key(content, row, around), element) == null
+                    ? map(made).put(key(table, content.key(), row, around), element) == null
                     : elements(made).add(element);
             if (!isNew) {
                 throw twice(table, container, row);
@@ -182,7 +175,7 @@ final class Contents {
 
     /** One of the rows would be lost: in memory there is one element for both, and the next commit would delete the other. */
     private HydrationException twice(TableModel table, Container container, Row row) {
-        return hydration.fault(
+        return hydration.faults().of(
                 table.rowType().path(),
                 null,
                 "two rows of " + table.rowType() + " are the same "
@@ -191,23 +184,23 @@ final class Contents {
                 null);
     }
 
-    private @Nullable Object element(
-            TableModel table, Content content, Row row, @Nullable Frame around, Relations relations) {
+    Object element(TableModel table, Content content, Row row, @Nullable Frame around, Relations relations) {
+        Object element;
         try {
-            return value(content, row, around, relations);
+            element = value(content, row, around, relations);
         } catch (HydrationException known) {
             throw known;
         } catch (RuntimeException failure) {
             throw unreadable(table, content, row, failure);
         }
+        if (element == null) {
+            throw hydration.faults().of(table.rowType().path(), Shown.column(content, row), "an element's column is null", null);
+        }
+        return element;
     }
 
     private HydrationException unreadable(TableModel table, Content content, Row row, RuntimeException failure) {
-        return hydration.fault(
-                table.rowType().path(),
-                column(content, row),
-                "its column value cannot be read",
-                shown(content, failure));
+        return hydration.faults().unreadable(table.rowType().path(), content, row, failure);
     }
 
     private @Nullable Object keyOf(TableModel table, ColumnContent columns, Row row, @Nullable Frame around) {
@@ -220,13 +213,12 @@ final class Contents {
         }
     }
 
-    private Object key(CollectionContent content, Row row, @Nullable Frame around) {
-        ColumnContent columns = content.key();
-        Object key = columns == null ? null : keyOf(content.table(), columns, row, around);
+    Object key(TableModel table, @Nullable ColumnContent columns, Row row, @Nullable Frame around) {
+        Object key = columns == null ? null : keyOf(table, columns, row, around);
         if (key == null) {
-            throw hydration.fault(
-                    content.table().rowType().path(),
-                    columns == null ? null : column(columns, row),
+            throw hydration.faults().of(
+                    table.rowType().path(),
+                    columns == null ? null : Shown.column(columns, row),
                     "the key of an entry is null",
                     null);
         }
@@ -241,34 +233,5 @@ final class Contents {
     @SuppressWarnings("unchecked") // the container's maker gives a collection for all other kinds
     private static Collection<Object> elements(Object made) {
         return (Collection<Object>) made;
-    }
-
-    /** A failure as far as it may be passed on: what others throw may show a value, even one that is encrypted. */
-    static @Nullable RuntimeException shown(Content content, RuntimeException failure) {
-        return switch (content) {
-            case WrappedContent wrapped -> shown(wrapped.inner(), failure);
-            case ScalarContent scalar when scalar.encrypted() && !(failure instanceof Unreadable.Refusal) -> null;
-            default -> failure;
-        };
-    }
-
-    /** The column that a message should name, if it is a single one. */
-    static @Nullable String column(Content content, Row row) {
-        return switch (content) {
-            case ScalarContent scalar -> row.type().column(scalar.column()).name();
-            case ConvertedContent converted ->
-                row.type().column(converted.first()).name();
-            case ReferenceContent reference ->
-                row.type().column(reference.columns().get(0)).name();
-            case SiblingContent sibling ->
-                row.type().column(sibling.columns().get(0)).name();
-            case EmbeddedContent embedded -> null;
-            case WrappedContent wrapped -> column(wrapped.inner(), row);
-            case CollectionContent collection -> null;
-            case TreeContent tree -> null;
-            case PartContent part -> null;
-            case ParentContent parent -> null;
-            case RefsContent refs -> null;
-        };
     }
 }

@@ -208,7 +208,7 @@ final class Dehydration {
         } catch (UnstorableValueException known) {
             throw known;
         } catch (RuntimeException failure) {
-            throw refuse(path(type, property), value, problem(failure), Contents.shown(content, failure));
+            throw refuse(path(type, property), value, problem(failure), Shown.of(content, failure));
         }
     }
 
@@ -219,7 +219,7 @@ final class Dehydration {
         } catch (UnstorableValueException known) {
             throw known;
         } catch (RuntimeException failure) {
-            throw refuse(table.rowType().path(), value, problem(failure), Contents.shown(content, failure));
+            throw refuse(table.rowType().path(), value, problem(failure), Shown.of(content, failure));
         }
     }
 

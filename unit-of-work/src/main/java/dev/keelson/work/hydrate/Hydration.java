@@ -8,6 +8,7 @@ import dev.keelson.work.model.Creator;
 import dev.keelson.work.model.Hierarchy;
 import dev.keelson.work.model.ObjectModel;
 import dev.keelson.work.model.ParentContent;
+import dev.keelson.work.model.PartContent;
 import dev.keelson.work.model.Property;
 import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.Shape;
@@ -15,9 +16,9 @@ import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
-import dev.keelson.work.scan.AbsentArgumentException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The making of one aggregate. Used by one thread, once. */
@@ -28,19 +29,29 @@ final class Hydration {
 
     private final AggregateModel model;
     private final Row root;
+    private final HydrationFaults faults;
     private final ChildRows children;
     private final Relations relations;
-    private final AggregateRows into;
+    private final @Nullable AggregateRows into;
     private final Contents contents;
     private final @Nullable Siblings siblings;
 
-    Hydration(AggregateModel model, Row root, ChildRows children, Relations relations, AggregateRows into) {
+    /**
+     * @param into takes every row that becomes part of it, or null where nobody asks
+     */
+    Hydration(
+            AggregateModel model,
+            Row root,
+            ChildRows children,
+            Relations relations,
+            @Nullable AggregateRows into) {
         this.model = model;
         this.root = root;
+        this.faults = new HydrationFaults(model, root);
         this.children = children;
         this.relations = relations;
         this.into = into;
-        this.contents = new Contents(model, this, children, into);
+        this.contents = new Contents(model, this, children);
         this.siblings = model.siblings().isEmpty() ? null : new Siblings(model);
     }
 
@@ -58,31 +69,40 @@ final class Hydration {
         return object(choose(shape, row), row, outer, false);
     }
 
+    /** Makes an element or part of its row. */
+    Object element(TableModel table, Content content, Row row) {
+        return contents.element(table, content, row, null, relations);
+    }
+
+    /** Makes the key of a map's entry, of the entry's row. */
+    Object key(TableModel table, ColumnContent content, Row row) {
+        return contents.key(table, content, row, null);
+    }
+
+    /** Makes what lies in an object of a row, as far as it is wanted, but not the object. */
+    void parts(ObjectModel type, Row row, BiPredicate<Property, Row> wanted) {
+        Row[] extensions = extensions(type, row);
+        for (Property property : type.properties()) {
+            Row lies = property.extension() < 0 ? row : extensions[property.extension()];
+            if (wanted.test(property, lies)) {
+                value(type, property, lies, null, null);
+            }
+        }
+    }
+
     /** The class that a row is of. */
-    private ObjectModel choose(Shape shape, Row row) {
+    ObjectModel choose(Shape shape, Row row) {
         return switch (shape) {
             case ObjectModel object -> object;
             case Hierarchy hierarchy -> {
                 Object value = row.get(hierarchy.column());
                 Hierarchy.Subtype subtype = value == null ? null : hierarchy.ofDiscriminator(value);
                 if (subtype == null) {
-                    throw unknown(hierarchy, value, row);
+                    throw faults.unknown(hierarchy, value, row);
                 }
                 yield subtype.object();
             }
         };
-    }
-
-    private HydrationException unknown(Hierarchy hierarchy, @Nullable Object value, Row row) {
-        List<Object> known = hierarchy.subtypes().stream()
-                .map(Hierarchy.Subtype::discriminator)
-                .toList();
-        return fault(
-                hierarchy.path(),
-                row.type().column(hierarchy.column()).name(),
-                "no class is mapped for the discriminator " + (value == null ? "null" : "'" + value + "'")
-                        + "; known are " + known,
-                null);
     }
 
     private Object object(ObjectModel type, Row row, @Nullable Frame outer, boolean isRoot) {
@@ -117,7 +137,7 @@ final class Hydration {
         for (int i = 0; i < rows.length; i++) {
             List<Row> found = children.of(tables.get(i), row);
             if (found.size() != 1) {
-                throw fault(
+                throw faults.of(
                         type.path(),
                         null,
                         "it is a " + type.type().getSimpleName() + ", but "
@@ -129,7 +149,7 @@ final class Hydration {
                         null);
             }
             rows[i] = found.get(0);
-            into.add(tables.get(i).index(), rows[i]);
+            taken(tables.get(i), rows[i]);
         }
         return rows;
     }
@@ -145,11 +165,8 @@ final class Hydration {
         }
         try {
             return creator.create(arguments);
-        } catch (AbsentArgumentException absent) {
-            throw fault(type.path() + "." + absent.property(), null, String.valueOf(absent.getMessage()), absent);
         } catch (RuntimeException failure) {
-            throw fault(
-                    type.path(), null, "the constructor of " + type.type().getSimpleName() + " refused it", failure);
+            throw faults.refused(type, failure);
         }
     }
 
@@ -158,14 +175,14 @@ final class Hydration {
         if (property.content() instanceof ReferenceContent reference && !reference.onDemand()) {
             Object target = isNull(reference, row) ? null : relations.target(reference, row, unused -> {});
             if (target == null && !isNull(reference, row)) {
-                throw fault(
+                throw faults.of(
                         type.path() + "." + property.name(),
-                        Contents.column(reference, row),
+                        Shown.column(reference, row),
                         "the object it refers to needs this one to be made before, and both take each other in their"
                                 + " constructors",
                         null);
             }
-            requirePresence(type, property, reference, target, row);
+            faults.requirePresence(type, property, reference, target, row);
             return property.wrapped() ? Optional.ofNullable(target) : target;
         }
         return value(type, property, row, outer, around);
@@ -179,6 +196,8 @@ final class Hydration {
             @Nullable Frame outer,
             @Nullable Frame around) {
         switch (property.content()) {
+            case PartContent part
+            when children.leavesOut(part, row) -> {}
             case ParentContent parent -> {
                 Frame back = Frame.find(outer, parent.type());
                 if (back != null) {
@@ -201,7 +220,7 @@ final class Hydration {
                 ? null
                 : relations.target(reference, row, later -> set(type, property, object, wrap(property, later)));
         if (target != null || isNull(reference, row)) {
-            requirePresence(type, property, reference, target, row);
+            faults.requirePresence(type, property, reference, target, row);
             set(type, property, object, wrap(property, target));
         }
     }
@@ -224,7 +243,7 @@ final class Hydration {
             cause = failure;
         }
         if (problem != null) {
-            throw fault(type.path() + "." + property.name(), null, problem, cause);
+            throw faults.of(type.path() + "." + property.name(), null, problem, cause);
         }
     }
 
@@ -235,38 +254,28 @@ final class Hydration {
             Frame back = Frame.find(outer, parent.type());
             return back == null ? null : back.object();
         }
-        String path = type.path();
         try {
             value = contents.value(property.content(), row, around, relations);
         } catch (HydrationException known) {
             throw known;
         } catch (RuntimeException failure) {
-            throw fault(
-                    path + "." + property.name(),
-                    Contents.column(property.content(), row),
-                    "its column value cannot be read",
-                    Contents.shown(property.content(), failure));
+            throw faults.unreadable(type.path() + "." + property.name(), property.content(), row, failure);
         }
-        requirePresence(type, property, property.content(), value, row);
+        faults.requirePresence(type, property, property.content(), value, row);
         return property.wrapped() ? Optional.ofNullable(value) : value;
-    }
-
-    private void requirePresence(
-            ObjectModel type, Property property, Content content, @Nullable Object value, Row row) {
-        if (value == null && !property.nullable()) {
-            boolean isColumn = content instanceof ColumnContent;
-            throw fault(
-                    type.path() + "." + property.name(),
-                    Contents.column(content, row),
-                    isColumn ? "it is required, but the column is null" : "it is required, but has no row",
-                    null);
-        }
     }
 
     /** The value that lies in columns of a row, null where there is none. */
     @Nullable
     Object columns(ColumnContent content, Row row) {
         return contents.columns(content, row, null);
+    }
+
+    /** A row became part of the aggregate. */
+    void taken(TableModel table, Row row) {
+        if (into != null) {
+            into.add(table.index(), row);
+        }
     }
 
     /** Takes an entity that was made of a row of its own. */
@@ -276,7 +285,7 @@ final class Hydration {
         }
     }
 
-    HydrationException fault(String property, @Nullable String column, String problem, @Nullable Throwable cause) {
-        return new HydrationException(model.name(), model.within(property), column, root.key(), problem, cause);
+    HydrationFaults faults() {
+        return faults;
     }
 }

@@ -54,7 +54,7 @@ public final class Hydrator {
      * @throws IllegalStateException if it is null
      */
     public Object identifier(AggregateModel model, ColumnContent content, Row row) {
-        Hydration hydration = new Hydration(model, row, NO_CHILDREN, Relations.NONE, new AggregateRows(1));
+        Hydration hydration = new Hydration(model, row, NO_CHILDREN, Relations.NONE, null);
         Object identifier = hydration.columns(content, row);
         if (identifier == null) {
             throw new IllegalStateException("the key of " + row.type() + " is null");

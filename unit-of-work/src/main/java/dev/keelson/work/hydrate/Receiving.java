@@ -9,7 +9,6 @@ import dev.keelson.work.model.Property;
 import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.Shape;
-import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Receiver;
 import dev.keelson.work.row.Row;
 import java.util.Objects;
@@ -61,7 +60,7 @@ record Receiving(
     }
 
     private Hydration hydration(Row row) {
-        return new Hydration(model, row, Hydrator.NO_CHILDREN, Relations.NONE, new AggregateRows(1));
+        return new Hydration(model, row, Hydrator.NO_CHILDREN, Relations.NONE, null);
     }
 
     private boolean set(ObjectModel at, Object holder, Row row, int column) {

@@ -19,4 +19,14 @@ public interface Targets {
      */
     @Nullable
     String fault(AggregateModel model, Object target, @Nullable Object[] key);
+
+    /**
+     * The root that is known under this key, or null where none is.
+     *
+     * @param model the target's mapping
+     * @param key the values of its key
+     */
+    default @Nullable Object target(AggregateModel model, @Nullable Object[] key) {
+        return null;
+    }
 }

@@ -173,7 +173,7 @@ final class Assembly implements Relations {
     private static @Nullable Object[] key(ReferenceContent reference, Row row) {
         @Nullable
         Object[] key =
-                Keys.held(row, reference.columns(), reference.target().get().first());
+                reference.target().get().first().keyHeld(row, reference.columns());
         if (key == null) {
             throw new IllegalArgumentException("a part of the key referred to is null");
         }

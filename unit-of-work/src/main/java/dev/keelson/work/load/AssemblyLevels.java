@@ -121,7 +121,7 @@ final class AssemblyLevels {
     /** What the target's key cannot hold is no key of it; hydration tells where it stands. */
     private static @Nullable Object @Nullable [] keyOrNull(Held held, Row row, Roots roots) {
         try {
-            return Keys.held(row, held.reference().columns(), roots.first());
+            return roots.first().keyHeld(row, held.reference().columns());
         } catch (IllegalArgumentException unfit) {
             return null;
         }

@@ -1,15 +1,15 @@
 package dev.keelson.work.load;
 
+import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.hydrate.ChildRows;
+import dev.keelson.work.hydrate.RowsByParent;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +29,8 @@ final class LoadedRows implements ChildRows {
     private final AggregateModel model;
     private final List<Row>[] byTable;
     private @Nullable IdentityHashMap<Row, Long> places;
-    private @Nullable List<@Nullable Map<Object, List<Row>>> byParent;
-    private @Nullable List<@Nullable Map<Object, List<Row>>> byNode;
+    private @Nullable RowsByParent index;
+    private boolean proved;
 
     LoadedRows(AggregateModel model) {
         this.model = model;
@@ -101,67 +101,43 @@ final class LoadedRows implements ChildRows {
         if (allBelongToTheOnlyRoot || rows.isEmpty()) {
             return rows;
         }
-        if (byParent == null) {
-            byParent = noIndexes();
-        }
-        Map<Object, List<Row>> index = byParent.get(table.index());
-        if (index == null) {
-            index = new HashMap<>();
-            for (Row row : rows) {
-                if (isTop(table, row)) {
-                    add(index, row, table.parentColumns());
-                }
-            }
-            byParent.set(table.index(), index);
-        }
-        return found(index, parent.keyOf(table.parentKey()));
+        return index().of(table, rows, parent);
     }
 
     @Override
     public List<Row> ofNode(TableModel table, Row node) {
-        if (byNode == null) {
-            byNode = noIndexes();
+        return index().ofNode(table, byTable[table.index()], node);
+    }
+
+    /**
+     * Makes sure that all rows found their owners, once aggregates were made of them.
+     *
+     * @throws HydrationException if one hangs on no row that was read
+     */
+    void requireNoneAstray() {
+        boolean looks = index != null && !proved;
+        proved = true;
+        for (int table = 1; looks && table < byTable.length; table++) {
+            TableModel child = model.tables().get(table);
+            Row astray = index().astray(child, byTable[table], byTable[child.parent()]);
+            if (astray != null) {
+                String path = child.rowType().path();
+                throw new HydrationException(
+                        model.name(),
+                        path.substring(path.indexOf('.') + 1),
+                        child.rowType().column(child.parentColumns().get(0)).name(),
+                        astray.keyOf(child.parentColumns()),
+                        "the row that it hangs on spells its key otherwise: the database takes different values of these"
+                                + " columns for equal, by their collation or type",
+                        null);
+            }
         }
-        Map<Object, List<Row>> index = byNode.get(table.index());
+    }
+
+    private RowsByParent index() {
         if (index == null) {
-            index = new HashMap<>();
-            for (Row row : byTable[table.index()]) {
-                if (!isTop(table, row)) {
-                    add(index, row, table.nodeColumns());
-                }
-            }
-            byNode.set(table.index(), index);
+            index = new RowsByParent(byTable.length);
         }
-        return found(index, node.key());
-    }
-
-    /** Whether a row hangs on no other of its table. */
-    private static boolean isTop(TableModel table, Row row) {
-        if (!table.isTree()) {
-            return true;
-        }
-        for (int column : table.nodeColumns()) {
-            if (row.get(column) == null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private List<@Nullable Map<Object, List<Row>>> noIndexes() {
-        List<@Nullable Map<Object, List<Row>>> none = new ArrayList<>();
-        for (int i = 0; i < byTable.length; i++) {
-            none.add(null);
-        }
-        return none;
-    }
-
-    private static void add(Map<Object, List<Row>> index, Row row, List<Integer> columns) {
-        index.computeIfAbsent(row.keyOf(columns), unused -> new ArrayList<>()).add(row);
-    }
-
-    private static List<Row> found(Map<Object, List<Row>> index, Object key) {
-        List<Row> found = index.get(key);
-        return found == null ? List.of() : found;
+        return index;
     }
 }

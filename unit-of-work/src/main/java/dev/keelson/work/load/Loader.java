@@ -81,9 +81,12 @@ public final class Loader {
 
     private Loaded made(LoadedRows rows, Known known, WorkContext context) {
         Row root = rows.roots().get(0);
-        return references(rows.model()).isEmpty()
-                ? alone(rows, root)
-                : assembled(List.of(new PlacedRoot(rows, root)), known, context).get(0);
+        if (!references(rows.model()).isEmpty()) {
+            return assembled(List.of(new PlacedRoot(rows, root)), known, context).get(0);
+        }
+        Loaded loaded = alone(rows, root);
+        rows.requireNoneAstray();
+        return loaded;
     }
 
     /**
@@ -146,6 +149,7 @@ public final class Loader {
         for (PlacedRoot root : roots) {
             loaded.add(alone(root.rows(), root.root()));
         }
+        roots.forEach(root -> root.rows().requireNoneAstray());
         return loaded;
     }
 
@@ -167,6 +171,7 @@ public final class Loader {
         for (AssemblySource source : asked) {
             loaded.add(assembly.make(source));
         }
+        roots.forEach(root -> root.rows().requireNoneAstray());
         assembly.handOver();
         return loaded;
     }

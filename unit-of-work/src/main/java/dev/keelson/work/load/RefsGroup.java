@@ -83,7 +83,7 @@ final class RefsGroup {
             @Nullable Object[] targetKey = Keys.own(target.rows().root());
             Set<Object> owners = new HashSet<>();
             for (Row row : target.rows().of(inverse.table())) {
-                @Nullable Object[] ours = Keys.held(row, inverse.columns(), owner);
+                @Nullable Object[] ours = owner.keyHeld(row, inverse.columns());
                 if (ours != null && owners.add(Row.keyOf(ours))) {
                     found.computeIfAbsent(Row.keyOf(ours), first -> new ArrayList<>())
                             .add(targetKey);
@@ -135,7 +135,7 @@ final class RefsGroup {
         List<@Nullable Object[]> keys = new ArrayList<>();
         Set<Object> seen = new HashSet<>();
         for (Row row : sibling.rows().of(through.table())) {
-            @Nullable Object[] key = Keys.held(row, through.columns(), targets().first());
+            @Nullable Object[] key = targets().first().keyHeld(row, through.columns());
             if (key != null && seen.add(Row.keyOf(key))) {
                 keys.add(key);
             }

@@ -8,13 +8,16 @@ import dev.keelson.work.model.Content;
 import dev.keelson.work.model.Late;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.TableName;
+import dev.keelson.work.scan.CreatorChoice;
 import dev.keelson.work.scan.PropertyDraft;
 import dev.keelson.work.scan.Types;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Maps collections and maps to tables of their own. An element with an identifier is told by it; without one by its place in a
@@ -82,7 +85,45 @@ final class CollectionBuilder {
                 parent.name().schema(),
                 owner + "_" + Naming.snake(place.within(draft).replace('.', '_')));
         String element = place.name(draft);
-        return collection(new Draft(draft.type(), place.path(draft), name, owner, element, config), place, parent);
+        Draft collection = new Draft(draft.type(), place.path(draft), name, owner, element, config);
+        checkConstructor(collection, place, draft);
+        return collection(collection, place, parent);
+    }
+
+    /** A constructor that is said under the path of a value around a collection is that of the elements. */
+    private void checkConstructor(Draft draft, Place place, PropertyDraft collection) {
+        CreatorChoice said = draft.config().creator();
+        if (!place.wrapper()
+                || said == null
+                || place.corrections().property(place.within(collection)).creator() != null) {
+            return;
+        }
+        boolean ofWrapper = said.factory() == null
+                && (said.properties().isEmpty()
+                        ? hasConstructorOfNothing(place.raw())
+                        : said.properties().equals(List.of(collection.name())));
+        if (ofWrapper || !elements.isObject(draft)) {
+            String wrapper = place.raw().getSimpleName();
+            context.faults()
+                    .add(
+                            draft.path(),
+                            "how it is made is said of its elements, and not of the " + wrapper + " around them",
+                            "say it of the " + wrapper + ": .property(\"" + place.within(collection)
+                                    + "\", p -> p." + spelled(said) + "); where the elements are meant, say both");
+        }
+    }
+
+    private static String spelled(CreatorChoice said) {
+        List<String> arguments = new ArrayList<>();
+        if (said.factory() != null) {
+            arguments.add("\"" + said.factory() + "\"");
+        }
+        said.properties().forEach(property -> arguments.add("\"" + property + "\""));
+        return (said.factory() == null ? "constructor(" : "factory(") + String.join(", ", arguments) + ")";
+    }
+
+    private static boolean hasConstructorOfNothing(Class<?> type) {
+        return Stream.of(type.getDeclaredConstructors()).anyMatch(one -> one.getParameterCount() == 0);
     }
 
     Optional<CollectionContent> collection(Draft draft, Place place, TableDraft parent) {

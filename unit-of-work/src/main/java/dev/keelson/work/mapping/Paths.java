@@ -34,6 +34,7 @@ final class Paths {
     private static final class Seen {
         private final Map<String, Kind> kinds = new HashMap<>();
         private final Map<String, Set<Class<?>>> declaring = new HashMap<>();
+        private final Set<String> wrapped = new HashSet<>();
     }
 
     private final IdentityHashMap<ObjectConfig<?>, Seen> seen = new IdentityHashMap<>();
@@ -46,6 +47,9 @@ final class Paths {
                 Seen known = seen.computeIfAbsent(at.config(), unused -> new Seen());
                 String path = within.substring(at.from());
                 known.kinds.put(path, kind);
+                if (place.wrapper()) {
+                    known.wrapped.add(path);
+                }
                 known.declaring.computeIfAbsent(path, unused -> new HashSet<>()).add(place.raw());
             }
         }
@@ -54,7 +58,12 @@ final class Paths {
     /** Every configured path must have led to a property of its kind. */
     void check(ObjectConfig<?> config, String path, Faults faults) {
         Seen known = seen.getOrDefault(config, new Seen());
-        config.properties().keySet().forEach(asked -> check(path, asked, Kind.COLUMNS, known, faults));
+        config.properties().forEach((asked, property) -> {
+            boolean ofWrapper = property.creator() != null && known.wrapped.contains(asked);
+            if (!ofWrapper) { // a value around a collection shares its path, and has a constructor of its own
+                check(path, asked, Kind.COLUMNS, known, faults);
+            }
+        });
         config.refs().keySet().forEach(asked -> check(path, asked, Kind.REFS, known, faults));
         config.ignored().forEach(asked -> check(path, asked, Kind.IGNORED, known, faults));
         config.parts().forEach((asked, part) -> {

@@ -1,5 +1,6 @@
 package dev.keelson.work.model;
 
+import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import java.util.Comparator;
 import java.util.List;
@@ -118,6 +119,25 @@ public record AggregateModel(
                 .distinct()
                 .sorted(Comparator.comparingInt(TableModel::index))
                 .toList();
+    }
+
+    /**
+     * The key that a row holds of such a root, as the root's own row has it: what a column of another type holds is converted.
+     *
+     * @param columns the columns that hold it, in its order
+     * @return null where a part of it is null, so that the row refers to nothing
+     */
+    public @Nullable Object @Nullable [] keyHeld(Row row, List<Integer> columns) {
+        RowType root = root();
+        @Nullable Object[] key = new Object[columns.size()];
+        for (int n = 0; n < key.length; n++) {
+            Object part = row.get(columns.get(n));
+            if (part == null) {
+                return null;
+            }
+            key[n] = root.column(root.keyColumn(n)).type().fit(part);
+        }
+        return key;
     }
 
     /** The outermost collection of a tree's table. */

@@ -140,6 +140,12 @@ public final class Tracker implements Targets {
                         + " this unit of work gives";
     }
 
+    @Override
+    public @Nullable Object target(AggregateModel model, @Nullable Object[] key) {
+        Tracked known = find(model, key);
+        return known == null ? null : known.aggregate();
+    }
+
     /**
      * The commit of these changes is certain: memory follows.
      *

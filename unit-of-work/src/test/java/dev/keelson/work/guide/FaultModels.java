@@ -127,8 +127,20 @@ final class FaultModels {
     }
     // endregion
 
+    // region ship
+    record Crew(List<String> members) {
+        Crew {
+            if (members.isEmpty()) {
+                throw new IllegalArgumentException("a crew has a member");
+            }
+        }
+    }
+
+    record Ship(UUID id, Crew crew) {}
+    // endregion
+
     static void cart(KeelsonBuilder keelson) {
-        keelson.map(Cart.class);
+        keelson.map(Cart.class).map(Ship.class);
     }
 
     static void tell(Guide guide) {
@@ -146,6 +158,9 @@ final class FaultModels {
                 () -> change(store, id, cart -> cart.items.add(null)),
                 () -> change(store, id, cart -> cart.items.addAll(List.of(tea, tea))),
                 () -> change(store, id, cart -> cart.owner = "Ada\0"));
+        Crew crew = new Crew(new ArrayList<>(List.of("Ada")));
+        crew.members().clear();
+        guide.refused("ship-refused", () -> store.save(new Ship(id, crew)));
         store.database().execute("alter table carts alter owner drop not null", "update carts set owner = null");
         guide.refused("null-column", () -> store.load(Cart.class, id));
     }

@@ -125,8 +125,10 @@ class HydrationFaultTest {
         assertThat(told(fault)).isEqualTo("Person | name | name | -");
         assertThat(fault)
                 .hasMessage("Cannot hydrate Person[" + ID + "], property name (column name): it is required, but the"
-                        + " column is null. The row was written by other means or other rules; mend the row, or the"
-                        + " mapping of Person.name.");
+                        + " column is null."
+ + " As it is, the row makes no object by the constructors"
+ + " and rules of today; it may be older than they are, or not"
+ + " have come through them. Mend the row, or the mapping of Person.name.");
     }
 
     @Test
@@ -152,8 +154,10 @@ class HydrationFaultTest {
         HydrationException fault = spoilt("update people set name = 'nobody' where id = '" + ID + "'");
         assertThat(told(fault)).isEqualTo("Person |  | - | refused by the domain");
         assertThat(fault)
-                .hasMessage("Cannot hydrate Person[" + ID + "]: the constructor of Person refused it. The row was"
-                        + " written by other means or other rules; mend the row, or the mapping of Person.")
+                .hasMessage("Cannot hydrate Person[" + ID + "]: the constructor of Person refused it."
+ + " As it is, the row makes no object by the constructors"
+ + " and rules of today; it may be older than they are, or not"
+ + " have come through them. Mend the row, or the mapping of Person.")
                 .hasCauseInstanceOf(IllegalStateException.class);
     }
 

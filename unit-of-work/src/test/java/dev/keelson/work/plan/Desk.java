@@ -4,6 +4,7 @@ import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.diff.Differ;
 import dev.keelson.work.hydrate.Dehydrator;
+import dev.keelson.work.hydrate.Trial;
 import dev.keelson.work.hydrate.Targets;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.mapping.AggregateMapping;
@@ -102,7 +103,7 @@ final class Desk {
     }
 
     RowPlan plan() {
-        return planner.plan(new Differ(dehydrator, RowLimit.STANDARD).diff(tracker.tracked(), tracker, CONTEXT));
+        return planner.plan(new Differ(dehydrator, RowLimit.STANDARD, new Trial()).diff(tracker.tracked(), tracker, CONTEXT));
     }
 
     /** What is written, in order: kind, table and key. */
