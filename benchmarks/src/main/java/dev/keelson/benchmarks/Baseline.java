@@ -46,9 +46,12 @@ final class Baseline extends URLClassLoader {
     static Contestant in(Path folder, String name) {
         Baseline loader = new Baseline(places(folder));
         try {
-            return (Contestant) loader.loadClass(KeelsonContestant.class.getName())
+            Contestant contestant = (Contestant) loader.loadClass(KeelsonContestant.class.getName())
                     .getConstructor(String.class)
                     .newInstance(name);
+            // A Keelson that is not there, or not whole, is told here and not in the middle of a run.
+            contestant.ddl();
+            return contestant;
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalArgumentException(
                     "Cannot use the Keelson in " + folder.toAbsolutePath() + ": " + e

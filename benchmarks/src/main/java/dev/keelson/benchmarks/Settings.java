@@ -70,7 +70,11 @@ record Settings(
     }
 
     private static Duration milliseconds(String text) {
-        return Duration.ofNanos(Math.round(Double.parseDouble(text) * 1_000_000));
+        Duration latency = Duration.ofNanos(Math.round(Double.parseDouble(text) * 1_000_000));
+        if (latency.isNegative()) {
+            throw new IllegalArgumentException("A round trip takes no negative time.");
+        }
+        return latency;
     }
 
     private record Reader(Properties properties) {

@@ -43,13 +43,14 @@ public final class Inspection {
             List<Order> right = task.perform(expected);
             requireEqual(contestant, "number of orders read", right.size(), read.size());
             for (int i = 0; i < right.size(); i++) {
-                requireEqual(contestant, "order read", OrderRows.of(right.get(i)), OrderRows.of(read.get(i)));
+                requireRows(contestant, "an order read", OrderRows.of(right.get(i)), OrderRows.of(read.get(i)));
             }
             touched.addAll(task.touched());
         }
         Map<OrderId, List<List<@Nullable Object>>> stored = OrderRows.in(database, touched);
         for (OrderId id : touched) {
-            requireEqual(contestant, "rows stored", OrderRows.of(expected.get(id)), stored.get(id));
+            requireRows(
+                    contestant, "an order stored", OrderRows.of(expected.get(id)), stored.getOrDefault(id, List.of()));
         }
     }
 
@@ -62,8 +63,16 @@ public final class Inspection {
         return OrderRows.digest(database);
     }
 
-    private static void requireEqual(String contestant, String what, @Nullable Object right, @Nullable Object found) {
-        if (right == null ? found != null : !right.equals(found)) {
+    private static void requireRows(
+            String contestant, String what, List<List<@Nullable Object>> right, List<List<@Nullable Object>> found) {
+        for (int i = 0; i < Math.min(right.size(), found.size()); i++) {
+            requireEqual(contestant, "row " + i + " of " + what, right.get(i), found.get(i));
+        }
+        requireEqual(contestant, "number of rows of " + what, right.size(), found.size());
+    }
+
+    private static void requireEqual(String contestant, String what, Object right, Object found) {
+        if (!right.equals(found)) {
             throw new IllegalStateException("The contestant " + contestant + " is wrong: " + what + " should be\n  "
                     + right + "\nand is\n  " + found + "\nIt is not measured before this is mended.");
         }
