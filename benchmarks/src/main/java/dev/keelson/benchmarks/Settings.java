@@ -1,0 +1,123 @@
+package dev.keelson.benchmarks;
+
+import dev.keelson.benchmarks.workload.Workload;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+
+/**
+ * What is asked for, by system properties; an empty one counts as absent. Immutable.
+ *
+ * @param workloads {@code bench}: names of workloads
+ * @param contestants {@code bench.contestants}: names of contestants
+ * @param baseline {@code baseline}: a folder with the jars of an older Keelson, which takes part as well
+ * @param rounds {@code bench.rounds}: rounds that count; fewer than five are a check of the harness, by a tenth of the work
+ * @param warmup {@code bench.warmup}: rounds before these
+ * @param latencies {@code bench.latency}: lengths of a round trip, in milliseconds; at 0 nothing is in between
+ * @param times {@code bench.times}: whether times are told, besides counts and allocations
+ * @param orders {@code bench.orders}: how many orders every database has at the beginning
+ * @param seed {@code bench.seed}: of all that is random
+ */
+record Settings(
+        List<Workload> workloads,
+        List<String> contestants,
+        Optional<Path> baseline,
+        int rounds,
+        int warmup,
+        List<Duration> latencies,
+        boolean times,
+        int orders,
+        long seed) {
+
+    private static final int FEWEST_ROUNDS = 5;
+
+    /**
+     * Reads the properties.
+     *
+     * @throws IllegalArgumentException if one of them makes no sense; it says which
+     */
+    static Settings of(Properties properties) {
+        Reader reader = new Reader(properties);
+        int rounds = reader.number("bench.rounds", 25, 1);
+        boolean full = rounds >= FEWEST_ROUNDS;
+        List<Duration> latencies = reader.list("bench.latency", "0", Settings::milliseconds);
+        boolean times = reader.flag("bench.times");
+        return new Settings(
+                reader.list("bench", "W1-1,W1-10,W1-100,W2-1,W2-100,W3,W5,W5-line", Workload::of),
+                reader.list("bench.contestants", "limit,jdbc,keelson", Function.identity()),
+                reader.text("baseline").map(Path::of),
+                rounds,
+                reader.number("bench.warmup", full ? 15 : 1, 0),
+                times ? latencies : List.of(Duration.ZERO),
+                times,
+                reader.number("bench.orders", full ? 5_000 : 500, 1),
+                reader.number("bench.seed", 1, Integer.MIN_VALUE));
+    }
+
+    /** How many tasks are timed in one go. */
+    int block(Workload workload, Duration latency) {
+        int fewer = (rounds < FEWEST_ROUNDS ? 10 : 1) * (latency.isZero() ? 1 : 10);
+        return fewer == 1 ? workload.block() : Math.max(2, workload.block() / fewer);
+    }
+
+    /** How many rounds go before those that count. The compilers have done their work once the wire is made long. */
+    int warmup(Duration latency) {
+        return latency.isZero() ? warmup : Math.min(3, warmup);
+    }
+
+    private static Duration milliseconds(String text) {
+        Duration latency = Duration.ofNanos(Math.round(Double.parseDouble(text) * 1_000_000));
+        if (latency.isNegative()) {
+            throw new IllegalArgumentException("A round trip takes no negative time.");
+        }
+        return latency;
+    }
+
+    private record Reader(Properties properties) {
+
+        Optional<String> text(String name) {
+            return Optional.ofNullable(properties.getProperty(name))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty());
+        }
+
+        int number(String name, int otherwise, int least) {
+            int number =
+                    text(name).map(text -> parse(name, text, Integer::valueOf)).orElse(otherwise);
+            if (number < least) {
+                throw new IllegalArgumentException("-D" + name + "=" + number + ": give " + least + " or more.");
+            }
+            return number;
+        }
+
+        boolean flag(String name) {
+            return text(name)
+                    .map(text -> switch (text) {
+                        case "true" -> true;
+                        case "false" -> false;
+                        default ->
+                            throw new IllegalArgumentException("-D" + name + "=" + text + ": give true or false.");
+                    })
+                    .orElse(true);
+        }
+
+        <T> List<T> list(String name, String otherwise, Function<String, T> element) {
+            return Arrays.stream(text(name).orElse(otherwise).split(",", -1))
+                    .map(text -> parse(name, text.strip(), element))
+                    .toList();
+        }
+
+        private static <T> T parse(String name, String text, Function<String, T> parser) {
+            try {
+                return parser.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "-D" + name + ": cannot read \"" + text + "\". " + e.getMessage(), e);
+            }
+        }
+    }
+}

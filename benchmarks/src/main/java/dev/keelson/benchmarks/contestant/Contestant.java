@@ -1,0 +1,21 @@
+package dev.keelson.benchmarks.contestant;
+
+import javax.sql.DataSource;
+
+/** One way of keeping orders in PostgreSQL. Immutable. */
+public interface Contestant {
+
+    /** The name in the tables that are printed. */
+    String name();
+
+    /** The statements that make its tables: {@code orders}, {@code order_lines}, {@code order_tags} and its own. */
+    String ddl();
+
+    /** What is to be added to the driver's address, such as {@code "&reWriteBatchedInserts=true"}; nothing by default. */
+    default String driverSettings() {
+        return "";
+    }
+
+    /** Opens the orders of a database that has its tables. The pool stays the caller's to close. */
+    OrderBook open(DataSource pool);
+}

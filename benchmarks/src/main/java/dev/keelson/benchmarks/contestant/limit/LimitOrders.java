@@ -1,0 +1,104 @@
+package dev.keelson.benchmarks.contestant.limit;
+
+import dev.keelson.benchmarks.contestant.OrderBook;
+import dev.keelson.benchmarks.contestant.Versioned;
+import dev.keelson.benchmarks.order.Order;
+import dev.keelson.benchmarks.order.OrderId;
+import dev.keelson.benchmarks.order.Revision;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * Every message is a transaction of its own, in autocommit; a change is made under the version read. Thread-safe: a
+ * connection's statements are used by whoever has borrowed it.
+ */
+final class LimitOrders implements OrderBook {
+
+    private final DataSource pool;
+    private final Map<PgConnection, Statements> prepared = new ConcurrentHashMap<>();
+
+    LimitOrders(DataSource pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public void insert(List<Order> orders) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            Statements statements = statements(connection);
+            if (orders.size() <= Insertion.MOST_IN_A_CHAIN) {
+                statements.chain().insert(orders);
+            } else {
+                statements.script().insert(orders);
+            }
+        }
+    }
+
+    @Override
+    public Order load(OrderId id) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return statements(connection).one().load(id).order();
+        }
+    }
+
+    @Override
+    public List<Order> load(List<OrderId> ids) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            List<Order> orders = new ArrayList<>(ids.size());
+            for (Versioned loaded : statements(connection).many().load(ids)) {
+                orders.add(loaded.order());
+            }
+            return orders;
+        }
+    }
+
+    @Override
+    public void annotate(OrderId id, String note) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            Statements statements = statements(connection);
+            Versioned loaded = statements.one().load(id);
+            loaded.order().annotate(note);
+            statements.changes().note(loaded);
+        }
+    }
+
+    @Override
+    public void changeFirstQuantity(OrderId id, int quantity) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            Statements statements = statements(connection);
+            Versioned loaded = statements.one().load(id);
+            loaded.order().changeFirstQuantity(quantity);
+            statements.changes().firstQuantity(loaded);
+        }
+    }
+
+    @Override
+    public void revise(List<OrderId> ids, List<Revision> revisions) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            Statements statements = statements(connection);
+            Versioned[] loaded = statements.many().load(ids);
+            statements.revising().revise(loaded, revisions);
+        }
+    }
+
+    private Statements statements(Connection connection) throws SQLException {
+        PgConnection physical = connection.unwrap(PgConnection.class);
+        Statements known = prepared.get(physical);
+        if (known == null) {
+            known = Statements.of(physical);
+            prepared.put(physical, known);
+        }
+        return known;
+    }
+
+    /** The statements go with the connections, which are the caller's. */
+    @Override
+    public void close() {
+        prepared.clear();
+    }
+}

@@ -1,0 +1,6 @@
+package dev.keelson.benchmarks.order;
+
+import java.util.UUID;
+
+/** The identifier of a line of an order. Immutable. */
+public record LineId(UUID value) {}

@@ -1,0 +1,70 @@
+package dev.keelson.benchmarks.workload;
+
+import dev.keelson.benchmarks.contestant.OrderBook;
+import dev.keelson.benchmarks.contestant.OrderRow;
+import dev.keelson.benchmarks.contestant.Versioned;
+import dev.keelson.benchmarks.order.Order;
+import dev.keelson.benchmarks.order.OrderId;
+import dev.keelson.benchmarks.order.Revision;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The orders as they should be: the contestant without a database, whom the others are checked against. One thread. */
+final class ExpectedOrders implements OrderBook {
+
+    private final Map<OrderId, Versioned> orders = new HashMap<>();
+
+    ExpectedOrders(List<Order> base) {
+        insert(base);
+    }
+
+    Versioned get(OrderId id) {
+        return Objects.requireNonNull(orders.get(id), () -> "No order " + id);
+    }
+
+    @Override
+    public void insert(List<Order> added) {
+        for (Order order : added) {
+            orders.put(order.id(), new Versioned(order, OrderRow.FIRST_VERSION));
+        }
+    }
+
+    @Override
+    public Order load(OrderId id) {
+        return get(id).order();
+    }
+
+    @Override
+    public List<Order> load(List<OrderId> ids) {
+        List<Order> found = new ArrayList<>();
+        ids.forEach(id -> found.add(load(id)));
+        return found;
+    }
+
+    @Override
+    public void annotate(OrderId id, String note) {
+        changed(id).annotate(note);
+    }
+
+    @Override
+    public void changeFirstQuantity(OrderId id, int quantity) {
+        changed(id).changeFirstQuantity(quantity);
+    }
+
+    @Override
+    public void revise(List<OrderId> ids, List<Revision> revisions) {
+        revisions.forEach(revision -> changed(revision.order()).revise(revision));
+    }
+
+    private Order changed(OrderId id) {
+        Versioned before = get(id);
+        orders.put(id, new Versioned(before.order(), before.version() + 1));
+        return before.order();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,100 @@
+package dev.keelson.benchmarks.workload;
+
+import dev.keelson.benchmarks.contestant.OrderBook;
+import dev.keelson.benchmarks.order.Order;
+import dev.keelson.benchmarks.order.OrderId;
+import dev.keelson.benchmarks.order.Revision;
+import java.sql.SQLException;
+import java.util.List;
+
+/** One use case with its input; what is measured is one of these. Immutable, but for the orders within. */
+public sealed interface Task {
+
+    /** Performs it, and gives what was read. */
+    List<Order> perform(OrderBook book) throws SQLException;
+
+    /** The orders that it reads or writes. */
+    List<OrderId> touched();
+
+    /** Stores new orders. */
+    record Insert(List<Order> orders) implements Task {
+        @Override
+        public List<Order> perform(OrderBook book) throws SQLException {
+            book.insert(orders);
+            return List.of();
+        }
+
+        @Override
+        public List<OrderId> touched() {
+            return orders.stream().map(Order::id).toList();
+        }
+    }
+
+    /** Loads one order. */
+    record LoadOne(OrderId id) implements Task {
+        @Override
+        public List<Order> perform(OrderBook book) throws SQLException {
+            return List.of(book.load(id));
+        }
+
+        @Override
+        public List<OrderId> touched() {
+            return List.of(id);
+        }
+    }
+
+    /** Loads several orders. */
+    record LoadMany(List<OrderId> ids) implements Task {
+        @Override
+        public List<Order> perform(OrderBook book) throws SQLException {
+            return book.load(ids);
+        }
+
+        @Override
+        public List<OrderId> touched() {
+            return ids;
+        }
+    }
+
+    /** Loads several orders and revises some of them. */
+    record Revise(List<OrderId> ids, List<Revision> revisions) implements Task {
+        @Override
+        public List<Order> perform(OrderBook book) throws SQLException {
+            book.revise(ids, revisions);
+            return List.of();
+        }
+
+        @Override
+        public List<OrderId> touched() {
+            return ids;
+        }
+    }
+
+    /** Loads one order and changes its own row. */
+    record Annotate(OrderId id, String note) implements Task {
+        @Override
+        public List<Order> perform(OrderBook book) throws SQLException {
+            book.annotate(id, note);
+            return List.of();
+        }
+
+        @Override
+        public List<OrderId> touched() {
+            return List.of(id);
+        }
+    }
+
+    /** Loads one order and changes one row of a line. */
+    record ChangeQuantity(OrderId id, int quantity) implements Task {
+        @Override
+        public List<Order> perform(OrderBook book) throws SQLException {
+            book.changeFirstQuantity(id, quantity);
+            return List.of();
+        }
+
+        @Override
+        public List<OrderId> touched() {
+            return List.of(id);
+        }
+    }
+}
