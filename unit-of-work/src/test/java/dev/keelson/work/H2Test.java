@@ -3,9 +3,11 @@ package dev.keelson.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keelson.kernel.Aggregates;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
+import dev.keelson.kernel.error.CommandDeclaredDeadException;
 import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.MappingException;
@@ -307,5 +309,36 @@ class H2Test {
                 .hasMessageContaining("there is no column orders.note")
                 .hasMessageContaining(
                         "column orders.placed_at is integer, but its values are timestamp with time zone");
+    }
+
+    @Test
+    void a_question_ends_the_call_that_runs_and_lets_one_through_that_begins_later() {
+        CommandToken token = CommandToken.next();
+        assertThatThrownBy(() -> keelson.run(Shop.ACME, token, work -> {
+                    work.add(Shop.customer());
+                    assertThat(keelson.outcome(Shop.ACME, token).isCommitted()).isFalse();
+                }))
+                .isInstanceOf(CommandDeclaredDeadException.class);
+        for (int times = 0; times < 3; times++) {
+            assertThat(keelson.outcome(Shop.ACME, token).isCommitted()).isFalse();
+            assertThat(keelson.outcome(Shop.ACME, token, 1).isCommitted()).isFalse();
+        }
+        assertThat(query("select \"attempt\" from \"keelson_commits\"")).containsExactly(1);
+
+        keelson.run(Shop.ACME, token, work -> work.add(Shop.customer()));
+        assertThat(keelson.outcome(Shop.ACME, token).isCommitted()).isTrue();
+        assertThat(query("select \"attempt\" from \"keelson_commits\" order by 1"))
+                .containsExactly(1, 2);
+        assertThat(query("select \"name\" from \"customers\"")).hasSize(1);
+    }
+
+    @Test
+    void a_token_that_is_to_be_stored_is_stored_alone() {
+        CommandToken token = CommandToken.next();
+        keelson.run(Shop.ACME, token, Aggregates::storeToken);
+
+        assertThat(keelson.outcome(Shop.ACME, token).isCommitted()).isTrue();
+        assertThatThrownBy(() -> keelson.run(Shop.ACME, token, Aggregates::storeToken))
+                .isInstanceOf(CommandAlreadyCommittedException.class);
     }
 }

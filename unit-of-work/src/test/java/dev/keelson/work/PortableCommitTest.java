@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keelson.kernel.Aggregates;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
@@ -57,6 +58,29 @@ class PortableCommitTest {
         }
         assertThat(shop.database().query("select distinct quantity from order_lines"))
                 .containsExactly(List.of(7));
+    }
+
+    @Test
+    void a_token_alone_is_one_statement_in_one_round_trip() {
+        CommandToken token = CommandToken.next();
+        shop.keelson()
+                .run(Shop.ACME, CommandToken.next(), Aggregates::storeToken); // the driver asks once for each text
+        List<String> sent = shop.sent(() -> shop.keelson().run(Shop.ACME, token, Aggregates::storeToken));
+
+        assertThat(sent).hasSize(1).first().asString().startsWith("insert into keelson_commits (");
+        assertThat(shop.wire().counts().roundTrips()).isEqualTo(1);
+        for (Runnable cut : List.<Runnable>of(
+                () -> shop.wire().cutBeforeRequest(), () -> shop.wire().cutBeforeReply())) {
+            CommandToken lost = CommandToken.next();
+            int[] rounds = {0};
+            shop.keelson().run(Shop.ACME, lost, work -> {
+                work.storeToken();
+                if (rounds[0]++ == 0) {
+                    cut.run();
+                }
+            });
+            assertThat(shop.aside().outcome(Shop.ACME, lost).isCommitted()).isTrue();
+        }
     }
 
     @Test

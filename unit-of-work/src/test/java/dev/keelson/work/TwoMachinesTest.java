@@ -19,12 +19,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * One command on two machines, row by row of the analysis in decision 0025. Its effect is a customer that it adds, whose
  * identifier is its result.
  */
+@SuppressWarnings("NullAway.Init")
 class TwoMachinesTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(300);
@@ -52,6 +55,7 @@ class TwoMachinesTest {
 
     private static TestDatabase database;
     private static final Map<Way, List<Machine>> machines = new EnumMap<>(Way.class);
+    private static Keelson patient;
 
     private final CommandToken token = CommandToken.next();
     private final AtomicInteger rounds = new AtomicInteger();
@@ -59,6 +63,7 @@ class TwoMachinesTest {
     @BeforeAll
     static void start() {
         database = Shop.database();
+        patient = Shop.open(database.application());
         for (Way way : Way.values()) {
             machines.put(way, List.of(machine(way, new Counting()), machine(way, new CommitListener() {})));
         }
@@ -255,6 +260,32 @@ class TwoMachinesTest {
     @ParameterizedTest
     @EnumSource
     void a_purge_leaves_a_command_alone_of_which_an_attempt_is_under_way(Way way) throws SQLException {
+        UUID result = whileUnderWay(
+                () -> call(first(way), Mishap.CUT_REQUEST),
+                () -> assertThat(second(way).keelson().schema().purgeCommits(Instant.now()))
+                        .isZero());
+
+        assertThat(effects()).containsExactly(List.of(result));
+        assertThat(log()).containsExactly(List.of(1, "call"), List.of(2, "committed"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_question_asked_again_while_an_attempt_is_under_way_waits_for_it(Way way) throws SQLException {
+        assertThat(isCommitted(second(way))).isFalse();
+        List<CompletableFuture<Boolean>> asked = new ArrayList<>();
+        UUID result = whileUnderWay(() -> call(first(way)), () -> {
+            asked.add(ShopStage.async(() -> patient.outcome(Shop.ACME, token).isCommitted()));
+            awaitWaiting(2);
+        });
+
+        assertThat(ShopStage.join(asked.getFirst())).isTrue();
+        assertThat(effects()).containsExactly(List.of(result));
+        assertThat(log()).containsExactly(List.of(1, "question"), List.of(2, "committed"));
+    }
+
+    /** Does something while the second attempt of a call has its row in the log, and is not committed yet. */
+    private UUID whileUnderWay(Callable<UUID> call, Runnable meanwhile) throws SQLException {
         database.execute(
                 "create function wait() returns trigger language plpgsql as $$ begin perform"
                         + " pg_advisory_xact_lock(4711); return new; end $$",
@@ -263,15 +294,11 @@ class TwoMachinesTest {
                 Statement statement = gate.createStatement()) {
             gate.setAutoCommit(false);
             statement.execute("select pg_advisory_xact_lock(4711)");
-            CompletableFuture<UUID> call = ShopStage.async(() -> call(first(way), Mishap.CUT_REQUEST));
-            awaitWaiting(1); // attempt 2 has its row, and waits in the trigger
-            assertThat(second(way).keelson().schema().purgeCommits(Instant.now()))
-                    .isZero();
+            CompletableFuture<UUID> under = ShopStage.async(call);
+            awaitWaiting(1);
+            meanwhile.run();
             gate.rollback();
-
-            UUID result = ShopStage.join(call);
-            assertThat(effects()).containsExactly(List.of(result));
-            assertThat(log()).containsExactly(List.of(1, "call"), List.of(2, "committed"));
+            return ShopStage.join(under);
         } finally {
             database.execute("drop trigger wait on customers", "drop function wait");
         }
