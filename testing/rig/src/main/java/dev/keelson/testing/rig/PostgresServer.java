@@ -3,9 +3,7 @@ package dev.keelson.testing.rig;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +13,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * An embedded PostgreSQL that lives as long as the JVM: started when first asked for, on a free port, and stopped at
- * exit. There is one for all tests, which never waits for the disk, and one that does, for tests of what survives.
+ * exit. There is one for all tests, which never waits for the disk and lies in memory where the system has room there, and one that does, for tests of what survives.
  *
  * <p>It does not isolate tests from each other: that is the work of {@link TestDatabase}.
  *
@@ -29,16 +27,23 @@ public final class PostgresServer {
     static final String APPLICATION = "keelson_app";
 
     private static final String SUPERUSER = "postgres";
+    /** More than a machine needs that does other work beside. */
+    private static final Duration STARTUP = Duration.ofMinutes(1);
 
     private final EmbeddedPostgres postgres;
+    private final Sessions administration;
     private final Map<String, String> templates = new HashMap<>();
     private final AtomicInteger databases = new AtomicInteger();
 
     private PostgresServer(boolean durable) {
         String disk = durable ? "on" : "off";
         try {
-            this.postgres = EmbeddedPostgres.builder()
-                    .setPort(0)
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+            if (!durable) {
+                DataDirectory.inMemory().ifPresent(builder::setDataDirectory);
+            }
+            this.postgres = builder.setPort(0)
+                    .setPGStartupWait(STARTUP)
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("lc_messages", "C")
                     .setServerConfig("fsync", disk)
@@ -51,8 +56,8 @@ public final class PostgresServer {
                             + " platform on the class path, or a temporary directory that forbids to execute files.",
                     e);
         }
-        execute(
-                administrator("postgres"),
+        this.administration = new Sessions(administrator("postgres"));
+        administration.execute(
                 "create role " + OWNER + " login nosuperuser nocreatedb nocreaterole nobypassrls",
                 "create role " + APPLICATION + " login nosuperuser nocreatedb nocreaterole nobypassrls");
     }
@@ -138,11 +143,11 @@ public final class PostgresServer {
     }
 
     void dropDatabase(String database) {
-        execute(administrator("postgres"), "drop database if exists " + database + " with (force)");
+        administration.execute("drop database if exists " + database + " with (force)");
     }
 
     private void createDatabase(String database, String template) {
-        execute(administrator("postgres"), "create database " + database + " template " + template + " owner " + OWNER);
+        administration.execute("create database " + database + " template " + template + " owner " + OWNER);
     }
 
     private void grantToApplication(String database) {
@@ -156,22 +161,14 @@ public final class PostgresServer {
 
     /** PostgreSQL copies a database only while nobody is connected to it, whatever its preparation left open. */
     private void seal(String template) {
-        execute(
-                administrator("postgres"),
+        administration.execute(
                 "alter database " + template + " allow_connections false",
                 "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '" + template + "'");
     }
 
     static void execute(DataSource source, String... statements) {
-        String current = "connect";
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                current = sql;
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("Cannot run: " + current, e);
+        try (Sessions once = new Sessions(source)) {
+            once.execute(statements);
         }
     }
 
