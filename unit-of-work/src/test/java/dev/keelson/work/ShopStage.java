@@ -72,7 +72,7 @@ final class ShopStage implements BeforeAllCallback, AfterAllCallback, BeforeEach
     @Override
     public void beforeEach(ExtensionContext context) {
         wire().disarm();
-        database().execute("truncate " + String.join(", ", TABLES) + " cascade");
+        database().empty(TABLES);
         wire().reset();
     }
 

@@ -2,6 +2,7 @@ package dev.keelson.work.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.testing.rig.Draft;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.value.ColumnType;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +27,18 @@ class CatalogueTest {
 
     private static final TableName TABLE = TableName.of("things");
 
-    private final TestDatabase database = TestDatabase.create();
+    private static final TestDatabase unaltered = TestDatabase.create();
+
+    private final Draft database = unaltered.draft();
 
     @AfterEach
-    void drop() {
+    void undo() {
         database.close();
+    }
+
+    @AfterAll
+    static void drop() {
+        unaltered.close();
     }
 
     /** What is read of columns of these types, in their order. */
@@ -227,9 +236,10 @@ class CatalogueTest {
 
     @Test
     void it_is_read_in_one_statement_and_one_trip_by_a_role_without_rights() {
-        database.execute("create table things (it integer)", "revoke all on things from public, keelson_app");
-        try (WireCounter counter = WireCounter.inFrontOf(database.server())) {
-            Database application = new Database(database.through(counter));
+        try (TestDatabase own = TestDatabase.create();
+                WireCounter counter = WireCounter.inFrontOf(own.server())) {
+            own.execute("create table things (it integer)", "revoke all on things from public, keelson_app");
+            Database application = new Database(own.through(counter));
             Catalogue.read(application);
             counter.reset();
 

@@ -1,5 +1,6 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.testing.rig.Draft;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.Database;
@@ -134,5 +135,9 @@ final class SchemaShop {
     /** What the application's plain role reads of the catalogue. */
     static Catalogue catalogue(TestDatabase database) {
         return Catalogue.read(new Database(database.application()));
+    }
+
+    static Catalogue catalogue(Draft draft) {
+        return Catalogue.read(new Database(draft.application()));
     }
 }

@@ -3,6 +3,7 @@ package dev.keelson.work.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.testing.rig.Draft;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.work.mapping.LiveColumns;
 import dev.keelson.work.model.DomainModel;
@@ -10,6 +11,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaValidatorTest {
 
-    private final TestDatabase database = SchemaShop.database();
+    private static final TestDatabase unaltered = SchemaShop.database();
+
+    private final Draft database = unaltered.draft();
 
     @AfterEach
-    void drop() {
+    void undo() {
         database.close();
+    }
+
+    @AfterAll
+    static void drop() {
+        unaltered.close();
     }
 
     private List<Fault> faults() {

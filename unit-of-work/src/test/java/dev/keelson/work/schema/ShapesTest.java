@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.testing.rig.Draft;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.Database;
@@ -15,6 +16,7 @@ import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,18 +136,25 @@ class ShapesTest {
 
     private static final Policies NO_POLICIES = new Policies(List.of());
 
-    private final TestDatabase database = SchemaShapes.database();
+    private static final TestDatabase unaltered = SchemaShapes.database();
+
+    private final Draft database = unaltered.draft();
 
     @AfterEach
-    void drop() {
+    void undo() {
         database.close();
+    }
+
+    @AfterAll
+    static void drop() {
+        unaltered.close();
     }
 
     private List<Fault> faults() {
         return faults(SchemaShapes.everything(), SchemaShop.POLICIES, database);
     }
 
-    private static List<Fault> faults(DomainModel model, Policies policies, TestDatabase database) {
+    private static List<Fault> faults(DomainModel model, Policies policies, Draft database) {
         return new SchemaValidator().validate(model, policies, false, SchemaShop.catalogue(database));
     }
 

@@ -44,6 +44,10 @@ public enum Backend {
 
         /** Runs statements as the owner. */
         public void execute(String... statements) {
+            if (database != null) {
+                database.execute(statements);
+                return;
+            }
             for (String sql : statements) {
                 with(sql, statement -> statement.execute(sql));
             }
@@ -51,6 +55,9 @@ public enum Backend {
 
         /** The rows of a query by the owner, as the driver's {@code getObject} gives them. */
         public List<List<@Nullable Object>> query(String sql) {
+            if (database != null) {
+                return database.query(sql);
+            }
             return with(sql, statement -> {
                 List<List<@Nullable Object>> found = new ArrayList<>();
                 try (ResultSet rows = statement.executeQuery(sql)) {
@@ -73,11 +80,11 @@ public enum Backend {
 
         /** Takes all rows out of these tables. */
         public void empty(List<String> tables) {
-            if (backend == H2) {
+            if (database == null) {
                 unchecked(
                         tables.stream().map(table -> "truncate table " + table).toArray(String[]::new));
             } else {
-                execute("truncate " + String.join(", ", tables));
+                database.empty(tables);
             }
         }
 

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * An embedded PostgreSQL that lives as long as the JVM: started when first asked for, on a free port, and stopped at
- * exit. There is one for all tests, which never waits for the disk, and one that does, for tests of what survives. A test
- * of what servers do to their clients starts {@linkplain #own() one of its own}, which it may restart, copy and close.
+ * exit. There is one for all tests, which never waits for the disk and lies in memory where the system has room there, and
+ * one that does, for tests of what survives. A test of what servers do to their clients starts {@linkplain #own() one of its
+ * own}, which it may restart, copy and close.
  *
  * <p>It does not isolate tests from each other: that is the work of {@link TestDatabase}.
  *
@@ -34,12 +36,15 @@ public final class PostgresServer implements AutoCloseable {
     static final String APPLICATION = "keelson_app";
 
     private static final String SUPERUSER = "postgres";
+    /** More than a machine needs that does other work beside. */
+    private static final Duration STARTUP = Duration.ofMinutes(1);
 
     private final boolean durable;
 
     /** Where its files lie; null for a server that is never restarted. */
     private final @Nullable Path files;
 
+    private final Sessions administration;
     private final Map<String, String> templates = new HashMap<>();
     private final AtomicInteger databases = new AtomicInteger();
     private volatile EmbeddedPostgres postgres;
@@ -48,6 +53,7 @@ public final class PostgresServer implements AutoCloseable {
         this.durable = durable;
         this.files = files;
         this.postgres = start(durable, files, 0);
+        this.administration = new Sessions(administrator("postgres"));
     }
 
     private PostgresServer(boolean durable) {
@@ -59,6 +65,7 @@ public final class PostgresServer implements AutoCloseable {
         String disk = durable ? "on" : "off";
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPort(port)
+                .setPGStartupWait(STARTUP)
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("lc_messages", "C")
                 .setServerConfig("fsync", disk)
@@ -66,6 +73,8 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("synchronous_commit", disk);
         if (files != null) {
             builder.setDataDirectory(files).setCleanDataDirectory(false);
+        } else if (!durable) {
+            DataDirectory.inMemory().ifPresent(builder::setDataDirectory);
         }
         try {
             return builder.start();
@@ -78,8 +87,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private void makeRoles() {
-        execute(
-                administrator("postgres"),
+        administration.execute(
                 "create role " + OWNER + " login nosuperuser nocreatedb nocreaterole nobypassrls",
                 "create role " + APPLICATION + " login nosuperuser nocreatedb nocreaterole nobypassrls");
     }
@@ -152,6 +160,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private void stop() {
+        administration.close();
         try {
             postgres.close();
         } catch (IOException e) {
@@ -252,11 +261,11 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     void dropDatabase(String database) {
-        execute(administrator("postgres"), "drop database if exists " + database + " with (force)");
+        administration.execute("drop database if exists " + database + " with (force)");
     }
 
     private void createDatabase(String database, String template) {
-        execute(administrator("postgres"), "create database " + database + " template " + template + " owner " + OWNER);
+        administration.execute("create database " + database + " template " + template + " owner " + OWNER);
     }
 
     private void grantToApplication(String database) {
@@ -270,22 +279,14 @@ public final class PostgresServer implements AutoCloseable {
 
     /** PostgreSQL copies a database only while nobody is connected to it, whatever its preparation left open. */
     private void seal(String template) {
-        execute(
-                administrator("postgres"),
+        administration.execute(
                 "alter database " + template + " allow_connections false",
                 "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '" + template + "'");
     }
 
     static void execute(DataSource source, String... statements) {
-        String current = "connect";
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                current = sql;
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("Cannot run: " + current, e);
+        try (Sessions once = new Sessions(source)) {
+            once.execute(statements);
         }
     }
 
