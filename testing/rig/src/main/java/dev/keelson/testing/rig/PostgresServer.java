@@ -71,12 +71,12 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("fsync", disk)
                 .setServerConfig("full_page_writes", disk)
                 .setServerConfig("synchronous_commit", disk);
-        if (files != null) {
-            builder.setDataDirectory(files).setCleanDataDirectory(false);
-        } else if (!durable) {
-            DataDirectory.inMemory().ifPresent(builder::setDataDirectory);
-        }
         try {
+            if (files != null) {
+                builder.setDataDirectory(files).setCleanDataDirectory(false);
+            } else if (!durable) {
+                DataDirectory.inMemory().ifPresent(builder::setDataDirectory);
+            }
             return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(
