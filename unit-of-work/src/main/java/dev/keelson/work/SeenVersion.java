@@ -85,7 +85,7 @@ final class SeenVersion {
         long seen = switch (expected) {
             case Expected.Version version -> version.seen();
         };
-        AggregateModel model = versioned(roots.first());
+        versioned(roots.first());
         Tracked tracked = finder.tracked(roots, id);
         if (tracked == null || !type.isInstance(tracked.aggregate())) {
             throw stale(type, id, seen, OptionalLong.empty(), Reason.DELETED);

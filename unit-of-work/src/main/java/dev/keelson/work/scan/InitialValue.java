@@ -66,7 +66,8 @@ public final class InitialValue {
         private final class Constructor extends MethodVisitor {
 
             private @Nullable Long constant;
-            private @Nullable Optional<Long> put;
+            private Optional<Long> put = Optional.empty();
+            private boolean isPut;
             private boolean delegating;
 
             Constructor() {
@@ -97,8 +98,9 @@ public final class InitialValue {
             @Override
             public void visitFieldInsn(int opcode, String target, String name, String descriptor) {
                 boolean puts = opcode == Opcodes.PUTFIELD && target.equals(owner) && name.equals(field.getName());
-                if (puts && put == null) {
+                if (puts && !isPut) {
                     put = Optional.ofNullable(constant);
+                    isPut = true;
                 }
                 constant = null;
             }
@@ -106,7 +108,7 @@ public final class InitialValue {
             @Override
             public void visitMethodInsn(
                     int opcode, String target, String name, String descriptor, boolean isInterface) {
-                delegating |= name.equals("<init>") && target.equals(owner) && put == null;
+                delegating |= name.equals("<init>") && target.equals(owner) && !isPut;
                 boolean boxes =
                         opcode == Opcodes.INVOKESTATIC && name.equals("valueOf") && target.startsWith("java/lang/");
                 constant = boxes ? constant : null;
@@ -135,7 +137,7 @@ public final class InitialValue {
             @Override
             public void visitEnd() {
                 if (!delegating) {
-                    first.add(put == null ? Optional.empty() : put);
+                    first.add(put);
                 }
             }
         }
