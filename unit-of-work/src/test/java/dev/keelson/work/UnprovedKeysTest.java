@@ -90,6 +90,7 @@ class UnprovedKeysTest {
                 database.execute(
                         sql.matches("(?s)create table \"?(crates|keelson_commits)\"? .*") ? sql : withoutKeys(sql));
             }
+            database.execute("alter table crate_items alter column position drop not null");
             keelsons.put(backend, backend.on(mapped(), database.dataSource()).build());
         }
     }
@@ -222,6 +223,23 @@ class UnprovedKeysTest {
             loaded.items.remove("b");
         });
         assertThat(rows(database, crate)).hasSize(before.size() - 2);
+    }
+
+    @Test
+    void an_element_that_only_its_place_could_tell_and_that_has_none_is_an_error_and_stays() {
+        Crate crate = stored(Backend.POSTGRES);
+        Backend.Opened database = databases.get(Backend.POSTGRES);
+        database.execute("insert into crate_items values (" + crate.id + ", null, 'c')");
+
+        try (SqlUnitOfWork work = keelsons.get(Backend.POSTGRES).begin(CONTEXT)) {
+            assertThatThrownBy(() -> work.get(Crate.class, crate.id))
+                    .isInstanceOf(HydrationException.class)
+                    .hasMessageContaining("Cannot hydrate Crate[" + crate.id + "], property items (column position): an"
+                            + " element of crate_items has no place in the list, its row that of crate_id " + crate.id
+                            + ", position null");
+            assertThat(work.commit().isEmpty()).isTrue();
+        }
+        assertThat(rows(database, crate)).hasSize(15);
     }
 
     private static void refused(Keelson keelson, Doubled doubled, Crate crate, Consumer<SqlUnitOfWork> load) {

@@ -161,6 +161,7 @@ final class Contents {
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             hydration.taken(table, row);
+            requirePlace(table, row);
             Object element = element(table, content.element(), row, around, relations);
             hydration.made(table, row, element);
             boolean isNew = container.kind() == Kind.MAP
@@ -171,6 +172,18 @@ final class Contents {
             }
         }
         return made;
+    }
+
+    /** A row that is told by its place alone, and has none, could never be written again. */
+    private void requirePlace(TableModel table, Row row) {
+        int position = table.position();
+        if (position >= 0 && row.get(position) == null && row.type().isKey(position)) {
+            throw hydration.faults().of(
+                    table.rowType().path(),
+                    row.type().column(position).name(),
+                    "an element of " + table.rowType() + " has no place in the list, its row that of " + row.keyText(),
+                    null);
+        }
     }
 
     /** One of the rows would be lost: in memory there is one element for both, and the next commit would delete the other. */

@@ -49,6 +49,7 @@ final class Assembly implements Relations {
      * Adds an aggregate that was read. One that the unit of work tracks already stays as it is.
      *
      * @param wanted who refers to it, or null where it was asked for
+     * @throws HydrationException if another table of its family has the same identifier
      */
     AssemblySource add(LoadedRows rows, Row root, AssemblySource.@Nullable Wanted wanted) {
         AggregateModel model = rows.model();
@@ -63,6 +64,8 @@ final class Assembly implements Relations {
                 Descent.all(model).walk(rows, root, source.snapshot()::add);
                 source.made(tracked);
             }
+        } else if (!source.model().equals(model)) {
+            throw Families.inTwoTables(model, root, source.model().root());
         }
         return source;
     }

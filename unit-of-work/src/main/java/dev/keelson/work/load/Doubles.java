@@ -1,13 +1,11 @@
 package dev.keelson.work.load;
 
 import dev.keelson.kernel.error.HydrationException;
-import dev.keelson.value.ColumnType;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +22,9 @@ final class Doubles {
     private record Look(int member, TableModel table, String mend) {}
 
     private final List<Look> looks;
-    /** The places of members that share identifiers, which no catalogue proves. */
-    private final List<List<Integer>> families;
 
-    private Doubles(List<Look> looks, List<List<Integer>> families) {
+    private Doubles(List<Look> looks) {
         this.looks = looks;
-        this.families = families;
     }
 
     /**
@@ -39,11 +34,8 @@ final class Doubles {
      */
     static @Nullable Doubles of(List<AggregateModel> members, Map<RowType, String> unproved) {
         List<Look> looks = new ArrayList<>();
-        Map<Class<?>, List<Integer>> families = new HashMap<>();
         for (int member = 0; member < members.size(); member++) {
             AggregateModel model = members.get(member);
-            families.computeIfAbsent(model.family(), unused -> new ArrayList<>())
-                    .add(member);
             for (TableModel table : model.tables()) {
                 String mend = unproved.get(table.rowType());
                 if (mend == null && table.parent() < 0) {
@@ -54,10 +46,7 @@ final class Doubles {
                 }
             }
         }
-        families.values()
-                .removeIf(family ->
-                        family.size() == 1 || isUuid(members.get(family.get(0)).root()));
-        return looks.isEmpty() && families.isEmpty() ? null : new Doubles(looks, List.copyOf(families.values()));
+        return looks.isEmpty() ? null : new Doubles(looks);
     }
 
     /** A query joins the further tables of a root to it, so that rows which are there twice double the root. */
@@ -71,10 +60,6 @@ final class Doubles {
         return null;
     }
 
-    private static boolean isUuid(RowType root) {
-        return root.keyWidth() == 1 && root.column(root.keyColumn(0)).type().kind() == ColumnType.Kind.UUID;
-    }
-
     /**
      * Looks at what was read.
      *
@@ -86,14 +71,6 @@ final class Doubles {
             Row twice = twice(rows.ofTable(look.table().index()));
             if (twice != null) {
                 throw refusal(rows, look, twice);
-            }
-        }
-        for (List<Integer> family : families) {
-            List<Row> roots = new ArrayList<>();
-            family.forEach(member -> roots.addAll(members.get(member).roots()));
-            Row twice = twice(roots);
-            if (twice != null) {
-                throw inTwoTables(members.get(family.get(0)).model(), twice);
             }
         }
     }
@@ -121,18 +98,6 @@ final class Doubles {
                 root == null ? null : root.key(),
                 twice.type() + " has more than one row of " + twice.keyText() + ", and no constraint forbids it; leave"
                         + " one of them" + mend,
-                null);
-    }
-
-    /** An identifier that two of a family have. */
-    static HydrationException inTwoTables(AggregateModel model, Row twice) {
-        return new HydrationException(
-                model.family().getSimpleName(),
-                "",
-                null,
-                twice.key(),
-                "more than one of its tables has a row of " + twice.keyText() + ", " + twice.type()
-                        + " among them, and an identifier is one aggregate's; leave one of them",
                 null);
     }
 

@@ -14,6 +14,8 @@ import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,13 +82,18 @@ final class LoadPlan {
     }
 
     /**
-     * The reading of what one of its statements gave back.
+     * Reads what one of its statements gave back.
      *
      * @param limit of one aggregate
      * @param owner whose rows those of a table are, to which encrypted values are bound
      */
-    Reading reading(Reading.Kind kind, RowLimit limit, Function<RowType, String> owner) {
-        return new Reading(members, slots, kind, limit, owner, doubles);
+    List<LoadedRows> read(ResultSet result, Reading.Kind kind, RowLimit limit, Function<RowType, String> owner)
+            throws SQLException {
+        List<LoadedRows> rows = new Reading(members, slots, kind, limit, owner).all(result);
+        if (doubles != null) {
+            doubles.refuse(rows);
+        }
+        return rows;
     }
 
     /**

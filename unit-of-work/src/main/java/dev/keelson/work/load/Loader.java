@@ -71,7 +71,8 @@ public final class Loader {
             LoadedRows rows = members.get(i);
             if (!rows.roots().isEmpty()) {
                 if (found != null) {
-                    throw Doubles.inTwoTables(rows.model(), rows.roots().get(0));
+                    throw Families.inTwoTables(
+                            rows.model(), rows.roots().get(0), found.model().root());
                 }
                 found = rows;
             }
@@ -138,6 +139,7 @@ public final class Loader {
     }
 
     private List<Loaded> all(List<PlacedRoot> roots, Known known, WorkContext context) {
+        Families.requireOneTable(roots);
         boolean allAlone = true;
         for (int i = 0; i < roots.size() && allAlone; i++) {
             allAlone = references(roots.get(i).rows().model()).isEmpty();

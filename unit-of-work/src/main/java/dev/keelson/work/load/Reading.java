@@ -33,7 +33,6 @@ final class Reading {
     private final Kind kind;
     private final RowLimit limit;
     private final Function<RowType, String> owner;
-    private final @Nullable Doubles doubles;
     private final List<LoadedRows> members;
 
     /**
@@ -41,20 +40,12 @@ final class Reading {
      *
      * @param limit of one aggregate
      * @param owner whose rows those of a table are, to which encrypted values are bound
-     * @param doubles looks for what is there twice, or null where nothing can be
      */
-    Reading(
-            List<AggregateModel> members,
-            Slots slots,
-            Kind kind,
-            RowLimit limit,
-            Function<RowType, String> owner,
-            @Nullable Doubles doubles) {
+    Reading(List<AggregateModel> members, Slots slots, Kind kind, RowLimit limit, Function<RowType, String> owner) {
         this.slots = slots;
         this.kind = kind;
         this.limit = limit;
         this.owner = owner;
-        this.doubles = doubles;
         this.members = rows(members);
     }
 
@@ -89,9 +80,6 @@ final class Reading {
             if (++count > most) {
                 throw tooMany();
             }
-        }
-        if (doubles != null) {
-            doubles.refuse(members);
         }
         sort();
         return members;

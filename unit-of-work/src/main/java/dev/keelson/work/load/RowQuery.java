@@ -78,8 +78,7 @@ public record RowQuery(
                 reader,
                 "query " + name(),
                 statement,
-                result -> plan.reading(Reading.Kind.PLACED, reader.limit(), reader.owner(context))
-                        .all(result));
+                result -> plan.read(result, Reading.Kind.PLACED, reader.limit(), reader.owner(context)));
     }
 
     /** How many aggregates there are, whatever the limit. */

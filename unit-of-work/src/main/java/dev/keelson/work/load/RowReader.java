@@ -141,10 +141,7 @@ final class RowReader {
             BoundStatement statement,
             Reading.Kind kind,
             WorkContext context) {
-        return database.query(
-                attempted,
-                statement,
-                result -> plan.reading(kind, limit, owner(context)).all(result));
+        return database.query(attempted, statement, result -> plan.read(result, kind, limit, owner(context)));
     }
 
     /** Whose rows those of a table are, to which encrypted values are bound. */

@@ -52,7 +52,7 @@ final class KeyCheck {
         String doubled = "two rows of " + name + " from having the same " + String.join(", ", key);
         if (live.kind() != Kind.TABLE) {
             return new Unprovable(
-                    elsewhere(live.kind()) + ", so that no constraint keeps " + doubled, mends.elsewhere(name));
+                    elsewhere(live.kind()) + ", so that no constraint keeps " + doubled, mends.elsewhere());
         }
         List<String> missing = key.stream()
                 .filter(column -> !live.columns().containsKey(column))

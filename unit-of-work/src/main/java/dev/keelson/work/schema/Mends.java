@@ -161,8 +161,8 @@ final class Mends {
     }
 
     /** Of what no constraint reaches. */
-    String elsewhere(TableName table) {
-        return "map the table that keeps the rows, or say why they are not there twice: " + accept(table);
+    String elsewhere() {
+        return "map the table that keeps the rows, or see to it by other means that none is there twice";
     }
 
     String notForAll(String unique, TableName table, List<String> columns, Set<String> taken) {
@@ -171,10 +171,6 @@ final class Mends {
 
     String drop(String unique) {
         return "drop " + unique;
-    }
-
-    private static String accept(TableName table) {
-        return ".accept(\"" + table + "\", \"...\")";
     }
 
     private static String discriminator(ColumnShape column, String arguments) {

@@ -89,7 +89,7 @@ class LoadedRowsTest {
                 Connection connection = database.owner().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            return new Reading(members, new Slots(members), kind, new RowLimit(7), type -> "", null)
+            return new Reading(members, new Slots(members), kind, new RowLimit(7), type -> "")
                     .all(result)
                     .get(0);
         }

@@ -2,10 +2,12 @@ package dev.keelson.work.schema;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.keelson.testing.rig.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.NullMarked;
@@ -20,10 +22,10 @@ public final class Trial implements AutoCloseable {
 
     private final HikariDataSource pool;
 
-    /** On this database, which must not be closed before. */
-    public Trial(TestDatabase database) {
+    /** On a database of this owner, which must not be closed before. */
+    public Trial(DataSource owner) {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(database.owner());
+        config.setDataSource(owner);
         config.setMaximumPoolSize(1);
         this.pool = new HikariDataSource(config);
     }
@@ -50,6 +52,21 @@ public final class Trial implements AutoCloseable {
             statement.execute(script);
         } catch (SQLException failure) {
             throw new IllegalStateException(script, failure);
+        }
+    }
+
+    /** The rows of a query of one column, as text. */
+    public List<String> texts(String sql) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
         }
     }
 

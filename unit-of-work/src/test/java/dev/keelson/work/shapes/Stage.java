@@ -118,7 +118,7 @@ final class Stage implements BeforeAllCallback {
             execute(shape.before());
             execute(backend.schema(builder).statements());
             Keelson keelson = backend.on(builder, database.dataSource()).build();
-            return new Staged<>(shape, keelson, database.dataSource(), wire);
+            return new Staged<>(shape, keelson, database.dataSource(), database.owner(), wire);
         }
 
         /**

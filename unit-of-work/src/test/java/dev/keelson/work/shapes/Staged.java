@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** One shape on a database, with a Keelson of its own whose statements are counted on the wire. */
-record Staged<A, I>(Shape<A, I> shape, Keelson keelson, DataSource dataSource, WireCounter wire) {
+record Staged<A, I>(Shape<A, I> shape, Keelson keelson, DataSource dataSource, DataSource owner, WireCounter wire) {
 
     static final WorkContext CONTEXT = WorkContext.of(Actor.of("jane"));
 
