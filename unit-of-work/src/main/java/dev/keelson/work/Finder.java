@@ -161,7 +161,7 @@ final class Finder implements Known {
         List<Tracked> same = tracker.tracked().stream()
                 .filter(one -> one.model().family() == roots.first().family())
                 .toList();
-        RowPlan pending = engine.planner().plan(engine.differ().diff(same, tracker, context));
+        RowPlan pending = engine.planner().plan(engine.differ().compare(same, tracker, context));
         if (!pending.writes().isEmpty()) {
             throw new PendingChangesException(
                     pending.writes().stream()

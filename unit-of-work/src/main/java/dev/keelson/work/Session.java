@@ -94,7 +94,7 @@ final class Session implements SqlUnitOfWork {
         engine.listeners().before(this, tracker);
         List<Tracked> tracked = tracker.tracked();
         RecordedEvents events = RecordedEvents.of(tracked);
-        ChangeSet changes = engine.differ().diffOnTrial(tracked, tracker, context);
+        ChangeSet changes = engine.differ().diff(tracked, tracker, context);
         ChangeSet decided = engine.policies().apply(changes, context);
         RowPlan plan = engine.planner().plan(decided);
         if (plan.isEmpty() && !storesToken) {
@@ -113,7 +113,7 @@ final class Session implements SqlUnitOfWork {
 
     /** What would be written as the aggregates are now. */
     ChangeSet changes() {
-        return engine.differ().diff(tracker.tracked(), tracker, context);
+        return engine.differ().compare(tracker.tracked(), tracker, context);
     }
 
     private @Nullable CommandToken token(Attempt attempt) {
@@ -130,7 +130,7 @@ final class Session implements SqlUnitOfWork {
     @Override
     public RowPlan plan() {
         ownership.read("plan");
-        ChangeSet changes = engine.differ().diffOnTrial(tracker.tracked(), tracker, context);
+        ChangeSet changes = engine.differ().diff(tracker.tracked(), tracker, context);
         return engine.planner().plan(engine.policies().apply(changes, context));
     }
 

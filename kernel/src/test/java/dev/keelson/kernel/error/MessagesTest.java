@@ -45,17 +45,16 @@ class MessagesTest {
 
         assertThat(e)
                 .hasMessage("Cannot hydrate Order[42], property total (column total_amount): it is null."
- + " As it is, the row makes no object by the constructors"
- + " and rules of today; it may be older than they are, or not"
- + " have come through them. Mend the row, or the mapping of Order.total.");
+                        + " As it is, the row makes no object by the constructors"
+                        + " and rules of today; it may be older than they are, or not"
+                        + " have come through them. Mend the row, or the mapping of Order.total.");
         assertThat(e.column()).contains("total_amount");
         assertThat(e.id()).contains(new OrderId(42));
         assertThat(new HydrationException("Order", "", null, null, "no subtype has this discriminator", null))
-                .hasMessage(
-                        "Cannot hydrate Order: no subtype has this discriminator."
- + " As it is, the row makes no object by the constructors"
- + " and rules of today; it may be older than they are, or not"
- + " have come through them. Mend the row, or the mapping of Order.");
+                .hasMessage("Cannot hydrate Order: no subtype has this discriminator."
+                        + " As it is, the row makes no object by the constructors"
+                        + " and rules of today; it may be older than they are, or not"
+                        + " have come through them. Mend the row, or the mapping of Order.");
     }
 
     @Test

@@ -46,14 +46,14 @@ public final class Differ {
     }
 
     /**
-     * Compares every aggregate with its snapshot.
+     * Compares every aggregate with its snapshot, to look at what changed.
      *
      * @param targets judges what the aggregates refer to
      * @throws UnstorableValueException if a value does not fit its column, an object referred to is not what it should be, or an
      *     aggregate has more rows than it may
      * @throws StaleAggregateException if a changed aggregate is known to be stale
      */
-    public ChangeSet diff(List<Tracked> tracked, Targets targets, WorkContext context) {
+    public ChangeSet compare(List<Tracked> tracked, Targets targets, WorkContext context) {
         return diff(tracked, targets, context, false);
     }
 
@@ -62,7 +62,7 @@ public final class Differ {
      *
      * @throws UnstorableValueException also if rows would not make an object
      */
-    public ChangeSet diffOnTrial(List<Tracked> tracked, Targets targets, WorkContext context) {
+    public ChangeSet diff(List<Tracked> tracked, Targets targets, WorkContext context) {
         return diff(tracked, targets, context, true);
     }
 

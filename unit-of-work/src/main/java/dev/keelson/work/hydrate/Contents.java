@@ -207,7 +207,9 @@ final class Contents {
             throw unreadable(table, content, row, failure);
         }
         if (element == null) {
-            throw hydration.faults().of(table.rowType().path(), Shown.column(content, row), "an element's column is null", null);
+            throw hydration
+                    .faults()
+                    .of(table.rowType().path(), Shown.column(content, row), "an element's column is null", null);
         }
         return element;
     }
@@ -229,11 +231,13 @@ final class Contents {
     Object key(TableModel table, @Nullable ColumnContent columns, Row row, @Nullable Frame around) {
         Object key = columns == null ? null : keyOf(table, columns, row, around);
         if (key == null) {
-            throw hydration.faults().of(
-                    table.rowType().path(),
-                    columns == null ? null : Shown.column(columns, row),
-                    "the key of an entry is null",
-                    null);
+            throw hydration
+                    .faults()
+                    .of(
+                            table.rowType().path(),
+                            columns == null ? null : Shown.column(columns, row),
+                            "the key of an entry is null",
+                            null);
         }
         return key;
     }

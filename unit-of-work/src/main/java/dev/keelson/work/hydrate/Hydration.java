@@ -39,12 +39,7 @@ final class Hydration {
     /**
      * @param into takes every row that becomes part of it, or null where nobody asks
      */
-    Hydration(
-            AggregateModel model,
-            Row root,
-            ChildRows children,
-            Relations relations,
-            @Nullable AggregateRows into) {
+    Hydration(AggregateModel model, Row root, ChildRows children, Relations relations, @Nullable AggregateRows into) {
         this.model = model;
         this.root = root;
         this.faults = new HydrationFaults(model, root);
@@ -196,8 +191,7 @@ final class Hydration {
             @Nullable Frame outer,
             @Nullable Frame around) {
         switch (property.content()) {
-            case PartContent part
-            when children.leavesOut(part, row) -> {}
+            case PartContent part when children.leavesOut(part, row) -> {}
             case ParentContent parent -> {
                 Frame back = Frame.find(outer, parent.type());
                 if (back != null) {

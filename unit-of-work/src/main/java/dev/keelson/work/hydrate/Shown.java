@@ -42,8 +42,7 @@ final class Shown {
         return switch (shape) {
             case ObjectModel object ->
                 object.properties().stream().anyMatch(property -> hasSecrets(property.content()));
-            case Hierarchy hierarchy ->
-                hierarchy.subtypes().stream().anyMatch(subtype -> hasSecrets(subtype.object()));
+            case Hierarchy hierarchy -> hierarchy.subtypes().stream().anyMatch(subtype -> hasSecrets(subtype.object()));
         };
     }
 

@@ -83,17 +83,13 @@ final class TrialRows implements ChildRows {
             return List.of();
         }
         boolean whole = intake.isFed(table.index()) || !isOpen(parent);
-        return whole || way != null
-                ? wanted(below().of(table, all.of(table.index()), parent), whole)
-                : List.of();
+        return whole || way != null ? wanted(below().of(table, all.of(table.index()), parent), whole) : List.of();
     }
 
     @Override
     public List<Row> ofNode(TableModel table, Row node) {
         boolean whole = intake.isGrown(table.index()) || !isOpen(node);
-        return whole || way != null
-                ? wanted(below().ofNode(table, all.of(table.index()), node), whole)
-                : List.of();
+        return whole || way != null ? wanted(below().ofNode(table, all.of(table.index()), node), whole) : List.of();
     }
 
     @Override

@@ -174,9 +174,7 @@ final class Assembly implements Relations {
     }
 
     private static @Nullable Object[] key(ReferenceContent reference, Row row) {
-        @Nullable
-        Object[] key =
-                reference.target().get().first().keyHeld(row, reference.columns());
+        @Nullable Object[] key = reference.target().get().first().keyHeld(row, reference.columns());
         if (key == null) {
             throw new IllegalArgumentException("a part of the key referred to is null");
         }

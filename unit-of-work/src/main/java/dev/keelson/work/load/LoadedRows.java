@@ -127,8 +127,8 @@ final class LoadedRows implements ChildRows {
                         path.substring(path.indexOf('.') + 1),
                         child.rowType().column(child.parentColumns().get(0)).name(),
                         astray.keyOf(child.parentColumns()),
-                        "the row that it hangs on spells its key otherwise: the database takes different values of these"
-                                + " columns for equal, by their collation or type",
+                        "the row that it hangs on spells its key otherwise: the database takes different values of"
+                                + " these columns for equal, by their collation or type",
                         null);
             }
         }

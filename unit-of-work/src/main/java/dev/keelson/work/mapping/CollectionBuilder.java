@@ -108,8 +108,8 @@ final class CollectionBuilder {
                     .add(
                             draft.path(),
                             "how it is made is said of its elements, and not of the " + wrapper + " around them",
-                            "say it of the " + wrapper + ": .property(\"" + place.within(collection)
-                                    + "\", p -> p." + spelled(said) + "); where the elements are meant, say both");
+                            "say it of the " + wrapper + ": .property(\"" + place.within(collection) + "\", p -> p."
+                                    + spelled(said) + "); where the elements are meant, say both");
         }
     }
 

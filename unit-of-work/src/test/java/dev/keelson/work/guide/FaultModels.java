@@ -127,7 +127,7 @@ final class FaultModels {
     }
     // endregion
 
-    // region ship
+    // region yacht
     record Crew(List<String> members) {
         Crew {
             if (members.isEmpty()) {
@@ -136,11 +136,11 @@ final class FaultModels {
         }
     }
 
-    record Ship(UUID id, Crew crew) {}
+    record Yacht(UUID id, Crew crew) {}
     // endregion
 
     static void cart(KeelsonBuilder keelson) {
-        keelson.map(Cart.class).map(Ship.class);
+        keelson.map(Cart.class).map(Yacht.class);
     }
 
     static void tell(Guide guide) {
@@ -160,7 +160,7 @@ final class FaultModels {
                 () -> change(store, id, cart -> cart.owner = "Ada\0"));
         Crew crew = new Crew(new ArrayList<>(List.of("Ada")));
         crew.members().clear();
-        guide.refused("ship-refused", () -> store.save(new Ship(id, crew)));
+        guide.refused("yacht-refused", () -> store.save(new Yacht(id, crew)));
         store.database().execute("alter table carts alter owner drop not null", "update carts set owner = null");
         guide.refused("null-column", () -> store.load(Cart.class, id));
     }

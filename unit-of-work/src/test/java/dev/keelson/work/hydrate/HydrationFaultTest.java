@@ -126,9 +126,9 @@ class HydrationFaultTest {
         assertThat(fault)
                 .hasMessage("Cannot hydrate Person[" + ID + "], property name (column name): it is required, but the"
                         + " column is null."
- + " As it is, the row makes no object by the constructors"
- + " and rules of today; it may be older than they are, or not"
- + " have come through them. Mend the row, or the mapping of Person.name.");
+                        + " As it is, the row makes no object by the constructors"
+                        + " and rules of today; it may be older than they are, or not"
+                        + " have come through them. Mend the row, or the mapping of Person.name.");
     }
 
     @Test
@@ -155,9 +155,9 @@ class HydrationFaultTest {
         assertThat(told(fault)).isEqualTo("Person |  | - | refused by the domain");
         assertThat(fault)
                 .hasMessage("Cannot hydrate Person[" + ID + "]: the constructor of Person refused it."
- + " As it is, the row makes no object by the constructors"
- + " and rules of today; it may be older than they are, or not"
- + " have come through them. Mend the row, or the mapping of Person.")
+                        + " As it is, the row makes no object by the constructors"
+                        + " and rules of today; it may be older than they are, or not"
+                        + " have come through them. Mend the row, or the mapping of Person.")
                 .hasCauseInstanceOf(IllegalStateException.class);
     }
 

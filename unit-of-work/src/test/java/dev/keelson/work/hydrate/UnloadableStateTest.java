@@ -417,9 +417,7 @@ class UnloadableStateTest {
                 .map(
                         Cart.class,
                         cart -> cart.children("lines", l -> l.children("discounts", d -> d.table("cart_discounts"))))
-                .map(
-                        Traveller.class,
-                        traveller -> traveller.part("passport", p -> {}))
+                .map(Traveller.class, traveller -> traveller.part("passport", p -> {}))
                 .map(Grove.class)
                 .map(
                         Vehicle.class,
@@ -430,8 +428,8 @@ class UnloadableStateTest {
                 .map(Visit.class)
                 .map(
                         Receipt.class,
-                        receipt -> receipt.constructor("id", "number", "schedule")
-                                .property("number", p -> p.generated()))
+                        receipt ->
+                                receipt.constructor("id", "number", "schedule").property("number", p -> p.generated()))
                 .map(Secret.class, secret -> secret.property("word", p -> p.encrypted(Ciphers.any())))
                 .map(Chart.class, chart -> chart.children("songs", songs -> songs.sortedBy("rank")))
                 .listener(MENDER);
@@ -520,16 +518,20 @@ class UnloadableStateTest {
             work.add(voyage);
             assertThatThrownBy(work::commit)
                     .isInstanceOf(UnstorableValueException.class)
-                    .hasMessage("Cannot store Voyage.schedule of id " + id + ", found a state that cannot be loaded again:"
-                            + " the constructor of Schedule refused it: a schedule has a movement. Nothing was written;"
-                            + " correct the object in the domain, or the mapping where that is too narrow.")
+                    .hasMessage(
+                            "Cannot store Voyage.schedule of id " + id + ", found a state that cannot be loaded again:"
+                                    + " the constructor of Schedule refused it: a"
+                                    + " schedule has a movement. Nothing was"
+                                    + " written; correct the object in the domain,"
+                                    + " or the mapping where that is too narrow.")
                     .hasRootCauseMessage("a schedule has a movement");
             assertThat(store.wire().statements()).isEmpty();
 
             voyage.schedule = new Schedule(List.of(new Movement("Hongkong", "Hamburg")));
             work.commit();
         }
-        assertThat(store.load(Voyage.class, id).schedule.movements).containsExactly(new Movement("Hongkong", "Hamburg"));
+        assertThat(store.load(Voyage.class, id).schedule.movements)
+                .containsExactly(new Movement("Hongkong", "Hamburg"));
         assertThat(refused(
                         Voyage.class,
                         id,
@@ -541,14 +543,17 @@ class UnloadableStateTest {
     @Test
     void a_wrapper_whose_other_constructor_is_chosen_is_loaded_by_that_and_may_be_empty() {
         UUID id = UUID.randomUUID();
-        try (Store lenient = Store.of(
-                () -> Keelson.builder().map(Voyage.class, v -> v.property("schedule", p -> p.constructor())))) {
+        try (Store lenient = Store.of(() ->
+                Keelson.builder().map(Voyage.class, v -> v.property("schedule", p -> p.constructor())))) {
             lenient.save(new Voyage(id, new Schedule()));
             assertThat(lenient.load(Voyage.class, id).schedule.movements).isEmpty();
-            lenient.keelson().run(Store.CONTEXT, work -> work.get(Voyage.class, id)
-                    .schedule
-                    .movements
-                    .add(new Movement("a", "b")));
+            lenient.keelson()
+                    .run(
+                            Store.CONTEXT,
+                            work -> work.get(Voyage.class, id)
+                                    .schedule
+                                    .movements
+                                    .add(new Movement("a", "b")));
             assertThat(lenient.load(Voyage.class, id).schedule.movements).hasSize(1);
         }
     }
@@ -559,9 +564,9 @@ class UnloadableStateTest {
                         .map(Voyage.class, v -> v.children("schedule", movements -> movements.constructor()))
                         .schema())
                 .isInstanceOf(MappingException.class)
-                .hasMessageContaining("Voyage.schedule: how it is made is said of its elements, and not of the Schedule"
-                        + " around them. Say it of the Schedule: .property(\"schedule\", p -> p.constructor()); where the"
-                        + " elements are meant, say both.");
+                .hasMessageContaining("Voyage.schedule: how it is made is said of its elements, and not of the"
+                        + " Schedule around them. Say it of the Schedule: .property(\"schedule\", p"
+                        + " -> p.constructor()); where the elements are meant, say both.");
         Keelson.builder()
                 .map(
                         Voyage.class,
@@ -574,11 +579,7 @@ class UnloadableStateTest {
     void a_root_whose_constructor_wants_a_line_keeps_its_last_one() {
         Order order = order(2);
         store.save(order);
-        assertThat(refused(
-                        Order.class,
-                        order.id,
-                        loaded -> loaded.lines.clear(),
-                        loaded -> loaded.lines.add(line(3))))
+        assertThat(refused(Order.class, order.id, loaded -> loaded.lines.clear(), loaded -> loaded.lines.add(line(3))))
                 .isEqualTo("Order | the constructor of Order refused it: an order has a line");
         assertThat(store.load(Order.class, order.id).lines).hasSize(1);
     }
@@ -665,11 +666,7 @@ class UnloadableStateTest {
                         t -> t.passport.stamps.remove(0)))
                 .isEqualTo("Traveller.passport | the constructor of Passport refused it: a passport has room for one"
                         + " stamp");
-        assertThat(refused(
-                        Traveller.class,
-                        id,
-                        t -> t.team.members.clear(),
-                        t -> t.team.members.add("b")))
+        assertThat(refused(Traveller.class, id, t -> t.team.members.clear(), t -> t.team.members.add("b")))
                 .as("a record, whose only constructor saw another state")
                 .isEqualTo("Traveller.team | the constructor of Team refused it: a team has a member");
     }
@@ -680,8 +677,7 @@ class UnloadableStateTest {
         Traveller traveller = traveller();
         traveller.stay = new Span(now, now.plusNanos(200));
         refusedWhenAdded(
-                traveller,
-                "Traveller.stay | the constructor of Span refused it: a span does not end before it begins");
+                traveller, "Traveller.stay | the constructor of Span refused it: a span does not end before it begins");
     }
 
     @Test
@@ -733,7 +729,9 @@ class UnloadableStateTest {
 
             assertThat(loaded.entered).as("no leg entered itself once more").isEqualTo(2);
             assertThat(loaded.legs).allSatisfy(leg -> assertThat(leg.trip).isSameAs(loaded));
-            assertThat(loaded.stops.get(0).trip).as("no other trip took the stop").isSameAs(loaded);
+            assertThat(loaded.stops.get(0).trip)
+                    .as("no other trip took the stop")
+                    .isSameAs(loaded);
             assertThat(loaded.stops.get(1).trip).isNull();
         }
         assertThat(refused(
@@ -816,15 +814,15 @@ class UnloadableStateTest {
     void a_list_that_the_database_sorts_is_not_judged_by_its_order_in_memory() {
         Chart chart = new Chart(UUID.randomUUID(), new ArrayList<>(List.of(new Song(1), new Song(2))));
         store.save(chart);
-        store.keelson().run(Store.CONTEXT, work -> work.get(Chart.class, chart.id)
-                .songs
-                .add(0, new Song(9)));
-        assertThat(store.load(Chart.class, chart.id).songs).extracting(song -> song.rank).containsExactly(1, 2, 9);
+        store.keelson()
+                .run(
+                        Store.CONTEXT,
+                        work -> work.get(Chart.class, chart.id).songs.add(0, new Song(9)));
+        assertThat(store.load(Chart.class, chart.id).songs)
+                .extracting(song -> song.rank)
+                .containsExactly(1, 2, 9);
         assertThat(refused(
-                        Chart.class,
-                        chart.id,
-                        loaded -> loaded.songs.clear(),
-                        loaded -> loaded.songs.add(new Song(3))))
+                        Chart.class, chart.id, loaded -> loaded.songs.clear(), loaded -> loaded.songs.add(new Song(3))))
                 .isEqualTo("Chart | the constructor of Chart refused it: a chart has a song");
     }
 
@@ -882,7 +880,8 @@ class UnloadableStateTest {
     void it_is_the_same_on_h2() throws SQLException {
         JdbcDataSource memory = new JdbcDataSource();
         memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
-        KeelsonBuilder builder = Keelson.builder().map(Voyage.class).map(Order.class).dataSource(memory);
+        KeelsonBuilder builder =
+                Keelson.builder().map(Voyage.class).map(Order.class).dataSource(memory);
         try (Connection connection = memory.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : builder.schema(StatementProfile.H2).statements()) {
@@ -896,12 +895,14 @@ class UnloadableStateTest {
                         .hasMessageContaining("a schedule has a movement");
                 keelson.run(Store.CONTEXT, work -> work.add(order));
                 assertThatThrownBy(() -> keelson.run(
-                                Store.CONTEXT, work -> work.get(Order.class, order.id).lines.clear()))
+                                Store.CONTEXT,
+                                work -> work.get(Order.class, order.id).lines.clear()))
                         .isInstanceOf(UnstorableValueException.class)
                         .hasMessageContaining("an order has a line");
                 keelson.run(
                         Store.CONTEXT,
-                        work -> assertThat(work.get(Order.class, order.id).lines).hasSize(1));
+                        work -> assertThat(work.get(Order.class, order.id).lines)
+                                .hasSize(1));
             }
             statement.execute("shutdown");
         }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.HydrationException;
+import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.hydrate.Store;
-import dev.keelson.testing.rig.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,8 @@ class LooseIdentifiersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"citext", "text collate loose"})
-    void one_row_is_one_aggregate_whatever_it_is_asked_by_and_a_row_that_spells_its_parent_otherwise_is_told(String type) {
+    void one_row_is_one_aggregate_whatever_it_is_asked_by_and_a_row_that_spells_its_parent_otherwise_is_told(
+            String type) {
         try (TestDatabase database = TestDatabase.create();
                 Keelson keelson = open(database, type)) {
             keelson.run(Store.CONTEXT, work -> {
@@ -76,10 +77,13 @@ class LooseIdentifiersTest {
             try (SqlUnitOfWork work = keelson.begin(Store.CONTEXT)) {
                 assertThatThrownBy(() -> work.query(Person.class).list())
                         .isInstanceOf(HydrationException.class)
-                        .hasMessageStartingWith("Cannot hydrate Person[BOB], property notes (column person_id): the row that"
-                                + " it hangs on spells its key otherwise: the database takes different values of these"
-                                + " columns for equal, by their collation or type.");
-                assertThat(work.get(Person.class, "Bob").notes).as("of one it is clear").hasSize(1);
+                        .hasMessageStartingWith(
+                                "Cannot hydrate Person[BOB], property notes (column person_id): the row that it hangs"
+                                        + " on spells its key otherwise: the database takes different values of these"
+                                        + " columns for equal, by their collation or type.");
+                assertThat(work.get(Person.class, "Bob").notes)
+                        .as("of one it is clear")
+                        .hasSize(1);
             }
         }
     }
@@ -93,8 +97,9 @@ class LooseIdentifiersTest {
                 work.add(new Person("BOB", "another"));
             });
             try (SqlUnitOfWork work = keelson.begin(Store.CONTEXT)) {
-                assertThat(work.query(Person.class).list()).extracting(person -> person.id).containsExactlyInAnyOrder(
-                        "Bob", "BOB");
+                assertThat(work.query(Person.class).list())
+                        .extracting(person -> person.id)
+                        .containsExactlyInAnyOrder("Bob", "BOB");
                 assertThat(work.get(Person.class, "Bob").name).isEqualTo("Bob");
             }
         }
