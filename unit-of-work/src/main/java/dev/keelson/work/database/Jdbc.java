@@ -21,7 +21,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
 import org.postgresql.util.PGobject;
 
 /**
@@ -29,8 +28,6 @@ import org.postgresql.util.PGobject;
  * the server for it, which costs a round trip and cuts a script in two.
  */
 public final class Jdbc {
-
-    private static final int DIGITS_IN_BINARY = 1_000;
 
     private Jdbc() {}
 
@@ -81,7 +78,7 @@ public final class Jdbc {
             case SMALLINT -> statement.setShort(index, ((Number) value).shortValue());
             case INTEGER -> statement.setInt(index, ((Number) value).intValue());
             case BIGINT -> statement.setLong(index, ((Number) value).longValue());
-            case NUMERIC -> bindNumber(statement, index, (BigDecimal) value);
+            case NUMERIC -> statement.setBigDecimal(index, (BigDecimal) value);
             case REAL -> statement.setFloat(index, (Float) value);
             case DOUBLE -> statement.setDouble(index, (Double) value);
             case TEXT, VARCHAR, CHAR -> statement.setString(index, (String) value);
@@ -90,19 +87,6 @@ public final class Jdbc {
             case TIMESTAMPTZ -> statement.setObject(index, ((Instant) value).atOffset(ZoneOffset.UTC));
             case JSONB, JSON -> statement.setObject(index, json(type, (String) value));
             case ARRAY, RANGE, ENUM, OTHER -> statement.setString(index, ColumnText.write(type, value));
-        }
-    }
-
-    /** The driver makes the binary form of a number in a time that grows with the square of its digits: of 1E131071, seconds. */
-    private static void bindNumber(PreparedStatement statement, int index, BigDecimal number) throws SQLException {
-        long digits = number.precision() + Math.abs((long) number.scale());
-        if (digits > DIGITS_IN_BINARY && statement.isWrapperFor(PGStatement.class)) {
-            PGobject text = new PGobject();
-            text.setType("numeric");
-            text.setValue(number.toPlainString());
-            statement.setObject(index, text);
-        } else {
-            statement.setBigDecimal(index, number);
         }
     }
 

@@ -10,6 +10,8 @@ import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,7 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings("NullAway.Init")
 class RandomValuesTest {
 
-    private static final int VALUES = Boolean.getBoolean("keelson.soak") ? 2_000 : 24;
+    private static final boolean SOAK = Boolean.getBoolean("keelson.soak");
+    private static final int VALUES = SOAK ? 2_000 : 24;
     private static final int PER_AGGREGATE = 10;
     private static final int PER_COMMIT = 20;
     private static final long SEED = Long.getLong("keelson.seed", System.nanoTime());
@@ -119,12 +122,14 @@ class RandomValuesTest {
 
         private final Keelson keelson;
         private final ValueCase<T> one;
+        private final String zone;
         private final String where;
         private final RandomGenerator random;
 
         Run(Keelson keelson, ValueCase<T> one, String zone) {
             this.keelson = keelson;
             this.one = one;
+            this.zone = zone;
             this.where = one.name() + " in " + zone + ", seed " + SEED;
             this.random = RandomGeneratorFactory.of("L64X128MixRandom")
                     .create(SEED + one.name().hashCode() + zone.hashCode());
@@ -134,6 +139,9 @@ class RandomValuesTest {
             List<T> storable = new ArrayList<>();
             List<T> refused = new ArrayList<>();
             List<T> values = new ArrayList<>(one.edges());
+            if (!SOAK && !zone.equals(ZONES.getFirst())) {
+                values.removeIf(this::isHuge);
+            }
             while (values.size() < VALUES) {
                 values.add(one.values().apply(random));
             }
@@ -148,6 +156,13 @@ class RandomValuesTest {
                 identify(keyed, storable);
                 refused.forEach(value -> identifiesNothing(keyed, value));
             }
+        }
+
+        /** A number of which the driver takes seconds to write and to read all digits; it is the same in every zone. */
+        private boolean isHuge(T value) {
+            boolean huge = value instanceof BigDecimal number && number.scale() < -100_000
+                    || value instanceof BigInteger whole && whole.bitLength() > 400_000;
+            return huge && !one.refused().test(value);
         }
 
         private void comeBack(List<T> values) {
