@@ -30,8 +30,6 @@ import java.util.function.Supplier;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One unit of work. Holds no connection: each load borrows one for its statement, the commit for its message.
@@ -39,8 +37,6 @@ import org.slf4j.LoggerFactory;
  * <p>Source: Fowler, PoEAA, Unit of Work (184).
  */
 final class Session implements SqlUnitOfWork {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private final Engine engine;
     private final WorkContext context;
@@ -290,12 +286,8 @@ final class Session implements SqlUnitOfWork {
         }
         ownership.read("close");
         ownership.byHand("close");
-        String lost = ownership.isExcused() ? null : LostChanges.told(engine, tracker);
-        if (lost != null) {
-            LOG.warn(
-                    "A unit of work of {} was closed with uncommitted changes{}",
-                    context.actor().name(),
-                    lost);
+        if (!ownership.isExcused()) {
+            LostChanges.warn(engine, tracker, context);
         }
         ownership.close();
     }
