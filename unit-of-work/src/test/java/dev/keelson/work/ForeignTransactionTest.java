@@ -191,9 +191,11 @@ class ForeignTransactionTest {
                         () -> keelson.run(Shop.ACME, inner -> inner.find(Customer.class, customer.id()))),
                 Map.entry("query Customer", () -> work.query(Customer.class).list()),
                 Map.entry("commit", () -> keelson.run(Shop.ACME, inner -> inner.add(customer))),
-                Map.entry("read the commit log", () -> keelson.run(Shop.ACME, CommandToken.next(), inner -> {
-                    throw new IllegalStateException("not today");
-                })),
+                Map.entry(
+                        "read the commit log",
+                        () -> keelson.run(Shop.ACME, CommandToken.next(), inner -> {
+                            throw new IllegalStateException("not today");
+                        })),
                 Map.entry("read the commit log", () -> keelson.outcome(Shop.ACME, CommandToken.next())),
                 Map.entry("draw identifiers for numbers", () -> work.nextNumber("numbers")));
     }

@@ -52,18 +52,18 @@ class ShortFormTest {
             List<CommitReceipt> receipts = new ArrayList<>();
 
             assertThat(shop.sent(() -> receipts.add(work.commit())))
-                    .containsExactly("with token as (insert into keelson_commits (token, attempt, committed, author, actor, at,"
-                            + " tenant_id) values ($1, $2, $3, $4, $5, $6, $7) returning 1),"
-                            + " root as (update orders set note = $8, version = $9 where (orders.tenant_id = $10 and"
-                            + " orders.id = $11 and orders.version = $12) returning 1),"
-                            + " w1 as (update order_lines set quantity = $13"
-                            + " where (order_lines.tenant_id = $14 and order_lines.id = $15) returning 1),"
-                            + " w2 as (insert into order_tags (tenant_id, order_id, tag) values ($16, $17, $18))"
-                            + " select cast(($19 || concat_ws(',', count(*) filter (where part = 0),"
-                            + " count(*) filter (where part = 1), count(*) filter (where part = 2))) as int)"
-                            + " from (select 0 as part from token union all select 1 as part from root"
-                            + " union all select 2 as part from w1) as d having (count(*) filter (where part = 0) <> 1"
-                            + " or count(*) filter (where part = 1) <> 1 or count(*) filter (where part = 2) <> 1)");
+                    .containsExactly(
+                            "with token as (insert into keelson_commits (token, attempt, committed, author, actor, at,"
+                                + " tenant_id) values ($1, $2, $3, $4, $5, $6, $7) returning 1), root as (update"
+                                + " orders set note = $8, version = $9 where (orders.tenant_id = $10 and orders.id ="
+                                + " $11 and orders.version = $12) returning 1), w1 as (update order_lines set quantity"
+                                + " = $13 where (order_lines.tenant_id = $14 and order_lines.id = $15) returning 1),"
+                                + " w2 as (insert into order_tags (tenant_id, order_id, tag) values ($16, $17, $18))"
+                                + " select cast(($19 || concat_ws(',', count(*) filter (where part = 0), count(*)"
+                                + " filter (where part = 1), count(*) filter (where part = 2))) as int) from (select 0"
+                                + " as part from token union all select 1 as part from root union all select 2 as part"
+                                + " from w1) as d having (count(*) filter (where part = 0) <> 1 or count(*) filter"
+                                + " (where part = 1) <> 1 or count(*) filter (where part = 2) <> 1)");
             assertThat(shop.wire().counts().roundTrips()).isEqualTo(1);
             CommitReceipt receipt = receipts.getFirst();
             assertThat(receipt.roundTrips()).isEqualTo(1);

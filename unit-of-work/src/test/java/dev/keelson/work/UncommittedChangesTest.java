@@ -63,8 +63,8 @@ class UncommittedChangesTest {
     }
 
     private static String warning(String aggregate) {
-        return "WARN dev.keelson.work.LostChanges - A unit of work of jane was closed with uncommitted changes, the first"
-                + " found of " + aggregate + ". Call commit(), or discard() to drop them on purpose.";
+        return "WARN dev.keelson.work.LostChanges - A unit of work of jane was closed with uncommitted changes, the"
+                + " first found of " + aggregate + ". Call commit(), or discard() to drop them on purpose.";
     }
 
     @Test

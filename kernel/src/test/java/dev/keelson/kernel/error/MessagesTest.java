@@ -124,7 +124,8 @@ class MessagesTest {
                             + " stored.");
         assertThat(StaleAggregateException.seenByClient(changed).isRetryable()).isFalse();
         assertThat(new StaleAggregateException(List.of(changed)).isRetryable()).isTrue();
-        assertThat(StaleAggregateException.lookedUp(List.of(changed)).isRetryable()).isTrue();
+        assertThat(StaleAggregateException.lookedUp(List.of(changed)).isRetryable())
+                .isTrue();
     }
 
     @Test

@@ -133,12 +133,15 @@ final class Contents {
     private @Nullable Object part(PartContent part, Row owner, @Nullable Frame around, Relations relations) {
         List<Row> rows = children.of(part.table(), owner);
         if (rows.size() > 1) {
-            throw hydration.faults().of(
-                    part.table().rowType().path(),
-                    null,
-                    "it is one object, but " + part.table().rowType() + " has " + rows.size() + " rows for it, of "
-                            + rows.get(0).text(part.table().parentColumns()) + "; leave one of them",
-                    null);
+            throw hydration
+                    .faults()
+                    .of(
+                            part.table().rowType().path(),
+                            null,
+                            "it is one object, but " + part.table().rowType() + " has " + rows.size()
+                                    + " rows for it, of "
+                                    + rows.get(0).text(part.table().parentColumns()) + "; leave one of them",
+                            null);
         }
         if (rows.isEmpty()) {
             return null;
@@ -178,23 +181,29 @@ final class Contents {
     private void requirePlace(TableModel table, Row row) {
         int position = table.position();
         if (position >= 0 && row.get(position) == null && row.type().isKey(position)) {
-            throw hydration.faults().of(
-                    table.rowType().path(),
-                    row.type().column(position).name(),
-                    "an element of " + table.rowType() + " has no place in the list, its row that of " + row.keyText(),
-                    null);
+            throw hydration
+                    .faults()
+                    .of(
+                            table.rowType().path(),
+                            row.type().column(position).name(),
+                            "an element of " + table.rowType() + " has no place in the list, its row that of "
+                                    + row.keyText(),
+                            null);
         }
     }
 
     /** One of the rows would be lost: in memory there is one element for both, and the next commit would delete the other. */
     private HydrationException twice(TableModel table, Container container, Row row) {
-        return hydration.faults().of(
-                table.rowType().path(),
-                null,
-                "two rows of " + table.rowType() + " are the same "
-                        + (container.kind() == Kind.MAP ? "key" : "element") + " in memory, one of them that of "
-                        + row.keyText() + "; leave one of them, or have their class tell them apart",
-                null);
+        return hydration
+                .faults()
+                .of(
+                        table.rowType().path(),
+                        null,
+                        "two rows of " + table.rowType() + " are the same "
+                                + (container.kind() == Kind.MAP ? "key" : "element")
+                                + " in memory, one of them that of "
+                                + row.keyText() + "; leave one of them, or have their class tell them apart",
+                        null);
     }
 
     Object element(TableModel table, Content content, Row row, @Nullable Frame around, Relations relations) {

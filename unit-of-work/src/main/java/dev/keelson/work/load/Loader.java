@@ -83,7 +83,8 @@ public final class Loader {
     private Loaded made(LoadedRows rows, Known known, WorkContext context) {
         Row root = rows.roots().get(0);
         if (!references(rows.model()).isEmpty()) {
-            return assembled(List.of(new PlacedRoot(rows, root)), known, context).get(0);
+            return assembled(List.of(new PlacedRoot(rows, root)), known, context)
+                    .get(0);
         }
         Loaded loaded = alone(rows, root);
         rows.requireNoneAstray();

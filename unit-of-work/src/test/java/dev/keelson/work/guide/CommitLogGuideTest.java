@@ -45,16 +45,16 @@ class CommitLogGuideTest {
         assertThat(ddl).contains(table.replaceAll("\\s+\\z", ""));
         try (TestDatabase database = TestDatabase.create()) {
             database.execute(ddl.replace(table.replaceAll(";\\s+\\z", ""), partitions.replaceAll(";\\s+\\z", "")));
-            assertThatNoException().isThrownBy(() -> mapped()
-                    .dataSource(database.application())
-                    .build());
+            assertThatNoException()
+                    .isThrownBy(
+                            () -> mapped().dataSource(database.application()).build());
             assertThat(database.query(watch)).hasSize(1);
 
             database.execute("drop table keelson_commits", table, "alter table keelson_commits drop author", authors);
             database.execute("drop index keelson_commits_at_idx", index);
-            assertThatNoException().isThrownBy(() -> mapped()
-                    .dataSource(database.application())
-                    .build());
+            assertThatNoException()
+                    .isThrownBy(
+                            () -> mapped().dataSource(database.application()).build());
             assertThat(database.query(watch).getFirst().getFirst()).isEqualTo(0L);
         }
     }

@@ -111,7 +111,8 @@ class HierarchyQueryTest {
         reader = new RowReader(
                 new Database(database.through(wire)),
                 new Policies(List.of(Tenancy.byColumn("tenant_id"))),
-                RowLimit.STANDARD, Map.of());
+                RowLimit.STANDARD,
+                Map.of());
     }
 
     @AfterAll

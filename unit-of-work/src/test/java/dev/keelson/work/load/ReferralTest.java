@@ -81,7 +81,8 @@ class ReferralTest {
         reader = new RowReader(
                 new Database(database.application()),
                 new Policies(List.of(Tenancy.byColumn("tenant_id"))),
-                RowLimit.STANDARD, Map.of());
+                RowLimit.STANDARD,
+                Map.of());
     }
 
     @AfterAll
@@ -169,8 +170,8 @@ class ReferralTest {
         try (TestDatabase own = TestDatabase.create()) {
             own.execute("create table bills (id bigint, payer " + sqlType + ")");
             insert(own, key);
-            RowReader plain =
-                    new RowReader(new Database(own.application()), new Policies(List.of()), RowLimit.STANDARD, Map.of());
+            RowReader plain = new RowReader(
+                    new Database(own.application()), new Policies(List.of()), RowLimit.STANDARD, Map.of());
             LoadedRows rows = RowQuery.referring(
                             new Roots(Bill.class, List.of(bill)), 0, List.of(1), HandMade.keys(key, key))
                     .rows(plain, ACME)

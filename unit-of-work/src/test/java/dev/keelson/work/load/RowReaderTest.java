@@ -69,7 +69,8 @@ class RowReaderTest {
                 "insert into streets values ('a', 10, 1), ('a', 20, 2), ('b', 30, 1)",
                 "insert into houses select 'a', 2, n from generate_series(1, 3) n");
         wire = WireCounter.start();
-        reader = new RowReader(new Database(database.through(wire)), new Policies(List.of()), RowLimit.STANDARD, Map.of());
+        reader = new RowReader(
+                new Database(database.through(wire)), new Policies(List.of()), RowLimit.STANDARD, Map.of());
     }
 
     @AfterAll

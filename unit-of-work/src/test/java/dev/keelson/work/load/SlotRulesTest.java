@@ -51,7 +51,8 @@ class SlotRulesTest {
         database = TestDatabase.create();
         database.execute("create type mood as enum ('x', 'sad')", "create type colour as enum ('red', 'x')");
         wire = WireCounter.start();
-        reader = new RowReader(new Database(database.through(wire)), new Policies(List.of()), RowLimit.STANDARD, Map.of());
+        reader = new RowReader(
+                new Database(database.through(wire)), new Policies(List.of()), RowLimit.STANDARD, Map.of());
     }
 
     @AfterAll

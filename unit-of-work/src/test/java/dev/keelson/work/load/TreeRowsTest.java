@@ -104,7 +104,8 @@ class TreeRowsTest {
         reader = new RowReader(
                 new Database(database.application()),
                 new Policies(List.of(Tenancy.byColumn("tenant_id"))),
-                RowLimit.STANDARD, Map.of());
+                RowLimit.STANDARD,
+                Map.of());
     }
 
     @AfterAll

@@ -103,7 +103,8 @@ final class Desk {
     }
 
     RowPlan plan() {
-        return planner.plan(new Differ(dehydrator, RowLimit.STANDARD, new Trial()).diff(tracker.tracked(), tracker, CONTEXT));
+        return planner.plan(
+                new Differ(dehydrator, RowLimit.STANDARD, new Trial()).diff(tracker.tracked(), tracker, CONTEXT));
     }
 
     /** What is written, in order: kind, table and key. */

@@ -52,7 +52,8 @@ final class DataDirectory {
     /** The JVM of a server makes this file and then holds a lock on it as long as it lives. */
     private static boolean isAbandoned(Path lock) throws IOException {
         Instant settled = Instant.now().minus(TO_LOCK);
-        if (!Files.isWritable(lock) || Files.getLastModifiedTime(lock).toInstant().isAfter(settled)) {
+        if (!Files.isWritable(lock)
+                || Files.getLastModifiedTime(lock).toInstant().isAfter(settled)) {
             return false;
         }
         try (RandomAccessFile file = new RandomAccessFile(lock.toFile(), "rw");

@@ -49,7 +49,8 @@ public final class Draft implements AutoCloseable {
             }
             run("set local role " + role);
             return proxy(
-                    Connection.class, (name, on) -> name.equals("close") || name.equals("abort") ? null : on.on(session));
+                    Connection.class,
+                    (name, on) -> name.equals("close") || name.equals("abort") ? null : on.on(session));
         });
     }
 
@@ -102,11 +103,13 @@ public final class Draft implements AutoCloseable {
 
     /** What a method of this name gives, which may be what it gives on another object. */
     private interface Answer {
-        @Nullable Object to(String method, Call call) throws Throwable;
+        @Nullable
+        Object to(String method, Call call) throws Throwable;
     }
 
     private interface Call {
-        @Nullable Object on(Object target) throws Throwable;
+        @Nullable
+        Object on(Object target) throws Throwable;
     }
 
     private static <T> T proxy(Class<T> type, Answer answer) {
