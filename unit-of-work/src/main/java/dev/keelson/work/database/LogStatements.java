@@ -180,7 +180,7 @@ final class LogStatements {
                         .and(dead())
                         .and(table.field(AT).eq(TemplateBuilder.untyped(builder.bind(after, ColumnType.timestamptz()))))
                         .and(scope));
-        return isPostgres() ? tombstone : tombstone.forUpdate();
+        return isPostgres() ? tombstone.forShare() : tombstone.forUpdate();
     }
 
     private Condition dead() {
