@@ -176,7 +176,7 @@ final class LogStatements {
         SelectForUpdateStep<Record1<Integer>> tombstone = DSL.select(
                         table.field(ATTEMPT).coerce(Integer.class).plus(DSL.inline(1)))
                 .from(table.table())
-                .where(table.keyIs(column -> builder.bind(column == table.key(0) ? TOKEN : ATTEMPT, column.type()))
+                .where(table.keyIs(column -> builder.bind(column.equals(table.key(0)) ? TOKEN : ATTEMPT, column.type()))
                         .and(dead())
                         .and(table.field(AT).eq(TemplateBuilder.untyped(builder.bind(after, ColumnType.timestamptz()))))
                         .and(scope));
