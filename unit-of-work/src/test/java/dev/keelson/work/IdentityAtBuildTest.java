@@ -55,7 +55,7 @@ class IdentityAtBuildTest {
     record Leg(int time, String place) {}
 
     private static final String LOG = "create table keelson_commits (token uuid not null, attempt integer not null,"
-            + " committed boolean not null, actor text not null, at timestamp with time zone not null, ";
+            + " committed boolean not null, author bigint, actor text not null, at timestamp with time zone not null, ";
     private static final String CHILDREN =
             "create table cargo_legs (cargo_tracking_no text not null, position integer not null, time integer not"
                     + " null, place text not null, primary key (cargo_tracking_no, time));"

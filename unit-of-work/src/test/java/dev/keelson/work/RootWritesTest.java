@@ -2,6 +2,7 @@ package dev.keelson.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.work.hydrate.Unfolded;
 import dev.keelson.work.shop.Address;
 import dev.keelson.work.shop.Customer;
 import dev.keelson.work.shop.Money;
@@ -154,7 +155,7 @@ class RootWritesTest {
                             "insert into order_tags",
                             "commit");
             work.remove(order);
-            assertThat(shop.sentByCommit(work))
+            assertThat(Unfolded.of(shop.sentByCommit(work)))
                     .extracting(RootWritesTest::start)
                     .containsExactly(
                             "BEGIN",

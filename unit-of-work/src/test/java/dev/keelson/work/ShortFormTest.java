@@ -3,8 +3,6 @@ package dev.keelson.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.testing.rig.TestDatabase;
@@ -163,25 +161,6 @@ class ShortFormTest {
                             + " int) from (select 0 as part from root) as d"
                             + " having count(*) filter (where part = 0) <> 1");
             assertThat(database.query("select name, version from customers")).containsExactly(List.of("Bob", 2L));
-        }
-    }
-
-    @Test
-    void what_a_pool_lends_with_autocommit_off_is_committed_all_the_same() throws SQLException {
-        Order stored = shop.storedOrder(1);
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(shop.database().application());
-        config.setAutoCommit(false);
-        config.setMaximumPoolSize(1);
-        try (HikariDataSource pool = new HikariDataSource(config)) {
-            Keelson keelson = Shop.open(pool);
-            keelson.run(Shop.ACME, work -> work.get(Order.class, stored.id()).note("kept"));
-
-            assertThat(shop.database().query("select note, version from orders"))
-                    .containsExactly(List.of("kept", 2L));
-            try (Connection connection = pool.getConnection()) {
-                assertThat(connection.getAutoCommit()).isFalse();
-            }
         }
     }
 

@@ -103,7 +103,8 @@ final class UniqueIndexText {
         List<UniqueIndex> all = new ArrayList<>();
         texts.forEach((name, text) -> {
             if (!isFiner(text)) {
-                all.add(new UniqueIndex(name, columns.getOrDefault(name, Set.of()), text.charAt(0) == YES, text.charAt(1) == YES));
+                all.add(new UniqueIndex(
+                        name, columns.getOrDefault(name, Set.of()), text.charAt(0) == YES, text.charAt(1) == YES));
             }
         });
         return all;

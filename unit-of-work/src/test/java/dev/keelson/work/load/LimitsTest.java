@@ -47,7 +47,7 @@ class LimitsTest {
                 assertThatThrownBy(() -> work.find(Tree.class, 7))
                         .isInstanceOf(HydrationException.class)
                         .hasMessageContaining("Tree[7]")
-                        .hasMessageContaining("more than 100000 rows (trees 1, tree_leaves 100000)");
+                        .hasMessageContaining("more than 100,000 rows (trees 1, tree_leaves 100,000 so far)");
                 assertThat(work.get(Tree.class, 8).leaves()).containsExactly(1);
             }
         }

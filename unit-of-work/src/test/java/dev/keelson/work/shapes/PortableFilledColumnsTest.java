@@ -81,15 +81,15 @@ class PortableFilledColumnsTest {
                     .containsExactly("new", "FIRST", "sold", "SECOND");
             assertThat(first.lines).extracting(line -> line.doubled).containsExactly(2, 4, 6, 8, 10);
 
-            keelson.run(Staged.CONTEXT, work -> {
+            try (SqlUnitOfWork work = keelson.begin(Staged.CONTEXT)) {
                 Label loaded = work.get(Label.class, first.id);
                 loaded.title = "again";
                 loaded.lines.get(2).quantity = 30;
                 loaded.lines.get(3).quantity = 40;
-                ((SqlUnitOfWork) work).commit();
+                work.commit();
                 assertThat(loaded.shout).isEqualTo("AGAIN");
                 assertThat(loaded.lines).extracting(line -> line.doubled).containsExactly(2, 4, 60, 80, 10);
-            });
+            }
             database.close();
         }
     }
