@@ -117,6 +117,11 @@ final class Intake {
         return needs;
     }
 
+    /** Whether an object that is made of such a row takes the one around it in its constructor. */
+    boolean isHeld(int table) {
+        return held[table];
+    }
+
     /** Whether some object that hangs on such a row, or is made of it, takes one around it in its constructor. */
     boolean isHeldBelow(int table) {
         boolean below = held[table];

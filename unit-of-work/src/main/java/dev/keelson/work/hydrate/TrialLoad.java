@@ -39,6 +39,7 @@ final class TrialLoad {
     private final Hydration hydration;
     private final @Nullable Unfilled unfilled;
     private @Nullable Set<Row> made;
+    private @Nullable Set<Row> followed;
     private boolean needsRoot;
 
     TrialLoad(AggregateModel model, Intake intake, Object id, AggregateRows after, Targets targets) {
@@ -58,8 +59,12 @@ final class TrialLoad {
             case InsertRow insert -> reach(insert.row(), false);
             case UpdateRow update -> {
                 if (!isVersionAlone(update)) {
-                    reach(update.row(), isPositionAlone(update));
+                    boolean moved = isPositionAlone(update);
+                    reach(update.row(), moved);
                     reach(update.before(), true);
+                    if (!moved) {
+                        follow(intake.table(update.rowType()), update.row());
+                    }
                 }
             }
             case DeleteRow delete -> reach(delete.row(), true);
@@ -95,6 +100,7 @@ final class TrialLoad {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very row
     private void climb(int from, Row row, boolean gone) {
         List<Row> way = new ArrayList<>();
         Row top = gone ? null : row;
@@ -124,6 +130,44 @@ final class TrialLoad {
         } else if (top != null) {
             makeOnce(topTable, top);
         }
+        if (top != null && top != row) {
+            follow(topTable, top);
+        }
+    }
+
+    /** Makes those that take the object of this row as the one around them: they may refuse what has become of it. */
+    @SuppressWarnings("ReferenceEquality") // the very row
+    private void follow(int table, Row row) {
+        if (table < 0 || !intake.isHeldBelow(table) || !isFirst(row)) {
+            return;
+        }
+        for (int inner = table; inner < model.tables().size(); inner++) {
+            if (intake.isHeld(inner)) {
+                for (Row below : after.of(inner)) {
+                    if (below != row && hangsOn(inner, below, row)) {
+                        climb(inner, below, false);
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean isFirst(Row row) {
+        followed = followed == null ? Collections.newSetFromMap(new IdentityHashMap<>()) : followed;
+        return followed.add(row);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very row
+    private boolean hangsOn(int from, Row row, Row outer) {
+        int table = from;
+        Row at = row;
+        while (at != null && at != outer) {
+            TableModel of = model.tables().get(table);
+            boolean isNode = !RowsByParent.isTop(of, at);
+            at = rows.above(of, at);
+            table = isNode ? table : of.parent();
+        }
+        return at != null;
     }
 
     private void makeOnce(int table, Row row) {
@@ -213,6 +257,6 @@ final class TrialLoad {
         }
         return cause.getClass() == IllegalArgumentException.class && cause.getMessage() != null
                 ? ": " + cause.getMessage()
-                : " by a " + cause.getClass().getSimpleName();
+                : ", it threw " + cause.getClass().getSimpleName();
     }
 }

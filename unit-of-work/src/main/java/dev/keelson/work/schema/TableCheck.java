@@ -102,6 +102,7 @@ final class TableCheck {
 
     private void type(ColumnShape column, LiveTable.Entry entry) {
         boolean fits = holds(entry.column().type(), column.type())
+                || isTextOf(entry, column.type())
                 || (column.role() == Role.VERSION && countsAsFar(entry.column().type(), column.type()));
         if (!fits) {
             add(
@@ -111,6 +112,12 @@ final class TableCheck {
                             + column.type().sqlName(),
                     mends.otherType(column, entry));
         }
+    }
+
+    /** Whether the values travel as the text of the very type of the column. */
+    private static boolean isTextOf(LiveTable.Entry entry, ColumnType type) {
+        return type.kind() == ColumnType.Kind.OTHER
+                && type.sqlName().equals(entry.column().sqlType());
     }
 
     /** Types whose values look the same in memory; those that we know none like are left to texts. */
