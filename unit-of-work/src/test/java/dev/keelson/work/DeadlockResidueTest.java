@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What no order of locks prevents: unique values that cross, and the delete of a root that somebody begins to refer to. The
- * server ends one of the two, here always ours since it waited first, and the function runs again.
+ * server ends one of the two, here always ours since theirs is made to wait longer, and the function runs again.
  */
 class DeadlockResidueTest {
 
@@ -43,7 +43,11 @@ class DeadlockResidueTest {
         private final Connection connection;
 
         Theirs() throws SQLException {
-            connection = shop.database().owner().getConnection();
+            connection = shop.database()
+                    .server()
+                    .administrator(shop.database().name())
+                    .getConnection();
+            execute("set deadlock_timeout = '1min'"); // so that it is always ours that is ended
             connection.setAutoCommit(false);
         }
 

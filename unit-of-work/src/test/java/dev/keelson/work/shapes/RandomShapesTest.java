@@ -19,7 +19,7 @@ class RandomShapesTest {
     @RegisterExtension
     static final Stage stage = new Stage();
 
-    private static final int STATES = Boolean.getBoolean("keelson.soak") ? 200 : 12;
+    private static final int STATES = Boolean.getBoolean("keelson.soak") ? 200 : 3;
     private static final long SEED = Long.getLong("keelson.seed", System.nanoTime());
 
     @BeforeAll
