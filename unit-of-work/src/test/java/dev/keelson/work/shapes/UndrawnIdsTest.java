@@ -232,15 +232,20 @@ class UndrawnIdsTest {
     @Test
     void other_numbers_are_the_applications_business_where_the_column_takes_them() {
         Job explicit = new Job(1_000_000, "mine");
-        Counted counted = new Counted();
+        long first = 9_001;
+        long last = new Counted().number();
         Memo memo = new Memo("zero");
         memo.id = 0L;
         Job negative = new Job(-1, "negative");
-        long given = counted.number();
-        store.save(explicit, counted, memo, negative);
+        store.save(explicit, memo, negative);
 
         assertThat(explicit.number()).isEqualTo(1_000_000);
-        assertThat(counted.number()).isEqualTo(given);
+        for (long number = first; number <= last; number++) {
+            Counted counted = new Counted();
+            counted.id = number; // such as one of those had that were made when it was mapped
+            store.save(counted);
+            assertThat(counted.number()).isEqualTo(number);
+        }
         assertThat(memo.number()).isZero();
         assertThat(negative.number()).as("what another class begins with").isEqualTo(-1);
         assertThat(store.load(Memo.class, 0L).text).isEqualTo("zero");
