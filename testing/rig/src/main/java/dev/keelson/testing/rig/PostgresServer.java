@@ -125,7 +125,7 @@ public final class PostgresServer implements AutoCloseable {
     /** Returns when a replica has done all that this server has done so far. */
     public void awaitReplay(PostgresServer replica) {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        String reached = ask("select pg_current_wal_flush_lsn()::text");
+        String reached = ask("select pg_current_wal_insert_lsn()::text");
         while (!replica.ask("select (pg_last_wal_replay_lsn() >= '" + reached + "')::text")
                 .equals("true")) {
             if (System.nanoTime() > deadline) {
