@@ -92,11 +92,10 @@ final class Failures {
     private static KeelsonException violation(
             SQLException failure, ServerError error, CommitScript script, List<Change> failing) {
         List<Change> candidates = failing.isEmpty() ? writesOf(error.table(), script) : failing;
-        List<Change> named = failing.size() == 1
+        NamedRow row = NamedRow.of(error);
+        List<Change> named = failing.size() == 1 || row == null
                 ? failing
-                : candidates.stream()
-                        .filter(change -> isNamed(change, error.detail()))
-                        .toList();
+                : candidates.stream().filter(change -> row.is(change.row())).toList();
         if ("23505".equals(error.state()) && named.size() == 1) {
             Change duplicate = named.get(0);
             if (duplicate instanceof InsertRow insert
@@ -130,7 +129,7 @@ final class Failures {
     }
 
     /** Whether these columns are those of the key, and policies' at the most. */
-    private static boolean isOfKey(RowType type, Set<String> columns) {
+    private static boolean isOfKey(RowType type, List<String> columns) {
         if (columns.isEmpty()) {
             return false;
         }
@@ -142,21 +141,12 @@ final class Failures {
         return true;
     }
 
-    /** Whether the server's detail, as "Key (tenant_id, id)=(acme, 42) already exists.", shows this row's key. */
-    private static boolean isNamed(Change change, @Nullable String detail) {
-        return detail != null
-                && change.key().values().stream().allMatch(value -> detail.contains(String.valueOf(value)));
-    }
-
     private static @Nullable String path(List<Change> candidates, @Nullable String column) {
         if (column == null || candidates.isEmpty()) {
             return null;
         }
         RowType type = candidates.get(0).rowType();
-        return type.columns().stream()
-                .filter(candidate -> candidate.name().equals(column))
-                .map(candidate -> type.path() + "." + candidate.label())
-                .findFirst()
-                .orElse(null);
+        int position = type.position(column);
+        return position < 0 ? null : type.path() + "." + type.column(position).label();
     }
 }

@@ -1,10 +1,12 @@
 package dev.keelson.work.database;
 
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -18,7 +20,8 @@ import org.postgresql.util.ServerErrorMessage;
  * @param constraint the constraint that was violated
  * @param column the column that it is about
  * @param detail where the values in question stand
- * @param keyColumns the columns of the uniqueness that was violated, as far as it tells them
+ * @param keyColumns the columns of the uniqueness or reference that was violated, as far as it tells them
+ * @param keyValues their values as it writes them, one behind the other, where it tells them so
  * @param primaryKey whether it is known to be that of the primary key
  */
 record ServerError(
@@ -28,7 +31,8 @@ record ServerError(
         @Nullable String constraint,
         @Nullable String column,
         @Nullable String detail,
-        Set<String> keyColumns,
+        List<String> keyColumns,
+        @Nullable String keyValues,
         boolean primaryKey) {
 
     /** SQLSTATEs as the standard and PostgreSQL have them; numbers of other products begin with a 9. */
@@ -37,8 +41,11 @@ record ServerError(
     /** Those of a connection that is lost, or of which nobody knows what it did last. */
     private static final Pattern LOST = Pattern.compile("08...|57P..|25P0[34]|40003|HY...");
 
+    /** Uniqueness, references and exclusions that were violated. */
+    private static final Set<String> KEYED = Set.of("23505", "23503", "23P01");
+
     /** PostgreSQL's detail of a value that is there already: {@code Key (a, b)=(1, 2) already exists.} */
-    private static final Pattern KEY = Pattern.compile("^Key \\((.*?)\\)=");
+    private static final Pattern KEY = Pattern.compile("^[^(]*\\((.*?)\\)=\\((.*)\\)", Pattern.DOTALL);
 
     /** What others put in quotes: {@code "PUBLIC.UQ INDEX PUBLIC.UQ_INDEX ON PUBLIC.T(A NULLS FIRST, B) VALUES (...)"}. */
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)");
@@ -75,6 +82,7 @@ record ServerError(
     private static ServerError of(String state, ServerErrorMessage message) {
         String constraint = message.getConstraint();
         Matcher key = KEY.matcher(message.getDetail() == null ? "" : message.getDetail());
+        boolean tellsKey = KEYED.contains(state) && key.find();
         return new ServerError(
                 state,
                 message.getMessage(),
@@ -82,9 +90,17 @@ record ServerError(
                 constraint,
                 message.getColumn(),
                 message.getDetail(),
-                key.find() ? Set.of(key.group(1).split(", ", -1)) : Set.of(),
+                tellsKey ? unquoted(key.group(1)) : List.of(),
+                tellsKey ? key.group(2) : null,
                 constraint != null
                         && constraint.endsWith("_pkey")); // by its usual name; the rest is in the server's language
+    }
+
+    /** Names of columns as a unique index shows them, in quotes where they need some. */
+    private static List<String> unquoted(String names) {
+        return Stream.of(names.split(", ", -1))
+                .map(name -> name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name)
+                .toList();
     }
 
     /** Of a driver that gives a text only; H2's has the names in quotes. */
@@ -96,7 +112,7 @@ record ServerError(
         Matcher name = CONSTRAINT.matcher(told);
         boolean unique = on.find();
         boolean isColumn = "23502".equals(state);
-        Set<String> columns = new HashSet<>();
+        List<String> columns = new ArrayList<>();
         if (unique) {
             for (String column : on.group(2).split(", ", -1)) {
                 columns.add(column.split(" ", 2)[0]);
@@ -110,6 +126,7 @@ record ServerError(
                 isColumn ? told : null,
                 text,
                 columns,
+                null,
                 told.contains("PRIMARY"));
     }
 }

@@ -88,6 +88,16 @@ public final class RowType {
         return columns.get(position);
     }
 
+    /** The position of the column of this name, or -1 where it has none. */
+    public int position(String name) {
+        for (int position = 0; position < columns.size(); position++) {
+            if (columns.get(position).name().equals(name)) {
+                return position;
+            }
+        }
+        return -1;
+    }
+
     public int width() {
         return columns.size();
     }
