@@ -49,7 +49,7 @@ final class Dehydration {
         this.identifier = identifier;
         this.remembered = remembered;
         this.outgoing = new Outgoing(model, targets);
-        this.rows = new AggregateRows(model.tables().size());
+        this.rows = remembered == null ? new AggregateRows(model.tables().size()) : new AggregateRows(remembered);
         this.drafts = new RowDraft[model.tables().size()];
     }
 

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** The making of one aggregate. Used by one thread, once. */
 final class Hydration {
 
-    private static final @Nullable Object[] NO_ARGUMENTS = {};
     private static final Row[] NO_EXTENSIONS = {};
 
     private final AggregateModel model;
@@ -34,6 +33,7 @@ final class Hydration {
     private final Relations relations;
     private final @Nullable AggregateRows into;
     private final Contents contents;
+    private final Arguments ready = new Arguments();
     private final @Nullable Siblings siblings;
 
     /**
@@ -152,7 +152,7 @@ final class Hydration {
     private Object create(ObjectModel type, Row row, Row[] extensions, @Nullable Frame outer, @Nullable Frame around) {
         Creator creator = type.creator();
         List<Integer> parameters = creator.parameters();
-        @Nullable Object[] arguments = parameters.isEmpty() ? NO_ARGUMENTS : new Object[parameters.size()];
+        @Nullable Object[] arguments = ready.take(parameters.size());
         for (int i = 0; i < arguments.length; i++) {
             Property property = type.properties().get(parameters.get(i));
             Row lies = property.extension() < 0 ? row : extensions[property.extension()];
@@ -162,6 +162,8 @@ final class Hydration {
             return creator.create(arguments);
         } catch (RuntimeException failure) {
             throw faults.refused(type, failure);
+        } finally {
+            ready.giveBack(arguments);
         }
     }
 

@@ -83,7 +83,12 @@ final class TrialRows implements ChildRows {
             return List.of();
         }
         boolean whole = intake.isFed(table.index()) || !isOpen(parent);
-        return whole || way != null ? wanted(below().of(table, all.of(table.index()), parent), whole) : List.of();
+        return whole || way != null ? wanted(hangingOn(table, parent), whole) : List.of();
+    }
+
+    private List<Row> hangingOn(TableModel table, Row parent) {
+        List<Row> rows = all.of(table.index());
+        return table.parent() == 0 && !table.isTree() ? rows : below().of(table, rows, parent); // there is one root
     }
 
     @Override

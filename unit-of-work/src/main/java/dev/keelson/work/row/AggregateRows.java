@@ -23,6 +23,14 @@ public final class AggregateRows {
         }
     }
 
+    /** With room for as many rows as others are, which are of the same aggregate. */
+    public AggregateRows(AggregateRows others) {
+        this.byTable = new ArrayList<>(others.tables());
+        for (int table = 0; table < others.tables(); table++) {
+            byTable.add(new ArrayList<>(others.of(table).size()));
+        }
+    }
+
     public void add(int table, Row row) {
         byTable.get(table).add(row);
     }
