@@ -27,6 +27,7 @@ import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,7 @@ record Engine(
             int maxReferenceLevels,
             RowLimit limit,
             Map<RowType, String> unproved,
+            Set<RowType> loose,
             Constraints constraints,
             List<CommitListener> listeners,
             Repositories repositories) {
@@ -75,7 +77,7 @@ record Engine(
                 model,
                 policies,
                 hydrator,
-                new Loader(database, policies, hydrator, maxReferenceLevels, limit, unproved),
+                new Loader(database, policies, hydrator, maxReferenceLevels, limit, unproved, loose),
                 new IdBlocks(database, model),
                 dehydrator,
                 new Differ(dehydrator, limit, new Trial()),

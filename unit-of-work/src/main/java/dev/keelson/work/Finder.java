@@ -125,9 +125,22 @@ final class Finder implements Known {
         return all;
     }
 
+    /** What the database finds by a key though it is not its own. */
+    private void byOtherKey(Roots roots, @Nullable Object[] key) {
+        if (tracker.find(roots.first(), key) == null) {
+            Loaded loaded = engine.loader().one(roots, key, this, context);
+            if (loaded != null) {
+                take(loaded, key);
+            }
+        }
+    }
+
     private void load(Roots roots, List<@Nullable Object[]> missing) {
         if (!missing.isEmpty()) {
             engine.loader().many(roots, missing, this, context).forEach(loaded -> take(loaded, null));
+        }
+        if (engine.loader().isLoose(roots)) {
+            missing.forEach(key -> byOtherKey(roots, key));
         }
     }
 
@@ -228,8 +241,8 @@ final class Finder implements Known {
     }
 
     @Override
-    public void referred(Loaded loaded) {
-        take(loaded, null);
+    public void referred(Loaded loaded, @Nullable Object @Nullable [] key) {
+        take(loaded, key);
     }
 
     @Override

@@ -278,6 +278,7 @@ public final class KeelsonBuilder {
                 maxReferenceLevels,
                 maxAggregateRows,
                 identity.unproved(),
+                identity.loose(),
                 constraints,
                 listeners,
                 new Repositories(repositories));

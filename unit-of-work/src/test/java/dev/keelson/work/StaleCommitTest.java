@@ -128,6 +128,35 @@ class StaleCommitTest {
         }
     }
 
+    @Test
+    void the_connection_goes_back_clean_also_from_a_driver_that_breaks() throws SQLException {
+        try (Connection only = shop.database().application().getConnection()) {
+            boolean[] breaks = {false};
+            Keelson keelson = Shop.open(lending((Connection) Proxy.newProxyInstance(
+                    StaleCommitTest.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                        if (breaks[0] && method.getName().equals("prepareStatement")) {
+                            throw new IllegalStateException("a driver behind a driver");
+                        }
+                        return invoke(only, method, arguments);
+                    })));
+            try (SqlUnitOfWork work = keelson.begin(Shop.ACME)) {
+                work.get(Order.class, stored.id()).note("changed");
+                Customer customer = Shop.customer();
+                work.add(customer);
+                work.add(Shop.order(customer, 2));
+                breaks[0] = true;
+                assertThatThrownBy(work::commit).isInstanceOf(IllegalStateException.class);
+                assertThat(only.getAutoCommit()).isTrue();
+                breaks[0] = false;
+
+                work.commit();
+            }
+            assertThat(shop.version(stored)).isEqualTo(2);
+        }
+    }
+
     private static int pid(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
             row.next();

@@ -95,7 +95,7 @@ final class LogStatements {
         values[AUTHOR] = author;
         values[ACTOR] = context.actor().name();
         for (int i = 0; i < policies; i++) {
-            values[WIDTH + i] = policyColumns.get(i).value().apply(context);
+            values[WIDTH + i] = policyColumns.get(i).valueIn(context);
         }
         if (after != null) {
             values[WIDTH + policies] = after;
@@ -121,7 +121,7 @@ final class LogStatements {
     private List<Object> scopes(WorkContext context) {
         List<Object> values = new ArrayList<>();
         for (PolicyColumn scope : table.rule().scopes()) {
-            values.add(scope.value().apply(context));
+            values.add(scope.valueIn(context));
         }
         return values;
     }

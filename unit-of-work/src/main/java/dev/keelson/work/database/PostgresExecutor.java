@@ -81,6 +81,9 @@ public final class PostgresExecutor implements ScriptExecutor {
                     PortableExecutor.rollback(connection, failure);
                 }
                 return new Delivery(failure, sent, List.of());
+            } catch (RuntimeException refused) {
+                PortableExecutor.rollback(connection, refused);
+                throw refused;
             }
             connection.setAutoCommit(true);
             return new Delivery(null, true, filled);

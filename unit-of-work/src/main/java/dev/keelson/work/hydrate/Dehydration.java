@@ -230,8 +230,10 @@ final class Dehydration {
             case EmbeddedContent embedded -> columns(choose(embedded.shape(), value, draft), value, draft);
             case WrappedContent wrapped ->
                 content(wrapped.inner(), wrapped.unwrap().apply(value), draft);
-            case ReferenceContent reference ->
+            case ReferenceContent reference -> {
                 content(reference.identifier(), outgoing.identifier(reference, value), draft);
+                outgoing.keepSpelling(reference, value, draft);
+            }
             case SiblingContent sibling -> content(sibling.identifier(), outgoing.identifier(sibling, value), draft);
         }
     }

@@ -58,6 +58,21 @@ final class Outgoing {
         return id;
     }
 
+    /** Leaves a key as it stands where it leads to the same object, though the object's own key is spelled otherwise. */
+    void keepSpelling(ReferenceContent reference, Object value, RowDraft draft) {
+        Row before = draft.before();
+        if (reference.onDemand() || before == null || draft.holds(before, reference.columns())) {
+            return;
+        }
+        AggregateModel first = reference.target().get().first();
+        @Nullable Object[] key = first.keyHeld(before, reference.columns());
+        if (key != null && targets.target(first, key) == value) {
+            for (int column : reference.columns()) {
+                draft.set(column, before.get(column));
+            }
+        }
+    }
+
     /** The identifier of another entity of the aggregate. */
     Object identifier(SiblingContent sibling, Object value) {
         IdentifierModel identifier = sibling.target().get();

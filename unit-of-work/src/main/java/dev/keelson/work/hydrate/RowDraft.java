@@ -33,6 +33,12 @@ final class RowDraft {
                 && Objects.deepEquals(remembered.get(place).get(column), value);
     }
 
+    /** The row that stood here before, or null where none did. */
+    @Nullable
+    Row before() {
+        return place < remembered.size() ? remembered.get(place) : null;
+    }
+
     void set(int column, @Nullable Object value) {
         values[column] = value;
     }
@@ -63,7 +69,7 @@ final class RowDraft {
 
     /** Ends this row; the next one starts empty. */
     Row finish() {
-        Row before = place < remembered.size() ? remembered.get(place) : null;
+        Row before = before();
         place++;
         if (before != null && before.holds(values)) {
             Arrays.fill(values, null);

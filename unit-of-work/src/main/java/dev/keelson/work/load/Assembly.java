@@ -38,6 +38,10 @@ final class Assembly implements Relations {
     private final IdentityHashMap<RefsContent, RefsGroup> refsGroups = new IdentityHashMap<>();
     private final Deque<AssemblySource> making = new ArrayDeque<>();
     private final List<AssemblySource> cameAlong = new ArrayList<>();
+    private final List<Respelled> respelled = new ArrayList<>(0);
+
+    /** One that is referred to by a key that is not its own. */
+    private record Respelled(AssemblySource source, @Nullable Object[] key) {}
 
     Assembly(Hydrator hydrator, Function<AggregateModel, ObjectReferences> references, Known known) {
         this.hydrator = hydrator;
@@ -68,6 +72,12 @@ final class Assembly implements Relations {
             throw Families.inTwoTables(model, root, source.model().root());
         }
         return source;
+    }
+
+    /** One that was added is found under this key, too. */
+    void isAlso(AssemblySource source, IdentityKey identity, @Nullable Object[] key) {
+        sources.put(identity, source);
+        respelled.add(new Respelled(source, key));
     }
 
     /** Whether this aggregate was read, or is tracked. */
@@ -119,7 +129,8 @@ final class Assembly implements Relations {
 
     /** Hands all that came along to the unit of work, once everything could be made. */
     void handOver() {
-        cameAlong.forEach(source -> known.referred(source.loaded()));
+        cameAlong.forEach(source -> known.referred(source.loaded(), null));
+        respelled.forEach(one -> known.referred(one.source().loaded(), one.key()));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +24,20 @@ final class AssemblyLevels {
 
     private final RowReader reader;
     private final int most;
+    private final Predicate<Roots> loose;
 
     /**
      * @param most so many levels may lie below what was asked for
+     * @param loose whether one of these may be found by a key that is not its own
      */
-    AssemblyLevels(RowReader reader, int most) {
+    AssemblyLevels(RowReader reader, int most, Predicate<Roots> loose) {
         this.reader = reader;
         this.most = most;
+        this.loose = loose;
     }
+
+    /** One aggregate that is referred to. */
+    private record Target(IdentityKey identity, Roots roots, @Nullable Object[] key) {}
 
     /** What one level lacks: the keys for each mapping, and why each is wanted. */
     private static final class Missing {
@@ -38,6 +45,7 @@ final class AssemblyLevels {
         private final IdentityHashMap<AggregateModel, List<@Nullable Object[]>> keys = new IdentityHashMap<>();
         private final List<AggregateModel> members = new ArrayList<>();
         private final List<List<@Nullable Object[]>> keysByMember = new ArrayList<>();
+        private final List<Target> targets = new ArrayList<>();
         private @Nullable Wanted first;
 
         /**
@@ -52,6 +60,7 @@ final class AssemblyLevels {
                 return;
             }
             first = first == null ? wanted : first;
+            targets.add(new Target(target, roots, key));
             for (AggregateModel member : roots.members()) {
                 List<@Nullable Object[]> known = keys.get(member);
                 if (known == null) {
@@ -88,8 +97,29 @@ final class AssemblyLevels {
             for (LoadedRows rows : reader.many(missing.members, missing.keysByMember, context)) {
                 for (Row root : rows.roots()) {
                     Wanted wanted = reasons.get(Keys.identity(rows.model(), Keys.own(root)));
-                    level.add(assembly.add(rows, root, wanted));
+                    level.add(assembly.add(rows, root, wanted == null ? missing.first : wanted));
                 }
+            }
+            for (Target target : missing.targets) {
+                if (loose.test(target.roots()) && !assembly.knows(target.identity(), target.roots(), target.key())) {
+                    alone(assembly, target, reasons, level, context);
+                }
+            }
+        }
+    }
+
+    /** Reads one that was found, if at all, by a key that is not its own. */
+    private void alone(
+            Assembly assembly,
+            Target target,
+            Map<IdentityKey, Wanted> reasons,
+            List<AssemblySource> level,
+            WorkContext context) {
+        for (LoadedRows rows : reader.one(target.roots().members(), target.key(), context)) {
+            for (Row root : rows.roots()) {
+                AssemblySource source = assembly.add(rows, root, reasons.get(target.identity()));
+                assembly.isAlso(source, target.identity(), target.key());
+                level.add(source);
             }
         }
     }

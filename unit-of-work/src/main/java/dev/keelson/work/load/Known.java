@@ -21,8 +21,12 @@ public interface Known {
     @Nullable
     Object present(AggregateModel model, @Nullable Object[] key);
 
-    /** Takes up an aggregate that came along, since others refer to it. */
-    void referred(Loaded loaded);
+    /**
+     * Takes up an aggregate that came along, since others refer to it.
+     *
+     * @param key by which they do, where that is not its own
+     */
+    void referred(Loaded loaded, @Nullable Object @Nullable [] key);
 
     /**
      * Loads those of these aggregates that are not tracked, in one statement.

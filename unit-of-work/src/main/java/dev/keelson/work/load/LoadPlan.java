@@ -155,7 +155,7 @@ final class LoadPlan {
     private BoundStatement bound(StatementTemplate template, @Nullable Object[] values, WorkContext context) {
         int first = values.length - scopes.size();
         for (int i = 0; i < scopes.size(); i++) {
-            values[first + i] = scopes.get(i).value().apply(context);
+            values[first + i] = scopes.get(i).valueIn(context);
         }
         return new BoundStatement(template, values);
     }

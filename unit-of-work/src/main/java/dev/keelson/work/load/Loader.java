@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class Loader {
 
     private final Hydrator hydrator;
     private final RowReader reader;
+    private final Set<RowType> loose;
     private final AssemblyLevels levels;
     private final Map<RowType, ObjectReferences> references = new ConcurrentHashMap<>();
 
@@ -38,6 +40,7 @@ public final class Loader {
      * @param limit of the rows of one aggregate
      * @param unproved the tables in which rows may be there twice, each with what would keep them from it, as a clause or
      *     empty; a load looks for such rows there, and refuses them
+     * @param loose the tables of roots whose keys the database may take for equal though they differ
      */
     public Loader(
             Database database,
@@ -45,10 +48,12 @@ public final class Loader {
             Hydrator hydrator,
             int maxReferenceLevels,
             RowLimit limit,
-            Map<RowType, String> unproved) {
+            Map<RowType, String> unproved,
+            Set<RowType> loose) {
         this.hydrator = hydrator;
         this.reader = new RowReader(database, policies, limit, unproved);
-        this.levels = new AssemblyLevels(reader, maxReferenceLevels);
+        this.loose = loose;
+        this.levels = new AssemblyLevels(reader, maxReferenceLevels, this::isLoose);
     }
 
     /** How many columns the result of a load of these aggregates together has; PostgreSQL allows 1,664. */
@@ -105,6 +110,19 @@ public final class Loader {
             }
         }
         return all(placed, known, context);
+    }
+
+    /**
+     * Whether one of these may be found by a key that is not its own, as "BOB" finds "Bob" where the database ignores case.
+     * Which key found which is told for one at a time only.
+     */
+    public boolean isLoose(Roots roots) {
+        for (int i = 0; i < roots.members().size(); i++) {
+            if (loose.contains(roots.members().get(i).root())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Loads the aggregates that a query finds, in the order it asks for. */

@@ -110,7 +110,7 @@ public record RowQuery(
     }
 
     private static Function<PolicyColumn, Field<?>> values(WorkContext context) {
-        return column -> DSL.val(column.value().apply(context), TemplateBuilder.dataType(column.type()));
+        return column -> DSL.val(column.valueIn(context), TemplateBuilder.dataType(column.type()));
     }
 
     /** jOOQ binds the values of the application's own conditions. */

@@ -21,4 +21,28 @@ public record PolicyColumn(
         Function<WorkContext, Object> value,
         boolean scopes,
         boolean leadsKeys,
-        String noun) {}
+        String noun) {
+
+    /**
+     * Its value for one context of work, in the normal form of its type.
+     *
+     * @throws IllegalStateException if the policy gave none
+     * @throws IllegalArgumentException if the policy gave one that the column does not take
+     */
+    public Object valueIn(WorkContext context) {
+        Object given = value.apply(context);
+        if (given == null) {
+            throw new IllegalStateException("The policy of column " + name + " gave no " + noun + " for the work of "
+                    + context.actor().name() + ". A policy gives a value for every context of work, or refuses it.");
+        }
+        try {
+            return type.fit(given);
+        } catch (IllegalArgumentException unfit) {
+            throw new IllegalArgumentException(
+                    "The policy of column " + name + " gave a " + noun + " that the column does not take: "
+                            + unfit.getMessage()
+                            + ". Have the policy give what fits, or its column a type that takes it.",
+                    unfit);
+        }
+    }
+}

@@ -38,7 +38,7 @@ public final class TableRule {
     public String owner(WorkContext context) {
         StringBuilder owner = new StringBuilder();
         for (PolicyColumn scope : scopes) {
-            owner.append(owner.isEmpty() ? "" : ",").append(scope.value().apply(context));
+            owner.append(owner.isEmpty() ? "" : ",").append(scope.valueIn(context));
         }
         return owner.toString();
     }

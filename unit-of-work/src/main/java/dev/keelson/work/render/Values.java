@@ -33,7 +33,7 @@ final class Values {
         Values values = new Values(columns.size() + more);
         for (int i = 0; i < columns.size(); i++) {
             if (kind == Kind.INSERT || columns.get(i).scopes()) {
-                values.add(columns.get(i).value().apply(context));
+                values.add(columns.get(i).valueIn(context));
             }
         }
         return values;

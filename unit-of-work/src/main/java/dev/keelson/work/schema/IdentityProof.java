@@ -38,6 +38,7 @@ public final class IdentityProof {
     private final List<Fault> faults = new ArrayList<>();
     private final List<SchemaWarning> warnings = new ArrayList<>();
     private final Map<RowType, String> unproved = new HashMap<>();
+    private final Set<RowType> loose = new HashSet<>();
     private final Set<String> tables = new HashSet<>();
 
     public IdentityProof(Policies policies, Catalogue catalogue) {
@@ -54,6 +55,9 @@ public final class IdentityProof {
     public ProvedIdentity prove(DomainModel model, boolean commitLog) {
         for (AggregateModel aggregate : model.aggregates()) {
             List<TableModel> extensions = aggregate.extensions();
+            if (isLoose(aggregate.root())) {
+                loose.add(aggregate.root());
+            }
             OneForAll oneForAll = new OneForAll(policies, aggregate);
             for (TableModel table : aggregate.tables()) {
                 boolean ofRoot = table.parent() < 0 || extensions.contains(table);
@@ -69,7 +73,18 @@ public final class IdentityProof {
             log.prove(live(CommitLog.ROWS)).ifPresent(warnings::add);
             faults.addAll(log.faults());
         }
-        return new ProvedIdentity(faults, warnings.stream().distinct().toList(), unproved, tables);
+        return new ProvedIdentity(faults, warnings.stream().distinct().toList(), unproved, loose, tables);
+    }
+
+    private boolean isLoose(RowType root) {
+        LiveTable live = live(root);
+        for (int n = 0; n < root.keyWidth() && live != null; n++) {
+            LiveTable.Entry column = live.columns().get(root.column(root.keyColumn(n)).name());
+            if (column != null && column.isLoose()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void prove(TableModel table, boolean ofRoot) {

@@ -1,5 +1,6 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.value.ColumnType;
 import dev.keelson.work.mapping.LiveColumns.LiveColumn;
 import dev.keelson.work.row.TableName;
 import java.util.Collections;
@@ -85,6 +86,11 @@ record LiveTable(TableName name, Kind kind, Map<String, Entry> columns, List<Uni
             boolean generated,
             boolean partitioning,
             @Nullable String loose) {
+
+        /** Whether the database may take two of its values for equal that Java does not, by collation or type. */
+        boolean isLoose() {
+            return loose != null || column.type().kind() == ColumnType.Kind.OTHER;
+        }
 
         /** Whether an insert that leaves it out must fail. */
         boolean demanded() {

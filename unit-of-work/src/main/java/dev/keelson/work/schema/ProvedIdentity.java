@@ -13,15 +13,21 @@ import java.util.Set;
  * @param warnings what can be worked with, in the order of the model
  * @param unproved the tables in which a load has to look for rows that are there twice, each with what would keep them
  *     from it, as a clause; empty where nothing could
+ * @param loose the tables of roots whose keys the database may take for equal though they differ
  * @param tables the names of all tables that were looked at
  */
 public record ProvedIdentity(
-        List<Fault> faults, List<SchemaWarning> warnings, Map<RowType, String> unproved, Set<String> tables) {
+        List<Fault> faults,
+        List<SchemaWarning> warnings,
+        Map<RowType, String> unproved,
+        Set<RowType> loose,
+        Set<String> tables) {
 
     public ProvedIdentity {
         faults = List.copyOf(faults);
         warnings = List.copyOf(warnings);
         unproved = Map.copyOf(unproved);
+        loose = Set.copyOf(loose);
         tables = Set.copyOf(tables);
     }
 }

@@ -3,6 +3,7 @@ package dev.keelson.work.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keelson.kernel.Ref;
 import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.testing.rig.TestDatabase;
@@ -12,6 +13,7 @@ import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.hydrate.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,14 +42,28 @@ class LooseIdentifiersTest {
         }
     }
 
+    static final class Friendship {
+        private final long id;
+        private final Person one;
+        private final Person other;
+        private final Ref<Person> witness;
+
+        Friendship(long id, Person one, Person other, Ref<Person> witness) {
+            this.id = id;
+            this.one = one;
+            this.other = other;
+            this.witness = witness;
+        }
+    }
+
     private static Keelson open(TestDatabase database, String type) {
         database.execute(
                 "create extension citext",
                 "create collation loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false)");
-        KeelsonBuilder builder = Keelson.builder().map(Person.class).commitLog(false);
+        KeelsonBuilder builder = Keelson.builder().map(Person.class).map(Friendship.class).commitLog(false);
         builder.schema()
                 .statements()
-                .forEach(sql -> database.execute(sql.replaceAll("\\b(id|person_id) text", "$1 " + type)));
+                .forEach(sql -> database.execute(sql.replaceAll("\\b(id|person_id|one_id|other_id|witness_id) text", "$1 " + type)));
         return builder.dataSource(database.application()).build();
     }
 
@@ -84,6 +100,38 @@ class LooseIdentifiersTest {
                 assertThat(work.get(Person.class, "Bob").notes)
                         .as("of one it is clear")
                         .hasSize(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"citext", "text collate loose"})
+    void several_are_found_by_any_spelling_and_so_is_what_rows_refer_to(String type) {
+        try (TestDatabase database = TestDatabase.create();
+                Keelson keelson = open(database, type)) {
+            keelson.run(Store.CONTEXT, work -> {
+                Person bob = new Person("Bob", "Bob");
+                work.add(bob);
+                work.add(new Person("Eve", "Eve"));
+                work.add(new Friendship(1, bob, bob, Ref.of("Bob", bob)));
+            });
+            database.execute("update friendships set one_id = 'BOB', other_id = 'boB', witness_id = 'BoB'");
+            try (SqlUnitOfWork work = keelson.begin(Store.CONTEXT)) {
+                Map<String, Person> found =
+                        work.findAll(Person.class, List.of("BOB", "Eve", "bob", "Bob", "none", "NONE"));
+                assertThat(found.keySet()).containsExactly("BOB", "Eve", "bob", "Bob");
+                Person bob = found.get("Bob");
+                assertThat(List.of(found.get("BOB"), found.get("bob"))).allMatch(person -> person == bob);
+                assertThat(work.getAll(Person.class, List.of("eVe", "boB")))
+                        .containsExactly(found.get("Eve"), bob);
+            }
+            try (SqlUnitOfWork work = keelson.begin(Store.CONTEXT)) {
+                Friendship friendship = work.get(Friendship.class, 1L);
+                assertThat(friendship.one.id).isEqualTo("Bob");
+                assertThat(friendship.other).isSameAs(friendship.one);
+                assertThat(friendship.witness.get()).isSameAs(friendship.one);
+                assertThat(work.get(Person.class, "BOB")).isSameAs(friendship.one);
+                assertThat(work.plan().isEmpty()).as("nothing changed").isTrue();
             }
         }
     }
