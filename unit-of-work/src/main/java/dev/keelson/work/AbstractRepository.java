@@ -1,9 +1,11 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.Expected;
 import dev.keelson.kernel.Repository;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -43,6 +45,24 @@ public abstract class AbstractRepository<A, ID> implements Repository<A, ID> {
     @Override
     public A get(ID id) {
         return work.get(type, id);
+    }
+
+    /**
+     * The aggregate of this identifier, in the version that somebody saw; for interfaces of the domain that have it.
+     *
+     * @see dev.keelson.kernel.Aggregates#get(Class, Object, Expected)
+     */
+    public A get(ID id, Expected expected) {
+        return work.get(type, id, expected);
+    }
+
+    /**
+     * The aggregate of this identifier, added where there is none; for interfaces of the domain that have it.
+     *
+     * @see dev.keelson.kernel.Aggregates#findOrAdd(Class, Object, Supplier)
+     */
+    public A findOrAdd(ID id, Supplier<? extends A> made) {
+        return work.findOrAdd(type, id, made);
     }
 
     @Override

@@ -27,8 +27,8 @@ import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -57,14 +57,18 @@ final class Ownership {
         if (!Thread.currentThread().equals(owner)) {
             throw new UnitOfWorkStateException(
                     attempted,
-                    "begun by thread '" + owner.getName() + "' and used by thread '"
-                            + Thread.currentThread().getName() + "'",
+                    "begun by " + named(owner) + " and used by " + named(Thread.currentThread()),
                     "Begin a unit of work for each thread, and hand identifiers over instead of objects");
         }
         if (closed) {
             throw new UnitOfWorkStateException(
                     attempted, "closed", "Begin another one; objects of this one can be given to its replace(...)");
         }
+    }
+
+    /** Virtual threads most often have no name. */
+    private static String named(Thread thread) {
+        return thread.getName().isEmpty() ? "thread #" + thread.threadId() : "thread '" + thread.getName() + "'";
     }
 
     /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.kernel.Aggregates;
+import dev.keelson.kernel.Expected;
+import dev.keelson.kernel.Repository;
 import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.MappingException;
@@ -187,6 +189,33 @@ class FindOrAddTest {
                 assertThat(foundNothing.await(1, TimeUnit.MINUTES)).isTrue();
             }
         });
+    }
+
+    interface Counters extends Repository<Counter, String> {
+        Counter findOrAdd(String id, Supplier<? extends Counter> made);
+
+        Counter get(String id, Expected expected);
+    }
+
+    static final class JooqCounters extends AbstractRepository<Counter, String> implements Counters {
+        JooqCounters(SqlUnitOfWork work) {
+            super(work, Counter.class);
+        }
+    }
+
+    @Test
+    void a_repository_of_the_domain_may_have_it_and_finds_what_a_client_saw() {
+        try (SqlUnitOfWork work = store.begin()) {
+            Counters counters = new JooqCounters(work);
+            Counter made = counters.findOrAdd("by repository", () -> new Counter("by repository"));
+            assertThat(counters.findOrAdd("by repository", () -> new Counter("by repository")))
+                    .isSameAs(made);
+            work.commit();
+            long version = work.version(made);
+            assertThat(counters.get("by repository", Expected.version(version))).isSameAs(made);
+            assertThatThrownBy(() -> counters.get("by repository", Expected.version(version + 1)))
+                    .isInstanceOf(StaleAggregateException.class);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.keelson.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.keelson.kernel.Aggregates;
 import dev.keelson.kernel.CommandToken;
@@ -89,6 +90,20 @@ class MisuseTest {
 
         assertThatThrownBy(query::list).isInstanceOf(UnitOfWorkStateException.class);
         assertThatThrownBy(query::count).isInstanceOf(UnitOfWorkStateException.class);
+    }
+
+    @Test
+    void threads_without_a_name_are_told_by_their_number() throws InterruptedException {
+        try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME)) {
+            String[] told = {""};
+            Thread nameless = Thread.ofVirtual()
+                    .start(() -> told[0] = String.valueOf(
+                            catchThrowable(() -> work.add(customer)).getMessage()));
+            nameless.join();
+            assertThat(told[0])
+                    .startsWith("Cannot add Customer: ")
+                    .contains("and used by thread #" + nameless.threadId());
+        }
     }
 
     @Test

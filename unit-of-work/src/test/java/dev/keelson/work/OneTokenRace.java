@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -144,13 +146,18 @@ final class OneTokenRace {
                 }
             }));
         }
-        long late = random.nextInt(15_000_000);
-        threads.add(thread(start, false, () -> {
-            LockSupport.parkNanos(late);
-            machines.forEach(machine -> machine.wire().releaseHeld());
-        }));
+        long late = 1_000_000 + random.nextInt(15_000_000);
+        AtomicBoolean over = new AtomicBoolean();
+        Thread releasing = thread(start, false, () -> {
+            while (!over.get()) { // what is held within a transaction keeps others waiting
+                LockSupport.parkNanos(late);
+                machines.forEach(machine -> machine.wire().releaseHeld());
+            }
+        });
         start.countDown();
-        threads.forEach(OneTokenRace::join);
+        threads.forEach(this::join);
+        over.set(true);
+        join(releasing);
         machines.forEach(Machine::mend);
         machines.forEach(machine -> machine.wire().releaseHeld());
     }
@@ -183,10 +190,13 @@ final class OneTokenRace {
                 : Thread.ofPlatform().daemon().start(guarded);
     }
 
-    private static void join(Thread thread) {
+    private void join(Thread thread) {
         try {
             if (!thread.join(Duration.ofMinutes(1))) {
-                throw new AssertionError("a caller is still under way after a minute");
+                throw new AssertionError("seed " + seed + ": a caller is still under way after a minute, at "
+                        + Arrays.toString(thread.getStackTrace()) + ", while the server does "
+                        + query("select pid, state, wait_event_type, wait_event, pg_blocking_pids(pid)::text,"
+                                + " xact_start, query from pg_stat_activity where datname = current_database()"));
             }
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);

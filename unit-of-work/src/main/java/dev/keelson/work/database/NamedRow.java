@@ -61,7 +61,9 @@ final class NamedRow {
             return true; // a policy's, of which the row knows nothing
         }
         Object value = row.get(position);
-        return value == null ? "null".equals(text) : isText(row.type().column(position).type(), value, text);
+        return value == null
+                ? "null".equals(text)
+                : isText(row.type().column(position).type(), value, text);
     }
 
     private static boolean isText(ColumnType type, Object value, String text) {
@@ -77,7 +79,8 @@ final class NamedRow {
         RowType type = row.type();
         for (int n = 0; n < type.keyWidth(); n++) {
             Object value = row.get(type.keyColumn(n));
-            if (value != null && !shows(ColumnText.write(type.column(type.keyColumn(n)).type(), value))) {
+            if (value != null
+                    && !shows(ColumnText.write(type.column(type.keyColumn(n)).type(), value))) {
                 return false;
             }
         }

@@ -99,7 +99,9 @@ record ServerError(
     /** Names of columns as a unique index shows them, in quotes where they need some. */
     private static List<String> unquoted(String names) {
         return Stream.of(names.split(", ", -1))
-                .map(name -> name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name)
+                .map(name -> name.startsWith("\"")
+                        ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+                        : name)
                 .toList();
     }
 

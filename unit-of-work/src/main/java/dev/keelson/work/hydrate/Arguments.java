@@ -11,10 +11,11 @@ final class Arguments {
     private static final @Nullable Object[] NONE = {};
     private static final int LONGEST = 8;
 
-    private final @Nullable Object @Nullable [][] ready = new Object[LONGEST + 1][];
+    private final @Nullable Object[] @Nullable [] ready = new Object[LONGEST + 1][];
 
     /** An array of this length, with anything in it. */
-    @Nullable Object[] take(int length) {
+    @Nullable
+    Object[] take(int length) {
         if (length == 0) {
             return NONE;
         }

@@ -162,6 +162,8 @@ final class Hydration {
             return creator.create(arguments);
         } catch (RuntimeException failure) {
             throw faults.refused(type, failure);
+        } catch (Error failure) {
+            throw faults.located(type, failure);
         } finally {
             ready.giveBack(arguments);
         }

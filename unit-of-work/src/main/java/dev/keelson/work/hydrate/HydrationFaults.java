@@ -29,6 +29,15 @@ record HydrationFaults(AggregateModel model, Row root) {
                         Shown.of(type, failure));
     }
 
+    /** An error stays what it is; it is told where it came about. */
+    Error located(ObjectModel type, Error failure) {
+        if (failure.getSuppressed().length == 0) {
+            String problem = "the constructor of " + type.type().getSimpleName() + " ended with an error";
+            failure.addSuppressed(of(type.path(), null, problem, null));
+        }
+        return failure;
+    }
+
     HydrationException unknown(Hierarchy hierarchy, @Nullable Object value, Row row) {
         List<Object> known = hierarchy.subtypes().stream()
                 .map(Hierarchy.Subtype::discriminator)

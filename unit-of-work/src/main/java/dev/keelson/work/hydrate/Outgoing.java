@@ -59,6 +59,7 @@ final class Outgoing {
     }
 
     /** Leaves a key as it stands where it leads to the same object, though the object's own key is spelled otherwise. */
+    @SuppressWarnings("ReferenceEquality") // the very object
     void keepSpelling(ReferenceContent reference, Object value, RowDraft draft) {
         Row before = draft.before();
         if (reference.onDemand() || before == null || draft.holds(before, reference.columns())) {

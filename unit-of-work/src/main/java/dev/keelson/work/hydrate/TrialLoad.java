@@ -40,6 +40,7 @@ final class TrialLoad {
     private final @Nullable Unfilled unfilled;
     private @Nullable Set<Row> made;
     private @Nullable Set<Row> followed;
+    private final List<Change> taken = new ArrayList<>(2);
     private boolean needsRoot;
 
     TrialLoad(AggregateModel model, Intake intake, Object id, AggregateRows after, Targets targets) {
@@ -55,6 +56,7 @@ final class TrialLoad {
 
     /** Makes what one change is about, or what takes it in. */
     void take(Change change) {
+        taken.add(change);
         switch (change) {
             case InsertRow insert -> reach(insert.row(), false);
             case UpdateRow update -> {
@@ -195,9 +197,31 @@ final class TrialLoad {
             }
         } catch (HydrationException refused) {
             if (!relations.isAsked()) { // else a load, which would have had what was asked for, might make it
-                throw unstorable(table, row, refused);
+                UnstorableValueException nearer = nearer(row);
+                throw nearer != null ? nearer : unstorable(table, row, refused);
             }
         }
+    }
+
+    /** What is said of the first changed row that makes no object by itself, for it tells the place better than who takes it in. */
+    @SuppressWarnings("ReferenceEquality") // the very row
+    private @Nullable UnstorableValueException nearer(Row outer) {
+        for (Change change : taken) {
+            Row row = change.row();
+            int table = intake.table(row.type());
+            if (row != outer && table > 0 && !(change instanceof DeleteRow) && !intake.needsOuter(table)) {
+                rows.make(row);
+                relations.begin();
+                try {
+                    element(model.tables().get(table), row);
+                } catch (HydrationException refused) {
+                    if (!relations.isAsked()) {
+                        return unstorable(table, row, refused);
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     private void element(TableModel table, Row row) {
@@ -239,15 +263,33 @@ final class TrialLoad {
     private UnstorableValueException unstorable(int table, Row row, HydrationException refused) {
         String path = row.type().path();
         String property = model.name() + (refused.property().isEmpty() ? "" : "." + refused.property());
-        String placed = property.startsWith(path)
-                ? Change.place(row, after.of(table).indexOf(row)) + property.substring(path.length())
-                : property;
+        String placed = property.startsWith(path) ? place(table, row) + property.substring(path.length()) : property;
         return new UnstorableValueException(
                 placed,
                 id,
                 "a state that cannot be loaded again",
                 refused.problem() + said(refused.getCause()),
                 refused.getCause());
+    }
+
+    /** Where a row stands, as "Cart.lines[2].discounts[0]". */
+    @SuppressWarnings("ReferenceEquality") // the very row
+    private String place(int table, Row row) {
+        TableModel of = model.tables().get(table);
+        Row outer = rows.above(of, row);
+        if (outer == null || !row.type().path().startsWith(outer.type().path())) {
+            return Change.place(row, after.of(table).indexOf(row));
+        }
+        boolean isNode = !RowsByParent.isTop(of, row);
+        int ordinal = 0;
+        for (Row sibling : after.of(table)) {
+            if (sibling == row) {
+                break;
+            }
+            ordinal += rows.above(of, sibling) == outer ? 1 : 0;
+        }
+        return place(isNode ? table : of.parent(), outer)
+                + row.type().path().substring(outer.type().path().length()) + "[" + ordinal + "]";
     }
 
     /** What a message says of a failure: only refusals are known to show nothing of the value. */

@@ -41,7 +41,9 @@ final class Assembly implements Relations {
     private final List<Respelled> respelled = new ArrayList<>(0);
 
     /** One that is referred to by a key that is not its own. */
-    private record Respelled(AssemblySource source, @Nullable Object[] key) {}
+    @SuppressWarnings("ArrayRecordComponent") // a key as everything here has it, compared with nothing
+    private record Respelled(
+            AssemblySource source, @Nullable Object[] key) {}
 
     Assembly(Hydrator hydrator, Function<AggregateModel, ObjectReferences> references, Known known) {
         this.hydrator = hydrator;

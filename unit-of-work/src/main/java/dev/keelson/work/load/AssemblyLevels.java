@@ -37,7 +37,9 @@ final class AssemblyLevels {
     }
 
     /** One aggregate that is referred to. */
-    private record Target(IdentityKey identity, Roots roots, @Nullable Object[] key) {}
+    @SuppressWarnings("ArrayRecordComponent") // a key as everything here has it, compared with nothing
+    private record Target(
+            IdentityKey identity, Roots roots, @Nullable Object[] key) {}
 
     /** What one level lacks: the keys for each mapping, and why each is wanted. */
     private static final class Missing {

@@ -79,7 +79,8 @@ public final class IdentityProof {
     private boolean isLoose(RowType root) {
         LiveTable live = live(root);
         for (int n = 0; n < root.keyWidth() && live != null; n++) {
-            LiveTable.Entry column = live.columns().get(root.column(root.keyColumn(n)).name());
+            LiveTable.Entry column =
+                    live.columns().get(root.column(root.keyColumn(n)).name());
             if (column != null && column.isLoose()) {
                 return true;
             }

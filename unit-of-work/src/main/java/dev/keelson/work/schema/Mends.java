@@ -34,6 +34,17 @@ final class Mends {
         return new ScopeMends(table, column, ddl);
     }
 
+    /** A view may read from the table that is meant. */
+    String view(TableShape table, Optional<TableName> nearest) {
+        String rename = "rename the view, and create the table: " + ddl.createTable(table);
+        if (isFixed(table)) {
+            return rename;
+        }
+        String other = nearest.map(known -> "did you mean .table(\"" + known + "\")?")
+                .orElse("name the table that the view reads from: .table(\"...\").");
+        return other + " Otherwise " + rename;
+    }
+
     String noTable(TableShape table, Optional<TableName> nearest) {
         String create = "create it: " + ddl.createTable(table);
         boolean folded = nearest.isPresent()

@@ -85,7 +85,7 @@ public final class SchemaValidator {
         String problem = isView
                 ? table.name() + " is a view, and an aggregate lies in tables"
                 : "there is no table " + table.name();
-        return new Fault(table.path(), problem, mends.noTable(table, nearest));
+        return new Fault(table.path(), problem, isView ? mends.view(table, nearest) : mends.noTable(table, nearest));
     }
 
     private static List<Fault> longNames(TableShape table) {

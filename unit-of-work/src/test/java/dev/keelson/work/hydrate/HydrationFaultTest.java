@@ -62,6 +62,9 @@ class HydrationFaultTest {
         private List<String> notes = new ArrayList<>();
 
         Person(UUID id, String name, Range range) {
+            if (name.equals("broken")) {
+                throw new AssertionError("not in my domain");
+            }
             if (name.equals("nobody")) {
                 throw new IllegalStateException("refused by the domain");
             }
@@ -117,6 +120,20 @@ class HydrationFaultTest {
     private static String told(HydrationException fault) {
         return fault.type() + " | " + fault.property() + " | " + fault.column().orElse("-") + " | "
                 + (fault.getCause() == null ? "-" : fault.getCause().getMessage());
+    }
+
+    @Test
+    void an_error_stays_what_it_is_and_is_told_where_it_came_about() {
+        store.database().execute("update people set name = 'broken' where id = '" + ID + "'");
+        try (SqlUnitOfWork work = store.begin()) {
+            AssertionError error = catchThrowableOfType(AssertionError.class, () -> work.find(Person.class, ID));
+            assertThat(error).hasMessage("not in my domain");
+            assertThat(error.getSuppressed())
+                    .singleElement()
+                    .satisfies(place -> assertThat(place)
+                            .hasMessageStartingWith("Cannot hydrate Person[" + ID
+                                    + "]: the constructor of Person ended with an error."));
+        }
     }
 
     @Test

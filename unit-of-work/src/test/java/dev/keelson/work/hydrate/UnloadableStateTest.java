@@ -594,7 +594,7 @@ class UnloadableStateTest {
                         loaded -> loaded.lines.get(1).quantity = -1,
                         loaded -> loaded.lines.get(1).quantity = 9))
                 .as("as the root takes it in, it is made with the root")
-                .isEqualTo("Order.lines | the constructor of Line refused it: a quantity is positive");
+                .isEqualTo("Order.lines[1] | the constructor of Line refused it: a quantity is positive");
 
         Cart cart = new Cart(UUID.randomUUID(), "a cart");
         cart.lines.add(line(1));
@@ -611,7 +611,7 @@ class UnloadableStateTest {
                         cart.id,
                         loaded -> loaded.lines.get(0).discounts.add(spoilt(new Discount(1), d -> d.percent = 0)),
                         loaded -> loaded.lines.get(0).discounts.get(0).percent = 5))
-                .isEqualTo("Cart.lines[0].discounts | its column value cannot be read: nothing is no discount");
+                .isEqualTo("Cart.lines[0].discounts[0] | its column value cannot be read: nothing is no discount");
         assertThat(refused(
                         Cart.class,
                         cart.id,

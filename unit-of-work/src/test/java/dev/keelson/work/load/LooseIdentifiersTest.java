@@ -60,10 +60,12 @@ class LooseIdentifiersTest {
         database.execute(
                 "create extension citext",
                 "create collation loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false)");
-        KeelsonBuilder builder = Keelson.builder().map(Person.class).map(Friendship.class).commitLog(false);
+        KeelsonBuilder builder =
+                Keelson.builder().map(Person.class).map(Friendship.class).commitLog(false);
         builder.schema()
                 .statements()
-                .forEach(sql -> database.execute(sql.replaceAll("\\b(id|person_id|one_id|other_id|witness_id) text", "$1 " + type)));
+                .forEach(sql -> database.execute(
+                        sql.replaceAll("\\b(id|person_id|one_id|other_id|witness_id) text", "$1 " + type)));
         return builder.dataSource(database.application()).build();
     }
 
@@ -122,8 +124,7 @@ class LooseIdentifiersTest {
                 assertThat(found.keySet()).containsExactly("BOB", "Eve", "bob", "Bob");
                 Person bob = found.get("Bob");
                 assertThat(List.of(found.get("BOB"), found.get("bob"))).allMatch(person -> person == bob);
-                assertThat(work.getAll(Person.class, List.of("eVe", "boB")))
-                        .containsExactly(found.get("Eve"), bob);
+                assertThat(work.getAll(Person.class, List.of("eVe", "boB"))).containsExactly(found.get("Eve"), bob);
             }
             try (SqlUnitOfWork work = keelson.begin(Store.CONTEXT)) {
                 Friendship friendship = work.get(Friendship.class, 1L);

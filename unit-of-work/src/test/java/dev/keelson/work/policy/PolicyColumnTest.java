@@ -37,24 +37,23 @@ class PolicyColumnTest {
 
         @Override
         public TableRule rule(RowType table) {
-            return new TableRule(List.of(
-                    new PolicyColumn("region", type, context -> given.get("region"), true, true, "region")));
+            return new TableRule(
+                    List.of(new PolicyColumn("region", type, context -> given.get("region"), true, true, "region")));
         }
     }
 
     @Test
     void a_value_is_brought_into_the_form_of_its_column_or_refused_and_none_is_no_value() {
         Map<String, Object> given = new HashMap<>();
-        KeelsonBuilder mapped = Keelson.builder()
-                .map(Account.class)
-                .commitLog(false)
-                .policy(new Apart(ColumnType.integer(), given));
+        KeelsonBuilder mapped =
+                Keelson.builder().map(Account.class).commitLog(false).policy(new Apart(ColumnType.integer(), given));
         try (TestDatabase database = TestDatabase.create()) {
             database.execute(mapped.schema().ddl());
             Keelson keelson = mapped.dataSource(database.application()).build();
             given.put("region", 7L);
             keelson.run(JANE, work -> work.add(new Account("a")));
-            keelson.run(JANE, work -> assertThat(work.get(Account.class, "a").id).isEqualTo("a"));
+            keelson.run(
+                    JANE, work -> assertThat(work.get(Account.class, "a").id).isEqualTo("a"));
             assertThat(database.query("select region, id from accounts")).containsExactly(List.of(7, "a"));
 
             given.put("region", 1L << 40);
@@ -63,8 +62,9 @@ class PolicyColumnTest {
                     .hasMessageEndingWith(". Have the policy give what fits, or its column a type that takes it.");
             given.clear();
             assertThatThrownBy(() -> keelson.run(JANE, work -> work.add(new Account("b"))))
-                    .hasMessage("The policy of column region gave no region for the work of jane. A policy gives a value for"
-                            + " every context of work, or refuses it.");
+                    .hasMessage(
+                            "The policy of column region gave no region for the work of jane. A policy gives a value"
+                                    + " for every context of work, or refuses it.");
             assertThat(database.query("select id from accounts")).hasSize(1);
         }
     }
@@ -72,16 +72,15 @@ class PolicyColumnTest {
     @Test
     void a_text_that_no_column_holds_is_refused_before_it_is_sent() {
         Map<String, Object> given = new HashMap<>(Map.of("region", "a\0b"));
-        KeelsonBuilder mapped = Keelson.builder()
-                .map(Account.class)
-                .commitLog(false)
-                .policy(new Apart(ColumnType.text(), given));
+        KeelsonBuilder mapped =
+                Keelson.builder().map(Account.class).commitLog(false).policy(new Apart(ColumnType.text(), given));
         try (TestDatabase database = TestDatabase.create()) {
             database.execute(mapped.schema().ddl());
             Keelson keelson = mapped.dataSource(database.application()).build();
             assertThatThrownBy(() -> keelson.run(JANE, work -> work.add(new Account("a"))))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("The policy of column region gave a region that the column does not take: ");
+                    .hasMessageStartingWith(
+                            "The policy of column region gave a region that the column does not take: ");
             assertThat(database.query("select id from accounts")).isEmpty();
         }
     }

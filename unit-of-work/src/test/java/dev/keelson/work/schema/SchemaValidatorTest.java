@@ -244,7 +244,9 @@ class SchemaValidatorTest {
         assertThat(faults()).singleElement().satisfies(fault -> {
             assertThat(fault.path()).isEqualTo("Order.tags");
             assertThat(fault.problem()).isEqualTo("order_tags is a view, and an aggregate lies in tables");
-            assertThat(fault.mend()).startsWith("did you mean .table(\"order_tags_base\")? Otherwise create it: ");
+            assertThat(fault.mend())
+                    .startsWith("did you mean .table(\"order_tags_base\")? Otherwise rename the view, and create the"
+                            + " table: ");
         });
     }
 
