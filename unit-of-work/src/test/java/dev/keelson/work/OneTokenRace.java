@@ -148,16 +148,19 @@ final class OneTokenRace {
         }
         long late = 1_000_000 + random.nextInt(15_000_000);
         AtomicBoolean over = new AtomicBoolean();
-        Thread releasing = thread(start, false, () -> {
-            while (!over.get()) { // what is held within a transaction keeps others waiting
-                LockSupport.parkNanos(late);
-                machines.forEach(machine -> machine.wire().releaseHeld());
-            }
-        });
+        List<Thread> releasing = new ArrayList<>();
+        for (Machine machine : machines) {
+            releasing.add(thread(start, false, () -> {
+                while (!over.get()) { // what is held within a transaction keeps others waiting
+                    LockSupport.parkNanos(late);
+                    machine.wire().releaseHeld();
+                }
+            }));
+        }
         start.countDown();
         threads.forEach(this::join);
         over.set(true);
-        join(releasing);
+        releasing.forEach(this::join);
         machines.forEach(Machine::mend);
         machines.forEach(machine -> machine.wire().releaseHeld());
     }

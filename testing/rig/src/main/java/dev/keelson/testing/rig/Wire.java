@@ -7,6 +7,7 @@ import dev.keelson.testing.rig.Fault.HoldRequest;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,6 @@ final class Wire implements AutoCloseable {
     private static final int SSL_REQUEST = 80877103;
     private static final int GSS_REQUEST = 80877104;
     private static final int UNLIMITED = Integer.MAX_VALUE;
-    private static final int PATIENCE_SECONDS = 30;
 
     private final WireCounter counter;
     private final Socket client;
@@ -172,15 +172,16 @@ final class Wire implements AutoCloseable {
         return false;
     }
 
-    /** Lets the server have the request that was held, and waits until it has done with it. */
+    /** Lets the server have the request that was held. */
     void release() {
         held.forEach(this::forward);
         up.finish();
+    }
+
+    /** Whether the server has done with all that it got, or has soon. */
+    boolean isDoneWithin(Duration time) {
         try {
-            if (!serverDone.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("The server has not answered the released request within "
-                        + PATIENCE_SECONDS + " seconds. It probably waits for a lock that the test holds.");
-            }
+            return serverDone.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the server worked on the released request", e);

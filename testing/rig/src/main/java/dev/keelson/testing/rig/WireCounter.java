@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class WireCounter implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     private final PostgresServer server;
     private final ServerSocket listener;
@@ -162,17 +167,28 @@ public final class WireCounter implements AutoCloseable {
     }
 
     /**
-     * Lets the server have every request that is held, oldest first, and returns when it has done with them.
+     * Lets the server have every request that is held, oldest first, and those that are held meanwhile, since the others may
+     * wait for their locks; returns when it has done with them.
      *
      * @return how many there were
      * @throws IllegalStateException if the server does not answer within 30 seconds
      */
     public int releaseHeld() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         int released = 0;
-        for (Wire wire = held.poll(); wire != null; wire = held.poll()) {
-            wire.release();
-            released++;
-        }
+        Deque<Wire> waiting = new ArrayDeque<>();
+        do {
+            for (Wire wire = held.poll(); wire != null; wire = held.poll()) {
+                wire.release();
+                waiting.add(wire);
+                released++;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The server has not answered the released request within "
+                        + PATIENCE.toSeconds() + " seconds. It probably waits for a lock that the test holds.");
+            }
+            waiting.removeIf(wire -> wire.isDoneWithin(PAUSE));
+        } while (!waiting.isEmpty());
         return released;
     }
 
