@@ -125,14 +125,19 @@ class UnprovedShapesTest {
             }
         });
         if (!children.isEmpty()) {
+            assertThat(doubled(staged, children, staged.full("doubled")))
+                    .as("tables with rows")
+                    .containsExactlyInAnyOrderElementsOf(children);
             Chance chance = Chance.of(SEED + shape.name().hashCode());
-            for (int n = 0; n < STATES; n++) {
-                doubled(staged, children, SOAK ? chance : staged.full("doubled"));
+            for (int n = 1; n < STATES; n++) {
+                doubled(staged, children, chance);
             }
         }
     }
 
-    private static <A, I> void doubled(Staged<A, I> staged, List<String> children, Chance chance) {
+    /** The tables of which it had rows. */
+    private static <A, I> Set<String> doubled(Staged<A, I> staged, List<String> children, Chance chance) {
+        Set<String> filled = new LinkedHashSet<>();
         try (Trial trial = new Trial(staged.owner())) {
             Map<String, Set<String>> before = rows(trial, children);
             Stored<I> stored = staged.store(chance);
@@ -149,14 +154,15 @@ class UnprovedShapesTest {
                         .containsOnly(children.toArray(String[]::new));
                 for (String table : children) {
                     after.get(table).removeAll(before.get(table));
-                    assertThat(after.get(table)).as("rows of %s", table).isNotEmpty();
                     for (String row : after.get(table)) {
+                        filled.add(table);
                         isRefused(keelson, staged, stored, trial, table, row);
                     }
                 }
                 return true;
             });
         }
+        return filled;
     }
 
     private static <A, I> void isRefused(
