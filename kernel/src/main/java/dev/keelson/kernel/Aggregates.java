@@ -63,6 +63,39 @@ public interface Aggregates {
     <A> A get(Class<A> type, Object id, Expected expected);
 
     /**
+     * Returns the aggregate of this identity with its row locked until the transaction ends, as it is now: the lock comes first,
+     * and the load has a later snapshot, in the same round trip. One that this unit of work has already stays the object it is,
+     * provided that it was not changed meanwhile.
+     *
+     * @param type the type of the root, or a supertype within its hierarchy
+     * @param id the identifier, as the domain has it
+     * @param lock how
+     * @param <A> the type of the root
+     * @throws dev.keelson.kernel.error.AggregateNotFoundException if there is none, or it is locked and {@link
+     *     Lock#SKIP_LOCKED} was said
+     * @throws dev.keelson.kernel.error.AggregateLockedException if somebody else holds the lock and does not let it go
+     * @throws dev.keelson.kernel.error.StaleAggregateException if this unit of work has it in another version
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException in the default isolation, which holds no connection
+     * @throws dev.keelson.kernel.error.HydrationException if its rows do not make an object
+     */
+    <A> A get(Class<A> type, Object id, Lock lock);
+
+    /**
+     * Returns the aggregate of this identity with its row locked, as {@link #get(Class, Object, Lock)} does, or empty if there is
+     * none, or it is locked and {@link Lock#SKIP_LOCKED} was said.
+     *
+     * @param type the type of the root, or a supertype within its hierarchy
+     * @param id the identifier, as the domain has it
+     * @param lock how
+     * @param <A> the type of the root
+     * @throws dev.keelson.kernel.error.AggregateLockedException if somebody else holds the lock and does not let it go
+     * @throws dev.keelson.kernel.error.StaleAggregateException if this unit of work has it in another version
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException in the default isolation, which holds no connection
+     * @throws dev.keelson.kernel.error.HydrationException if its rows do not make an object
+     */
+    <A> Optional<A> find(Class<A> type, Object id, Lock lock);
+
+    /**
      * Returns the version that the database had of this aggregate when this unit of work loaded it, or last committed it:
      * what a service gives to a client with the state, as an ETag, and requires later by {@link Expected#version}. Changes
      * that are not committed do not count, nor does what domain code writes into a property that shows the version.

@@ -69,6 +69,58 @@ public interface UnitOfWorkFactory {
             WorkContext context, CommandToken token, WorkFunction<T, X> work) throws X;
 
     /**
+     * Runs the function in a unit of work of this isolation and commits, as {@link #call(WorkContext, WorkFunction)} does.
+     *
+     * @param isolation of each round
+     * @param work the use case; it may run several times
+     * @param <T> the type of its result
+     * @param <X> the exception it declares
+     * @return the function's result, once the commit is certain
+     * @throws X whatever the function throws; then nothing was committed
+     */
+    <T extends @Nullable Object, X extends Exception> T call(
+            WorkContext context, Isolation isolation, WorkFunction<T, X> work) throws X;
+
+    /**
+     * Runs the function in a unit of work of this isolation and commits its effects once for this token, as
+     * {@link #call(WorkContext, CommandToken, WorkFunction)} does.
+     *
+     * @param isolation of each round
+     * @param token the token of the command
+     * @param work the use case; it may run several times
+     * @param <T> the type of its result
+     * @param <X> the exception it declares
+     * @return the function's result, once the commit is certain
+     * @throws X whatever the function throws, unless another call with this token was committed
+     */
+    <T extends @Nullable Object, X extends Exception> T call(
+            WorkContext context, Isolation isolation, CommandToken token, WorkFunction<T, X> work) throws X;
+
+    /**
+     * Runs the action in a unit of work of this isolation and commits, as {@link #call(WorkContext, Isolation, WorkFunction)}
+     * does.
+     *
+     * @param isolation of each round
+     * @param work the use case; it may run several times
+     * @param <X> the exception it declares
+     * @throws X whatever the action throws; then nothing was committed
+     */
+    <X extends Exception> void run(WorkContext context, Isolation isolation, WorkAction<X> work) throws X;
+
+    /**
+     * Runs the action in a unit of work of this isolation and commits its effects once for this token, as
+     * {@link #call(WorkContext, Isolation, CommandToken, WorkFunction)} does.
+     *
+     * @param isolation of each round
+     * @param token the token of the command
+     * @param work the use case; it may run several times
+     * @param <X> the exception it declares
+     * @throws X whatever the action throws, unless another call with this token was committed
+     */
+    <X extends Exception> void run(WorkContext context, Isolation isolation, CommandToken token, WorkAction<X> work)
+            throws X;
+
+    /**
      * Runs the action in a unit of work and commits, as {@link #call(WorkContext, WorkFunction)} does.
      *
      * @param context for whom and by whom

@@ -1,15 +1,21 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.Isolation;
+import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException;
-import dev.keelson.work.database.Authors;
-import dev.keelson.work.database.CommitLog;
-import dev.keelson.work.database.CommitScript.Attempt;
+import dev.keelson.work.execute.Authors;
+import dev.keelson.work.execute.CommitLog;
+import dev.keelson.work.render.CommitScript.Attempt;
+import dev.keelson.work.database.Borrowed;
+import dev.keelson.work.database.Connections;
 import dev.keelson.work.database.Database;
+import dev.keelson.work.database.Pinned;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.database.IdBlocks;
-import dev.keelson.work.database.PortableExecutor;
-import dev.keelson.work.database.PostgresExecutor;
-import dev.keelson.work.database.ScriptExecutor;
+import dev.keelson.work.execute.PortableExecutor;
+import dev.keelson.work.execute.PostgresExecutor;
+import dev.keelson.work.execute.ScriptExecutor;
 import dev.keelson.work.diff.Differ;
 import dev.keelson.work.diff.FirstChange;
 import dev.keelson.work.hydrate.Dehydrator;
@@ -34,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stages that all units of work share, each in its room. Immutable, thread-safe.
  *
+ * @param borrowed the way of all units of work that hold no connection
  * @param log the commit log, or null where none is kept
  * @param authors draws what tells the calls apart
  * @param nesting knows the threads that are inside of a call
@@ -42,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 record Engine(
         DomainModel model,
         Policies policies,
+        Database database,
+        Connections borrowed,
         Hydrator hydrator,
         Loader loader,
         IdBlocks ids,
@@ -76,23 +85,34 @@ record Engine(
         return new Engine(
                 model,
                 policies,
+                database,
+                new Borrowed(database),
                 hydrator,
-                new Loader(database, policies, hydrator, maxReferenceLevels, limit, unproved, loose),
-                new IdBlocks(database, model),
+                new Loader(database.profile(), policies, hydrator, maxReferenceLevels, limit, unproved, loose),
+                new IdBlocks(database.profile(), model),
                 dehydrator,
                 new Differ(dehydrator, limit, new Trial()),
                 new FirstChange(dehydrator),
                 new Planner(model, constraints),
-                new Renderer(policies, database.profile(), constraints, log),
+                new Renderer(policies, database.profile(), constraints, log == null ? null : log.statements()),
                 database.profile().isPortable()
-                        ? new PortableExecutor(database, log)
-                        : new PostgresExecutor(database, log),
+                        ? new PortableExecutor(log)
+                        : new PostgresExecutor(log),
                 log,
                 new Authors(),
                 nesting,
                 new Listeners(listeners, nesting),
                 repositories,
                 limit);
+    }
+
+    /**
+     * What belongs to a new unit of work.
+     *
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if the database has no such isolation
+     */
+    WorkScope scope(WorkContext context, Isolation isolation) {
+        return new WorkScope(context, isolation == Isolation.DEFAULT ? borrowed : new Pinned(database, isolation));
     }
 
     /** The first attempt of a call of this command. */

@@ -1,13 +1,20 @@
 package dev.keelson.work;
 
-import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.Lock;
+import dev.keelson.kernel.error.AggregateLockedException;
 import dev.keelson.kernel.error.AggregateNotFoundException;
+import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.kernel.error.StaleAggregateException;
+import dev.keelson.kernel.error.StaleAggregateException.Reason;
+import dev.keelson.kernel.error.StaleAggregateException.Stale;
+import dev.keelson.work.change.GuardRoot;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.kernel.error.PendingChangesException;
 import dev.keelson.work.change.AggregateChange;
 import dev.keelson.work.change.ChangeSet;
-import dev.keelson.work.database.CommitOutcome;
+import dev.keelson.work.database.WorkScope;
+import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.load.Known;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.load.RowQuery;
@@ -25,6 +32,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +47,13 @@ final class Finder implements Known {
     private static final Logger LOG = LoggerFactory.getLogger(Finder.class);
 
     private final Engine engine;
-    private final WorkContext context;
+    private final WorkScope scope;
     private final Tracker tracker;
     private final Ownership ownership;
 
-    Finder(Engine engine, WorkContext context, Tracker tracker, Ownership ownership) {
+    Finder(Engine engine, WorkScope scope, Tracker tracker, Ownership ownership) {
         this.engine = engine;
-        this.context = context;
+        this.scope = scope;
         this.tracker = tracker;
         this.ownership = ownership;
     }
@@ -58,8 +66,63 @@ final class Finder implements Known {
         if (known != null) {
             return known;
         }
-        Loaded loaded = engine.loader().one(roots, key, this, context);
+        Loaded loaded = engine.loader().one(roots, key, this, scope);
         return loaded == null ? null : take(loaded, key);
+    }
+
+    /**
+     * The same, locked. What is tracked already stays, if it is as the database has it now.
+     *
+     * @throws AggregateLockedException if somebody else holds the lock
+     * @throws StaleAggregateException if what is tracked is not as the database has it
+     */
+    @Nullable
+    Tracked locked(Roots roots, Object id, Lock lock) {
+        @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
+        Tracked known = tracker.find(roots.first(), key);
+        if (known != null && known.state() != State.LOADED) {
+            return known; // nobody else can have it, or it is to go
+        }
+        Loaded loaded = lock(roots, id, key, lock);
+        if (known == null) {
+            return loaded == null ? null : take(loaded, key);
+        }
+        if (loaded == null && lock == Lock.SKIP_LOCKED) {
+            return null;
+        }
+        if (loaded == null || !isAsKnown(known, loaded)) {
+            throw stale(known, loaded);
+        }
+        return known;
+    }
+
+    private static boolean isAsKnown(Tracked known, Loaded loaded) {
+        long version = GuardRoot.version(known.snapshot().root());
+        return version < 0
+                ? loaded.rows().isSame(known.snapshot())
+                : version == GuardRoot.version(loaded.rows().root());
+    }
+
+    private @Nullable Loaded lock(Roots roots, Object id, @Nullable Object[] key, Lock lock) {
+        try {
+            return engine.loader().locked(roots, key, lock, this, scope);
+        } catch (DatabaseException failure) {
+            if (failure.sqlState().filter("55P03"::equals).isPresent()) {
+                throw new AggregateLockedException(roots.type(), id, failure);
+            }
+            throw failure;
+        }
+    }
+
+    private static StaleAggregateException stale(Tracked known, @Nullable Loaded loaded) {
+        long expected = GuardRoot.version(known.snapshot().root());
+        long found = loaded == null ? -1 : GuardRoot.version(loaded.rows().root());
+        return new StaleAggregateException(List.of(new Stale(
+                known.model().type(),
+                known.id(),
+                expected,
+                found < 0 ? OptionalLong.empty() : OptionalLong.of(found),
+                loaded == null ? Reason.DELETED : Reason.CHANGED)));
     }
 
     /**
@@ -128,7 +191,7 @@ final class Finder implements Known {
     /** What the database finds by a key though it is not its own. */
     private void byOtherKey(Roots roots, @Nullable Object[] key) {
         if (tracker.find(roots.first(), key) == null) {
-            Loaded loaded = engine.loader().one(roots, key, this, context);
+            Loaded loaded = engine.loader().one(roots, key, this, scope);
             if (loaded != null) {
                 take(loaded, key);
             }
@@ -137,7 +200,7 @@ final class Finder implements Known {
 
     private void load(Roots roots, List<@Nullable Object[]> missing) {
         if (!missing.isEmpty()) {
-            engine.loader().many(roots, missing, this, context).forEach(loaded -> take(loaded, null));
+            engine.loader().many(roots, missing, this, scope).forEach(loaded -> take(loaded, null));
         }
         if (engine.loader().isLoose(roots)) {
             missing.forEach(key -> byOtherKey(roots, key));
@@ -147,7 +210,7 @@ final class Finder implements Known {
     <A> List<A> list(Class<A> type, RowQuery query, boolean seeingDatabase) {
         refusePending(query.roots(), seeingDatabase);
         List<A> found = new ArrayList<>();
-        for (Loaded loaded : engine.loader().query(query, this, context)) {
+        for (Loaded loaded : engine.loader().query(query, this, scope)) {
             Tracked tracked = take(loaded, null);
             if (tracked.state() != State.REMOVED && type.isInstance(tracked.aggregate())) {
                 found.add(type.cast(tracked.aggregate()));
@@ -158,12 +221,12 @@ final class Finder implements Known {
 
     long count(RowQuery query, boolean seeingDatabase) {
         refusePending(query.roots(), seeingDatabase);
-        return engine.loader().count(query, context);
+        return engine.loader().count(query, scope);
     }
 
     boolean exists(RowQuery query, boolean seeingDatabase) {
         refusePending(query.roots(), seeingDatabase);
-        return engine.loader().exists(query, context);
+        return engine.loader().exists(query, scope);
     }
 
     /** A query never flushes: it is refused while what it would judge is only in memory. */
@@ -174,7 +237,7 @@ final class Finder implements Known {
         List<Tracked> same = tracker.tracked().stream()
                 .filter(one -> one.model().family() == roots.first().family())
                 .toList();
-        RowPlan pending = engine.planner().plan(engine.differ().compare(same, tracker, context));
+        RowPlan pending = engine.planner().plan(engine.differ().compare(same, tracker, scope.reading()));
         if (!pending.writes().isEmpty()) {
             throw new PendingChangesException(
                     pending.writes().stream()
@@ -189,7 +252,7 @@ final class Finder implements Known {
     }
 
     /** What the database filled in while a commit was written; read once more where the answer of the commit was lost. */
-    List<Row> filled(ChangeSet committed, CommitOutcome outcome) {
+    List<Row> filled(ChangeSet committed, Committed outcome) {
         List<Row> known = outcome.filled();
         if (known != null) {
             return known;
@@ -211,7 +274,7 @@ final class Finder implements Known {
             @Nullable
             Object[] key =
                     engine.dehydrator().key(roots.first(), committed.owner().id());
-            Loaded stored = engine.loader().one(roots, key, this, context);
+            Loaded stored = engine.loader().one(roots, key, this, scope);
             for (int table = 0; stored != null && table < stored.rows().tables(); table++) {
                 rows.addAll(stored.rows().of(table));
             }
@@ -255,7 +318,7 @@ final class Finder implements Known {
     public List<Loaded> query(RowQuery query) {
         ownership.read("load those that refer, of type", query.roots().type());
         refusePending(query.roots(), false);
-        List<Loaded> loaded = engine.loader().query(query, this, context);
+        List<Loaded> loaded = engine.loader().query(query, this, scope);
         loaded.forEach(one -> take(one, null));
         return loaded;
     }

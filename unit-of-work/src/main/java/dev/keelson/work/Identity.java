@@ -2,6 +2,7 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.UnstorableValueException;
+import dev.keelson.work.database.Connections;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.AggregateModel.IdSequence;
@@ -51,12 +52,12 @@ final class Identity {
      *
      * @throws UnstorableValueException if it has none and cannot be set
      */
-    static Object of(Engine engine, AggregateModel model, Object aggregate) {
+    static Object of(Engine engine, AggregateModel model, Object aggregate, Connections connections) {
         IdSequence sequence = model.sequence();
         Object given = sequence == null ? null : model.identifier().of(aggregate);
         if (sequence != null
                 && (given == null || sequence.isUndrawn(engine.dehydrator().key(model, given)[0]))) {
-            Object next = next(engine, model);
+            Object next = next(engine, model, connections);
             if (!model.identifier().fields().set(aggregate, next)) {
                 throw refused(
                         model,
@@ -108,7 +109,7 @@ final class Identity {
      *
      * @throws MappingException if it makes none for such aggregates
      */
-    static Object next(Engine engine, AggregateModel model) {
+    static Object next(Engine engine, AggregateModel model, Connections connections) {
         IdSequence sequence = model.sequence();
         if (sequence == null) {
             throw notDatabaseMade(model);
@@ -116,7 +117,7 @@ final class Identity {
         RowType root = model.root();
         int column = root.keyColumn(0);
         @Nullable Object[] values = new Object[root.width()];
-        values[column] = root.column(column).type().fit(engine.ids().next(model, sequence));
+        values[column] = root.column(column).type().fit(engine.ids().next(model, sequence, connections));
         return engine.hydrator().identifier(model, model.identifier().content(), new Row(root, values));
     }
 

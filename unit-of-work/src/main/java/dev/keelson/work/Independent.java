@@ -31,23 +31,46 @@ final class Independent implements UnitOfWorkFactory {
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(WorkContext context, WorkFunction<T, X> work)
             throws X {
-        return keelson.independent(context, null, work);
+        return keelson.independent(context, Isolation.DEFAULT, null, work);
     }
 
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(
             WorkContext context, CommandToken token, WorkFunction<T, X> work) throws X {
-        return keelson.independent(context, token, work);
+        return keelson.independent(context, Isolation.DEFAULT, token, work);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T call(
+            WorkContext context, Isolation isolation, WorkFunction<T, X> work) throws X {
+        return keelson.independent(context, isolation, null, work);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T call(
+            WorkContext context, Isolation isolation, CommandToken token, WorkFunction<T, X> work) throws X {
+        return keelson.independent(context, isolation, token, work);
+    }
+
+    @Override
+    public <X extends Exception> void run(WorkContext context, Isolation isolation, WorkAction<X> work) throws X {
+        keelson.independent(context, isolation, null, Keelson.asFunction(work));
+    }
+
+    @Override
+    public <X extends Exception> void run(
+            WorkContext context, Isolation isolation, CommandToken token, WorkAction<X> work) throws X {
+        keelson.independent(context, isolation, token, Keelson.asFunction(work));
     }
 
     @Override
     public <X extends Exception> void run(WorkContext context, WorkAction<X> work) throws X {
-        keelson.independent(context, null, Keelson.asFunction(work));
+        keelson.independent(context, Isolation.DEFAULT, null, Keelson.asFunction(work));
     }
 
     @Override
     public <X extends Exception> void run(WorkContext context, CommandToken token, WorkAction<X> work) throws X {
-        keelson.independent(context, token, Keelson.asFunction(work));
+        keelson.independent(context, Isolation.DEFAULT, token, Keelson.asFunction(work));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.UnitOfWorkFactory;
@@ -8,9 +9,10 @@ import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.WorkFunction;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.Ownership.Begun;
-import dev.keelson.work.database.CommitLog;
+import dev.keelson.work.execute.CommitLog;
 import dev.keelson.work.load.AggregateTable;
 import dev.keelson.work.model.DomainModel;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.schema.Schema;
 import java.util.List;
 import java.util.Objects;
@@ -61,46 +63,64 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
     @Override
     public SqlUnitOfWork begin(WorkContext context) {
         admit(context);
-        return new Session(engine, context, Begun.BY_HAND);
+        return new Session(engine, engine.scope(context, Isolation.DEFAULT), Begun.BY_HAND);
     }
 
     /**
      * {@inheritDoc}
      *
-     * @throws UnitOfWorkStateException for a pinned isolation, which this version does not have yet
+     * @throws dev.keelson.kernel.error.PolicyViolationException if the context lacks what a policy needs, as a tenant
+     * @throws UnitOfWorkStateException if the database has no such isolation
      */
     @Override
     public SqlUnitOfWork begin(WorkContext context, Isolation isolation) {
-        if (isolation != Isolation.DEFAULT) {
-            throw new UnitOfWorkStateException(
-                    "begin",
-                    "of isolation " + isolation + ", which pins a connection, and this version does not do that yet",
-                    "Use the default isolation; requireUnchanged(...) guards decisions that rest on aggregates only"
-                            + " read");
-        }
-        return begin(context);
+        admit(context);
+        return new Session(engine, engine.scope(context, isolation), Begun.BY_HAND);
     }
 
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(WorkContext context, WorkFunction<T, X> work)
             throws X {
-        engine.nesting().refuse();
-        return independent(context, null, work);
+        return call(context, Isolation.DEFAULT, work);
     }
 
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(
             WorkContext context, CommandToken token, WorkFunction<T, X> work) throws X {
+        return call(context, Isolation.DEFAULT, token, work);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T call(
+            WorkContext context, Isolation isolation, WorkFunction<T, X> work) throws X {
+        engine.nesting().refuse();
+        return independent(context, isolation, null, work);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T call(
+            WorkContext context, Isolation isolation, CommandToken token, WorkFunction<T, X> work) throws X {
         Objects.requireNonNull(token, "token");
         engine.nesting().refuse();
-        return independent(context, token, work);
+        return independent(context, isolation, token, work);
     }
 
     /** Calls, wherever this thread is. */
     <T extends @Nullable Object, X extends Exception> T independent(
-            WorkContext context, @Nullable CommandToken token, WorkFunction<T, X> work) throws X {
+            WorkContext context, Isolation isolation, @Nullable CommandToken token, WorkFunction<T, X> work) throws X {
         admit(context);
-        return retry.call(context, token, work);
+        return retry.call(context, isolation, token, work);
+    }
+
+    @Override
+    public <X extends Exception> void run(WorkContext context, Isolation isolation, WorkAction<X> work) throws X {
+        call(context, isolation, asFunction(work));
+    }
+
+    @Override
+    public <X extends Exception> void run(
+            WorkContext context, Isolation isolation, CommandToken token, WorkAction<X> work) throws X {
+        call(context, isolation, token, asFunction(work));
     }
 
     @Override
@@ -135,7 +155,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
      * @throws UnitOfWorkStateException if no commit log is kept
      */
     public CommandOutcome outcome(WorkContext context, CommandToken token) {
-        return new CommandOutcome(token, logOf(context, token).outcome(token, context));
+        return new CommandOutcome(token, logOf(context, token).outcome(token, new Moment(context)));
     }
 
     /**
@@ -155,14 +175,14 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
                     "Cannot tell the outcome of attempt " + attempt + " of command " + token.value()
                             + ": attempts are counted from 1; a CommitOutcomeUnknownException carries its own.");
         }
-        return new CommandOutcome(token, logOf(context, token).outcome(token, attempt, context));
+        return new CommandOutcome(token, logOf(context, token).outcome(token, attempt, new Moment(context)));
     }
 
     private CommitLog logOf(WorkContext context, CommandToken token) {
         admit(context);
         CommitLog log = engine.log();
         if (log == null) {
-            throw CommitLog.notKept("tell the outcome of command " + token.value());
+            throw CommitLogTable.notKept("tell the outcome of command " + token.value());
         }
         return log;
     }

@@ -7,7 +7,7 @@ import dev.keelson.work.change.AggregateChange;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.change.GuardRoot;
-import dev.keelson.work.database.CommitOutcome;
+import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.track.Tracked;
@@ -24,20 +24,20 @@ import org.jspecify.annotations.Nullable;
 final class Receipt implements CommitReceipt {
 
     static final CommitReceipt EMPTY =
-            new Receipt(null, RowPlan.EMPTY, new ChangeSet(List.of()), List.of(), new CommitOutcome(0));
+            new Receipt(null, RowPlan.EMPTY, new ChangeSet(List.of()), List.of(), new Committed(0, List.of()));
 
     private final @Nullable CommandToken token;
     private final RowPlan plan;
     private final ChangeSet changes;
     private final List<Tracked> tracked;
-    private final CommitOutcome outcome;
+    private final Committed outcome;
 
     Receipt(
             @Nullable CommandToken token,
             RowPlan plan,
             ChangeSet changes,
             List<Tracked> tracked,
-            CommitOutcome outcome) {
+            Committed outcome) {
         this.token = token;
         this.plan = plan;
         this.changes = changes;

@@ -1,6 +1,7 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.WorkFunction;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
@@ -9,10 +10,12 @@ import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.work.Ownership.Begun;
-import dev.keelson.work.database.AttemptFencedException;
-import dev.keelson.work.database.Chain;
-import dev.keelson.work.database.CommitLog;
-import dev.keelson.work.database.CommitScript.Attempt;
+import dev.keelson.work.Attempted.Dead;
+import dev.keelson.work.Attempted.Done;
+import dev.keelson.work.execute.Chain;
+import dev.keelson.work.policy.Moment;
+import dev.keelson.work.execute.CommitLog;
+import dev.keelson.work.render.CommitScript.Attempt;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,24 +47,25 @@ final class Retry {
      * @param given the caller's token, or null for one drawn here
      */
     <T extends @Nullable Object, X extends Exception> T call(
-            WorkContext context, @Nullable CommandToken given, WorkFunction<T, X> work) throws X {
+            WorkContext context, Isolation isolation, @Nullable CommandToken given, WorkFunction<T, X> work) throws X {
         long began = System.nanoTime();
         Attempt attempt = engine.attempt(given == null ? CommandToken.next() : given);
         for (int round = 1; ; round++) {
-            Session session = new Session(engine, context, given == null ? Begun.BY_CALL : Begun.BY_COMMAND);
+            Begun begun = given == null ? Begun.BY_CALL : Begun.BY_COMMAND;
+            Session session = new Session(engine, engine.scope(context, isolation), begun);
             try {
                 T result = apply(session, work, context, given);
-                commit(session, attempt, context, given);
-                return result;
-            } catch (AttemptFencedException fenced) {
-                attempt = next(attempt, began, context, fenced);
-                if (round == MAX_ROUNDS) {
-                    throw inPublic(fenced);
+                switch (commit(session, attempt, context, given)) {
+                    case Done done -> {
+                        return result;
+                    }
+                    case Dead dead -> attempt = next(attempt, began, context, dead, round);
                 }
             } catch (RuntimeException failure) {
                 if (round == MAX_ROUNDS || !(isConflict(failure) || session.isLostRace(failure))) {
                     throw failure;
                 }
+                session.end();
                 pause(round, failure);
             } finally {
                 session.end();
@@ -76,6 +80,7 @@ final class Retry {
             return engine.nesting().apply(work, session);
         } catch (Throwable failure) {
             if (given != null && failure instanceof Exception) {
+                session.end();
                 refuseRepeated(given, context, failure);
             }
             throw failure;
@@ -83,11 +88,12 @@ final class Retry {
     }
 
     /** So is a commit that fails for that, as by a listener's veto, before it could meet the command's token in the log. */
-    private void commit(Session session, Attempt attempt, WorkContext context, @Nullable CommandToken given) {
+    private Attempted commit(Session session, Attempt attempt, WorkContext context, @Nullable CommandToken given) {
         try {
-            session.commit(attempt);
+            return session.commit(attempt);
         } catch (RuntimeException failure) {
             if (given != null && !isOfDatabase(failure)) {
+                session.end();
                 refuseRepeated(given, context, failure);
             }
             throw failure;
@@ -96,24 +102,31 @@ final class Retry {
 
     /** Whether a commit got as far as the log, or cannot get there. */
     private static boolean isOfDatabase(RuntimeException failure) {
-        return failure instanceof AttemptFencedException
-                || failure instanceof CommandAlreadyCommittedException
+        return failure instanceof CommandAlreadyCommittedException
                 || failure instanceof CommitOutcomeUnknownException
                 || failure instanceof ConstraintViolationException
                 || failure instanceof DatabaseException
                 || failure instanceof StaleAggregateException;
     }
 
-    /** The attempt to make after one that is dead; it may be that none is to be made. */
-    private Attempt next(Attempt dead, long began, WorkContext context, AttemptFencedException fenced) {
+    /**
+     * The attempt to make after one that is dead.
+     *
+     * @throws DatabaseException if no further one is to be made, or nobody can tell which
+     */
+    private Attempt next(Attempt attempt, long began, WorkContext context, Dead dead, int round) {
         CommitLog log = Objects.requireNonNull(engine.log(), "an attempt is fenced in a log");
+        Attempt next;
         try {
-            return log.next(dead, began, context);
+            next = log.next(attempt, began, new Moment(context));
         } catch (DatabaseException unreadable) {
-            DatabaseException known = inPublic(fenced);
-            known.addSuppressed(unreadable);
-            throw known;
+            dead.failure().addSuppressed(unreadable);
+            throw dead.failure();
         }
+        if (round == MAX_ROUNDS) {
+            throw dead.failure();
+        }
+        return next;
     }
 
     /** Where the database does not answer at all, nobody waits for it once more. */
@@ -125,8 +138,8 @@ final class Retry {
         Optional<Instant> committedAt;
         try {
             committedAt = failure instanceof DatabaseException
-                    ? log.chain(given, context).committed().map(Chain.Entry::at)
-                    : log.committedAt(given, context);
+                    ? log.chain(given, new Moment(context)).committed().map(Chain.Entry::at)
+                    : log.committedAt(given, new Moment(context));
         } catch (RuntimeException unreadable) {
             failure.addSuppressed(unreadable);
             return;
@@ -141,21 +154,6 @@ final class Retry {
     /** Whether a unit of work may go on after this failure of its commit. */
     static boolean isMendable(RuntimeException failure) {
         return !isConflict(failure) && !(failure instanceof CommitOutcomeUnknownException);
-    }
-
-    /** What a user is told of an attempt that did not happen. */
-    static DatabaseException inPublic(AttemptFencedException fenced) {
-        return new DatabaseException(
-                "commit (its connection broke, or others gave it up, before it took effect, and it is certain that"
-                        + " nothing was committed)",
-                null,
-                null,
-                fenced);
-    }
-
-    /** What a user is told of a failure, where it is one of ours inside. */
-    static RuntimeException inPublic(RuntimeException failure) {
-        return failure instanceof AttemptFencedException fenced ? inPublic(fenced) : failure;
     }
 
     private static boolean isConflict(RuntimeException failure) {

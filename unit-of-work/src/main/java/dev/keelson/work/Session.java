@@ -1,17 +1,22 @@
 package dev.keelson.work;
 
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.Expected;
-import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.change.ChangeSet;
-import dev.keelson.work.database.AttemptFencedException;
-import dev.keelson.work.database.CommitLog;
-import dev.keelson.work.database.CommitOutcome;
-import dev.keelson.work.database.CommitScript;
-import dev.keelson.work.database.CommitScript.Attempt;
+import dev.keelson.work.Attempted.Dead;
+import dev.keelson.work.Attempted.Done;
+import dev.keelson.work.database.WorkScope;
+import dev.keelson.work.execute.CommitOutcome;
+import dev.keelson.work.execute.CommitOutcome.Committed;
+import dev.keelson.work.execute.CommitOutcome.Fenced;
+import dev.keelson.work.policy.Moment;
+import dev.keelson.work.render.CommitScript;
+import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.load.AggregateTable;
 import dev.keelson.work.load.RowQuery;
 import dev.keelson.work.model.AggregateModel;
@@ -39,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class Session implements SqlUnitOfWork {
 
     private final Engine engine;
-    private final WorkContext context;
+    private final WorkScope scope;
     private final Ownership ownership;
     private final Tracker tracker = new Tracker(this::again);
     private final Finder finder;
@@ -48,11 +53,11 @@ final class Session implements SqlUnitOfWork {
     private final Map<Class<?>, Object> repositories = new HashMap<>(2);
     private boolean storesToken;
 
-    Session(Engine engine, WorkContext context, Begun begun) {
+    Session(Engine engine, WorkScope scope, Begun begun) {
         this.engine = engine;
-        this.context = context;
+        this.scope = scope;
         this.ownership = new Ownership(begun);
-        this.finder = new Finder(engine, context, tracker, ownership);
+        this.finder = new Finder(engine, scope, tracker, ownership);
         this.versions = new SeenVersion(engine, finder, tracker);
         this.findOrAdd = new FindOrAdd(engine, finder, tracker);
     }
@@ -65,41 +70,59 @@ final class Session implements SqlUnitOfWork {
     public CommitReceipt commit() {
         ownership.read("commit");
         ownership.byHand("commit");
-        try {
-            return commit(engine.attempt(CommandToken.next()));
-        } catch (AttemptFencedException fenced) {
-            throw Retry.inPublic(fenced);
-        }
+        return switch (commit(engine.attempt(CommandToken.next()))) {
+            case Done done -> done.receipt();
+            case Dead dead -> throw dead.failure();
+        };
     }
 
-    CommitReceipt commit(Attempt attempt) {
+    Attempted commit(Attempt attempt) {
         ownership.commit("commit");
         try {
-            return commitTracked(attempt);
+            Attempted attempted = commitTracked(attempt);
+            if (attempted instanceof Dead dead) {
+                failed(dead.failure());
+            }
+            return attempted;
         } catch (RuntimeException failure) {
-            ownership.failed(failure, Retry.isMendable(failure));
-            engine.listeners().failed(context, Retry.inPublic(failure));
+            failed(failure);
             throw failure;
         } finally {
             ownership.committed();
+            if (!scope.connections().isUsable()) {
+                scope.connections().release();
+            }
         }
     }
 
+    private void failed(RuntimeException failure) {
+        boolean mendable = Retry.isMendable(failure) && scope.connections().isUsable();
+        ownership.failed(failure, mendable);
+        engine.listeners().failed(scope.context(), failure);
+    }
+
     /** The whole way of a commit, one stage a line. */
-    private CommitReceipt commitTracked(Attempt attempt) {
+    private Attempted commitTracked(Attempt attempt) {
         engine.listeners().before(this, tracker);
+        Moment moment = scope.commit();
         List<Tracked> tracked = tracker.tracked();
         RecordedEvents events = RecordedEvents.of(tracked);
-        ChangeSet changes = engine.differ().diff(tracked, tracker, context);
-        ChangeSet decided = engine.policies().apply(changes, context);
+        ChangeSet changes = engine.differ().diff(tracked, tracker, moment);
+        ChangeSet decided = engine.policies().apply(changes, moment);
         RowPlan plan = engine.planner().plan(decided);
         if (plan.isEmpty() && !storesToken) {
+            scope.connections().finish();
             return handOver(events, Receipt.EMPTY);
         }
-        CommitScript script = engine.renderer().render(plan, attempt, context);
-        CommitOutcome outcome = engine.executor().execute(script);
-        tracker.accept(decided, finder.filled(decided, outcome));
-        return handOver(events, new Receipt(token(attempt), plan, decided, tracked, outcome));
+        CommitScript script = engine.renderer().render(plan, attempt, moment);
+        CommitOutcome outcome = engine.executor().execute(script, scope.connections());
+        return switch (outcome) {
+            case Fenced fenced -> new Dead(fenced.failure());
+            case Committed committed -> {
+                tracker.accept(decided, finder.filled(decided, committed));
+                yield handOver(events, new Receipt(token(attempt), plan, decided, tracked, committed));
+            }
+        };
     }
 
     /** Whether {@code call} or {@code run} began it, and commits and closes it. */
@@ -109,7 +132,7 @@ final class Session implements SqlUnitOfWork {
 
     /** What would be written as the aggregates are now. */
     ChangeSet changes() {
-        return engine.differ().compare(tracker.tracked(), tracker, context);
+        return engine.differ().compare(tracker.tracked(), tracker, scope.reading());
     }
 
     private @Nullable CommandToken token(Attempt attempt) {
@@ -117,17 +140,18 @@ final class Session implements SqlUnitOfWork {
     }
 
     /** The commit is certain: what happened is told, once. */
-    private CommitReceipt handOver(RecordedEvents events, CommitReceipt receipt) {
+    private Attempted handOver(RecordedEvents events, CommitReceipt receipt) {
         events.clear();
-        engine.listeners().after(context, receipt, events.all());
-        return receipt;
+        engine.listeners().after(scope.context(), receipt, events.all());
+        return new Done(receipt);
     }
 
     @Override
     public RowPlan plan() {
         ownership.read("plan");
-        ChangeSet changes = engine.differ().diff(tracker.tracked(), tracker, context);
-        return engine.planner().plan(engine.policies().apply(changes, context));
+        Moment moment = scope.commit();
+        ChangeSet changes = engine.differ().diff(tracker.tracked(), tracker, moment);
+        return engine.planner().plan(engine.policies().apply(changes, moment));
     }
 
     @Override
@@ -142,6 +166,20 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <A> A get(Class<A> type, Object id) {
         return find(type, id).orElseThrow(() -> new AggregateNotFoundException(type, List.of(id)));
+    }
+
+    @Override
+    public <A> Optional<A> find(Class<A> type, Object id, Lock lock) {
+        ownership.read("lock", type);
+        Tracked tracked = finder.locked(roots(type), id, lock);
+        return tracked == null || tracked.state() == State.REMOVED || !type.isInstance(tracked.aggregate())
+                ? Optional.empty()
+                : Optional.of(type.cast(tracked.aggregate()));
+    }
+
+    @Override
+    public <A> A get(Class<A> type, Object id, Lock lock) {
+        return find(type, id, lock).orElseThrow(() -> new AggregateNotFoundException(type, List.of(id)));
     }
 
     @Override
@@ -172,7 +210,7 @@ final class Session implements SqlUnitOfWork {
     public void add(Object aggregate) {
         ownership.read("add", aggregate.getClass());
         AggregateModel model = engine.model(aggregate.getClass());
-        Object id = Identity.of(engine, model, aggregate);
+        Object id = Identity.of(engine, model, aggregate, scope.connections());
         @Nullable Object[] key = engine.dehydrator().key(model, id);
         if (tracker.find(model, key) == null) {
             Identity.requireDrawn(engine, model, id, key);
@@ -213,13 +251,13 @@ final class Session implements SqlUnitOfWork {
     @SuppressWarnings({"TypeParameterUnusedInFormals", "unchecked"}) // the contract's own shape
     public <ID> ID nextId(Class<?> type) {
         ownership.read("draw an identifier for", type);
-        return (ID) Identity.next(engine, roots(type).first());
+        return (ID) Identity.next(engine, roots(type).first(), scope.connections());
     }
 
     @Override
     public long nextNumber(String sequence) {
         ownership.read("draw a number");
-        return engine.ids().next(sequence);
+        return engine.ids().next(sequence, scope.connections());
     }
 
     @Override
@@ -267,6 +305,7 @@ final class Session implements SqlUnitOfWork {
     public void discard() {
         ownership.read("discard");
         tracker.clear();
+        scope.connections().release();
     }
 
     @Override
@@ -274,7 +313,7 @@ final class Session implements SqlUnitOfWork {
         ownership.read("store the token");
         ownership.commanded("store the token");
         if (engine.log() == null) {
-            throw CommitLog.notKept("store the token");
+            throw CommitLogTable.notKept("store the token");
         }
         storesToken = true;
     }
@@ -287,13 +326,14 @@ final class Session implements SqlUnitOfWork {
         ownership.read("close");
         ownership.byHand("close");
         if (!ownership.isExcused()) {
-            LostChanges.warn(engine, tracker, context);
+            LostChanges.warn(engine, tracker, scope.context());
         }
-        ownership.close();
+        end();
     }
 
     /** Closes what {@code call} or {@code run} began: it was committed, or an exception tells why not. */
     void end() {
         ownership.close();
+        scope.connections().release();
     }
 }

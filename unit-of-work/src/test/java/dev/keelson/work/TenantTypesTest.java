@@ -1,5 +1,7 @@
 package dev.keelson.work;
 
+import dev.keelson.work.policy.Moment;
+import dev.keelson.work.render.CommitLogTable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +19,6 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnWriter;
 import dev.keelson.value.ScalarConverter;
 import dev.keelson.value.ValueConverter;
-import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.shapes.Backend;
 import dev.keelson.work.values.Ciphers;
@@ -292,8 +293,8 @@ class TenantTypesTest {
     @Test
     void what_ciphertexts_are_bound_to_is_the_tenant_as_its_column_spells_it() {
         KINDS.forEach((name, kind) -> assertThat(kind.tenancy()
-                        .rule(CommitLog.ROWS)
-                        .owner(of(kind.tenants().get(1))))
+                        .rule(CommitLogTable.ROWS)
+                        .owner(new Moment(of(kind.tenants().get(1)))))
                 .as(name)
                 .isEqualTo(name.equals("numbered") ? "-1" : kind.tenants().get(1)));
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * lists are transient, and their accessors must not be relied on in the JVM that reads it. Immutable.
  */
 public abstract sealed class KeelsonException extends RuntimeException
-        permits AggregateNotFoundException,
+        permits AggregateLockedException,
+                AggregateNotFoundException,
                 CommandAlreadyCommittedException,
                 CommandDeclaredDeadException,
                 CommitOutcomeUnknownException,

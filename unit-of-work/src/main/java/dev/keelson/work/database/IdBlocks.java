@@ -37,7 +37,7 @@ public final class IdBlocks {
     /** How many values of a sequence that no mapping names are drawn at once. */
     private static final int BLOCK = 50;
 
-    private final Database database;
+    private final StatementProfile profile;
     private final Map<Source, Block> blocks = new ConcurrentHashMap<>();
     private final Set<Source> remembered = new HashSet<>();
 
@@ -51,8 +51,8 @@ public final class IdBlocks {
         private final DrawnIds drawnIds = new DrawnIds();
     }
 
-    public IdBlocks(Database database, DomainModel model) {
-        this.database = database;
+    public IdBlocks(StatementProfile profile, DomainModel model) {
+        this.profile = profile;
         for (AggregateModel aggregate : model.aggregates()) {
             IdSequence sequence = aggregate.sequence();
             if (sequence != null && sequence.always()) {
@@ -85,9 +85,9 @@ public final class IdBlocks {
      * @throws MappingException if the key's column owns no sequence, and none is named
      * @throws dev.keelson.kernel.error.DatabaseException if the database refuses or cannot be reached
      */
-    public long next(AggregateModel model, IdSequence sequence) {
+    public long next(AggregateModel model, IdSequence sequence, Connections connections) {
         Source source = source(model, sequence);
-        return next(source, sequence.block(), model.name(), () -> noSequence(model, source));
+        return next(source, sequence.block(), model.name(), connections, () -> noSequence(model, source));
     }
 
     /**
@@ -95,20 +95,22 @@ public final class IdBlocks {
      *
      * @throws dev.keelson.kernel.error.DatabaseException if the database refuses, has no such sequence or cannot be reached
      */
-    public long next(String sequence) {
+    public long next(String sequence, Connections connections) {
         return next(
                 new Source(TableName.of(sequence), null),
                 BLOCK,
                 sequence,
+                connections,
                 () -> new IllegalStateException("nothing came of sequence " + sequence));
     }
 
-    private long next(Source source, int size, String what, Supplier<RuntimeException> missing) {
+    private long next(
+            Source source, int size, String what, Connections connections, Supplier<RuntimeException> missing) {
         Block block = blocks.computeIfAbsent(source, unused -> new Block());
         block.lock.lock();
         try {
             if (block.next == block.drawn.length) {
-                block.drawn = draw(source, size, what, missing);
+                block.drawn = draw(source, size, what, connections, missing);
                 block.next = 0;
             }
             long value = block.drawn[block.next++];
@@ -137,11 +139,12 @@ public final class IdBlocks {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    private long[] draw(Source source, int size, String what, Supplier<RuntimeException> missing) {
-        if (source.column() != null && database.profile() == StatementProfile.H2) {
+    private long[] draw(
+            Source source, int size, String what, Connections connections, Supplier<RuntimeException> missing) {
+        if (source.column() != null && profile == StatementProfile.H2) {
             throw missing.get(); // what an identity column draws from cannot be asked there
         }
-        return database.query(() -> "draw identifiers for " + what, statement(source, size), rows -> {
+        return connections.query(() -> "draw identifiers for " + what, statement(source, size), rows -> {
             long[] values = new long[size];
             for (int n = 0; n < values.length && rows.next(); n++) {
                 values[n] = rows.getLong(1);
@@ -154,7 +157,7 @@ public final class IdBlocks {
     }
 
     private BoundStatement statement(Source source, int size) {
-        if (database.profile() == StatementProfile.H2) {
+        if (profile == StatementProfile.H2) {
             return new BoundStatement(ofH2(source.owner()), new Object[] {size});
         }
         String owner = quoted(source.owner());

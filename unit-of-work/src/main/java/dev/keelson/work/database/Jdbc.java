@@ -57,7 +57,7 @@ public final class Jdbc {
      *
      * @return how many rows it wrote; -1 if it reads
      */
-    static int update(Connection connection, BoundStatement bound) throws SQLException {
+    public static int update(Connection connection, BoundStatement bound) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(bound.template().sql())) {
             bind(statement, 1, bound);
@@ -144,7 +144,7 @@ public final class Jdbc {
     }
 
     /** Reads one column in its normalised form. */
-    static @Nullable Object read(ResultSet rows, int index, ColumnType type) throws SQLException {
+    public static @Nullable Object read(ResultSet rows, int index, ColumnType type) throws SQLException {
         return switch (type.kind()) {
             case BOOLEAN -> {
                 boolean value = rows.getBoolean(index);

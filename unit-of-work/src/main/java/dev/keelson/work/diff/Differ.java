@@ -1,6 +1,6 @@
 package dev.keelson.work.diff;
 
-import dev.keelson.kernel.WorkContext;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
@@ -53,8 +53,8 @@ public final class Differ {
      *     aggregate has more rows than it may
      * @throws StaleAggregateException if a changed aggregate is known to be stale
      */
-    public ChangeSet compare(List<Tracked> tracked, Targets targets, WorkContext context) {
-        return diff(tracked, targets, context, false);
+    public ChangeSet compare(List<Tracked> tracked, Targets targets, Moment moment) {
+        return diff(tracked, targets, moment, false);
     }
 
     /**
@@ -62,17 +62,17 @@ public final class Differ {
      *
      * @throws UnstorableValueException also if rows would not make an object
      */
-    public ChangeSet diff(List<Tracked> tracked, Targets targets, WorkContext context) {
-        return diff(tracked, targets, context, true);
+    public ChangeSet diff(List<Tracked> tracked, Targets targets, Moment moment) {
+        return diff(tracked, targets, moment, true);
     }
 
-    private ChangeSet diff(List<Tracked> tracked, Targets targets, WorkContext context, boolean tried) {
+    private ChangeSet diff(List<Tracked> tracked, Targets targets, Moment moment, boolean tried) {
         List<AggregateChange> changes = new ArrayList<>();
         List<Stale> stale = new ArrayList<>();
         for (Tracked one : tracked) {
             AggregateChange change = switch (one.state()) {
-                case ADDED -> added(one, targets, context);
-                case LOADED -> isMoved(one) ? moved(one, targets, context) : loaded(one, targets, context);
+                case ADDED -> added(one, targets, moment);
+                case LOADED -> isMoved(one) ? moved(one, targets, moment) : loaded(one, targets, moment);
                 case REMOVED -> removed(one);
             };
             if (change != null) {
@@ -110,19 +110,19 @@ public final class Differ {
         }
     }
 
-    private AggregateChange added(Tracked tracked, Targets targets, WorkContext context) {
+    private AggregateChange added(Tracked tracked, Targets targets, Moment moment) {
         AggregateRows rows = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), targets);
         if (!tracked.isIdentityOf(rows.root())) {
             throw otherIdentifier(tracked, rows.root());
         }
-        rows.replaceRoot(RootVersions.first(tracked, rows.root(), context));
+        rows.replaceRoot(RootVersions.first(tracked, rows.root(), moment));
         AggregateRef owner = owner(tracked, rows.root());
         List<Change> changes = new ArrayList<>();
         insert(owner, rows, changes);
         return new AggregateChange(owner, null, changes, rows);
     }
 
-    private @Nullable AggregateChange loaded(Tracked tracked, Targets targets, WorkContext context) {
+    private @Nullable AggregateChange loaded(Tracked tracked, Targets targets, Moment moment) {
         AggregateRows before = tracked.snapshot();
         AggregateRows after = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before, targets);
         requireSameIdentifier(tracked, before.root(), after.root());
@@ -135,7 +135,7 @@ public final class Differ {
         if (changes.isEmpty() && root == null) {
             return tracked.isGuarded() ? new AggregateChange(owner, guard(owner, false), List.of(), before) : null;
         }
-        after.replaceRoot(RootVersions.next(tracked, before.root(), after.root(), context));
+        after.replaceRoot(RootVersions.next(tracked, before.root(), after.root(), moment));
         writeRoot(owner, before.root(), after.root(), root, changes);
         return new AggregateChange(owner, guard(owner, false), changes, after);
     }
@@ -159,11 +159,11 @@ public final class Differ {
     }
 
     /** Its rows go where they were and come where they belong now; its identity and the count of its versions go on. */
-    private AggregateChange moved(Tracked tracked, Targets targets, WorkContext context) {
+    private AggregateChange moved(Tracked tracked, Targets targets, Moment moment) {
         AggregateRows before = tracked.snapshot();
         AggregateRows after = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), targets);
         requireSameIdentifier(tracked, before.root(), after.root());
-        after.replaceRoot(RootVersions.next(tracked, before.root(), after.root(), context));
+        after.replaceRoot(RootVersions.next(tracked, before.root(), after.root(), moment));
         AggregateRef owner = owner(tracked, before.root());
         List<Change> changes = new ArrayList<>();
         delete(owner, before, changes);

@@ -1,6 +1,6 @@
 package dev.keelson.work.diff;
 
-import dev.keelson.kernel.WorkContext;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.row.Column;
@@ -22,25 +22,25 @@ final class RootVersions {
     private RootVersions() {}
 
     /** This root as it is stored first. */
-    static Row first(Tracked tracked, Row root, WorkContext context) {
+    static Row first(Tracked tracked, Row root, Moment moment) {
         int version = root.type().version();
         if (version < 0) {
             return root;
         }
         long first = tracked.model().versioning().fromClock()
-                ? ChronoUnit.MICROS.between(Instant.EPOCH, context.clock().instant())
+                ? ChronoUnit.MICROS.between(Instant.EPOCH, moment.instant())
                 : FIRST;
         return with(tracked, root, first);
     }
 
     /** This root as it is stored next. A root that somebody stored without a version begins with the first. */
-    static Row next(Tracked tracked, Row before, Row after, WorkContext context) {
+    static Row next(Tracked tracked, Row before, Row after, Moment moment) {
         if (after.type().version() < 0) {
             return after;
         }
         long version = GuardRoot.version(before);
         if (version < 0) {
-            return first(tracked, after, context);
+            return first(tracked, after, moment);
         }
         if (version == Long.MAX_VALUE) {
             throw overflow(tracked, after, "no number is greater than the version that it has", null);

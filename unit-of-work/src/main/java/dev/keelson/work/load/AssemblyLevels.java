@@ -1,7 +1,7 @@
 package dev.keelson.work.load;
 
 import dev.keelson.identity.IdentityKey;
-import dev.keelson.kernel.WorkContext;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.load.AssemblySource.Wanted;
 import dev.keelson.work.load.ObjectReferences.Held;
@@ -81,7 +81,7 @@ final class AssemblyLevels {
      *
      * @throws HydrationException if there are more levels than are allowed
      */
-    void read(Assembly assembly, List<AssemblySource> asked, WorkContext context) {
+    void read(Assembly assembly, List<AssemblySource> asked, WorkScope scope) {
         Map<IdentityKey, Wanted> reasons = new HashMap<>();
         List<AssemblySource> level = asked;
         for (int depth = 1; ; depth++) {
@@ -96,7 +96,7 @@ final class AssemblyLevels {
                 throw tooDeep(missing.first);
             }
             level = new ArrayList<>();
-            for (LoadedRows rows : reader.many(missing.members, missing.keysByMember, context)) {
+            for (LoadedRows rows : reader.many(missing.members, missing.keysByMember, scope)) {
                 for (Row root : rows.roots()) {
                     Wanted wanted = reasons.get(Keys.identity(rows.model(), Keys.own(root)));
                     level.add(assembly.add(rows, root, wanted == null ? missing.first : wanted));
@@ -104,7 +104,7 @@ final class AssemblyLevels {
             }
             for (Target target : missing.targets) {
                 if (loose.test(target.roots()) && !assembly.knows(target.identity(), target.roots(), target.key())) {
-                    alone(assembly, target, reasons, level, context);
+                    alone(assembly, target, reasons, level, scope);
                 }
             }
         }
@@ -116,8 +116,8 @@ final class AssemblyLevels {
             Target target,
             Map<IdentityKey, Wanted> reasons,
             List<AssemblySource> level,
-            WorkContext context) {
-        for (LoadedRows rows : reader.one(target.roots().members(), target.key(), context)) {
+            WorkScope scope) {
+        for (LoadedRows rows : reader.one(target.roots().members(), target.key(), scope)) {
             for (Row root : rows.roots()) {
                 AssemblySource source = assembly.add(rows, root, reasons.get(target.identity()));
                 assembly.isAlso(source, target.identity(), target.key());

@@ -1,10 +1,11 @@
 package dev.keelson.work.load;
 
-import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.Lock;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.RowLimit;
@@ -42,6 +43,7 @@ final class LoadPlan {
     private final int keyParts;
     private final Slots slots;
     private final Branches branches;
+    private final RootLocks locks;
     private final @Nullable Doubles doubles;
     private final StatementTemplate one;
     private final @Nullable StatementTemplate many;
@@ -58,6 +60,7 @@ final class LoadPlan {
                 members.stream().mapToInt(member -> member.root().keyWidth()).sum();
         this.slots = new Slots(members);
         this.branches = new Branches(members, policies, slots);
+        this.locks = new RootLocks(members, policies, profile);
         this.doubles = Doubles.of(members, unproved);
         this.one = render(this::equal, 1);
         this.many = profile.isPortable() ? null : render(this::among, 1);
@@ -101,12 +104,17 @@ final class LoadPlan {
      *
      * @param key the values of the root's key columns
      */
-    BoundStatement one(@Nullable Object[] key, WorkContext context) {
+    BoundStatement one(@Nullable Object[] key, Moment moment) {
         @Nullable Object[] values = new Object[keyParts + scopes.size()];
         for (int at = 0; at < keyParts; at += key.length) {
             System.arraycopy(key, 0, values, at, key.length);
         }
-        return bound(one, values, context);
+        return bound(one, values, moment);
+    }
+
+    /** The locks of the aggregate with this key, whichever member it is. */
+    List<BoundStatement> locks(@Nullable Object[] key, Lock lock, Moment moment) {
+        return locks.of(key, lock, moment);
     }
 
     /**
@@ -114,12 +122,12 @@ final class LoadPlan {
      *
      * @param keysByMember the keys to look for in the tables of each member
      */
-    BoundStatement many(List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
-        return many == null ? listed(keysByMember, context) : inArrays(many, keysByMember, context);
+    BoundStatement many(List<List<@Nullable Object[]>> keysByMember, Moment moment) {
+        return many == null ? listed(keysByMember, moment) : inArrays(many, keysByMember, moment);
     }
 
     private BoundStatement inArrays(
-            StatementTemplate template, List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
+            StatementTemplate template, List<List<@Nullable Object[]>> keysByMember, Moment moment) {
         @Nullable Object[] values = new Object[keyParts + scopes.size()];
         int at = 0;
         for (int member = 0; member < members.size(); member++) {
@@ -129,11 +137,11 @@ final class LoadPlan {
                 values[at++] = array(keyType(root, n), keys, n);
             }
         }
-        return bound(template, values, context);
+        return bound(template, values, moment);
     }
 
     /** Lists have few lengths, so that there are few texts; the last key fills them up, or null where there is none. */
-    private BoundStatement listed(List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
+    private BoundStatement listed(List<List<@Nullable Object[]>> keysByMember, Moment moment) {
         int most = 1;
         for (List<@Nullable Object[]> keys : keysByMember) {
             most = Math.max(most, keys.size());
@@ -149,13 +157,13 @@ final class LoadPlan {
                 }
             }
         }
-        return bound(lists.computeIfAbsent(length, made -> render(this::listed, made)), values, context);
+        return bound(lists.computeIfAbsent(length, made -> render(this::listed, made)), values, moment);
     }
 
-    private BoundStatement bound(StatementTemplate template, @Nullable Object[] values, WorkContext context) {
+    private BoundStatement bound(StatementTemplate template, @Nullable Object[] values, Moment moment) {
         int first = values.length - scopes.size();
         for (int i = 0; i < scopes.size(); i++) {
-            values[first + i] = scopes.get(i).valueIn(context);
+            values[first + i] = moment.value(scopes.get(i));
         }
         return new BoundStatement(template, values);
     }

@@ -1,8 +1,8 @@
 package dev.keelson.work.load;
 
-import dev.keelson.kernel.WorkContext;
+import dev.keelson.work.database.WorkScope;
+import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.HydrationException;
-import dev.keelson.work.database.Database;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.hydrate.Relations;
 import dev.keelson.work.load.LoadedRows.PlacedRoot;
@@ -13,6 +13,7 @@ import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class Loader {
      * @param loose the tables of roots whose keys the database may take for equal though they differ
      */
     public Loader(
-            Database database,
+            StatementProfile profile,
             Policies policies,
             Hydrator hydrator,
             int maxReferenceLevels,
@@ -51,7 +52,7 @@ public final class Loader {
             Map<RowType, String> unproved,
             Set<RowType> loose) {
         this.hydrator = hydrator;
-        this.reader = new RowReader(database, policies, limit, unproved);
+        this.reader = new RowReader(profile, policies, limit, unproved);
         this.loose = loose;
         this.levels = new AssemblyLevels(reader, maxReferenceLevels, this::isLoose);
     }
@@ -69,8 +70,22 @@ public final class Loader {
      * @return null where there is none, or none that the policies let be seen
      * @throws HydrationException if rows do not make an aggregate, or are there twice
      */
-    public @Nullable Loaded one(Roots roots, @Nullable Object[] key, Known known, WorkContext context) {
-        List<LoadedRows> members = reader.one(roots.members(), key, context);
+    public @Nullable Loaded one(Roots roots, @Nullable Object[] key, Known known, WorkScope scope) {
+        return only(reader.one(roots.members(), key, scope), known, scope);
+    }
+
+    /**
+     * Locks the aggregate with this key, and loads it as it is then.
+     *
+     * @return null where there is none, or somebody else has locked it and is not waited for
+     * @throws HydrationException if rows do not make an aggregate, or are there twice
+     */
+    public @Nullable Loaded locked(
+            Roots roots, @Nullable Object[] key, Lock lock, Known known, WorkScope scope) {
+        return only(reader.locked(roots.members(), key, lock, scope), known, scope);
+    }
+
+    private @Nullable Loaded only(List<LoadedRows> members, Known known, WorkScope scope) {
         LoadedRows found = null;
         for (int i = 0; i < members.size(); i++) {
             LoadedRows rows = members.get(i);
@@ -82,13 +97,13 @@ public final class Loader {
                 found = rows;
             }
         }
-        return found == null ? null : made(found, known, context);
+        return found == null ? null : made(found, known, scope);
     }
 
-    private Loaded made(LoadedRows rows, Known known, WorkContext context) {
+    private Loaded made(LoadedRows rows, Known known, WorkScope scope) {
         Row root = rows.roots().get(0);
         if (!references(rows.model()).isEmpty()) {
-            return assembled(List.of(new PlacedRoot(rows, root)), known, context)
+            return assembled(List.of(new PlacedRoot(rows, root)), known, scope)
                     .get(0);
         }
         Loaded loaded = alone(rows, root);
@@ -100,16 +115,16 @@ public final class Loader {
      * Loads the aggregates with these keys, in no particular order; absent ones are missing from the result. Above 1,000
      * keys one statement for each 1,000, which are different moments.
      */
-    public List<Loaded> many(Roots roots, List<@Nullable Object[]> keys, Known known, WorkContext context) {
+    public List<Loaded> many(Roots roots, List<@Nullable Object[]> keys, Known known, WorkScope scope) {
         List<List<@Nullable Object[]>> keysByMember =
                 Collections.nCopies(roots.members().size(), keys);
         List<PlacedRoot> placed = new ArrayList<>(keys.size());
-        for (LoadedRows rows : reader.many(roots.members(), keysByMember, context)) {
+        for (LoadedRows rows : reader.many(roots.members(), keysByMember, scope)) {
             for (Row root : rows.roots()) {
                 placed.add(new PlacedRoot(rows, root));
             }
         }
-        return all(placed, known, context);
+        return all(placed, known, scope);
     }
 
     /**
@@ -126,18 +141,18 @@ public final class Loader {
     }
 
     /** Loads the aggregates that a query finds, in the order it asks for. */
-    public List<Loaded> query(RowQuery query, Known known, WorkContext context) {
-        return all(LoadedRows.inOrder(query.rows(reader, context)), known, context);
+    public List<Loaded> query(RowQuery query, Known known, WorkScope scope) {
+        return all(LoadedRows.inOrder(query.rows(reader, scope)), known, scope);
     }
 
     /** How many aggregates a query finds, whatever its limit. */
-    public long count(RowQuery query, WorkContext context) {
-        return query.count(reader, context);
+    public long count(RowQuery query, WorkScope scope) {
+        return query.count(reader, scope);
     }
 
     /** Whether a query finds an aggregate. */
-    public boolean exists(RowQuery query, WorkContext context) {
-        return query.exists(reader, context);
+    public boolean exists(RowQuery query, WorkScope scope) {
+        return query.exists(reader, scope);
     }
 
     /**
@@ -157,14 +172,14 @@ public final class Loader {
                 .aggregate();
     }
 
-    private List<Loaded> all(List<PlacedRoot> roots, Known known, WorkContext context) {
+    private List<Loaded> all(List<PlacedRoot> roots, Known known, WorkScope scope) {
         Families.requireOneTable(roots);
         boolean allAlone = true;
         for (int i = 0; i < roots.size() && allAlone; i++) {
             allAlone = references(roots.get(i).rows().model()).isEmpty();
         }
         if (!allAlone) {
-            return assembled(roots, known, context);
+            return assembled(roots, known, scope);
         }
         List<Loaded> loaded = new ArrayList<>(roots.size());
         for (PlacedRoot root : roots) {
@@ -181,13 +196,13 @@ public final class Loader {
         return new Loaded(model, hydrator.hydrate(model, root, rows, Relations.NONE, snapshot), snapshot);
     }
 
-    private List<Loaded> assembled(List<PlacedRoot> roots, Known known, WorkContext context) {
+    private List<Loaded> assembled(List<PlacedRoot> roots, Known known, WorkScope scope) {
         Assembly assembly = new Assembly(hydrator, this::references, known);
         List<AssemblySource> asked = new ArrayList<>(roots.size());
         for (PlacedRoot root : roots) {
             asked.add(assembly.add(root.rows(), root.root(), null));
         }
-        levels.read(assembly, asked, context);
+        levels.read(assembly, asked, scope);
         List<Loaded> loaded = new ArrayList<>(asked.size());
         for (AssemblySource source : asked) {
             loaded.add(assembly.make(source));

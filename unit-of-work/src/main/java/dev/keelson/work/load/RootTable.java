@@ -44,7 +44,7 @@ final class RootTable {
         this.model = model;
         this.type = type;
         this.policies = reader.policies();
-        this.profile = reader.database().profile();
+        this.profile = reader.profile();
         this.scope = scope;
         this.root = new ScopedTable(model.root(), policies);
     }

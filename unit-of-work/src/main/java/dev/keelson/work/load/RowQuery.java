@@ -1,23 +1,17 @@
 package dev.keelson.work.load;
 
-import dev.keelson.kernel.WorkContext;
-import dev.keelson.kernel.error.DatabaseException;
-import dev.keelson.work.database.ColumnBinding.IncomparableException;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.database.Database;
+import dev.keelson.work.database.JooqQuery;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.sql.TemplateBuilder;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jooq.Condition;
-import org.jooq.Cursor;
-import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Select;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -69,33 +63,34 @@ public record RowQuery(
     }
 
     /** For each member its rows; {@link LoadedRows#inOrder} gives the roots of all in the order asked for. */
-    List<LoadedRows> rows(RowReader reader, WorkContext context) {
+    List<LoadedRows> rows(RowReader reader, WorkScope scope) {
         LoadPlan plan = reader.plan(roots.members());
         SelectedRoots selected =
-                search(reader, context).selected(plan.branches().beside("roots"), this);
-        Select<?> statement = plan.branches().ofSelected(selected, values(context));
+                search(reader, scope).selected(plan.branches().beside("roots"), this);
+        Select<?> statement = plan.branches().ofSelected(selected, values(scope));
         return read(
                 reader,
+                scope,
                 "query " + name(),
                 statement,
-                result -> plan.read(result, Reading.Kind.PLACED, reader.limit(), reader.owner(context)));
+                result -> plan.read(result, Reading.Kind.PLACED, reader.limit(), reader.owner(scope)));
     }
 
     /** How many aggregates there are, whatever the limit. */
-    long count(RowReader reader, WorkContext context) {
-        RootSearch search = search(reader, context);
+    long count(RowReader reader, WorkScope scope) {
+        RootSearch search = search(reader, scope);
         Select<?> count = DSL.selectCount().from(search.table()).where(search.condition(condition));
-        return read(reader, "count " + name(), count, result -> {
+        return read(reader, scope, "count " + name(), count, result -> {
             result.next();
             return result.getLong(1);
         });
     }
 
     /** Whether there is one, whatever the limit. */
-    boolean exists(RowReader reader, WorkContext context) {
-        RootSearch search = search(reader, context);
+    boolean exists(RowReader reader, WorkScope scope) {
+        RootSearch search = search(reader, scope);
         Condition found = DSL.exists(DSL.selectOne().from(search.table()).where(search.condition(condition)));
-        return read(reader, "find any " + name(), DSL.select(DSL.field(found)), result -> {
+        return read(reader, scope, "find any " + name(), DSL.select(DSL.field(found)), result -> {
             result.next();
             return result.getBoolean(1);
         });
@@ -105,30 +100,17 @@ public record RowQuery(
         return roots.type().getSimpleName();
     }
 
-    private RootSearch search(RowReader reader, WorkContext context) {
-        return RootSearch.of(roots, referral, reader, values(context));
+    private RootSearch search(RowReader reader, WorkScope scope) {
+        return RootSearch.of(roots, referral, reader, values(scope));
     }
 
-    private static Function<PolicyColumn, Field<?>> values(WorkContext context) {
-        return column -> DSL.val(column.valueIn(context), TemplateBuilder.dataType(column.type()));
+    private static Function<PolicyColumn, Field<?>> values(WorkScope scope) {
+        return column -> DSL.val(scope.reading().value(column), TemplateBuilder.dataType(column.type()));
     }
 
     /** jOOQ binds the values of the application's own conditions. */
-    private static <T> T read(RowReader reader, String attempted, Select<?> select, Database.Reader<T> rows) {
-        return reader.database().use(() -> attempted, null, connection -> {
-            DSLContext dsl = reader.database().profile().on(connection);
-            try (Cursor<?> cursor = dsl.fetchLazy(select)) {
-                return rows.read(Objects.requireNonNull(cursor.resultSet(), "an open cursor has rows"));
-            } catch (DataAccessException failure) {
-                IncomparableException refused = IncomparableException.behind(failure);
-                if (refused != null) {
-                    throw refused;
-                }
-                if (failure.getCause() instanceof SQLException known) {
-                    throw new DatabaseException(attempted, dsl.render(select), known.getSQLState(), known);
-                }
-                throw failure;
-            }
-        });
+    private static <T> T read(
+            RowReader reader, WorkScope scope, String attempted, Select<?> select, Database.Reader<T> rows) {
+        return scope.connections().query(() -> attempted, new JooqQuery(select, reader.profile()), rows);
     }
 }

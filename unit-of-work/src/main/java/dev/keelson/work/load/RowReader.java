@@ -1,13 +1,15 @@
 package dev.keelson.work.load;
 
-import dev.keelson.kernel.WorkContext;
-import dev.keelson.work.database.Database;
+import dev.keelson.kernel.Lock;
+import dev.keelson.work.database.Query;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +30,7 @@ final class RowReader {
     /** What one result may have; PostgreSQL allows 1,664 columns. */
     private static final int MAX_WIDTH = 1_600;
 
-    private final Database database;
+    private final StatementProfile profile;
     private final Policies policies;
     private final RowLimit limit;
     private final Map<RowType, String> unproved;
@@ -39,8 +41,8 @@ final class RowReader {
      * @param limit of one aggregate
      * @param unproved the tables in which rows may be there twice, each with what would keep them from it
      */
-    RowReader(Database database, Policies policies, RowLimit limit, Map<RowType, String> unproved) {
-        this.database = database;
+    RowReader(StatementProfile profile, Policies policies, RowLimit limit, Map<RowType, String> unproved) {
+        this.profile = profile;
         this.policies = policies;
         this.limit = limit;
         this.unproved = unproved;
@@ -57,14 +59,30 @@ final class RowReader {
      * @param key the values of the root's key columns
      * @return for each member its rows, which have no root where it does not hold the key
      */
-    List<LoadedRows> one(List<AggregateModel> members, @Nullable Object[] key, WorkContext context) {
+    List<LoadedRows> one(List<AggregateModel> members, @Nullable Object[] key, WorkScope scope) {
         LoadPlan plan = plan(members);
         return read(
                 () -> "load " + name(members) + "[" + Row.keyOf(key) + "]",
                 plan,
-                plan.one(key, context),
+                plan.one(key, scope.reading()),
                 Reading.Kind.ONE,
-                context);
+                scope);
+    }
+
+    /**
+     * The same rows, once the root is locked.
+     *
+     * @return none at all where no root was locked
+     */
+    List<LoadedRows> locked(List<AggregateModel> members, @Nullable Object[] key, Lock lock, WorkScope scope) {
+        LoadPlan plan = plan(members);
+        List<LoadedRows> rows = scope.connections()
+                .locked(
+                        () -> "lock " + name(members) + "[" + Row.keyOf(key) + "]",
+                        plan.locks(key, lock, scope.reading()),
+                        Query.of(plan.one(key, scope.reading())),
+                        result -> plan.read(result, Reading.Kind.ONE, limit, owner(scope)));
+        return rows == null ? List.of() : rows;
     }
 
     /**
@@ -75,9 +93,9 @@ final class RowReader {
      * @return for each statement and each of its members the rows, in no particular order
      */
     List<LoadedRows> many(
-            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
+            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
         if (members.size() == 1) {
-            return inChunks(members, keysByMember, context);
+            return inChunks(members, keysByMember, scope);
         }
         List<Integer> order = new ArrayList<>();
         for (int member = 0; member < members.size(); member++) {
@@ -92,27 +110,27 @@ final class RowReader {
             sorted.add(members.get(member));
             keys.add(keysByMember.get(member));
         }
-        return atOnceOrHalved(sorted, keys, context);
+        return atOnceOrHalved(sorted, keys, scope);
     }
 
     private List<LoadedRows> atOnceOrHalved(
-            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
+            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
         if (members.size() == 1 || plan(members).slots().width() <= MAX_WIDTH) {
-            return inChunks(members, keysByMember, context);
+            return inChunks(members, keysByMember, scope);
         }
         int half = members.size() / 2;
         List<LoadedRows> rows = new ArrayList<>();
-        rows.addAll(atOnceOrHalved(members.subList(0, half), keysByMember.subList(0, half), context));
+        rows.addAll(atOnceOrHalved(members.subList(0, half), keysByMember.subList(0, half), scope));
         rows.addAll(atOnceOrHalved(
-                members.subList(half, members.size()), keysByMember.subList(half, members.size()), context));
+                members.subList(half, members.size()), keysByMember.subList(half, members.size()), scope));
         return rows;
     }
 
     private List<LoadedRows> inChunks(
-            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
+            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
         LoadPlan plan = plan(members);
         List<LoadedRows> rows = new ArrayList<>();
-        int chunk = database.profile().isPortable() ? LISTED_CHUNK : CHUNK;
+        int chunk = profile.isPortable() ? LISTED_CHUNK : CHUNK;
         int most = 0;
         for (List<@Nullable Object[]> keys : keysByMember) {
             most = Math.max(most, keys.size());
@@ -120,7 +138,7 @@ final class RowReader {
         for (int from = 0; from < most; from += chunk) {
             List<List<@Nullable Object[]>> some = chunk(keysByMember, from, chunk);
             rows.addAll(
-                    read(() -> attempted(members, some), plan, plan.many(some, context), Reading.Kind.MANY, context));
+                    read(() -> attempted(members, some), plan, plan.many(some, scope.reading()), Reading.Kind.MANY, scope));
         }
         return rows;
     }
@@ -140,13 +158,14 @@ final class RowReader {
             LoadPlan plan,
             BoundStatement statement,
             Reading.Kind kind,
-            WorkContext context) {
-        return database.query(attempted, statement, result -> plan.read(result, kind, limit, owner(context)));
+            WorkScope scope) {
+        return scope.connections()
+                .query(attempted, statement, result -> plan.read(result, kind, limit, owner(scope)));
     }
 
     /** Whose rows those of a table are, to which encrypted values are bound. */
-    Function<RowType, String> owner(WorkContext context) {
-        return type -> policies.rule(type).owner(context);
+    Function<RowType, String> owner(WorkScope scope) {
+        return type -> policies.rule(type).owner(scope.reading());
     }
 
     /** The plan for aggregates that are loaded together. */
@@ -164,7 +183,7 @@ final class RowReader {
     }
 
     private LoadPlan make(List<AggregateModel> members) {
-        return new LoadPlan(members, policies, database.profile(), unproved);
+        return new LoadPlan(members, policies, profile, unproved);
     }
 
     /** How many rows one aggregate may have. */
@@ -172,8 +191,8 @@ final class RowReader {
         return limit;
     }
 
-    Database database() {
-        return database;
+    StatementProfile profile() {
+        return profile;
     }
 
     Policies policies() {

@@ -38,10 +38,10 @@ public final class Policies {
     }
 
     /** Lets every policy in turn look at the changes of a commit. */
-    public ChangeSet apply(ChangeSet changes, WorkContext context) {
+    public ChangeSet apply(ChangeSet changes, Moment moment) {
         ChangeSet decided = changes;
         for (Policy policy : policies) {
-            decided = policy.decide(decided, context);
+            decided = policy.decide(decided, moment);
         }
         return decided;
     }

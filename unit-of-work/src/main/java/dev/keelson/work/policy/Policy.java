@@ -32,7 +32,7 @@ public interface Policy {
      *
      * @throws dev.keelson.kernel.error.PolicyViolationException if the commit is not allowed
      */
-    default ChangeSet decide(ChangeSet changes, WorkContext context) {
+    default ChangeSet decide(ChangeSet changes, Moment moment) {
         return changes;
     }
 }

@@ -1,11 +1,10 @@
 package dev.keelson.work.policy;
 
-import dev.keelson.kernel.WorkContext;
 import dev.keelson.value.ColumnType;
 import java.util.function.Function;
 
 /**
- * A column that a policy adds to a table. Its value comes from the context of work, one for all rows of a commit.
+ * A column that a policy adds to a table. Its value is evaluated once a moment, so that all rows of a commit have the same.
  * Immutable.
  *
  * @param name the column
@@ -18,22 +17,22 @@ import java.util.function.Function;
 public record PolicyColumn(
         String name,
         ColumnType type,
-        Function<WorkContext, Object> value,
+        Function<Moment, Object> value,
         boolean scopes,
         boolean leadsKeys,
         String noun) {
 
     /**
-     * Its value for one context of work, in the normal form of its type.
+     * Its value at a moment, in the normal form of its type.
      *
      * @throws IllegalStateException if the policy gave none
      * @throws IllegalArgumentException if the policy gave one that the column does not take
      */
-    public Object valueIn(WorkContext context) {
-        Object given = value.apply(context);
+    Object valueAt(Moment moment) {
+        Object given = value.apply(moment);
         if (given == null) {
             throw new IllegalStateException("The policy of column " + name + " gave no " + noun + " for the work of "
-                    + context.actor().name() + ". A policy gives a value for every context of work, or refuses it.");
+                    + moment.context().actor().name() + ". A policy gives a value for every context of work, or refuses it.");
         }
         try {
             return type.fit(given);

@@ -1,6 +1,5 @@
 package dev.keelson.work.policy;
 
-import dev.keelson.kernel.WorkContext;
 import java.util.List;
 
 /** What policies add to one table. Immutable. */
@@ -35,10 +34,10 @@ public final class TableRule {
     }
 
     /** Whose rows of the table somebody works with, as text; empty where the table is everybody's. */
-    public String owner(WorkContext context) {
+    public String owner(Moment moment) {
         StringBuilder owner = new StringBuilder();
         for (PolicyColumn scope : scopes) {
-            owner.append(owner.isEmpty() ? "" : ",").append(scope.valueIn(context));
+            owner.append(owner.isEmpty() ? "" : ",").append(moment.value(scope));
         }
         return owner.toString();
     }

@@ -2,7 +2,6 @@ package dev.keelson.work.render;
 
 import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.work.change.Change;
-import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.row.RowType;
 import java.util.HashSet;
@@ -25,7 +24,7 @@ final class Counting {
 
     /** Whether the row of the commit log is counted. */
     boolean countsLog() {
-        return constraints.refusesSilently(CommitLog.ROWS);
+        return constraints.refusesSilently(CommitLogTable.ROWS);
     }
 
     /** Whether rows of a table may be refused in silence. */

@@ -1,6 +1,6 @@
 package dev.keelson.work.render;
 
-import dev.keelson.kernel.WorkContext;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.policy.TableRule;
@@ -19,14 +19,14 @@ final class Encrypting {
      *
      * @throws UnstorableValueException if the cipher refuses
      */
-    static @Nullable Object stored(Change change, int column, TableRule rule, WorkContext context) {
+    static @Nullable Object stored(Change change, int column, TableRule rule, Moment moment) {
         Row row = change.row();
         Object value = row.get(column);
         if (!(value instanceof Sealed sealed)) {
             return value;
         }
         try {
-            return sealed.encrypted(row, column, rule.owner(context));
+            return sealed.encrypted(row, column, rule.owner(moment));
         } catch (GeneralSecurityException refused) {
             throw new UnstorableValueException(
                     row.type().path() + "." + row.type().column(column).label(),

@@ -1,7 +1,6 @@
 package dev.keelson.work.render;
 
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.database.Marker;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ArrayRows;

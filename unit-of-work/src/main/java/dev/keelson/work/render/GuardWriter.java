@@ -1,10 +1,9 @@
 package dev.keelson.work.render;
 
+import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.RowOperation.Kind;
-import dev.keelson.kernel.WorkContext;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.GuardRoot;
-import dev.keelson.work.database.Marker;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.GuardTemplates.Group;
 import dev.keelson.work.row.RowType;
@@ -43,18 +42,14 @@ final class GuardWriter {
         this.templates = new GuardTemplates(policies, profile);
     }
 
-    void write(List<GuardRoot> roots, WorkContext context, Marker marker, List<BoundStatement> statements) {
+    void write(List<GuardRoot> roots, Moment moment, Marker marker, List<ScriptStep> steps) {
         if (roots.isEmpty()) {
             return;
         }
         if (profile.isPortable()) {
-            lockEach(
-                    roots,
-                    0,
-                    roots.size(),
-                    context,
-                    null,
-                    statements); // and whoever executes this compares the versions
+            for (int i = 0; i < roots.size(); i++) { // whoever executes this compares the versions
+                steps.add(new ScriptStep.ReadRoot(roots.get(i), lockOne(roots, i, moment, null)));
+            }
             return;
         }
         List<Group> groups = new ArrayList<>();
@@ -67,63 +62,58 @@ final class GuardWriter {
                     && roots.get(to).rowType() == roots.get(from).rowType()) {
                 to++;
             }
-            lock(roots, from, to, context, marker, statements);
-            groups.add(check(roots, from, to, context, check));
+            lock(roots, from, to, moment, marker, steps);
+            groups.add(check(roots, from, to, moment, check));
             from = to;
         }
         StatementTemplate guard = guards.get(groups);
         if (guard == null) {
             guard = guards.computeIfAbsent(groups, templates::guard);
         }
-        statements.add(new BoundStatement(guard, check.array()));
+        steps.add(new ScriptStep.CheckRoots(new BoundStatement(guard, check.array())));
     }
 
     private void lock(
             List<GuardRoot> roots,
             int from,
             int to,
-            WorkContext context,
+            Moment moment,
             Marker marker,
-            List<BoundStatement> statements) {
+            List<ScriptStep> steps) {
         RowType type = roots.get(from).rowType();
         boolean counted = counting.mayBeRefused(type);
         if (to - from > Renderer.FEW) {
             boolean anyExclusive = roots.subList(from, to).stream().anyMatch(GuardRoot::exclusive);
-            Values values = scoped(type, context);
+            Values values = scoped(type, moment);
             keyArrays(roots, from, to, values);
             values.addArray(ColumnType.integer(), to - from, n -> n);
             if (counted) {
                 values.add(to - from);
                 values.add(marker.locked(from, to));
             }
-            statements.add(new BoundStatement(lock(new Lock(type, anyExclusive, true, counted)), values.array()));
+            steps.add(new ScriptStep.LockRoots(
+                    new BoundStatement(lock(new Lock(type, anyExclusive, true, counted)), values.array())));
             return;
         }
-        lockEach(roots, from, to, context, counted ? marker : null, statements);
-    }
-
-    private void lockEach(
-            List<GuardRoot> roots,
-            int from,
-            int to,
-            WorkContext context,
-            @Nullable Marker counted,
-            List<BoundStatement> statements) {
         for (int i = from; i < to; i++) {
-            RowType type = roots.get(i).rowType();
-            Values values = scoped(type, context);
-            key(roots.get(i), values);
-            if (counted != null) {
-                values.add(counted.locked(i, i + 1));
-            }
-            Lock lock = new Lock(type, roots.get(i).exclusive(), false, counted != null);
-            statements.add(new BoundStatement(lock(lock), values.array()));
+            steps.add(new ScriptStep.LockRoots(lockOne(roots, i, moment, counted ? marker : null)));
         }
     }
 
-    private Group check(List<GuardRoot> roots, int from, int to, WorkContext context, Values values) {
+    private BoundStatement lockOne(List<GuardRoot> roots, int place, Moment moment, @Nullable Marker counted) {
+        GuardRoot root = roots.get(place);
+        RowType type = root.rowType();
+        Values values = scoped(type, moment);
+        key(root, values);
+        if (counted != null) {
+            values.add(counted.locked(place, place + 1));
+        }
+        return new BoundStatement(lock(new Lock(type, root.exclusive(), false, counted != null)), values.array());
+    }
+
+    private Group check(List<GuardRoot> roots, int from, int to, Moment moment, Values values) {
         RowType type = roots.get(from).rowType();
-        values.addAll(scoped(type, context));
+        values.addAll(scoped(type, moment));
         int version = type.version();
         boolean unversioned = false;
         for (int i = from; i < to && version >= 0; i++) {
@@ -161,8 +151,8 @@ final class GuardWriter {
                 : templates.lock(lock.type(), lock.exclusive(), lock.counted());
     }
 
-    private Values scoped(RowType type, WorkContext context) {
-        return Values.of(policies.rule(type), Kind.GUARD, context, 2 * type.keyWidth());
+    private Values scoped(RowType type, Moment moment) {
+        return Values.of(policies.rule(type), Kind.GUARD, moment, 2 * type.keyWidth());
     }
 
     private static void key(GuardRoot root, Values values) {

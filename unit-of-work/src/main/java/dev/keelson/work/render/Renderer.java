@@ -1,15 +1,12 @@
 package dev.keelson.work.render;
 
+import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.RowOperation.Kind;
-import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.UpdateRow;
-import dev.keelson.work.database.CommitLog;
-import dev.keelson.work.database.CommitScript;
-import dev.keelson.work.database.CommitScript.Attempt;
-import dev.keelson.work.database.Marker;
+import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.policy.Policies;
@@ -40,12 +37,12 @@ public final class Renderer {
     /** Up to so many rows are written as scalars. */
     static final int FEW = RowPlan.FEW;
 
-    private static final BoundStatement DEFER = new BoundStatement(
-            new TemplateBuilder(StatementProfile.POSTGRES).build(TemplateBuilder.deferConstraints()), new Object[0]);
+    private static final ScriptStep DEFER = new ScriptStep.DeferConstraints(new BoundStatement(
+            new TemplateBuilder(StatementProfile.POSTGRES).build(TemplateBuilder.deferConstraints()), new Object[0]));
 
     private final Policies policies;
     private final StatementProfile profile;
-    private final @Nullable CommitLog log;
+    private final @Nullable LogStatements log;
     private final WriteTemplates writes;
     private final Counting counting;
     private final GuardWriter guards;
@@ -58,9 +55,9 @@ public final class Renderer {
 
     /**
      * @param constraints tell which writes must be counted
-     * @param log the commit log that each script writes first, or null where none is kept
+     * @param log of the commit log that each script writes first, or null where none is kept
      */
-    public Renderer(Policies policies, StatementProfile profile, Constraints constraints, @Nullable CommitLog log) {
+    public Renderer(Policies policies, StatementProfile profile, Constraints constraints, @Nullable LogStatements log) {
         this.policies = policies;
         this.profile = profile;
         this.log = log;
@@ -71,20 +68,18 @@ public final class Renderer {
         this.lookups = new RowLookups(policies, profile);
     }
 
-    public CommitScript render(RowPlan plan, Attempt attempt, WorkContext context) {
+    public CommitScript render(RowPlan plan, Attempt attempt, Moment moment) {
         Marker marker = Marker.next();
         if (plan.unordered() && !profile.isPortable()) {
-            return inShort(plan, attempt, context, marker);
+            return inShort(plan, attempt, moment, marker);
         }
-        List<BoundStatement> statements = new ArrayList<>();
+        List<ScriptStep> steps = new ArrayList<>();
         if (log != null) {
-            BoundStatement token =
-                    log.committed(attempt, context, context.clock().instant());
-            statements.add(counting.countsLog() && !profile.isPortable() ? log.counted(token, marker) : token);
+            steps.add(new ScriptStep.StoreToken(token(log, attempt, moment, marker)));
         }
-        guards.write(plan.guards(), context, marker, statements);
+        guards.write(plan.guards(), moment, marker, steps);
         if (plan.deferred()) {
-            statements.add(DEFER);
+            steps.add(DEFER);
         }
         List<Change> changes = plan.writes();
         int from = 0;
@@ -94,26 +89,31 @@ public final class Renderer {
                 to++;
             }
             if (profile.isPortable()) {
-                oneByOne(changes, from, to, context, statements);
+                steps.add(new ScriptStep.WriteBatch(from, oneByOne(changes, from, to, moment)));
             } else {
                 String counted = counting.counts(changes, from) ? marker.rows(from, to) : null;
-                statements.add(write(changes, from, to, counted, context));
+                steps.add(new ScriptStep.WriteRows(write(changes, from, to, counted, moment)));
             }
             from = to;
         }
         return new CommitScript(
-                statements,
+                steps,
                 changes,
                 plan.guards(),
                 attempt,
-                context,
+                moment,
                 marker,
                 lookups,
                 plan.isEmpty(), // a token and nothing else
                 counting.mayBeGone(changes));
     }
 
-    private CommitScript inShort(RowPlan plan, Attempt attempt, WorkContext context, Marker marker) {
+    private BoundStatement token(LogStatements kept, Attempt attempt, Moment moment, Marker marker) {
+        BoundStatement token = kept.committed(attempt, moment, moment.instant());
+        return counting.countsLog() && !profile.isPortable() ? kept.counted(token, marker) : token;
+    }
+
+    private CommitScript inShort(RowPlan plan, Attempt attempt, Moment moment, Marker marker) {
         List<Change> changes = plan.writes();
         GuardRoot guard = plan.guards().get(0);
         boolean logged = log != null;
@@ -121,8 +121,8 @@ public final class Renderer {
         List<Part> parts = new ArrayList<>();
         List<int[]> places = new ArrayList<>();
         if (log != null) {
-            statements.add(log.committed(attempt, context, context.clock().instant()));
-            parts.add(new Part(statements.get(0).template(), CommitLog.ROWS.table(), 1));
+            statements.add(log.committed(attempt, moment, moment.instant()));
+            parts.add(new Part(statements.get(0).template(), CommitLogTable.ROWS.table(), 1));
         }
         int to;
         for (int from = 0; from < changes.size(); from = to) {
@@ -133,8 +133,8 @@ public final class Renderer {
             }
             boolean counted = isRoot || counting.counts(changes, from);
             BoundStatement statement = isRoot
-                    ? shortForm.root(guard, (UpdateRow) changes.get(from), context)
-                    : write(changes, from, to, null, context);
+                    ? shortForm.root(guard, (UpdateRow) changes.get(from), moment)
+                    : write(changes, from, to, null, moment);
             TableName table = changes.get(from).rowType().table();
             Part part = new Part(statement.template(), table, counted ? to - from : 0);
             int place = isRoot ? (logged ? 1 : 0) : parts.size();
@@ -147,7 +147,15 @@ public final class Renderer {
         BoundStatement whole =
                 shortForm.whole(statements, new Parts(List.copyOf(parts), logged), marker.rows(logged, places));
         return new CommitScript(
-                List.of(whole), changes, plan.guards(), attempt, context, marker, lookups, true, Set.of());
+                List.of(new ScriptStep.WholeCommit(whole)),
+                changes,
+                plan.guards(),
+                attempt,
+                moment,
+                marker,
+                lookups,
+                true,
+                Set.of());
     }
 
     private static boolean sharesStatement(Change one, Change other) {
@@ -156,14 +164,15 @@ public final class Renderer {
                 && one.written().equals(other.written());
     }
 
-    private void oneByOne(
-            List<Change> changes, int from, int to, WorkContext context, List<BoundStatement> statements) {
+    private List<BoundStatement> oneByOne(List<Change> changes, int from, int to, Moment moment) {
         Change first = changes.get(from);
         boolean alone = first.kind() == Kind.INSERT && counting.mayBeRefused(first.rowType());
         StatementTemplate template = template(new Shape(first.rowType(), first.kind(), first.written(), 1, alone));
+        List<BoundStatement> rows = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
-            statements.add(new BoundStatement(template, scalars(changes, i, i + 1, null, context)));
+            rows.add(new BoundStatement(template, scalars(changes, i, i + 1, null, moment)));
         }
+        return rows;
     }
 
     /**
@@ -173,26 +182,26 @@ public final class Renderer {
      *     counts
      */
     private BoundStatement write(
-            List<Change> changes, int from, int to, @Nullable String counted, WorkContext context) {
+            List<Change> changes, int from, int to, @Nullable String counted, Moment moment) {
         Change first = changes.get(from);
         boolean few = to - from <= FEW;
         Shape shape = new Shape(first.rowType(), first.kind(), first.written(), few ? to - from : 0, counted != null);
         return new BoundStatement(
                 template(shape),
-                few ? scalars(changes, from, to, counted, context) : arrays(changes, from, to, counted, context));
+                few ? scalars(changes, from, to, counted, moment) : arrays(changes, from, to, counted, moment));
     }
 
     private @Nullable Object[] scalars(
-            List<Change> changes, int from, int to, @Nullable String counted, WorkContext context) {
+            List<Change> changes, int from, int to, @Nullable String counted, Moment moment) {
         Change first = changes.get(from);
         RowType type = first.rowType();
         int[] columns = Values.columns(type, first.kind(), first.written());
         TableRule rule = policies.rule(type);
         Values values =
-                Values.of(rule, first.kind(), context, (to - from) * columns.length + (counted == null ? 0 : 1));
+                Values.of(rule, first.kind(), moment, (to - from) * columns.length + (counted == null ? 0 : 1));
         for (int i = from; i < to; i++) {
             for (int column : columns) {
-                values.add(Encrypting.stored(changes.get(i), column, rule, context));
+                values.add(Encrypting.stored(changes.get(i), column, rule, moment));
             }
         }
         if (counted != null) {
@@ -202,17 +211,17 @@ public final class Renderer {
     }
 
     private @Nullable Object[] arrays(
-            List<Change> changes, int from, int to, @Nullable String counted, WorkContext context) {
+            List<Change> changes, int from, int to, @Nullable String counted, Moment moment) {
         Change first = changes.get(from);
         RowType type = first.rowType();
         int[] columns = Values.columns(type, first.kind(), first.written());
         TableRule rule = policies.rule(type);
-        Values values = Values.of(rule, first.kind(), context, columns.length + (counted == null ? 0 : 2));
+        Values values = Values.of(rule, first.kind(), moment, columns.length + (counted == null ? 0 : 2));
         for (int column : columns) {
             values.addArray(
                     type.column(column).type(),
                     to - from,
-                    n -> Encrypting.stored(changes.get(from + n), column, rule, context));
+                    n -> Encrypting.stored(changes.get(from + n), column, rule, moment));
         }
         if (counted != null) {
             values.add(to - from);

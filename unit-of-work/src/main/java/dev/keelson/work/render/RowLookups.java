@@ -1,9 +1,9 @@
 package dev.keelson.work.render;
 
+import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.RowOperation.Kind;
-import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.change.Change;
-import dev.keelson.work.database.CommitScript.Lookups;
+import dev.keelson.work.render.CommitScript.Lookups;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.row.RowType;
@@ -32,12 +32,12 @@ final class RowLookups implements Lookups {
     }
 
     @Override
-    public BoundStatement of(Change change, WorkContext context) {
+    public BoundStatement of(Change change, Moment moment) {
         RowType type = change.rowType();
         TableRule rule = policies.rule(type);
-        Values values = Values.of(rule, Kind.GUARD, context, type.keyWidth());
+        Values values = Values.of(rule, Kind.GUARD, moment, type.keyWidth());
         for (int n = 0; n < type.keyWidth(); n++) {
-            values.add(Encrypting.stored(change, type.keyColumn(n), rule, context));
+            values.add(Encrypting.stored(change, type.keyColumn(n), rule, moment));
         }
         return new BoundStatement(templates.computeIfAbsent(type, this::template), values.array());
     }

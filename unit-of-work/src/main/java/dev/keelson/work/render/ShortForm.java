@@ -1,7 +1,7 @@
 package dev.keelson.work.render;
 
+import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.RowOperation.Kind;
-import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.UpdateRow;
@@ -57,13 +57,13 @@ final class ShortForm {
     }
 
     /** The update of a root that is still as it was loaded. */
-    BoundStatement root(GuardRoot guard, UpdateRow update, WorkContext context) {
+    BoundStatement root(GuardRoot guard, UpdateRow update, Moment moment) {
         RowType type = update.rowType();
         int[] columns = Values.columns(type, Kind.UPDATE, update.changed());
         TableRule rule = policies.rule(type);
-        Values values = Values.of(rule, Kind.UPDATE, context, columns.length + 1);
+        Values values = Values.of(rule, Kind.UPDATE, moment, columns.length + 1);
         for (int column : columns) {
-            values.add(Encrypting.stored(update, column, rule, context));
+            values.add(Encrypting.stored(update, column, rule, moment));
         }
         if (type.version() >= 0) {
             values.add(guard.row().get(type.version()));

@@ -1,7 +1,7 @@
 package dev.keelson.work.render;
 
+import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.RowOperation.Kind;
-import dev.keelson.kernel.WorkContext;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.database.Jdbc;
@@ -28,12 +28,12 @@ final class Values {
     }
 
     /** Starts with the policies' values: the stamps of an insert, else what scopes the statement. */
-    static Values of(TableRule rule, Kind kind, WorkContext context, int more) {
+    static Values of(TableRule rule, Kind kind, Moment moment, int more) {
         List<PolicyColumn> columns = rule.columns();
         Values values = new Values(columns.size() + more);
         for (int i = 0; i < columns.size(); i++) {
             if (kind == Kind.INSERT || columns.get(i).scopes()) {
-                values.add(columns.get(i).valueIn(context));
+                values.add(moment.value(columns.get(i)));
             }
         }
         return values;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,5 +77,16 @@ public final class AggregateRows {
 
     public List<Row> of(int table) {
         return byTable.get(table);
+    }
+
+    /** Whether others have the same rows, in whatever order the tables were read. */
+    public boolean isSame(AggregateRows others) {
+        for (int table = 0; table < byTable.size(); table++) {
+            if (others.tables() != byTable.size()
+                    || !Set.copyOf(byTable.get(table)).equals(Set.copyOf(others.of(table)))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

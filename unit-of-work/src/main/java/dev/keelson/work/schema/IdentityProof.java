@@ -1,7 +1,7 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.kernel.error.MappingException.Fault;
-import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.TableModel;
@@ -70,7 +70,7 @@ public final class IdentityProof {
         }
         if (commitLog) {
             LogProof log = new LogProof(policies, mends);
-            log.prove(live(CommitLog.ROWS)).ifPresent(warnings::add);
+            log.prove(live(CommitLogTable.ROWS)).ifPresent(warnings::add);
             faults.addAll(log.faults());
         }
         return new ProvedIdentity(faults, warnings.stream().distinct().toList(), unproved, loose, tables);

@@ -1,7 +1,7 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
@@ -63,7 +63,7 @@ public final class LiveConstraints implements Constraints {
                         .add(table.rowType());
             }
         }
-        all.add(CommitLog.ROWS);
+        all.add(CommitLogTable.ROWS);
         SilentTables silent = SilentTables.read(database, all);
         TemplateBuilder builder = new TemplateBuilder(StatementProfile.POSTGRES);
         @SuppressWarnings("unchecked") // an array of text is bound

@@ -1,7 +1,7 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.kernel.error.MappingException.Fault;
-import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.Column;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogProof {
 
-    private static final RowType ROWS = CommitLog.ROWS;
+    private static final RowType ROWS = CommitLogTable.ROWS;
     private static final TableName NAME = ROWS.table();
 
     private final Mends mends;

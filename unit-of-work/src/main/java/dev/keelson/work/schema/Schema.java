@@ -1,9 +1,9 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.database.CommitLog;
-import dev.keelson.work.database.CommitPurge;
+import dev.keelson.work.execute.CommitPurge;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.TableName;
@@ -168,7 +168,7 @@ public final class Schema {
     public long purgeCommits(Instant olderThan) {
         Objects.requireNonNull(olderThan, "olderThan");
         if (!commitLog) {
-            throw CommitLog.notKept("purge the commit log");
+            throw CommitLogTable.notKept("purge the commit log");
         }
         if (purge == null) {
             throw new UnitOfWorkStateException(

@@ -1,6 +1,6 @@
 package dev.keelson.work.schema;
 
-import dev.keelson.work.database.CommitLog;
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.AggregateModel.IdSequence;
 import dev.keelson.work.model.DomainModel;
@@ -54,9 +54,9 @@ final class Shapes {
         }
         if (commitLog) {
             all.add(shapes.shape(
-                    CommitLog.ROWS,
+                    CommitLogTable.ROWS,
                     null,
-                    position -> column(CommitLog.ROWS.column(position), Role.FIXED, Origin.APPLICATION)));
+                    position -> column(CommitLogTable.ROWS.column(position), Role.FIXED, Origin.APPLICATION)));
         }
         return List.copyOf(all);
     }

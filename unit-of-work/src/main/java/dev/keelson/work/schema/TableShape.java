@@ -1,7 +1,7 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.row.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -115,7 +115,7 @@ record TableShape(
 
     /** Whether it is that of the commit log. */
     boolean isCommitLog() {
-        return name.equals(CommitLog.ROWS.table());
+        return name.equals(CommitLogTable.ROWS.table());
     }
 
     /** Whether the key may hold nulls, which no primary key can. */

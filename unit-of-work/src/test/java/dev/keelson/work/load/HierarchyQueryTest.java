@@ -2,6 +2,9 @@ package dev.keelson.work.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.database.WorkScope;
+import dev.keelson.work.database.Borrowed;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;
@@ -78,6 +81,7 @@ class HierarchyQueryTest {
     private static TestDatabase database;
     private static WireCounter wire;
     private static RowReader reader;
+    private static WorkScope scope;
 
     @BeforeAll
     static void create() {
@@ -108,8 +112,9 @@ class HierarchyQueryTest {
                 "insert into boats values ('acme', 7, 'club', 500.5, 'kayak', 1), ('acme', 2, 'club', 3000, 'raft',"
                         + " 1), ('other', 8, 'club', 1, 'dinghy', 1)");
         wire = WireCounter.start();
+        scope = new WorkScope(ACME, new Borrowed(new Database(database.through(wire))));
         reader = new RowReader(
-                new Database(database.through(wire)),
+                StatementProfile.POSTGRES,
                 new Policies(List.of(Tenancy.byColumn("tenant_id"))),
                 RowLimit.STANDARD,
                 Map.of());
@@ -128,7 +133,7 @@ class HierarchyQueryTest {
     /** The found roots in order, each as its table with its rows' keys and its children's rows. */
     private static List<String> found(RowQuery query) {
         wire.reset();
-        List<LoadedRows> rows = query.rows(reader, ACME);
+        List<LoadedRows> rows = query.rows(reader, scope);
         assertThat(wire.counts().statements()).isEqualTo(1);
         List<String> found = new ArrayList<>();
         for (PlacedRoot placed : LoadedRows.inOrder(rows)) {
@@ -179,11 +184,11 @@ class HierarchyQueryTest {
         assertThat(found(query(
                         transfers, cents(payments).gt(0), 1, cents(payments).desc())))
                 .containsExactly("payments[3]");
-        assertThat(query(transfers, DSL.noCondition(), null).count(reader, ACME))
+        assertThat(query(transfers, DSL.noCondition(), null).count(reader, scope))
                 .isEqualTo(2);
-        assertThat(query(transfers, cents(payments).eq(100), null).exists(reader, ACME))
+        assertThat(query(transfers, cents(payments).eq(100), null).exists(reader, scope))
                 .isFalse();
-        assertThat(query(cards, cents(payments).eq(100), null).exists(reader, ACME))
+        assertThat(query(cards, cents(payments).eq(100), null).exists(reader, scope))
                 .isTrue();
     }
 
@@ -191,7 +196,7 @@ class HierarchyQueryTest {
     void tables_of_a_joined_hierarchy_that_a_query_does_not_name_cost_nothing() {
         Table<Record> payments = AggregateTable.of(PAYMENTS);
         wire.reset();
-        query(PAYMENTS, payments.field("bank", String.class).eq("ing"), null).count(reader, ACME);
+        query(PAYMENTS, payments.field("bank", String.class).eq("ing"), null).count(reader, scope);
         String sql = wire.transcript().get(0).replaceAll("\\$\\d", "'x'");
         assertThat(sql).contains("left outer join cards").contains("left outer join ibans");
         String plan = database.query("explain " + sql).toString();
@@ -201,7 +206,7 @@ class HierarchyQueryTest {
     @Test
     void a_load_by_key_brings_the_rows_of_every_table_of_a_joined_hierarchy() {
         wire.reset();
-        LoadedRows one = reader.one(List.of(JOINED), HandMade.key(4L), ACME).get(0);
+        LoadedRows one = reader.one(List.of(JOINED), HandMade.key(4L), scope).get(0);
         assertThat(wire.counts().statements()).isEqualTo(1);
         assertThat(one.of(JOINED.tables().get(1), one.roots().get(0)))
                 .extracting(Object::toString)
@@ -224,19 +229,19 @@ class HierarchyQueryTest {
                         1,
                         name.asc())))
                 .containsExactly("boats[7]");
-        assertThat(query(VEHICLES, name.like("%i%"), null).count(reader, ACME)).isEqualTo(2);
-        assertThat(query(VEHICLES, name.eq("dinghy"), null).exists(reader, ACME))
+        assertThat(query(VEHICLES, name.like("%i%"), null).count(reader, scope)).isEqualTo(2);
+        assertThat(query(VEHICLES, name.eq("dinghy"), null).exists(reader, scope))
                 .isFalse();
-        assertThat(query(VEHICLES, name.eq("kayak"), null).exists(reader, ACME)).isTrue();
+        assertThat(query(VEHICLES, name.eq("kayak"), null).exists(reader, scope)).isTrue();
     }
 
     @Test
     void one_key_or_several_are_looked_for_in_the_table_of_each_class() {
         wire.reset();
-        List<LoadedRows> one = reader.one(VEHICLES.members(), HandMade.key(7L), ACME);
+        List<LoadedRows> one = reader.one(VEHICLES.members(), HandMade.key(7L), scope);
         assertThat(one).extracting(rows -> rows.roots().toString()).containsExactly("[]", "[boats[7]]");
         List<@Nullable Object[]> keys = List.of(HandMade.key(1L), HandMade.key(7L), HandMade.key(8L));
-        List<LoadedRows> many = reader.many(VEHICLES.members(), List.of(keys, keys), ACME);
+        List<LoadedRows> many = reader.many(VEHICLES.members(), List.of(keys, keys), scope);
         assertThat(many)
                 .extracting(rows -> rows.roots().toString())
                 .containsExactlyInAnyOrder("[cars[1]]", "[boats[7]]");

@@ -2,6 +2,9 @@ package dev.keelson.work.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.work.policy.Moment;
+import dev.keelson.work.database.WorkScope;
+import dev.keelson.work.database.Borrowed;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;
@@ -52,8 +55,8 @@ class LoadScopeTest {
         List<AggregateModel> both = List.of(model, other);
         Policies tenancy = new Policies(List.of(Tenancy.byColumn("tenant_id")));
         LoadPlan plan = new LoadPlan(both, tenancy, StatementProfile.POSTGRES, Map.of());
-        assertAllScoped(plan.one(HandMade.key(1L), ACME).template().sql());
-        assertAllScoped(plan.many(List.of(HandMade.keys(1L), HandMade.keys(1L)), ACME)
+        assertAllScoped(plan.one(HandMade.key(1L), new Moment(ACME)).template().sql());
+        assertAllScoped(plan.many(List.of(HandMade.keys(1L), HandMade.keys(1L)), new Moment(ACME))
                 .template()
                 .sql());
         try (TestDatabase own = TestDatabase.create();
@@ -66,15 +69,16 @@ class LoadScopeTest {
                 own.execute(
                         "create table " + table.rowType() + " (tenant_id text, " + String.join(", ", columns) + ")");
             }
-            RowReader scoped = new RowReader(new Database(own.through(counter)), tenancy, RowLimit.STANDARD, Map.of());
+            WorkScope scope = new WorkScope(ACME, new Borrowed(new Database(own.through(counter))));
+            RowReader scoped = new RowReader(StatementProfile.POSTGRES, tenancy, RowLimit.STANDARD, Map.of());
             for (Roots roots : List.of(new Roots(Thing.class, List.of(model)), new Roots(Thing.class, both))) {
                 RowQuery query = new RowQuery(roots, DSL.noCondition(), List.of(), 3);
-                query.rows(scoped, ACME);
-                query.count(scoped, ACME);
-                query.exists(scoped, ACME);
+                query.rows(scoped, scope);
+                query.count(scoped, scope);
+                query.exists(scoped, scope);
             }
             RowQuery.referring(new Roots(Thing.class, List.of(model)), 2, List.of(0), HandMade.keys(1L))
-                    .rows(scoped, ACME);
+                    .rows(scoped, scope);
             assertThat(counter.transcript()).hasSize(7).allSatisfy(LoadScopeTest::assertAllScoped);
         }
     }

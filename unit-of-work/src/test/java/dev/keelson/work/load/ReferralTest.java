@@ -3,6 +3,9 @@ package dev.keelson.work.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.database.WorkScope;
+import dev.keelson.work.database.Borrowed;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;
@@ -63,6 +66,7 @@ class ReferralTest {
 
     private static TestDatabase database;
     private static RowReader reader;
+    private static WorkScope scope;
 
     @BeforeAll
     static void create() {
@@ -78,8 +82,9 @@ class ReferralTest {
                 "insert into enrolled (student_id, course, year) values (1, 'sql', 1), (1, 'java', 2), (2, 'java', 1),"
                         + " (4, 'sql', 1)",
                 "insert into enrolled values ('other', 3, 'sql', 1), ('other', 5, 'sql', 1)");
+        scope = new WorkScope(ACME, new Borrowed(new Database(database.application())));
         reader = new RowReader(
-                new Database(database.application()),
+                StatementProfile.POSTGRES,
                 new Policies(List.of(Tenancy.byColumn("tenant_id"))),
                 RowLimit.STANDARD,
                 Map.of());
@@ -93,7 +98,7 @@ class ReferralTest {
     private static List<String> students(int table, List<Integer> columns, @Nullable Object[]... keys) {
         Roots students = new Roots(Student.class, List.of(STUDENT));
         List<LoadedRows> rows =
-                RowQuery.referring(students, table, columns, List.of(keys)).rows(reader, ACME);
+                RowQuery.referring(students, table, columns, List.of(keys)).rows(reader, scope);
         return rows.get(0).roots().stream()
                 .map(row -> row.get(1) + " "
                         + rows.get(0).of(STUDENT.tables().get(1), row).size())
@@ -139,7 +144,7 @@ class ReferralTest {
                 "insert into yearly values ('acme', 1, 7, 12), ('acme', 2, 8, 12), ('other', 3, 7, 12)",
                 "insert into daily values ('acme', 11, 7, 24), ('acme', 12, 9, 24)");
         Roots plans = new Roots(Plan.class, List.of(yearly, daily));
-        assertThat(RowQuery.referring(plans, 0, List.of(1), HandMade.keys(7)).rows(reader, ACME))
+        assertThat(RowQuery.referring(plans, 0, List.of(1), HandMade.keys(7)).rows(reader, scope))
                 .extracting(rows -> rows.roots().toString())
                 .containsExactly("[yearly[1]]", "[daily[11]]");
     }
@@ -171,10 +176,10 @@ class ReferralTest {
             own.execute("create table bills (id bigint, payer " + sqlType + ")");
             insert(own, key);
             RowReader plain = new RowReader(
-                    new Database(own.application()), new Policies(List.of()), RowLimit.STANDARD, Map.of());
+                    StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of());
             LoadedRows rows = RowQuery.referring(
                             new Roots(Bill.class, List.of(bill)), 0, List.of(1), HandMade.keys(key, key))
-                    .rows(plain, ACME)
+                    .rows(plain, new WorkScope(ACME, new Borrowed(new Database(own.application()))))
                     .get(0);
             assertThat(rows.roots()).extracting(row -> row.get(0)).containsExactly(1L);
             assertThat(rows.roots().get(0).get(1)).isEqualTo(key);

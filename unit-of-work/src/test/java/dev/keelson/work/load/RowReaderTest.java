@@ -3,6 +3,9 @@ package dev.keelson.work.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.database.WorkScope;
+import dev.keelson.work.database.Borrowed;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.DatabaseException;
@@ -55,6 +58,7 @@ class RowReaderTest {
     private static TestDatabase database;
     private static WireCounter wire;
     private static RowReader reader;
+    private static WorkScope scope;
 
     @BeforeAll
     static void create() {
@@ -69,8 +73,9 @@ class RowReaderTest {
                 "insert into streets values ('a', 10, 1), ('a', 20, 2), ('b', 30, 1)",
                 "insert into houses select 'a', 2, n from generate_series(1, 3) n");
         wire = WireCounter.start();
+        scope = new WorkScope(CONTEXT, new Borrowed(new Database(database.through(wire))));
         reader = new RowReader(
-                new Database(database.through(wire)), new Policies(List.of()), RowLimit.STANDARD, Map.of());
+                StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of());
     }
 
     @AfterAll
@@ -89,7 +94,7 @@ class RowReaderTest {
 
     private static List<LoadedRows> many(List<@Nullable Object[]> cities, List<@Nullable Object[]> streets) {
         wire.reset();
-        return reader.many(List.of(CITY, STREET), keys(cities, streets), CONTEXT);
+        return reader.many(List.of(CITY, STREET), keys(cities, streets), scope);
     }
 
     @Test
@@ -124,7 +129,7 @@ class RowReaderTest {
     @Test
     void the_order_of_the_types_makes_no_other_statement() {
         many(HandMade.keys(1), HandMade.keys());
-        reader.many(List.of(STREET, CITY), keys(HandMade.keys(), HandMade.keys(1)), CONTEXT);
+        reader.many(List.of(STREET, CITY), keys(HandMade.keys(), HandMade.keys(1)), scope);
         assertThat(wire.transcript()).hasSize(2);
         assertThat(wire.transcript().get(1)).isEqualTo(wire.transcript().get(0));
     }
@@ -140,7 +145,7 @@ class RowReaderTest {
                 .root("halls", "id integer : key")
                 .child("halls", "seats", "hall_id integer : key parent", "n integer : key")
                 .model();
-        assertThatThrownBy(() -> reader.many(List.of(hall), List.of(HandMade.keys(1, 2)), CONTEXT))
+        assertThatThrownBy(() -> reader.many(List.of(hall), List.of(HandMade.keys(1, 2)), scope))
                 .isInstanceOf(HydrationException.class)
                 .hasMessageContaining(
                         "Cannot hydrate City: one statement brings more than 1,000,000 rows (halls 2, seats 999,999 so"
@@ -158,16 +163,16 @@ class RowReaderTest {
                 .model();
         List<AggregateModel> plans = List.of(yearly, daily);
         List<@Nullable Object[]> three = HandMade.keys(1, 2, 3);
-        assertThatThrownBy(() -> reader.one(List.of(daily), HandMade.key(7), CONTEXT))
+        assertThatThrownBy(() -> reader.one(List.of(daily), HandMade.key(7), scope))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("load Daily[7]");
-        assertThatThrownBy(() -> reader.one(plans, HandMade.key(7), CONTEXT))
+        assertThatThrownBy(() -> reader.one(plans, HandMade.key(7), scope))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("load Plan[7]");
-        assertThatThrownBy(() -> reader.many(plans, keys(three, three), CONTEXT))
+        assertThatThrownBy(() -> reader.many(plans, keys(three, three), scope))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("load 3 of Plan");
-        assertThatThrownBy(() -> reader.many(List.of(CITY, daily), keys(HandMade.keys(1), three), CONTEXT))
+        assertThatThrownBy(() -> reader.many(List.of(CITY, daily), keys(HandMade.keys(1), three), scope))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("load 1 of City, 3 of Daily");
     }

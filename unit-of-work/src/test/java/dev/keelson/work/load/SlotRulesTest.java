@@ -2,6 +2,9 @@ package dev.keelson.work.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.database.WorkScope;
+import dev.keelson.work.database.Borrowed;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.testing.rig.TestDatabase;
@@ -45,14 +48,16 @@ class SlotRulesTest {
     private static TestDatabase database;
     private static WireCounter wire;
     private static RowReader reader;
+    private static WorkScope scope;
 
     @BeforeAll
     static void create() {
         database = TestDatabase.create();
         database.execute("create type mood as enum ('x', 'sad')", "create type colour as enum ('red', 'x')");
         wire = WireCounter.start();
+        scope = new WorkScope(CONTEXT, new Borrowed(new Database(database.through(wire))));
         reader = new RowReader(
-                new Database(database.through(wire)), new Policies(List.of()), RowLimit.STANDARD, Map.of());
+                StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of());
     }
 
     @AfterAll
@@ -62,7 +67,7 @@ class SlotRulesTest {
     }
 
     private static LoadedRows one(AggregateModel model) {
-        return reader.one(List.of(model), HandMade.key(1), CONTEXT).get(0);
+        return reader.one(List.of(model), HandMade.key(1), scope).get(0);
     }
 
     /** Two tables with a column each that PostgreSQL would merge, refuse to merge, or convert. */
@@ -102,7 +107,7 @@ class SlotRulesTest {
     private static Set<String> typesOnTheWire(AggregateModel model) {
         LoadPlan plan = reader.plan(List.of(model));
         Set<String> types = new TreeSet<>();
-        reader.database().query(() -> "describe", plan.one(HandMade.key(1), CONTEXT), rows -> {
+        scope.connections().query(() -> "describe", plan.one(HandMade.key(1), scope.reading()), rows -> {
             ResultSetMetaData described = rows.getMetaData();
             for (int column = 1; column <= described.getColumnCount(); column++) {
                 types.add(described.getColumnTypeName(column));
@@ -158,7 +163,7 @@ class SlotRulesTest {
                 "create table scenes (film_id number, place integer, code sized)",
                 "insert into films values (1, 'alien ')",
                 "insert into scenes values (1, 2, 'ab')");
-        Catalogue catalogue = Catalogue.read(reader.database());
+        Catalogue catalogue = Catalogue.read(new Database(database.through(wire)));
         AggregateModel model = HandMade.of(Thing.class)
                 .root("films", live(catalogue, "films", "id") + " : key", live(catalogue, "films", "title"))
                 .child(
@@ -176,7 +181,7 @@ class SlotRulesTest {
                 .containsExactly("ab");
         RowQuery query =
                 new RowQuery(new Roots(Thing.class, List.of(model)), DSL.condition("title = 'alien '"), List.of(), 1);
-        assertThat(query.rows(reader, CONTEXT).get(0).roots()).containsExactly(film);
+        assertThat(query.rows(reader, scope).get(0).roots()).containsExactly(film);
     }
 
     private static String live(Catalogue catalogue, String table, String column) {
@@ -236,7 +241,7 @@ class SlotRulesTest {
         assertThat(RowReader.width(members)).isGreaterThan(1_664);
         wire.reset();
         List<LoadedRows> rows = reader.many(
-                members, members.stream().map(member -> HandMade.keys(1)).toList(), CONTEXT);
+                members, members.stream().map(member -> HandMade.keys(1)).toList(), scope);
         assertThat(rows)
                 .extracting(one -> one.roots().toString())
                 .containsExactlyInAnyOrder("[texts[1]]", "[integers[1]]", "[bigints[1]]", "[uuids[1]]", "[dates[1]]");
@@ -277,13 +282,13 @@ class SlotRulesTest {
                 DSL.noCondition(),
                 List.of(DSL.field("name").desc()),
                 null);
-        LoadedRows found = query.rows(reader, CONTEXT).get(0);
+        LoadedRows found = query.rows(reader, scope).get(0);
         assertThat(found.roots()).extracting(Row::key).containsExactly(2, 1);
         assertThat(found.of(model.tables().get(2), found.roots().get(1)))
                 .extracting(Row::key)
                 .containsExactly(3, 2, 5, 1, 6);
         assertThat(reader.plan(List.of(model))
-                        .one(HandMade.key(1), CONTEXT)
+                        .one(HandMade.key(1), scope.reading())
                         .template()
                         .sql()
                         .replaceAll("over \\([^)]*\\)", ""))

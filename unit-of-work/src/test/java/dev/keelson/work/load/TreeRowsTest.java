@@ -3,6 +3,9 @@ package dev.keelson.work.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.database.WorkScope;
+import dev.keelson.work.database.Borrowed;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;
@@ -65,6 +68,7 @@ class TreeRowsTest {
 
     private static TestDatabase database;
     private static RowReader reader;
+    private static WorkScope scope;
 
     @BeforeAll
     static void create() {
@@ -101,8 +105,9 @@ class TreeRowsTest {
                 "insert into posts (id, forum_id, reply_to, text) values (18, null, 17, 'below what is not mine')",
                 "insert into likes (tenant_id, post_id, liker) values ('other', 15, 'spy')",
                 "insert into files (tenant_id, id, post_id, within, name) values ('other', 4, null, 3, 'hidden')");
+        scope = new WorkScope(ACME, new Borrowed(new Database(database.application())));
         reader = new RowReader(
-                new Database(database.application()),
+                StatementProfile.POSTGRES,
                 new Policies(List.of(Tenancy.byColumn("tenant_id"))),
                 RowLimit.STANDARD,
                 Map.of());
@@ -131,7 +136,7 @@ class TreeRowsTest {
     }
 
     private static LoadedRows one(AggregateModel model, long id) {
-        return reader.one(List.of(model), HandMade.key(id), ACME).get(0);
+        return reader.one(List.of(model), HandMade.key(id), scope).get(0);
     }
 
     @Test
@@ -150,7 +155,7 @@ class TreeRowsTest {
 
     @Test
     void nodes_of_several_roots_are_told_apart() {
-        LoadedRows rows = reader.many(List.of(MENU), List.of(List.of(HandMade.key(1L), HandMade.key(2L))), ACME)
+        LoadedRows rows = reader.many(List.of(MENU), List.of(List.of(HandMade.key(1L), HandMade.key(2L))), scope)
                 .get(0);
         assertThat(rows.roots())
                 .extracting(row -> row.get(1) + ": " + text(rows, 1, 3, row))
@@ -175,7 +180,7 @@ class TreeRowsTest {
 
     @Test
     void so_is_one_of_several_roots_and_of_roots_of_a_query() {
-        LoadedRows rows = reader.many(List.of(FORUM), List.of(List.of(HandMade.key(1L), HandMade.key(2L))), ACME)
+        LoadedRows rows = reader.many(List.of(FORUM), List.of(List.of(HandMade.key(1L), HandMade.key(2L))), scope)
                 .get(0);
         assertThat(rows.roots())
                 .extracting(row -> row.get(1) + ": " + text(rows, 1, 3, row))
@@ -185,7 +190,7 @@ class TreeRowsTest {
                 DSL.condition("forums.id < 3"),
                 List.of(DSL.field("forums.title").desc()),
                 null);
-        LoadedRows found = query.rows(reader, ACME).get(0);
+        LoadedRows found = query.rows(reader, scope).get(0);
         assertThat(found.roots())
                 .extracting(row -> row.get(1) + ": " + text(found, 1, 3, row))
                 .containsExactly("sql: f(g)", "java: b a(d(e) c)");

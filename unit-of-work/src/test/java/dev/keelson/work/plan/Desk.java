@@ -1,5 +1,6 @@
 package dev.keelson.work.plan;
 
+import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.diff.Differ;
@@ -104,7 +105,7 @@ final class Desk {
 
     RowPlan plan() {
         return planner.plan(
-                new Differ(dehydrator, RowLimit.STANDARD, new Trial()).diff(tracker.tracked(), tracker, CONTEXT));
+                new Differ(dehydrator, RowLimit.STANDARD, new Trial()).diff(tracker.tracked(), tracker, new Moment(CONTEXT)));
     }
 
     /** What is written, in order: kind, table and key. */

@@ -5,6 +5,8 @@ import static dev.keelson.work.model.Blueprint.model;
 import static dev.keelson.work.model.Blueprint.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.work.database.Borrowed;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.WorkContext;
@@ -13,10 +15,9 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.UpdateRow;
-import dev.keelson.work.database.CommitScript;
-import dev.keelson.work.database.CommitScript.Attempt;
+import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.database.Database;
-import dev.keelson.work.database.PostgresExecutor;
+import dev.keelson.work.execute.PostgresExecutor;
 import dev.keelson.work.model.Blueprint;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.plan.Constraints;
@@ -179,7 +180,7 @@ class RandomRowsTest {
         RowDesk desk = new RowDesk(MODEL);
         try (TestDatabase database = TestDatabase.create()) {
             database.execute(new Schema(MODEL, POLICIES, false).statements().toArray(String[]::new));
-            PostgresExecutor executor = new PostgresExecutor(new Database(database.application()), null);
+            PostgresExecutor executor = new PostgresExecutor(null);
             State before = new State(Map.of());
             for (int round = 0; round < ROUNDS; round++) {
                 State after = State.random(random);
@@ -187,8 +188,8 @@ class RandomRowsTest {
                 Collections.shuffle(changes, random);
                 if (!changes.isEmpty()) {
                     Attempt attempt = Attempt.first(CommandToken.next(), 1);
-                    CommitScript script = renderer.render(desk.plan(changes), attempt, CONTEXT);
-                    executor.execute(script);
+                    CommitScript script = renderer.render(desk.plan(changes), attempt, new Moment(CONTEXT));
+                    executor.execute(script, new Borrowed(new Database(database.application())));
                 }
                 for (Blueprint table : List.of(ITEMS, FIRMS, PEOPLE, SEATS)) {
                     assertThat(database.query("select * from " + table.rows().table() + " order by id"))

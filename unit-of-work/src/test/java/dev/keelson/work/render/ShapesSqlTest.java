@@ -8,6 +8,9 @@ import static dev.keelson.work.plan.RowDesk.insert;
 import static dev.keelson.work.plan.RowDesk.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.work.render.ScriptStep;
+import dev.keelson.work.database.Borrowed;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.TenantId;
@@ -15,10 +18,9 @@ import dev.keelson.kernel.WorkContext;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.Change;
-import dev.keelson.work.database.CommitScript;
-import dev.keelson.work.database.CommitScript.Attempt;
+import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.database.Database;
-import dev.keelson.work.database.PostgresExecutor;
+import dev.keelson.work.execute.PostgresExecutor;
 import dev.keelson.work.model.Blueprint;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.plan.Constraints;
@@ -105,9 +107,18 @@ class ShapesSqlTest {
     /** What these changes send, which the database takes. */
     private static List<String> sent(List<? extends Change> changes) {
         CommitScript script = new Renderer(POLICIES, StatementProfile.POSTGRES, Constraints.MAPPED, null)
-                .render(new RowDesk(MODEL).plan(changes), Attempt.first(CommandToken.next(), 1), ACME);
-        new PostgresExecutor(new Database(database.application()), null).execute(script);
-        return script.statements().stream().map(String::valueOf).toList();
+                .render(new RowDesk(MODEL).plan(changes), Attempt.first(CommandToken.next(), 1), new Moment(ACME));
+        new PostgresExecutor(null).execute(script, new Borrowed(new Database(database.application())));
+        return script.steps().stream()
+                .map(step -> switch (step) {
+                    case ScriptStep.LockRoots lock -> lock.statement().toString();
+                    case ScriptStep.CheckRoots check -> check.statement().toString();
+                    case ScriptStep.WriteRows rows -> rows.statement().toString();
+                    case ScriptStep.WholeCommit whole -> whole.statement().toString();
+                    case ScriptStep.DeferConstraints defer -> defer.statement().toString();
+                    default -> throw new IllegalArgumentException(step.toString());
+                })
+                .toList();
     }
 
     private static List<String> sent(Change... changes) {

@@ -1,5 +1,8 @@
-package dev.keelson.work.database;
+package dev.keelson.work.execute;
 
+import dev.keelson.work.database.Database;
+import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.render.LogStatements;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.DatabaseException;

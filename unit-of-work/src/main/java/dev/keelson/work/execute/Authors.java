@@ -1,5 +1,6 @@
-package dev.keelson.work.database;
+package dev.keelson.work.execute;
 
+import dev.keelson.work.render.CommitLogTable;
 import java.security.SecureRandom;
 
 /**
@@ -13,6 +14,6 @@ public final class Authors {
     /** The next one, never the mark of a question. */
     public long next() {
         long author = random.nextLong();
-        return author == Chain.QUESTION ? next() : author;
+        return author == CommitLogTable.QUESTION ? next() : author;
     }
 }

@@ -1,4 +1,4 @@
-package dev.keelson.work.database;
+package dev.keelson.work.execute;
 
 import dev.keelson.value.ColumnText;
 import dev.keelson.value.ColumnType;

@@ -1,7 +1,7 @@
-package dev.keelson.work.database;
+package dev.keelson.work.render;
 
+import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.CommandToken;
-import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.sql.BoundStatement;
@@ -11,24 +11,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All statements of one commit in order, ready to be sent; BEGIN and COMMIT are the executor's. Immutable.
+ * All steps of one commit in order, ready to be sent; BEGIN and COMMIT are the executor's. Immutable.
  *
- * @param statements the statements
- * @param changes what they do, to tell whose fault an error is
+ * @param steps the steps
+ * @param changes what they write, to tell whose fault an error is
  * @param guards the guarded roots; a guard's error names them by their place here
  * @param attempt which attempt of which command this is
- * @param context whose work it is
+ * @param moment whose work it is, and when
  * @param marker what its statements tell by what they did not find as expected
  * @param lookups tell, after a failure, which rows are there
- * @param isShort whether its one statement is a transaction by itself
+ * @param isShort whether one message in autocommit is all of its transaction
  * @param mayBeGone places of deletes whose rows may have gone with others that the script deletes before, so that they are not counted
  */
 public record CommitScript(
-        List<BoundStatement> statements,
+        List<ScriptStep> steps,
         List<? extends Change> changes,
         List<GuardRoot> guards,
         Attempt attempt,
-        WorkContext context,
+        Moment moment,
         Marker marker,
         Lookups lookups,
         boolean isShort,
@@ -39,7 +39,7 @@ public record CommitScript(
     public interface Lookups {
 
         /** Gives a row if the row of this change is there, with its version, if it is a root and roots of its type have any. */
-        BoundStatement of(Change change, WorkContext context);
+        BoundStatement of(Change change, Moment moment);
     }
 
     /**

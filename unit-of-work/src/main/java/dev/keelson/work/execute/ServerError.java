@@ -1,4 +1,4 @@
-package dev.keelson.work.database;
+package dev.keelson.work.execute;
 
 import java.sql.SQLException;
 import java.util.ArrayList;

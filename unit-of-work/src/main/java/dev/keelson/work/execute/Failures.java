@@ -1,5 +1,8 @@
-package dev.keelson.work.database;
+package dev.keelson.work.execute;
 
+import dev.keelson.work.render.CommitLogTable;
+import dev.keelson.work.render.CommitScript;
+import dev.keelson.work.render.Marker;
 import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.DuplicateAggregateException;
@@ -32,7 +35,7 @@ final class Failures {
         ServerError error = ServerError.of(failure);
         return error != null
                 && isRefusedByKey(error)
-                && CommitLog.ROWS.table().name().equals(error.table());
+                && CommitLogTable.ROWS.table().name().equals(error.table());
     }
 
     /** Whether that may have been so: a table was named that no change writes, which may be a partition. */
@@ -45,13 +48,18 @@ final class Failures {
 
     /** The place is taken, or there is no number since the tombstone that it must follow is not there as it was. */
     private static boolean isRefusedByKey(ServerError error) {
-        return "23505".equals(error.state()) || ("23502".equals(error.state()) && CommitLog.isNumber(error.column()));
+        return "23505".equals(error.state()) || ("23502".equals(error.state()) && CommitLogTable.isNumber(error.column()));
     }
 
     /** What a statement of the commit told by its marker; null where the failure is another. */
     static Marker.@Nullable Told told(SQLException failure, Marker marker) {
         ServerError error = ServerError.of(failure);
         return error != null && "22P02".equals(error.state()) ? marker.read(error.text()) : null;
+    }
+
+    /** Whether the transaction could not be brought into an order with others'. */
+    static boolean isSerialization(SQLException failure) {
+        return "40001".equals(failure.getSQLState());
     }
 
     /** The exception that names all roots that are not as expected. */

@@ -1,12 +1,14 @@
-package dev.keelson.work.database;
+package dev.keelson.work.render;
 
+import dev.keelson.work.policy.Moment;
+import dev.keelson.work.execute.Chain;
 import dev.keelson.kernel.CommandToken;
-import dev.keelson.kernel.WorkContext;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.CountedWrite;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
@@ -14,6 +16,8 @@ import dev.keelson.work.sql.TemplateBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * is not there any more as it was seen, there is no number, the key refuses the row, and with it the commit; while it is
  * there, the lock keeps it as it is until the attempt is committed. Immutable, thread-safe.
  */
-final class LogStatements {
+public final class LogStatements {
 
     private static final int TOKEN = 0;
     private static final int ATTEMPT = 1;
@@ -38,7 +42,7 @@ final class LogStatements {
     private static final int AUTHOR = 3;
     private static final int ACTOR = 4;
     private static final int AT = 5;
-    private static final int WIDTH = CommitLog.ROWS.width();
+    private static final int WIDTH = CommitLogTable.ROWS.width();
 
     private static final String LOCK_TIMEOUT = "1000";
 
@@ -51,10 +55,11 @@ final class LogStatements {
     private final StatementTemplate nextTombstone;
     private final StatementTemplate chain;
     private final StatementTemplate renewal;
+    private final Map<StatementTemplate, StatementTemplate> counted = new ConcurrentHashMap<>();
 
-    LogStatements(StatementProfile profile, Policies policies) {
+    public LogStatements(StatementProfile profile, Policies policies) {
         this.profile = profile;
-        this.table = new ScopedTable(CommitLog.ROWS, policies);
+        this.table = new ScopedTable(CommitLogTable.ROWS, policies);
         this.policyColumns = table.rule().columns();
         this.first = insert(false, false);
         this.next = insert(true, false);
@@ -64,10 +69,13 @@ final class LogStatements {
         this.renewal = renewal();
     }
 
-    /** Stores an attempt as committed. */
-    BoundStatement committed(CommitScript.Attempt attempt, WorkContext context, Instant at) {
+    /**
+     * Stores an attempt as committed. That of an attempt after the first is refused by the key (a duplicate where it is taken, a
+     * null where the tombstone before it is not there as it was); so nobody needs to count what it wrote.
+     */
+    public BoundStatement committed(CommitScript.Attempt attempt, Moment moment, Instant at) {
         Instant after = attempt.after();
-        @Nullable Object[] values = values(attempt.token(), attempt.number(), attempt.author(), after, context);
+        @Nullable Object[] values = values(attempt.token(), attempt.number(), attempt.author(), after, moment);
         values[COMMITTED] = true;
         values[AT] = at;
         return new BoundStatement(after == null ? first : next, values);
@@ -79,23 +87,23 @@ final class LogStatements {
      * @param author the call that gives it up, {@link Chain#QUESTION}, or null
      * @param after when the tombstone before it was written; null for the first
      */
-    BoundStatement tombstone(
-            CommandToken token, int attempt, @Nullable Long author, @Nullable Instant after, WorkContext context) {
-        @Nullable Object[] values = values(token, attempt, author, after, context);
+    public BoundStatement tombstone(
+            CommandToken token, int attempt, @Nullable Long author, @Nullable Instant after, Moment moment) {
+        @Nullable Object[] values = values(token, attempt, author, after, moment);
         values[COMMITTED] = false;
         return new BoundStatement(after == null ? firstTombstone : nextTombstone, values);
     }
 
     private @Nullable Object[] values(
-            CommandToken token, int attempt, @Nullable Long author, @Nullable Instant after, WorkContext context) {
+            CommandToken token, int attempt, @Nullable Long author, @Nullable Instant after, Moment moment) {
         int policies = policyColumns.size();
         @Nullable Object[] values = new Object[WIDTH + policies + (after == null ? 0 : 1)];
         values[TOKEN] = token.value();
         values[ATTEMPT] = after == null ? attempt : attempt - 1;
         values[AUTHOR] = author;
-        values[ACTOR] = context.actor().name();
+        values[ACTOR] = moment.context().actor().name();
         for (int i = 0; i < policies; i++) {
-            values[WIDTH + i] = policyColumns.get(i).valueIn(context);
+            values[WIDTH + i] = moment.value(policyColumns.get(i));
         }
         if (after != null) {
             values[WIDTH + policies] = after;
@@ -103,31 +111,45 @@ final class LogStatements {
         return values;
     }
 
+    /** The same statement as {@link #committed} gives, which fails where the table refuses the row in silence. */
+    BoundStatement counted(BoundStatement committed, Marker marker) {
+        StatementTemplate plain = committed.template();
+        TemplateBuilder builder = new TemplateBuilder(profile);
+        StatementTemplate template = counted.computeIfAbsent(
+                plain, made -> builder.build(CountedWrite.of(builder, builder.part(made), CommitLogTable.ROWS, 1)));
+        @Nullable Object[] values = new Object[plain.sources() + 1];
+        for (int source = 0; source < plain.sources(); source++) {
+            values[source] = committed.value(source);
+        }
+        values[plain.sources()] = marker.logged();
+        return new BoundStatement(template, values);
+    }
+
     /** Reads all attempts of a command in order: number, whether committed, author, time, and the database's own time. */
-    BoundStatement chain(CommandToken token, WorkContext context) {
-        List<Object> values = scopes(context);
+    public BoundStatement chain(CommandToken token, Moment moment) {
+        List<Object> values = scopes(moment);
         values.add(token.value());
         return new BoundStatement(chain, values.toArray());
     }
 
     /** Has a tombstone that a question left be as young as one that is written now. */
-    BoundStatement renewal(CommandToken token, int attempt, WorkContext context) {
-        List<Object> values = scopes(context);
+    public BoundStatement renewal(CommandToken token, int attempt, Moment moment) {
+        List<Object> values = scopes(moment);
         values.add(token.value());
         values.add(attempt);
         return new BoundStatement(renewal, values.toArray());
     }
 
-    private List<Object> scopes(WorkContext context) {
+    private List<Object> scopes(Moment moment) {
         List<Object> values = new ArrayList<>();
         for (PolicyColumn scope : table.rule().scopes()) {
-            values.add(scope.valueIn(context));
+            values.add(moment.value(scope));
         }
         return values;
     }
 
     /** Has a transaction wait for locks a second at the most; null where only the database's own setting does. */
-    static @Nullable BoundStatement lockTimeout(StatementProfile profile) {
+    public static @Nullable BoundStatement lockTimeout(StatementProfile profile) {
         if (profile.dialect() != SQLDialect.POSTGRES) {
             return null;
         }
@@ -154,7 +176,7 @@ final class LogStatements {
         List<Field<?>> columns = new ArrayList<>();
         List<Field<?>> values = new ArrayList<>();
         for (int i = 0; i < WIDTH; i++) {
-            Column column = CommitLog.ROWS.column(i);
+            Column column = CommitLogTable.ROWS.column(i);
             columns.add(table.field(column.name()));
             if (i == ATTEMPT && follows) {
                 values.add(DSL.field(followed(builder, after)));
@@ -212,6 +234,6 @@ final class LogStatements {
                 .set(table.field(AT).coerce(Instant.class), now())
                 .where(scope.and(table.keyIs(builder))
                         .and(dead())
-                        .and(table.field(AUTHOR).eq(TemplateBuilder.untyped(DSL.inline(Chain.QUESTION))))));
+                        .and(table.field(AUTHOR).eq(TemplateBuilder.untyped(DSL.inline(CommitLogTable.QUESTION))))));
     }
 }

@@ -1,30 +1,26 @@
-package dev.keelson.work.database;
+package dev.keelson.work.execute;
 
+import dev.keelson.work.render.CommitLogTable;
+import dev.keelson.work.database.Database;
+import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.render.CommitScript;
+import dev.keelson.work.render.LogStatements;
+import dev.keelson.work.render.Marker;
 import dev.keelson.kernel.CommandToken;
-import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
 import dev.keelson.kernel.error.CommandDeclaredDeadException;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.DatabaseException;
-import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.policy.Policies;
-import dev.keelson.work.row.Column;
-import dev.keelson.work.row.RowType;
-import dev.keelson.work.row.TableName;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.sql.BoundStatement;
-import dev.keelson.work.sql.CountedWrite;
-import dev.keelson.work.sql.StatementTemplate;
-import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,21 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommitLog {
 
-    /** The table's rows; policies add their columns as to every other table. */
-    public static final RowType ROWS = new RowType(
-            TableName.of("keelson_commits"),
-            "keelson_commits",
-            List.of(
-                    column("token", ColumnType.uuid(), false),
-                    column("attempt", ColumnType.integer(), false),
-                    column("committed", ColumnType.bool(), false),
-                    column("author", ColumnType.bigint(), true),
-                    column("actor", ColumnType.text(), false),
-                    column("at", ColumnType.timestamptz(), false)),
-            new int[] {0, 1},
-            -1,
-            List.of());
-
     /** How long a lost answer, or the outcome of a command, is asked for. */
     public static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -61,59 +42,26 @@ public final class CommitLog {
     private final Database database;
     private final LogStatements statements;
     private final Fence fence;
-    private final Map<StatementTemplate, StatementTemplate> counted = new ConcurrentHashMap<>();
 
     /**
      * @param deadline how long a lost answer is asked for
      */
-    public CommitLog(Database database, Policies policies, Duration deadline) {
+    public CommitLog(Database database, LogStatements statements, Duration deadline) {
         this.database = database;
-        this.statements = new LogStatements(database.profile(), policies);
+        this.statements = statements;
         this.fence = new Fence(database, deadline);
     }
 
-    private static Column column(String name, ColumnType type, boolean nullable) {
-        return new Column(name, "", type, type.sqlName(), nullable);
-    }
-
-    /**
-     * The statement that stores an attempt as committed. That of an attempt after the first is refused by the key (23505 where
-     * it is taken, 23502 where the tombstone before it is not there as it was); so nobody needs to count what it wrote.
-     */
-    public BoundStatement committed(CommitScript.Attempt attempt, WorkContext context, Instant at) {
-        return statements.committed(attempt, context, at);
-    }
-
-    /** The same statement, which fails where the table refuses the row in silence. */
-    public BoundStatement counted(BoundStatement committed, Marker marker) {
-        StatementTemplate plain = committed.template();
-        TemplateBuilder builder = new TemplateBuilder(database.profile());
-        StatementTemplate template = counted.computeIfAbsent(
-                plain, made -> builder.build(CountedWrite.of(builder, builder.part(made), ROWS, 1)));
-        @Nullable Object[] values = new Object[plain.sources() + 1];
-        for (int source = 0; source < plain.sources(); source++) {
-            values[source] = committed.value(source);
-        }
-        values[plain.sources()] = marker.logged();
-        return new BoundStatement(template, values);
-    }
-
-    /** That something cannot be done without a commit log. */
-    public static UnitOfWorkStateException notKept(String attempted) {
-        return new UnitOfWorkStateException(
-                attempted, "built without a commit log", "Build with commitLog(true), which is the default");
-    }
-
-    /** Whether this is what a server's message calls the column of an attempt's number. */
-    static boolean isNumber(@Nullable String column) {
-        return ROWS.column(1).name().equalsIgnoreCase(column);
+    /** Its statements. */
+    public LogStatements statements() {
+        return statements;
     }
 
     /** All that is known of a command. */
-    public Chain chain(CommandToken token, WorkContext context) {
+    public Chain chain(CommandToken token, Moment moment) {
         long asked = System.nanoTime();
         List<Chain.Entry> entries =
-                database.query(() -> "read the commit log", statements.chain(token, context), CommitLog::entries);
+                database.query(() -> "read the commit log", statements.chain(token, moment), CommitLog::entries);
         return new Chain(entries, asked, System.nanoTime());
     }
 
@@ -122,9 +70,9 @@ public final class CommitLog {
      *
      * @throws CommitOutcomeUnknownException if the database cannot be asked within the deadline
      */
-    public Optional<Instant> committedAt(CommandToken token, WorkContext context) {
+    public Optional<Instant> committedAt(CommandToken token, Moment moment) {
         return fence.insist(
-                token, 1, null, end -> chain(token, context).committed().map(Chain.Entry::at));
+                token, 1, null, end -> chain(token, moment).committed().map(Chain.Entry::at));
     }
 
     private static List<Chain.Entry> entries(ResultSet rows) throws SQLException {
@@ -155,10 +103,10 @@ public final class CommitLog {
      * @throws CommandDeclaredDeadException if the command's outcome was asked for since the call began
      * @throws DatabaseException if the log cannot be read
      */
-    public CommitScript.Attempt next(CommitScript.Attempt dead, long began, WorkContext context) {
+    public CommitScript.Attempt next(CommitScript.Attempt dead, long began, Moment moment) {
         CommandToken token = dead.token();
         for (int reads = 1; ; reads++) {
-            Chain chain = chain(token, context);
+            Chain chain = chain(token, moment);
             if (chain.committed().isPresent()) {
                 throw new CommandAlreadyCommittedException(
                         token, chain.committed().get().at());
@@ -182,15 +130,15 @@ public final class CommitLog {
      * @return the entry if it was committed, be it by another call; empty where it was not, and cannot be any more
      * @throws CommitOutcomeUnknownException if the database cannot be asked within the deadline
      */
-    Optional<Chain.Entry> fence(CommitScript.Attempt attempt, WorkContext context, @Nullable Throwable lost) {
+    Optional<Chain.Entry> fence(CommitScript.Attempt attempt, Moment moment, @Nullable Throwable lost) {
         CommandToken token = attempt.token();
         int number = attempt.number();
-        BoundStatement tombstone = statements.tombstone(token, number, attempt.author(), attempt.after(), context);
+        BoundStatement tombstone = statements.tombstone(token, number, attempt.author(), attempt.after(), moment);
         return fence.insist(token, number, lost, end -> {
             if (fence.write(tombstone, end)) {
                 return Optional.empty();
             }
-            Chain chain = chain(token, context);
+            Chain chain = chain(token, moment);
             Optional<Chain.Entry> entry = chain.find(number);
             if (entry.isEmpty() && chain.holds(attempt)) {
                 throw new DatabaseException("read the commit log's own entry", null, null, null);
@@ -206,20 +154,20 @@ public final class CommitLog {
      * @return when it was committed, or empty where it was not
      * @throws CommitOutcomeUnknownException if the database cannot be asked within the deadline
      */
-    public Optional<Instant> outcome(CommandToken token, WorkContext context) {
+    public Optional<Instant> outcome(CommandToken token, Moment moment) {
         return fence.insist(token, 1, null, end -> {
             while (true) {
-                Chain chain = chain(token, context);
+                Chain chain = chain(token, moment);
                 int last = chain.end() - 1;
                 if (chain.committed().isPresent()) {
                     return chain.committed().map(Chain.Entry::at);
                 }
                 if (chain.find(last).filter(Chain.Entry::isQuestion).isPresent()) {
-                    boolean renewed = fence.write(statements.renewal(token, last, context), end);
-                    if (renewed && chain(token, context).end() == last + 1) {
+                    boolean renewed = fence.write(statements.renewal(token, last, moment), end);
+                    if (renewed && chain(token, moment).end() == last + 1) {
                         return Optional.empty();
                     }
-                } else if (declaredDead(token, last + 1, Chain.QUESTION, chain, context, end)) {
+                } else if (declaredDead(token, last + 1, CommitLogTable.QUESTION, chain, moment, end)) {
                     return Optional.empty();
                 }
             }
@@ -233,15 +181,15 @@ public final class CommitLog {
      * @return when the command was committed, or empty where it was not
      * @throws CommitOutcomeUnknownException if the database cannot be asked within the deadline
      */
-    public Optional<Instant> outcome(CommandToken token, int attempt, WorkContext context) {
+    public Optional<Instant> outcome(CommandToken token, int attempt, Moment moment) {
         return fence.insist(token, attempt, null, end -> {
             while (true) {
-                Chain chain = chain(token, context);
+                Chain chain = chain(token, moment);
                 boolean dead = chain.find(attempt).isPresent() || (attempt > 1 && chain.before(attempt) == null);
                 if (chain.committed().isPresent()) {
                     return chain.committed().map(Chain.Entry::at);
                 }
-                if (dead || declaredDead(token, attempt, null, chain, context, end)) {
+                if (dead || declaredDead(token, attempt, null, chain, moment, end)) {
                     return Optional.empty();
                 }
             }
@@ -249,7 +197,7 @@ public final class CommitLog {
     }
 
     private boolean declaredDead(
-            CommandToken token, int attempt, @Nullable Long author, Chain chain, WorkContext context, long end) {
-        return fence.write(statements.tombstone(token, attempt, author, chain.before(attempt), context), end);
+            CommandToken token, int attempt, @Nullable Long author, Chain chain, Moment moment, long end) {
+        return fence.write(statements.tombstone(token, attempt, author, chain.before(attempt), moment), end);
     }
 }

@@ -1,5 +1,7 @@
-package dev.keelson.work.database;
+package dev.keelson.work.execute;
 
+import dev.keelson.work.database.Database;
+import dev.keelson.work.database.Jdbc;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.sql.BoundStatement;

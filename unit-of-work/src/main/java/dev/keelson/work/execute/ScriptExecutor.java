@@ -1,4 +1,7 @@
-package dev.keelson.work.database;
+package dev.keelson.work.execute;
+
+import dev.keelson.work.database.Connections;
+import dev.keelson.work.render.CommitScript;
 
 /**
  * Runs the script of a commit as one transaction: all of it or nothing. One implementation speaks PostgreSQL's protocol
@@ -9,10 +12,10 @@ public interface ScriptExecutor {
     /**
      * Commits.
      *
-     * @return only when the commit is certain
+     * @param connections of the unit of work whose commit it is
+     * @return what is certain: that it was committed, or that this attempt is dead and the next one may be made
      * @throws dev.keelson.kernel.error.KeelsonException if it is certain that nothing was committed
-     * @throws AttemptFencedException if this attempt was declared dead before, so that the next one may be made
      * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if nobody could be asked
      */
-    CommitOutcome execute(CommitScript script);
+    CommitOutcome execute(CommitScript script, Connections connections);
 }

@@ -1,4 +1,4 @@
-package dev.keelson.work.database;
+package dev.keelson.work.execute;
 
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;

@@ -1,5 +1,8 @@
-package dev.keelson.work.database;
+package dev.keelson.work.execute;
 
+import dev.keelson.work.render.CommitLogTable;
+import dev.keelson.work.database.Connections;
+import dev.keelson.work.render.CommitScript;
 import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.KeelsonException;
@@ -10,7 +13,8 @@ import dev.keelson.kernel.error.StaleAggregateException.Stale;
 import dev.keelson.work.change.AggregateRef;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
-import dev.keelson.work.database.Marker.Count;
+import dev.keelson.work.render.Marker.Count;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,14 +25,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out why a commit wrote other rows than it was given, which the failure itself does not tell: rows that are gone, or roots
  * of another version, are another unit of work's doing; rows that are there as they were, were refused in silence. Others may have
- * been there meanwhile, so the finding is told as what it is. Thread-safe.
+ * been there meanwhile, so the finding is told as what it is. Used by one thread, once.
  */
 final class LateFinding {
 
-    private final Database database;
+    private final CommitScript script;
+    private final Connections connections;
 
-    LateFinding(Database database) {
-        this.database = database;
+    LateFinding(CommitScript script, Connections connections) {
+        this.script = script;
+        this.connections = connections;
     }
 
     /** What is known of the row of a change: nothing where it is gone. */
@@ -38,19 +44,19 @@ final class LateFinding {
     }
 
     /** The failure of a commit one of whose writes did not write as many rows as it was to: the first in their order. */
-    KeelsonException of(CommitScript script, List<Count> counts) {
+    KeelsonException of(List<Count> counts) {
         for (Count count : counts) {
             if (count.rows() != count.expected()) {
-                return of(script, count);
+                return of(count);
             }
         }
         throw new IllegalStateException("every write wrote what it was to: " + counts);
     }
 
-    private KeelsonException of(CommitScript script, Count count) {
+    private KeelsonException of(Count count) {
         if (count.ofLog()) {
             return new RowCountException(
-                    Kind.INSERT, CommitLog.ROWS.table().toString(), 1, count.rows(), owners(script.changes()));
+                    Kind.INSERT, CommitLogTable.ROWS.table().toString(), 1, count.rows(), owners(script.changes()));
         }
         List<? extends Change> changes = script.changes().subList(count.from(), count.to());
         Change first = changes.get(0);
@@ -60,7 +66,7 @@ final class LateFinding {
             return refused;
         }
         try {
-            List<Stale> stale = stale(script, changes);
+            List<Stale> stale = stale(changes);
             return stale.isEmpty() ? refused : StaleAggregateException.lookedUp(stale);
         } catch (DatabaseException unreachable) {
             String found = "of " + count.expected() + " rows of " + first.table() + " only " + count.rows()
@@ -83,11 +89,11 @@ final class LateFinding {
      * @param unlocked those that it could not lock, and perhaps others
      * @param known others that are known to be stale
      */
-    KeelsonException unlocked(CommitScript script, List<GuardRoot> unlocked, List<Stale> known) {
+    KeelsonException unlocked(List<GuardRoot> unlocked, List<Stale> known) {
         GuardRoot first = unlocked.get(0);
         try {
             List<Stale> stale = new ArrayList<>(known);
-            stale.addAll(stale(script, unlocked));
+            stale.addAll(stale(unlocked));
             return stale.isEmpty()
                     ? new RowCountException(Kind.GUARD, first.table(), unlocked.size(), 0, owners(unlocked))
                     : StaleAggregateException.lookedUp(stale);
@@ -96,13 +102,28 @@ final class LateFinding {
         }
     }
 
+    /**
+     * The failure of a commit that could not be brought into an order with others', where a root turns out to be stale; null where
+     * none does, or nobody can tell.
+     */
+    @Nullable
+    KeelsonException serialization(SQLException failure) {
+        try {
+            List<Stale> stale = stale(script.guards());
+            return stale.isEmpty() ? null : StaleAggregateException.lookedUp(stale);
+        } catch (DatabaseException unreachable) {
+            failure.addSuppressed(unreachable);
+            return null;
+        }
+    }
+
     /** What became of the aggregates of these changes, each of which is told once. */
-    private List<Stale> stale(CommitScript script, List<? extends Change> changes) {
+    private List<Stale> stale(List<? extends Change> changes) {
         List<Stale> stale = new ArrayList<>();
         Set<AggregateRef> told = new HashSet<>();
         for (Change change : changes) {
             if (!told.contains(change.owner())) {
-                Stale found = stale(script, change);
+                Stale found = stale(change);
                 if (found != null) {
                     told.add(change.owner());
                     stale.add(found);
@@ -112,10 +133,10 @@ final class LateFinding {
         return stale;
     }
 
-    private @Nullable Stale stale(CommitScript script, Change change) {
-        Seen seen = database.query(
+    private @Nullable Stale stale(Change change) {
+        Seen seen = connections.lookUp(
                 () -> "look up what " + change.owner() + " became",
-                script.lookups().of(change, script.context()),
+                script.lookups().of(change, script.moment()),
                 rows -> {
                     if (!rows.next()) {
                         return Seen.GONE;
@@ -123,9 +144,9 @@ final class LateFinding {
                     long version = rows.getLong(1);
                     return new Seen(true, rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(version));
                 });
-        GuardRoot guard = guard(script, change);
+        GuardRoot guard = guard(change);
         if (guard == null) {
-            return seen.there() ? null : incomplete(script, change.owner());
+            return seen.there() ? null : incomplete(change.owner());
         }
         if (!seen.there()) {
             return stale(guard, OptionalLong.empty(), Reason.DELETED);
@@ -135,7 +156,7 @@ final class LateFinding {
     }
 
     /** The guard of the root whose own row a change writes; null for any other row. */
-    private static @Nullable GuardRoot guard(CommitScript script, Change change) {
+    private @Nullable GuardRoot guard(Change change) {
         for (GuardRoot guard : script.guards()) {
             if (guard.rowType().equals(change.rowType()) && guard.row().sameKey(change.row())) {
                 return guard;
@@ -144,7 +165,7 @@ final class LateFinding {
         return null;
     }
 
-    private static Stale incomplete(CommitScript script, AggregateRef owner) {
+    private Stale incomplete(AggregateRef owner) {
         for (GuardRoot root : script.guards()) {
             if (root.owner().equals(owner)) {
                 return stale(root, OptionalLong.empty(), Reason.INCOMPLETE);

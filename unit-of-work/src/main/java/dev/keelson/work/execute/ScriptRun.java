@@ -1,11 +1,16 @@
-package dev.keelson.work.database;
+package dev.keelson.work.execute;
 
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
-import dev.keelson.work.database.Marker.Count;
+import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.database.Transaction;
+import dev.keelson.work.render.CommitScript;
+import dev.keelson.work.render.Marker.Count;
+import dev.keelson.work.render.ScriptStep;
+import dev.keelson.work.render.ScriptStep.WriteBatch;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
@@ -23,36 +28,25 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One run of a script whose statements write a row each: first the token, then a statement for each guarded root, then one
- * for each change. Used by one thread, once.
- */
+/** One run of a script whose statements write a row each, step by step. Used by one thread, once. */
 final class ScriptRun {
 
     /** So many rows are held by the driver at once. */
     private static final int MAX_BATCH = 1_000;
 
     private final CommitScript script;
-    private final List<BoundStatement> statements;
-    private final boolean logged;
-    private final int firstWrite;
     private final List<Row> filled = new ArrayList<>();
-    private int at;
-    private int trips;
-    private boolean committing;
-    private List<Change> failing = List.of();
     private final List<Stale> stale = new ArrayList<>();
     private final List<GuardRoot> unlocked = new ArrayList<>();
+    private int trips;
+    private boolean storingToken;
+    private boolean committing;
+    private @Nullable StatementTemplate underway;
+    private List<Change> failing = List.of();
     private @Nullable Count shortfall;
 
-    /**
-     * @param logged whether the first statement stores the token
-     */
-    ScriptRun(CommitScript script, boolean logged) {
+    ScriptRun(CommitScript script) {
         this.script = script;
-        this.statements = script.statements();
-        this.logged = logged;
-        this.firstWrite = statements.size() - script.changes().size();
     }
 
     /**
@@ -62,30 +56,28 @@ final class ScriptRun {
      * @throws StaleAggregateException if roots are not as expected
      * @throws SQLException as the database gave it
      */
-    boolean on(Connection connection) throws SQLException {
-        if (logged && execute(connection) != 1) {
-            shortfall = new Count(-1, 0, 0);
-            return false;
+    boolean on(Transaction transaction) throws SQLException {
+        Connection connection = transaction.connection();
+        for (BoundStatement ahead : transaction.ahead()) {
+            execute(connection, ahead);
         }
-        for (GuardRoot root : script.guards()) {
-            check(connection, root);
-        }
-        if (!unlocked.isEmpty()) {
-            return false;
-        }
-        if (!stale.isEmpty()) {
-            throw new StaleAggregateException(stale);
-        }
-        while (at < firstWrite) {
-            execute(connection);
-        }
-        while (at < statements.size()) {
-            write(connection);
+        boolean checked = false;
+        for (ScriptStep step : script.steps()) {
+            if (!checked && !isBeforeChecks(step)) {
+                checked = true;
+                if (!areRootsAsExpected()) {
+                    return false;
+                }
+            }
+            run(connection, step);
             if (shortfall != null) {
                 return false;
             }
         }
-        if (!isShort()) {
+        if (!checked && !areRootsAsExpected()) {
+            return false;
+        }
+        if (!transaction.commitsByItself()) {
             trips++;
             committing = true;
             connection.commit();
@@ -93,7 +85,48 @@ final class ScriptRun {
         return true;
     }
 
-    /** Whether it is one statement, which is a transaction by itself. */
+    /** Whether the checks of roots are still to come, or under way. */
+    private static boolean isBeforeChecks(ScriptStep step) {
+        return step instanceof ScriptStep.Settings
+                || step instanceof ScriptStep.StoreToken
+                || step instanceof ScriptStep.ReadRoot;
+    }
+
+    private boolean areRootsAsExpected() {
+        if (!unlocked.isEmpty()) {
+            return false;
+        }
+        if (!stale.isEmpty()) {
+            throw new StaleAggregateException(stale);
+        }
+        return true;
+    }
+
+    private void run(Connection connection, ScriptStep step) throws SQLException {
+        switch (step) {
+            case ScriptStep.Settings settings -> execute(connection, settings.statement());
+            case ScriptStep.StoreToken token -> {
+                storingToken = true;
+                if (execute(connection, token.statement()) != 1) {
+                    shortfall = new Count(-1, 0, 0);
+                }
+                storingToken = false;
+            }
+            case ScriptStep.ReadRoot root -> check(connection, root);
+            case ScriptStep.DeferConstraints defer -> execute(connection, defer.statement());
+            case WriteBatch batch -> write(connection, batch);
+            case ScriptStep.LockRoots lock -> throw ofOneMessage(lock);
+            case ScriptStep.CheckRoots check -> throw ofOneMessage(check);
+            case ScriptStep.WriteRows rows -> throw ofOneMessage(rows);
+            case ScriptStep.WholeCommit whole -> throw ofOneMessage(whole);
+        }
+    }
+
+    private static IllegalArgumentException ofOneMessage(ScriptStep step) {
+        return new IllegalArgumentException(step + " is no plain statement");
+    }
+
+    /** Whether one message in autocommit is all of it. */
     boolean isShort() {
         return script.isShort();
     }
@@ -116,14 +149,12 @@ final class ScriptRun {
     /** Whether a failure means that the attempt's row was refused by the key of the commit log. */
     boolean isRepeated(SQLException failure) {
         String state = failure.getSQLState();
-        return logged && at == 0 && ("23505".equals(state) || "23502".equals(state));
+        return storingToken && ("23505".equals(state) || "23502".equals(state));
     }
 
     /** The statement that was under way. */
     String attempted() {
-        return committing
-                ? "commit"
-                : statements.get(Math.min(at, statements.size() - 1)).toString();
+        return committing || underway == null ? "commit" : underway.sql();
     }
 
     /** The writes of which one failed; none where that is not known. */
@@ -152,21 +183,24 @@ final class ScriptRun {
         return trips > 0;
     }
 
-    private int execute(Connection connection) throws SQLException {
-        trips++;
-        BoundStatement bound = statements.get(at);
+    private int execute(Connection connection, BoundStatement bound) throws SQLException {
+        begin(bound.template());
         try (PreparedStatement statement =
                 connection.prepareStatement(bound.template().sql())) {
             Jdbc.bind(statement, 1, bound);
-            int rows = statement.execute() ? 0 : statement.getUpdateCount();
-            at++;
-            return rows;
+            return statement.execute() ? 0 : statement.getUpdateCount();
         }
     }
 
-    private void check(Connection connection, GuardRoot root) throws SQLException {
+    private void begin(StatementTemplate template) {
         trips++;
-        BoundStatement bound = statements.get(at);
+        underway = template;
+    }
+
+    private void check(Connection connection, ScriptStep.ReadRoot step) throws SQLException {
+        BoundStatement bound = step.statement();
+        GuardRoot root = step.root();
+        begin(bound.template());
         RowType type = root.rowType();
         int version = type.version();
         try (PreparedStatement statement =
@@ -186,30 +220,31 @@ final class ScriptRun {
                 }
             }
         }
-        at++;
     }
 
-    /** Writes the rows that share the next text. */
-    private void write(Connection connection) throws SQLException {
-        trips++;
-        StatementTemplate template = statements.get(at).template();
+    private void write(Connection connection, WriteBatch batch) throws SQLException {
+        int most = batch.rows().get(0).template().alone() ? 1 : MAX_BATCH;
+        for (int from = 0; from < batch.rows().size() && shortfall == null; from += most) {
+            write(connection, batch, from, Math.min(from + most, batch.rows().size()));
+        }
+    }
+
+    /** Writes some of the rows that share a text. */
+    private void write(Connection connection, WriteBatch batch, int from, int to) throws SQLException {
+        StatementTemplate template = batch.rows().get(from).template();
+        begin(template);
         try (PreparedStatement statement = prepare(connection, template)) {
-            int end = at;
-            int most = template.alone() ? 1 : MAX_BATCH;
-            while (end < statements.size()
-                    && end - at < most
-                    && statements.get(end).template() == template) {
-                Jdbc.bind(statement, 1, statements.get(end++));
+            for (int n = from; n < to; n++) {
+                Jdbc.bind(statement, 1, batch.rows().get(n));
                 statement.addBatch();
             }
-            check(execute(statement, end - at));
+            check(execute(statement, batch.from() + from, to - from), batch.from() + from);
             Returning returning = template.returning();
             if (returning != null) {
                 try (ResultSet rows = statement.getGeneratedKeys()) {
                     Returned.read(rows, returning, filled);
                 }
             }
-            at = end;
         }
     }
 
@@ -225,36 +260,33 @@ final class ScriptRun {
         return connection.prepareStatement(template.sql(), names);
     }
 
-    private int[] execute(PreparedStatement batch, int rows) throws SQLException {
+    private int[] execute(PreparedStatement batch, int first, int rows) throws SQLException {
         try {
             return batch.executeBatch();
         } catch (BatchUpdateException failure) {
-            failing = failed(failure.getUpdateCounts(), rows);
+            failing = failed(failure.getUpdateCounts(), first, rows);
             SQLException cause = failure.getNextException();
             throw cause == null ? failure : cause;
         }
     }
 
     /** Some drivers stop at the row that failed, some go on after it, and pgjdbc calls all of the batch failed. */
-    private List<Change> failed(int[] counts, int rows) {
+    private List<Change> failed(int[] counts, int first, int rows) {
         List<Change> failed = new ArrayList<>();
         for (int n = 0; n < counts.length; n++) {
             if (counts[n] == Statement.EXECUTE_FAILED) {
-                failed.add(change(n));
+                failed.add(script.changes().get(first + n));
             }
         }
-        return failed.isEmpty() && counts.length < rows ? List.of(change(counts.length)) : failed;
-    }
-
-    /** The change of the n-th row of the batch. */
-    private Change change(int n) {
-        return script.changes().get(at - firstWrite + n);
+        return failed.isEmpty() && counts.length < rows
+                ? List.of(script.changes().get(first + counts.length))
+                : failed;
     }
 
     /** A driver may not know how many rows of a batch it wrote; a row of which that matters is written alone. */
-    private void check(int[] counts) {
+    private void check(int[] counts, int first) {
         for (int n = 0; n < counts.length && shortfall == null; n++) {
-            int place = at - firstWrite + n;
+            int place = first + n;
             if (counts[n] != 1
                     && counts[n] != Statement.SUCCESS_NO_INFO
                     && !(counts[n] == 0 && script.mayBeGone().contains(place))) {

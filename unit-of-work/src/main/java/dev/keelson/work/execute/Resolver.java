@@ -1,8 +1,11 @@
-package dev.keelson.work.database;
+package dev.keelson.work.execute;
 
+import dev.keelson.work.render.CommitScript;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.work.execute.CommitOutcome.Committed;
+import dev.keelson.work.execute.CommitOutcome.Fenced;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,33 +29,36 @@ final class Resolver {
      * @param certain whether it is known that the log's row failed; otherwise the log itself must confirm it, since the errors
      *     of a table in partitions name a partition
      * @return null where something else failed
+     * @throws CommandAlreadyCommittedException if another call's attempt was committed
      */
     @Nullable
-    RuntimeException repeated(CommitScript script, SQLException failure, boolean certain) {
+    Fenced repeated(CommitScript script, SQLException failure, boolean certain) {
         CommitScript.Attempt attempt = script.attempt();
         if (log == null) {
             return null;
         }
         Chain chain;
         try {
-            chain = log.chain(attempt.token(), script.context());
+            chain = log.chain(attempt.token(), script.moment());
         } catch (DatabaseException unreadable) { // that nothing was committed is certain all the same
             failure.addSuppressed(unreadable);
-            return certain ? new AttemptFencedException(attempt, failure) : null;
+            return certain ? Fenced.of(attempt, failure) : null;
         }
         if (!certain && chain.find(attempt.number()).isEmpty() && chain.holds(attempt)) {
             return null;
         }
-        return chain.committed()
-                .<RuntimeException>map(known -> new CommandAlreadyCommittedException(attempt.token(), known.at()))
-                .orElseGet(() -> new AttemptFencedException(attempt, failure));
+        if (chain.committed().isPresent()) {
+            throw new CommandAlreadyCommittedException(
+                    attempt.token(), chain.committed().get().at());
+        }
+        return Fenced.of(attempt, failure);
     }
 
     /**
      * The answer is lost: asks the log, after making sure that what was sent cannot take effect any more.
      *
      * @param trips how many round trips it took
-     * @throws AttemptFencedException if it is certain that nothing was committed
+     * @return that it was committed, or that it never will be
      * @throws CommandAlreadyCommittedException if another call's attempt was committed in its place
      * @throws CommitOutcomeUnknownException if nobody could be asked
      */
@@ -61,14 +67,14 @@ final class Resolver {
         if (log == null) {
             throw CommitOutcomeUnknownException.withoutLog(attempt.token(), lost);
         }
-        Optional<Chain.Entry> committed = log.fence(attempt, script.context(), lost);
+        Optional<Chain.Entry> committed = log.fence(attempt, script.moment(), lost);
         if (committed.isEmpty()) {
-            throw new AttemptFencedException(attempt, lost);
+            return Fenced.of(attempt, lost);
         }
         if (!committed.get().isOf(attempt.author())) {
             throw new CommandAlreadyCommittedException(
                     attempt.token(), committed.get().at());
         }
-        return new CommitOutcome(trips, null);
+        return new Committed(trips, null);
     }
 }

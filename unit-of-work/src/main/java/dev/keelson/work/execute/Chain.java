@@ -1,5 +1,7 @@
-package dev.keelson.work.database;
+package dev.keelson.work.execute;
 
+import dev.keelson.work.render.CommitLogTable;
+import dev.keelson.work.render.CommitScript;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Chain(List<Entry> entries, long asked, long answered) {
 
-    /** The author of tombstones that a question for the outcome of a command leaves. */
-    static final long QUESTION = 0;
-
     public Chain {
         entries = List.copyOf(entries);
     }
@@ -29,7 +28,7 @@ public record Chain(List<Entry> entries, long asked, long answered) {
      *
      * @param attempt its number
      * @param committed whether it was committed, or declared dead
-     * @param author the call that wrote it, {@link #QUESTION}, or null where nobody said
+     * @param author the call that wrote it, {@link CommitLogTable#QUESTION}, or null where nobody said
      * @param at when: of what was committed by the clock of its context, of tombstones by the database's
      * @param age how long ago that was, by the database's clock
      */
@@ -43,7 +42,7 @@ public record Chain(List<Entry> entries, long asked, long answered) {
 
         /** Whether a question for the outcome of the whole command left it. */
         boolean isQuestion() {
-            return !committed && isOf(QUESTION);
+            return !committed && isOf(CommitLogTable.QUESTION);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.keelson.work.database;
+package dev.keelson.work.render;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -101,10 +101,10 @@ public final class Marker {
     }
 
     /** What a statement told, before what was asked of it is known. */
-    sealed interface Told {}
+    public sealed interface Told {}
 
     /** Roots that are not as expected, in the order of their places. */
-    record StaleRoots(List<StaleRoot> roots) implements Told {}
+    public record StaleRoots(List<StaleRoot> roots) implements Told {}
 
     /**
      * One of them.
@@ -112,13 +112,13 @@ public final class Marker {
      * @param place its place among the guards
      * @param version the version that it has; empty where it is gone
      */
-    record StaleRoot(int place, OptionalLong version) {}
+    public record StaleRoot(int place, OptionalLong version) {}
 
     /** Not all roots of these places could be locked. */
-    record Unlocked(int from, int to) implements Told {}
+    public record Unlocked(int from, int to) implements Told {}
 
     /** How many rows some writes wrote, one of which did not write as many as it was to. */
-    record Written(List<Count> counts) implements Told {}
+    public record Written(List<Count> counts) implements Told {}
 
     /**
      * How many rows one statement wrote.
@@ -126,20 +126,19 @@ public final class Marker {
      * @param from the place of its first change, or -1 for the row of the commit log
      * @param to the place after its last
      */
-    record Count(int from, int to, long rows) {
+    public record Count(int from, int to, long rows) {
 
-        boolean ofLog() {
+        public boolean ofLog() {
             return from < 0;
         }
 
-        int expected() {
+        public int expected() {
             return to - from;
         }
     }
 
     /** What a server's message tells; null if it does not come from a statement of this commit. */
-    @Nullable
-    Told read(@Nullable String message) {
+    public @Nullable Told read(@Nullable String message) {
         int at = message == null ? -1 : message.indexOf(start);
         if (message == null || at < 0) {
             return null;

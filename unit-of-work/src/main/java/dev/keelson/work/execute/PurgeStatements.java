@@ -1,5 +1,7 @@
-package dev.keelson.work.database;
+package dev.keelson.work.execute;
 
+import dev.keelson.work.render.CommitLogTable;
+import dev.keelson.work.database.Jdbc;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
@@ -50,7 +52,7 @@ final class PurgeStatements {
      */
     PurgeStatements(StatementProfile profile, Policies policies, int found, int atOnce) {
         this.profile = profile;
-        this.table = new ScopedTable(CommitLog.ROWS, policies);
+        this.table = new ScopedTable(CommitLogTable.ROWS, policies);
         this.atOnce = atOnce;
         for (PolicyColumn column : table.rule().keyColumns()) {
             key.add(column.name());
@@ -151,7 +153,7 @@ final class PurgeStatements {
 
     /** The rows of the same command that are not older. */
     private Select<?> newer(TemplateBuilder builder) {
-        Table<Record> other = DSL.table(Names.table(CommitLog.ROWS.table())).as(NEWER);
+        Table<Record> other = DSL.table(Names.table(CommitLogTable.ROWS.table())).as(NEWER);
         Condition same = DSL.noCondition();
         for (String column : key) {
             same = same.and(TemplateBuilder.field(NEWER, column).eq(table.field(column)));

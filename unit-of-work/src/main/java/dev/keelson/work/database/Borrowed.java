@@ -1,0 +1,109 @@
+package dev.keelson.work.database;
+
+import dev.keelson.kernel.error.UnitOfWorkStateException;
+import dev.keelson.work.database.Database.Reader;
+import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementProfile;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection is borrowed for each statement that reads, which is a transaction of its own, and for each commit. Immutable,
+ * thread-safe.
+ */
+public final class Borrowed implements Connections {
+
+    private final Database database;
+
+    public Borrowed(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public StatementProfile profile() {
+        return database.profile();
+    }
+
+    @Override
+    public <T extends @Nullable Object> T query(Supplier<String> attempted, Query query, Reader<T> reader) {
+        return database.use(
+                attempted, query.sql(), connection -> Message.atOnce(connection, List.of(), query, reader));
+    }
+
+    @Override
+    public <T> @Nullable T locked(
+            Supplier<String> attempted, List<BoundStatement> locks, Query query, Reader<T> reader) {
+        throw new UnitOfWorkStateException(
+                attempted.get() + " with a lock",
+                "one that holds no connection, so that no lock would last",
+                "Begin it with an isolation that holds one: units.begin(context, Isolation.LOCKING)");
+    }
+
+    @Override
+    public <T extends @Nullable Object> T lookUp(
+            Supplier<String> attempted, BoundStatement bound, Reader<T> reader) {
+        return query(attempted, bound, reader);
+    }
+
+    @Override
+    public Transaction transaction(Supplier<String> attempted, boolean single) throws SQLException {
+        Connection connection = database.borrow(attempted);
+        try {
+            connection.setAutoCommit(single);
+        } catch (SQLException broken) {
+            connection.close();
+            throw broken;
+        }
+        return new Own(connection, single);
+    }
+
+    @Override
+    public void finish() {
+        // each statement was a transaction of its own
+    }
+
+    @Override
+    public boolean isUsable() {
+        return true;
+    }
+
+    @Override
+    public void release() {
+        // nothing is held
+    }
+
+    /** One on a connection of its own. */
+    private record Own(Connection connection, boolean commitsByItself) implements Transaction {
+
+        @Override
+        public List<BoundStatement> ahead() {
+            return List.of();
+        }
+
+        @Override
+        public void committed() throws SQLException {
+            connection.setAutoCommit(true);
+        }
+
+        @Override
+        public void rollBack(Exception failure) {
+            if (commitsByItself) {
+                return;
+            }
+            try {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            } catch (SQLException second) {
+                failure.addSuppressed(second);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+}

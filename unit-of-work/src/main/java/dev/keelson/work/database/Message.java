@@ -1,0 +1,127 @@
+package dev.keelson.work.database;
+
+import dev.keelson.work.database.Database.Reader;
+import dev.keelson.work.sql.BoundStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a statement that reads together with those that must go ahead of it. */
+final class Message {
+
+    private Message() {}
+
+    /** One after the other, each in a round trip of its own. */
+    static <T extends @Nullable Object> T oneByOne(
+            Connection connection, List<BoundStatement> ahead, Query query, Reader<T> reader) throws SQLException {
+        for (int i = 0; i < ahead.size(); i++) {
+            Jdbc.update(connection, ahead.get(i));
+        }
+        return atOnce(connection, List.of(), query, reader);
+    }
+
+    /** All in one round trip. */
+    static <T extends @Nullable Object> T atOnce(
+            Connection connection, List<BoundStatement> ahead, Query query, Reader<T> reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text(ahead, query.sql()))) {
+            bind(statement, ahead, query);
+            statement.execute();
+            for (int i = 0; i < ahead.size(); i++) {
+                statement.getMoreResults();
+            }
+            return read(statement, reader);
+        }
+    }
+
+    /**
+     * Locks rows, and reads by a statement of its own, whose snapshot is later.
+     *
+     * @param locks each gives a row back for each that it locked
+     * @return null where nothing was locked
+     */
+    static <T> @Nullable T locked(
+            Connection connection,
+            List<BoundStatement> ahead,
+            List<BoundStatement> locks,
+            Query query,
+            Reader<T> reader)
+            throws SQLException {
+        List<BoundStatement> first = ahead.isEmpty() ? locks : joined(ahead, locks);
+        try (PreparedStatement statement = connection.prepareStatement(text(first, query.sql()))) {
+            bind(statement, first, query);
+            statement.execute();
+            boolean locked = false;
+            for (int i = 0; i < first.size(); i++) {
+                if (i >= ahead.size()) {
+                    locked |= isFound(statement);
+                }
+                statement.getMoreResults();
+            }
+            return locked ? read(statement, reader) : null;
+        }
+    }
+
+    /** The same, each statement in a round trip of its own. */
+    static <T> @Nullable T lockedOneByOne(
+            Connection connection,
+            List<BoundStatement> ahead,
+            List<BoundStatement> locks,
+            Query query,
+            Reader<T> reader)
+            throws SQLException {
+        for (int i = 0; i < ahead.size(); i++) {
+            Jdbc.update(connection, ahead.get(i));
+        }
+        boolean locked = false;
+        for (BoundStatement lock : locks) {
+            locked |= atOnce(connection, List.of(), Query.of(lock), ResultSet::next);
+        }
+        return locked ? atOnce(connection, List.of(), query, reader) : null;
+    }
+
+    private static List<BoundStatement> joined(List<BoundStatement> one, List<BoundStatement> other) {
+        List<BoundStatement> joined = new ArrayList<>(one);
+        joined.addAll(other);
+        return joined;
+    }
+
+    private static boolean isFound(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.getResultSet()) {
+            return rows != null && rows.next();
+        }
+    }
+
+    private static <T extends @Nullable Object> T read(PreparedStatement statement, Reader<T> reader)
+            throws SQLException {
+        try (ResultSet rows = statement.getResultSet()) {
+            if (rows == null) {
+                throw new SQLException("a statement that reads gave no rows back");
+            }
+            return reader.read(rows);
+        }
+    }
+
+    private static String text(List<BoundStatement> ahead, String sql) {
+        if (ahead.isEmpty()) {
+            return sql;
+        }
+        StringBuilder text = new StringBuilder();
+        for (BoundStatement statement : ahead) {
+            text.append(statement.template().sql()).append(";\n");
+        }
+        return text.append(sql).toString();
+    }
+
+    private static void bind(PreparedStatement statement, List<BoundStatement> ahead, Query query)
+            throws SQLException {
+        int index = 1;
+        for (int i = 0; i < ahead.size(); i++) {
+            index = Jdbc.bind(statement, index, ahead.get(i));
+        }
+        query.bind(statement, index);
+    }
+}

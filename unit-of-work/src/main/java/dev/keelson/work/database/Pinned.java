@@ -1,0 +1,224 @@
+package dev.keelson.work.database;
+
+import dev.keelson.kernel.Isolation;
+import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.kernel.error.UnitOfWorkStateException;
+import dev.keelson.work.database.Database.Reader;
+import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementProfile;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection and one transaction, from the first statement to COMMIT or rollback. It is taken when the first statement is
+ * sent, and given back by {@link #release()}. Used by the thread of its unit of work, or by one that this waits for.
+ */
+public final class Pinned implements Connections, Transaction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pinned.class);
+
+    /** Where its transaction is. */
+    private enum State {
+        FRESH,
+        OPEN,
+        COMMITTED,
+        ROLLED_BACK
+    }
+
+    private final Database database;
+    private final TransactionIsolation isolation;
+    private State state = State.FRESH;
+    private @Nullable Connection connection;
+    private @Nullable String reason;
+    private boolean begun;
+
+    /**
+     * @throws UnitOfWorkStateException if the database has no such isolation
+     */
+    public Pinned(Database database, Isolation isolation) {
+        this.database = database;
+        this.isolation = TransactionIsolation.of(isolation, database.profile());
+    }
+
+    @Override
+    public StatementProfile profile() {
+        return database.profile();
+    }
+
+    @Override
+    public <T extends @Nullable Object> T query(Supplier<String> attempted, Query query, Reader<T> reader) {
+        return use(attempted, query.sql(), held -> {
+            List<BoundStatement> ahead = ahead();
+            return inOneMessage()
+                    ? Message.atOnce(held, ahead, query, reader)
+                    : Message.oneByOne(held, ahead, query, reader);
+        });
+    }
+
+    @Override
+    public <T> @Nullable T locked(
+            Supplier<String> attempted, List<BoundStatement> locks, Query query, Reader<T> reader) {
+        return use(
+                attempted,
+                query.sql(),
+                held -> inOneMessage()
+                        ? Message.locked(held, ahead(), locks, query, reader)
+                        : Message.lockedOneByOne(held, ahead(), locks, query, reader));
+    }
+
+    private boolean inOneMessage() {
+        return !database.profile().isPortable();
+    }
+
+    private <T extends @Nullable Object> T use(Supplier<String> attempted, String sql, Database.Use<T> use) {
+        try {
+            return use.with(open(attempted));
+        } catch (SQLException failure) {
+            DatabaseException told = new DatabaseException(attempted.get(), sql, failure.getSQLState(), failure);
+            rollBack(told);
+            throw told;
+        }
+    }
+
+    private Connection open(Supplier<String> attempted) throws SQLException {
+        Connection held = connection;
+        switch (state) {
+            case FRESH -> {
+                held = database.borrow(attempted);
+                connection = held;
+                state = State.OPEN;
+                isolation.prepare(held);
+                held.setAutoCommit(false);
+            }
+            case OPEN -> {}
+            case COMMITTED ->
+                throw over(attempted, "committed, and its transaction is over", "Begin another one for what follows");
+            case ROLLED_BACK ->
+                throw over(
+                        attempted,
+                        "rolled back after a failure" + (reason == null ? "" : ": " + reason),
+                        "Begin another one and do it again there, or let units.call(...) or units.run(...) do it");
+        }
+        if (held == null) {
+            throw new IllegalStateException("an open transaction has a connection");
+        }
+        return held;
+    }
+
+    private static UnitOfWorkStateException over(Supplier<String> attempted, String is, String mend) {
+        return new UnitOfWorkStateException(attempted.get(), is, mend);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T lookUp(
+            Supplier<String> attempted, BoundStatement bound, Reader<T> reader) {
+        Connection held = connection;
+        if (held == null) {
+            return database.query(attempted, bound, reader);
+        }
+        try {
+            return Message.atOnce(held, List.of(), Query.of(bound), reader);
+        } catch (SQLException failure) {
+            throw new DatabaseException(
+                    attempted.get(), bound.template().sql(), failure.getSQLState(), failure);
+        }
+    }
+
+    @Override
+    public Transaction transaction(Supplier<String> attempted, boolean single) throws SQLException {
+        open(attempted);
+        return this;
+    }
+
+    @Override
+    public Connection connection() {
+        Connection held = connection;
+        if (held == null) {
+            throw new IllegalStateException("the transaction has not begun");
+        }
+        return held;
+    }
+
+    @Override
+    public List<BoundStatement> ahead() {
+        boolean first = !begun;
+        begun = true;
+        return first ? isolation.statements() : List.of();
+    }
+
+    @Override
+    public boolean commitsByItself() {
+        return false;
+    }
+
+    @Override
+    public void committed() throws SQLException {
+        state = State.COMMITTED;
+        connection().setAutoCommit(true);
+    }
+
+    @Override
+    public void rollBack(Exception failure) {
+        Connection held = connection;
+        state = State.ROLLED_BACK;
+        reason = failure.getMessage();
+        if (held == null) {
+            return;
+        }
+        try {
+            held.rollback();
+            held.setAutoCommit(true);
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    /** The connection is held until it is released. */
+    @Override
+    public void close() {}
+
+    @Override
+    public void finish() {
+        if (state != State.OPEN) {
+            return;
+        }
+        try {
+            connection().commit();
+            committed();
+        } catch (SQLException failure) {
+            DatabaseException told = new DatabaseException("commit", "commit", failure.getSQLState(), failure);
+            rollBack(told);
+            throw told;
+        }
+    }
+
+    @Override
+    public boolean isUsable() {
+        return state == State.FRESH || state == State.OPEN;
+    }
+
+    @Override
+    public void release() {
+        Connection held = connection;
+        if (held == null) {
+            return;
+        }
+        connection = null;
+        begun = false;
+        try (held) {
+            if (state == State.OPEN) {
+                state = State.FRESH;
+                held.rollback();
+                held.setAutoCommit(true);
+            }
+            isolation.restore(held);
+        } catch (SQLException broken) { // it goes back to the pool, which sees to it
+            LOG.debug("A connection broke before it was given back", broken);
+        }
+    }
+}

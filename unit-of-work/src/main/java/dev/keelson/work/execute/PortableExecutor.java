@@ -1,0 +1,89 @@
+package dev.keelson.work.execute;
+
+import dev.keelson.work.database.Connections;
+import dev.keelson.work.database.Transaction;
+import dev.keelson.work.execute.CommitOutcome.Committed;
+import dev.keelson.work.render.CommitScript;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits by plain JDBC, on any database: the roots are locked and their versions read one by one, rows that share a text
+ * are written by one batch, and the number of rows that each write met is checked. Several round trips, one transaction.
+ * Thread-safe.
+ */
+public final class PortableExecutor implements ScriptExecutor {
+
+    private final boolean logged;
+    private final Resolver resolver;
+    private final Shield shield = new Shield();
+
+    /**
+     * @param log the commit log, or null where none is kept
+     */
+    public PortableExecutor(@Nullable CommitLog log) {
+        this.logged = log != null;
+        this.resolver = new Resolver(log);
+    }
+
+    @Override
+    public CommitOutcome execute(CommitScript script, Connections connections) {
+        return shield.run(() -> commit(script, connections));
+    }
+
+    private CommitOutcome commit(CommitScript script, Connections connections) {
+        ScriptRun run = new ScriptRun(script);
+        SQLException failure = run(run, connections);
+        LateFinding finding = new LateFinding(script, connections);
+        if (!run.unlocked().isEmpty()) {
+            throw finding.unlocked(run.unlocked(), run.stale());
+        }
+        if (run.shortfall() != null) {
+            throw finding.of(List.of(run.shortfall()));
+        }
+        if (failure == null) {
+            return new Committed(run.trips(), run.filled());
+        }
+        if (run.isCommitting() ? !ServerError.provesRollback(failure) : logged && run.isSent() && isLost(failure)) {
+            connections.release();
+            return resolver.lost(script, run.trips(), failure);
+        }
+        if (run.isRepeated(failure)) {
+            connections.release();
+            CommitOutcome repeated = resolver.repeated(script, failure, true);
+            if (repeated != null) {
+                return repeated;
+            }
+        }
+        RuntimeException stale = Failures.isSerialization(failure) ? finding.serialization(failure) : null;
+        throw stale != null ? stale : Failures.translate(failure, script, run.attempted(), run.failing());
+    }
+
+    /** The connection broke; the log lets the same command be tried again. */
+    private static boolean isLost(SQLException failure) {
+        ServerError error = ServerError.of(failure);
+        return error == null || error.state().startsWith("57P");
+    }
+
+    private static @Nullable SQLException run(ScriptRun run, Connections connections) {
+        try (Transaction transaction = connections.transaction(() -> "commit", run.isShort())) {
+            try {
+                if (!run.on(transaction)) {
+                    transaction.rollBack(new SQLException("a write did not write the rows that it was to"));
+                    return null;
+                }
+            } catch (SQLException failure) {
+                transaction.rollBack(failure);
+                return failure;
+            } catch (RuntimeException refused) {
+                transaction.rollBack(refused);
+                throw refused;
+            }
+            transaction.committed();
+            return null;
+        } catch (SQLException failure) {
+            return failure;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.keelson.work.execute;
+
+import dev.keelson.work.database.Connections;
+import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.database.Transaction;
+import dev.keelson.work.execute.CommitOutcome.Committed;
+import dev.keelson.work.render.CommitScript;
+import dev.keelson.work.render.Marker;
+import dev.keelson.work.render.ScriptStep;
+import dev.keelson.work.row.Row;
+import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementTemplate;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits in one network round trip: all statements and COMMIT are one message. The driver puts BEGIN in front of it; a small
+ * commit needs neither, since a message in autocommit is a transaction by itself. Thread-safe.
+ */
+public final class PostgresExecutor implements ScriptExecutor {
+
+    private static final int MAX_CACHED_TEXTS = 2_000;
+
+    private final Resolver resolver;
+    private final Shield shield = new Shield();
+    private final Map<List<StatementTemplate>, String> texts = new ConcurrentHashMap<>();
+
+    /**
+     * @param log the commit log, or null where none is kept
+     */
+    public PostgresExecutor(@Nullable CommitLog log) {
+        this.resolver = new Resolver(log);
+    }
+
+    @Override
+    public CommitOutcome execute(CommitScript script, Connections connections) {
+        return shield.run(() -> commit(script, connections));
+    }
+
+    private CommitOutcome commit(CommitScript script, Connections connections) {
+        Delivery delivery = send(script, connections);
+        SQLException failure = delivery.failure();
+        if (failure == null) {
+            return new Committed(1, delivery.filled());
+        }
+        if (delivery.isCertainlyRolledBack()) {
+            return refused(script, delivery.text(), failure, connections);
+        }
+        connections.release();
+        return resolver.lost(script, 1, failure);
+    }
+
+    /** What became of one message: nothing went wrong, or something did before or after it was sent. */
+    private record Delivery(String text, @Nullable SQLException failure, boolean sent, List<Row> filled) {
+
+        boolean isCertainlyRolledBack() {
+            return !sent || (failure != null && ServerError.provesRollback(failure));
+        }
+    }
+
+    private Delivery send(CommitScript script, Connections connections) {
+        String text = "";
+        boolean sent = false;
+        List<Row> filled = List.of();
+        try (Transaction transaction = connections.transaction(() -> "commit", script.isShort())) {
+            List<BoundStatement> statements = statements(transaction.ahead(), script);
+            text = text(statements, transaction.commitsByItself());
+            try (PreparedStatement statement = transaction.connection().prepareStatement(text)) {
+                int index = 1;
+                for (int i = 0; i < statements.size(); i++) {
+                    index = Jdbc.bind(statement, index, statements.get(i));
+                }
+                sent = true;
+                boolean rows = statement.execute();
+                filled = Returned.rows(statement, rows, statements);
+            } catch (SQLException failure) {
+                transaction.rollBack(failure);
+                return new Delivery(text, failure, sent, List.of());
+            } catch (RuntimeException refused) {
+                transaction.rollBack(refused);
+                throw refused;
+            }
+            transaction.committed();
+            return new Delivery(text, null, true, filled);
+        } catch (SQLException failure) {
+            return new Delivery(text, failure, sent, List.of());
+        }
+    }
+
+    private static List<BoundStatement> statements(List<BoundStatement> ahead, CommitScript script) {
+        List<ScriptStep> steps = script.steps();
+        List<BoundStatement> statements = new ArrayList<>(ahead.size() + steps.size());
+        statements.addAll(ahead);
+        for (int i = 0; i < steps.size(); i++) {
+            statements.add(
+                    switch (steps.get(i)) {
+                        case ScriptStep.Settings step -> step.statement();
+                        case ScriptStep.StoreToken step -> step.statement();
+                        case ScriptStep.LockRoots step -> step.statement();
+                        case ScriptStep.CheckRoots step -> step.statement();
+                        case ScriptStep.DeferConstraints step -> step.statement();
+                        case ScriptStep.WriteRows step -> step.statement();
+                        case ScriptStep.WholeCommit step -> step.statement();
+                        case ScriptStep.ReadRoot step -> throw ofBatches(step);
+                        case ScriptStep.WriteBatch step -> throw ofBatches(step);
+                    });
+        }
+        return statements;
+    }
+
+    private static IllegalArgumentException ofBatches(ScriptStep step) {
+        return new IllegalArgumentException(step + " is no part of one message");
+    }
+
+    private CommitOutcome refused(CommitScript script, String text, SQLException failure, Connections connections) {
+        if (Failures.mayBeOfCommitLog(failure, script)) {
+            connections.release();
+            CommitOutcome repeated = resolver.repeated(script, failure, Failures.isOfCommitLog(failure));
+            if (repeated != null) {
+                return repeated;
+            }
+        }
+        LateFinding finding = new LateFinding(script, connections);
+        throw switch (Failures.told(failure, script.marker())) {
+            case null -> {
+                RuntimeException stale = Failures.isSerialization(failure) ? finding.serialization(failure) : null;
+                yield stale != null ? stale : Failures.translate(failure, script, text, List.of());
+            }
+            case Marker.StaleRoots stale -> Failures.stale(stale, script.guards());
+            case Marker.Unlocked(int from, int to) ->
+                finding.unlocked(script.guards().subList(from, to), List.of());
+            case Marker.Written written -> finding.of(written.counts());
+        };
+    }
+
+    private String text(List<BoundStatement> statements, boolean commitsByItself) {
+        if (commitsByItself && statements.size() == 1) {
+            return statements.get(0).template().sql();
+        }
+        List<StatementTemplate> templates = new ArrayList<>(statements.size());
+        for (int i = 0; i < statements.size(); i++) {
+            templates.add(statements.get(i).template());
+        }
+        String known = texts.get(templates);
+        if (known != null) {
+            return known;
+        }
+        StringBuilder text = new StringBuilder();
+        for (StatementTemplate template : templates) {
+            text.append(template.sql()).append(";\n");
+        }
+        String made = text.append("commit").toString();
+        if (texts.size() >= MAX_CACHED_TEXTS) {
+            texts.clear();
+        }
+        texts.put(List.copyOf(templates), made);
+        return made;
+    }
+}

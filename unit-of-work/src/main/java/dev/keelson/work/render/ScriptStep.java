@@ -1,0 +1,44 @@
+package dev.keelson.work.render;
+
+import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.sql.BoundStatement;
+import java.util.List;
+
+/**
+ * One step of a commit, of which each says what it is for, so that whoever executes it counts nothing. They come in this order:
+ * settings, token, locks, checks, deferral, writes; or one that is all of them. Immutable.
+ */
+public sealed interface ScriptStep {
+
+    /** What policies and timeouts set for this transaction alone. */
+    record Settings(BoundStatement statement) implements ScriptStep {}
+
+    /** Stores the command's attempt in the commit log. */
+    record StoreToken(BoundStatement statement) implements ScriptStep {}
+
+    /** Locks roots of one table; on the server nothing else happens here. */
+    record LockRoots(BoundStatement statement) implements ScriptStep {}
+
+    /** Locks one root, and gives its version back for the executor to compare. */
+    record ReadRoot(GuardRoot root, BoundStatement statement) implements ScriptStep {}
+
+    /** Fails on the server where roots have another version than they were loaded as. */
+    record CheckRoots(BoundStatement statement) implements ScriptStep {}
+
+    /** Has the constraints that may wait be checked at the end. */
+    record DeferConstraints(BoundStatement statement) implements ScriptStep {}
+
+    /** Writes the rows of some changes by one statement. */
+    record WriteRows(BoundStatement statement) implements ScriptStep {}
+
+    /**
+     * Writes the rows of some changes by a statement each, all of one text.
+     *
+     * @param from the place of the first of these changes among all
+     * @param rows the statements, one a row; not to be changed
+     */
+    record WriteBatch(int from, List<BoundStatement> rows) implements ScriptStep {}
+
+    /** All of a small commit in one statement. */
+    record WholeCommit(BoundStatement statement) implements ScriptStep {}
+}
