@@ -4,20 +4,19 @@ import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException;
-import dev.keelson.work.execute.Authors;
-import dev.keelson.work.execute.CommitLog;
-import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.Connections;
 import dev.keelson.work.database.Database;
+import dev.keelson.work.database.IdBlocks;
 import dev.keelson.work.database.Pinned;
 import dev.keelson.work.database.WorkScope;
-import dev.keelson.work.database.IdBlocks;
+import dev.keelson.work.diff.Differ;
+import dev.keelson.work.diff.FirstChange;
+import dev.keelson.work.execute.Authors;
+import dev.keelson.work.execute.CommitLog;
 import dev.keelson.work.execute.PortableExecutor;
 import dev.keelson.work.execute.PostgresExecutor;
 import dev.keelson.work.execute.ScriptExecutor;
-import dev.keelson.work.diff.Differ;
-import dev.keelson.work.diff.FirstChange;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.hydrate.Trial;
@@ -28,6 +27,7 @@ import dev.keelson.work.model.Roots;
 import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.Planner;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.render.Renderer;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
@@ -95,9 +95,7 @@ record Engine(
                 new FirstChange(dehydrator),
                 new Planner(model, constraints),
                 new Renderer(policies, database.profile(), constraints, log == null ? null : log.statements()),
-                database.profile().isPortable()
-                        ? new PortableExecutor(log)
-                        : new PostgresExecutor(log),
+                database.profile().isPortable() ? new PortableExecutor(log) : new PostgresExecutor(log),
                 log,
                 new Authors(),
                 nesting,

@@ -1,6 +1,5 @@
 package dev.keelson.work;
 
-import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.UnitOfWorkFactory;
@@ -13,6 +12,7 @@ import dev.keelson.work.execute.CommitLog;
 import dev.keelson.work.load.AggregateTable;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Moment;
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.schema.Schema;
 import java.util.List;
 import java.util.Objects;

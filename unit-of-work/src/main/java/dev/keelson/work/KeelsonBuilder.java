@@ -5,17 +5,17 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.value.JooqConverters;
 import dev.keelson.value.ValueConverter;
 import dev.keelson.work.database.Capabilities;
+import dev.keelson.work.database.Database;
 import dev.keelson.work.execute.CommitLog;
 import dev.keelson.work.execute.CommitPurge;
-import dev.keelson.work.database.Database;
 import dev.keelson.work.mapping.AggregateMapping;
 import dev.keelson.work.mapping.LiveColumns;
 import dev.keelson.work.mapping.ModelBuilder;
 import dev.keelson.work.mapping.ModelBuilder.Built;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.Policy;
-import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.render.LogStatements;
+import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.schema.Acceptances;
 import dev.keelson.work.schema.Catalogue;
 import dev.keelson.work.schema.LiveConstraints;
@@ -275,7 +275,9 @@ public final class KeelsonBuilder {
                 built.model(),
                 chain,
                 database,
-                keepsLog ? new CommitLog(database, new LogStatements(database.profile(), chain), outcomeDeadline) : null,
+                keepsLog
+                        ? new CommitLog(database, new LogStatements(database.profile(), chain), outcomeDeadline)
+                        : null,
                 maxReferenceLevels,
                 maxAggregateRows,
                 identity.unproved(),

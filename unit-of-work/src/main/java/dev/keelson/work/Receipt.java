@@ -32,12 +32,7 @@ final class Receipt implements CommitReceipt {
     private final List<Tracked> tracked;
     private final Committed outcome;
 
-    Receipt(
-            @Nullable CommandToken token,
-            RowPlan plan,
-            ChangeSet changes,
-            List<Tracked> tracked,
-            Committed outcome) {
+    Receipt(@Nullable CommandToken token, RowPlan plan, ChangeSet changes, List<Tracked> tracked, Committed outcome) {
         this.token = token;
         this.plan = plan;
         this.changes = changes;

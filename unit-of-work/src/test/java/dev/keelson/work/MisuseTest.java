@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.keelson.kernel.Aggregates;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.Expected;
-import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.shop.Customer;
@@ -210,17 +209,6 @@ class MisuseTest {
             assertThatThrownBy(() -> work.nextId(Order.class))
                     .isInstanceOf(MappingException.class)
                     .hasMessageContaining("Order.id");
-        }
-    }
-
-    @Test
-    void an_isolation_that_is_not_there_yet_is_refused() {
-        assertThatThrownBy(() -> shop.keelson().begin(Shop.ACME, Isolation.SERIALIZABLE))
-                .isInstanceOf(UnitOfWorkStateException.class)
-                .hasMessageContaining("SERIALIZABLE")
-                .hasMessageContaining("requireUnchanged");
-        try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME, Isolation.DEFAULT)) {
-            assertThat(work.commit().isEmpty()).isTrue();
         }
     }
 }

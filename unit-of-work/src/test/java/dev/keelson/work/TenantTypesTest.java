@@ -1,7 +1,5 @@
 package dev.keelson.work;
 
-import dev.keelson.work.policy.Moment;
-import dev.keelson.work.render.CommitLogTable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +17,9 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnWriter;
 import dev.keelson.value.ScalarConverter;
 import dev.keelson.value.ValueConverter;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.tenancy.Tenancy;
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.shapes.Backend;
 import dev.keelson.work.values.Ciphers;
 import java.util.ArrayList;

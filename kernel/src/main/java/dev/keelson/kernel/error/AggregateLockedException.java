@@ -14,7 +14,8 @@ public final class AggregateLockedException extends KeelsonException {
     public AggregateLockedException(Class<?> type, Object id, Throwable cause) {
         super(
                 "Cannot lock " + type.getSimpleName() + "[" + id + "]: another transaction holds its lock. Nothing was"
-                        + " written, and this transaction is over; begin another one and try later, or wait for the lock:"
+                        + " written, and this transaction is over; begin"
+                        + " another one and try later, or wait for the lock:"
                         + " Lock.FOR_UPDATE.",
                 cause);
         this.type = type;

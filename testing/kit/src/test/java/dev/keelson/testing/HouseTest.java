@@ -60,6 +60,7 @@ class HouseTest {
             "work.diff",
             "work.plan",
             "work.render",
+            "work.execute",
             "work.schema",
             "work.policy.tenancy",
             "work.policy.audit",

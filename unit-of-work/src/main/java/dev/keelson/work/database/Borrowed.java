@@ -1,5 +1,6 @@
 package dev.keelson.work.database;
 
+import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.database.Database.Reader;
 import dev.keelson.work.sql.BoundStatement;
@@ -29,22 +30,24 @@ public final class Borrowed implements Connections {
 
     @Override
     public <T extends @Nullable Object> T query(Supplier<String> attempted, Query query, Reader<T> reader) {
-        return database.use(
-                attempted, query.sql(), connection -> Message.atOnce(connection, List.of(), query, reader));
+        try (Connection connection = database.borrow(attempted)) {
+            return Message.atOnce(connection, List.of(), query, reader);
+        } catch (SQLException failure) {
+            throw new DatabaseException(attempted.get(), query.text(), failure.getSQLState(), failure);
+        }
     }
 
     @Override
     public <T> @Nullable T locked(
-            Supplier<String> attempted, List<BoundStatement> locks, Query query, Reader<T> reader) {
+            Supplier<String> attempted, List<BoundStatement> locks, BoundStatement query, Reader<T> reader) {
         throw new UnitOfWorkStateException(
-                attempted.get() + " with a lock",
+                attempted.get(),
                 "one that holds no connection, so that no lock would last",
                 "Begin it with an isolation that holds one: units.begin(context, Isolation.LOCKING)");
     }
 
     @Override
-    public <T extends @Nullable Object> T lookUp(
-            Supplier<String> attempted, BoundStatement bound, Reader<T> reader) {
+    public <T extends @Nullable Object> T lookUp(Supplier<String> attempted, BoundStatement bound, Reader<T> reader) {
         return query(attempted, bound, reader);
     }
 

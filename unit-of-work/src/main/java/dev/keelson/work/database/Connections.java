@@ -29,8 +29,7 @@ public sealed interface Connections permits Borrowed, Pinned {
     <T extends @Nullable Object> T query(Supplier<String> attempted, Query query, Reader<T> reader);
 
     /** Runs one of the statements that are rendered once. */
-    default <T extends @Nullable Object> T query(
-            Supplier<String> attempted, BoundStatement bound, Reader<T> reader) {
+    default <T extends @Nullable Object> T query(Supplier<String> attempted, BoundStatement bound, Reader<T> reader) {
         return query(attempted, Query.of(bound), reader);
     }
 
@@ -41,7 +40,8 @@ public sealed interface Connections permits Borrowed, Pinned {
      * @return null where nothing was locked
      * @throws UnitOfWorkStateException if there is no transaction that could hold locks
      */
-    <T> @Nullable T locked(Supplier<String> attempted, List<BoundStatement> locks, Query query, Reader<T> reader);
+    <T> @Nullable T locked(
+            Supplier<String> attempted, List<BoundStatement> locks, BoundStatement query, Reader<T> reader);
 
     /** Reads after a commit failed, in no transaction. */
     <T extends @Nullable Object> T lookUp(Supplier<String> attempted, BoundStatement bound, Reader<T> reader);

@@ -1,13 +1,20 @@
 package dev.keelson.work.database;
 
+import dev.keelson.work.database.ColumnBinding.IncomparableException;
 import dev.keelson.work.database.Database.Reader;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementProfile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jooq.Cursor;
+import org.jooq.DSLContext;
+import org.jooq.Select;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a statement that reads together with those that must go ahead of it. */
@@ -27,13 +34,37 @@ final class Message {
     /** All in one round trip. */
     static <T extends @Nullable Object> T atOnce(
             Connection connection, List<BoundStatement> ahead, Query query, Reader<T> reader) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(text(ahead, query.sql()))) {
-            bind(statement, ahead, query);
+        return switch (query) {
+            case Query.Rendered(BoundStatement statement) -> rendered(connection, ahead, statement, reader);
+            case Query.OfJooq(Select<?> select, StatementProfile profile) ->
+                ofJooq(profile.on(ahead.isEmpty() ? connection : Ahead.of(connection, ahead)), select, reader);
+        };
+    }
+
+    private static <T extends @Nullable Object> T rendered(
+            Connection connection, List<BoundStatement> ahead, BoundStatement bound, Reader<T> reader)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(text(ahead, bound.template().sql()))) {
+            bind(statement, ahead, bound);
             statement.execute();
             for (int i = 0; i < ahead.size(); i++) {
                 statement.getMoreResults();
             }
             return read(statement, reader);
+        }
+    }
+
+    private static <T extends @Nullable Object> T ofJooq(DSLContext dsl, Select<?> select, Reader<T> reader)
+            throws SQLException {
+        try (Cursor<?> cursor = dsl.fetchLazy(select)) {
+            return reader.read(Objects.requireNonNull(cursor.resultSet(), "an open cursor has rows"));
+        } catch (DataAccessException failure) {
+            IncomparableException refused = IncomparableException.behind(failure);
+            if (refused != null) {
+                throw refused;
+            }
+            throw failure.getCause() instanceof SQLException known ? known : new SQLException(failure);
         }
     }
 
@@ -47,11 +78,12 @@ final class Message {
             Connection connection,
             List<BoundStatement> ahead,
             List<BoundStatement> locks,
-            Query query,
+            BoundStatement query,
             Reader<T> reader)
             throws SQLException {
         List<BoundStatement> first = ahead.isEmpty() ? locks : joined(ahead, locks);
-        try (PreparedStatement statement = connection.prepareStatement(text(first, query.sql()))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(text(first, query.template().sql()))) {
             bind(statement, first, query);
             statement.execute();
             boolean locked = false;
@@ -70,7 +102,7 @@ final class Message {
             Connection connection,
             List<BoundStatement> ahead,
             List<BoundStatement> locks,
-            Query query,
+            BoundStatement query,
             Reader<T> reader)
             throws SQLException {
         for (int i = 0; i < ahead.size(); i++) {
@@ -80,7 +112,7 @@ final class Message {
         for (BoundStatement lock : locks) {
             locked |= atOnce(connection, List.of(), Query.of(lock), ResultSet::next);
         }
-        return locked ? atOnce(connection, List.of(), query, reader) : null;
+        return locked ? rendered(connection, List.of(), query, reader) : null;
     }
 
     private static List<BoundStatement> joined(List<BoundStatement> one, List<BoundStatement> other) {
@@ -105,7 +137,7 @@ final class Message {
         }
     }
 
-    private static String text(List<BoundStatement> ahead, String sql) {
+    static String text(List<BoundStatement> ahead, String sql) {
         if (ahead.isEmpty()) {
             return sql;
         }
@@ -116,12 +148,12 @@ final class Message {
         return text.append(sql).toString();
     }
 
-    private static void bind(PreparedStatement statement, List<BoundStatement> ahead, Query query)
+    private static void bind(PreparedStatement statement, List<BoundStatement> ahead, BoundStatement query)
             throws SQLException {
         int index = 1;
         for (int i = 0; i < ahead.size(); i++) {
             index = Jdbc.bind(statement, index, ahead.get(i));
         }
-        query.bind(statement, index);
+        Jdbc.bind(statement, index, query);
     }
 }

@@ -52,7 +52,7 @@ public final class Pinned implements Connections, Transaction {
 
     @Override
     public <T extends @Nullable Object> T query(Supplier<String> attempted, Query query, Reader<T> reader) {
-        return use(attempted, query.sql(), held -> {
+        return use(attempted, query, held -> {
             List<BoundStatement> ahead = ahead();
             return inOneMessage()
                     ? Message.atOnce(held, ahead, query, reader)
@@ -62,10 +62,10 @@ public final class Pinned implements Connections, Transaction {
 
     @Override
     public <T> @Nullable T locked(
-            Supplier<String> attempted, List<BoundStatement> locks, Query query, Reader<T> reader) {
+            Supplier<String> attempted, List<BoundStatement> locks, BoundStatement query, Reader<T> reader) {
         return use(
                 attempted,
-                query.sql(),
+                Query.of(query),
                 held -> inOneMessage()
                         ? Message.locked(held, ahead(), locks, query, reader)
                         : Message.lockedOneByOne(held, ahead(), locks, query, reader));
@@ -75,13 +75,12 @@ public final class Pinned implements Connections, Transaction {
         return !database.profile().isPortable();
     }
 
-    private <T extends @Nullable Object> T use(Supplier<String> attempted, String sql, Database.Use<T> use) {
+    private <T extends @Nullable Object> T use(Supplier<String> attempted, Query query, Database.Use<T> use) {
         try {
             return use.with(open(attempted));
         } catch (SQLException failure) {
-            DatabaseException told = new DatabaseException(attempted.get(), sql, failure.getSQLState(), failure);
-            rollBack(told);
-            throw told;
+            rollBack(failure);
+            throw new DatabaseException(attempted.get(), query.text(), failure.getSQLState(), failure);
         }
     }
 
@@ -101,7 +100,7 @@ public final class Pinned implements Connections, Transaction {
             case ROLLED_BACK ->
                 throw over(
                         attempted,
-                        "rolled back after a failure" + (reason == null ? "" : ": " + reason),
+                        "rolled back after a failure" + (reason == null ? "" : " (" + reason + ")"),
                         "Begin another one and do it again there, or let units.call(...) or units.run(...) do it");
         }
         if (held == null) {
@@ -115,8 +114,7 @@ public final class Pinned implements Connections, Transaction {
     }
 
     @Override
-    public <T extends @Nullable Object> T lookUp(
-            Supplier<String> attempted, BoundStatement bound, Reader<T> reader) {
+    public <T extends @Nullable Object> T lookUp(Supplier<String> attempted, BoundStatement bound, Reader<T> reader) {
         Connection held = connection;
         if (held == null) {
             return database.query(attempted, bound, reader);
@@ -124,8 +122,7 @@ public final class Pinned implements Connections, Transaction {
         try {
             return Message.atOnce(held, List.of(), Query.of(bound), reader);
         } catch (SQLException failure) {
-            throw new DatabaseException(
-                    attempted.get(), bound.template().sql(), failure.getSQLState(), failure);
+            throw new DatabaseException(attempted.get(), bound.template().sql(), failure.getSQLState(), failure);
         }
     }
 
@@ -166,7 +163,9 @@ public final class Pinned implements Connections, Transaction {
     public void rollBack(Exception failure) {
         Connection held = connection;
         state = State.ROLLED_BACK;
-        reason = failure.getMessage();
+        reason = failure instanceof SQLException told
+                ? "SQLSTATE " + told.getSQLState()
+                : failure.getClass().getSimpleName();
         if (held == null) {
             return;
         }
@@ -191,9 +190,8 @@ public final class Pinned implements Connections, Transaction {
             connection().commit();
             committed();
         } catch (SQLException failure) {
-            DatabaseException told = new DatabaseException("commit", "commit", failure.getSQLState(), failure);
-            rollBack(told);
-            throw told;
+            rollBack(failure);
+            throw new DatabaseException("commit", "commit", failure.getSQLState(), failure);
         }
     }
 

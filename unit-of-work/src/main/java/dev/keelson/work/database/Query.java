@@ -1,34 +1,29 @@
 package dev.keelson.work.database;
 
 import dev.keelson.work.sql.BoundStatement;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import dev.keelson.work.sql.StatementProfile;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
 
-/** A statement that reads: its text, and what binds its values. */
-public interface Query {
+/** A statement that reads. Immutable. */
+public sealed interface Query {
 
-    String sql();
+    /** One of those that are rendered once. */
+    record Rendered(BoundStatement statement) implements Query {}
 
-    /**
-     * Binds its values.
-     *
-     * @param first the index of its first parameter
-     * @return the index after its last
-     */
-    int bind(PreparedStatement statement, int first) throws SQLException;
+    /** One of jOOQ's, which renders it and binds the values of the application's own conditions. */
+    record OfJooq(Select<?> select, StatementProfile profile) implements Query {}
 
-    /** One of the statements that are rendered once. */
-    static Query of(BoundStatement bound) {
-        return new Query() {
-            @Override
-            public String sql() {
-                return bound.template().sql();
-            }
+    static Query of(BoundStatement statement) {
+        return new Rendered(statement);
+    }
 
-            @Override
-            public int bind(PreparedStatement statement, int first) throws SQLException {
-                return Jdbc.bind(statement, first, bound);
-            }
+    /** Its text, for messages. */
+    default String text() {
+        return switch (this) {
+            case Rendered rendered -> rendered.statement().template().sql();
+            case OfJooq jooq ->
+                DSL.using(jooq.profile().dialect(), jooq.profile().settings()).render(jooq.select());
         };
     }
 }

@@ -1,7 +1,6 @@
 /**
- * Connections: statements are bound and run, the script of a commit is executed as one transaction, a lost answer is
- * resolved by the commit log, and failures are told in the words of the domain. Scripts enter, rows and outcomes leave. Next
- * room: {@code dev.keelson.work.hydrate}.
+ * Connections: how the statements of one unit of work reach the database, borrowed for each or pinned to one transaction; how
+ * values are bound and read. Statements enter, rows leave. Next room: {@code dev.keelson.work.hydrate}.
  */
 @NullMarked
 package dev.keelson.work.database;

@@ -1,6 +1,5 @@
 package dev.keelson.work.diff;
 
-import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
@@ -17,6 +16,7 @@ import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Targets;
 import dev.keelson.work.hydrate.Trial;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;

@@ -1,8 +1,8 @@
 package dev.keelson.work.diff;
 
-import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.track.Tracked;

@@ -1,18 +1,17 @@
 package dev.keelson.work.execute;
 
-import dev.keelson.work.render.CommitLogTable;
-import dev.keelson.work.database.Database;
-import dev.keelson.work.database.Jdbc;
-import dev.keelson.work.render.CommitScript;
-import dev.keelson.work.render.LogStatements;
-import dev.keelson.work.render.Marker;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
 import dev.keelson.kernel.error.CommandDeclaredDeadException;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.database.Database;
+import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.policy.Moment;
+import dev.keelson.work.render.CommitLogTable;
+import dev.keelson.work.render.CommitScript;
+import dev.keelson.work.render.LogStatements;
 import dev.keelson.work.sql.BoundStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

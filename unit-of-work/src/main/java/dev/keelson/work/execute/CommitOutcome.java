@@ -30,8 +30,8 @@ public sealed interface CommitOutcome {
             return new Fenced(new DatabaseException(
                     "commit attempt " + attempt.number() + " of command "
                             + attempt.token().value()
-                            + " (its connection broke, or others gave it up, before it took effect, and it is certain that"
-                            + " nothing was committed)",
+                            + " (its connection broke, or others gave it up, before it took effect, and it is certain"
+                            + " that nothing was committed)",
                     null,
                     null,
                     cause));

@@ -1,8 +1,8 @@
 package dev.keelson.work.execute;
 
+import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.database.Jdbc;
-import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.sql.BoundStatement;
 import java.sql.Connection;

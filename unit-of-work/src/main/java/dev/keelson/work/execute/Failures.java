@@ -1,8 +1,5 @@
 package dev.keelson.work.execute;
 
-import dev.keelson.work.render.CommitLogTable;
-import dev.keelson.work.render.CommitScript;
-import dev.keelson.work.render.Marker;
 import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.DuplicateAggregateException;
@@ -15,6 +12,9 @@ import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.render.CommitLogTable;
+import dev.keelson.work.render.CommitScript;
+import dev.keelson.work.render.Marker;
 import dev.keelson.work.row.RowType;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -48,7 +48,8 @@ final class Failures {
 
     /** The place is taken, or there is no number since the tombstone that it must follow is not there as it was. */
     private static boolean isRefusedByKey(ServerError error) {
-        return "23505".equals(error.state()) || ("23502".equals(error.state()) && CommitLogTable.isNumber(error.column()));
+        return "23505".equals(error.state())
+                || ("23502".equals(error.state()) && CommitLogTable.isNumber(error.column()));
     }
 
     /** What a statement of the commit told by its marker; null where the failure is another. */

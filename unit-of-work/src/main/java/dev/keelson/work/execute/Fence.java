@@ -1,11 +1,11 @@
 package dev.keelson.work.execute;
 
-import dev.keelson.work.database.Database;
-import dev.keelson.work.database.Jdbc;
-import dev.keelson.work.render.LogStatements;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.work.database.Database;
+import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.render.LogStatements;
 import dev.keelson.work.sql.BoundStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;

@@ -1,8 +1,5 @@
 package dev.keelson.work.execute;
 
-import dev.keelson.work.render.CommitLogTable;
-import dev.keelson.work.database.Connections;
-import dev.keelson.work.render.CommitScript;
 import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.KeelsonException;
@@ -13,6 +10,9 @@ import dev.keelson.kernel.error.StaleAggregateException.Stale;
 import dev.keelson.work.change.AggregateRef;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.database.Connections;
+import dev.keelson.work.render.CommitLogTable;
+import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.Marker.Count;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.keelson.work.execute;
 
-import dev.keelson.work.render.CommitLogTable;
-import dev.keelson.work.database.Jdbc;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.ScopedTable;
@@ -153,7 +153,8 @@ final class PurgeStatements {
 
     /** The rows of the same command that are not older. */
     private Select<?> newer(TemplateBuilder builder) {
-        Table<Record> other = DSL.table(Names.table(CommitLogTable.ROWS.table())).as(NEWER);
+        Table<Record> other =
+                DSL.table(Names.table(CommitLogTable.ROWS.table())).as(NEWER);
         Condition same = DSL.noCondition();
         for (String column : key) {
             same = same.and(TemplateBuilder.field(NEWER, column).eq(table.field(column)));

@@ -1,11 +1,11 @@
 package dev.keelson.work.execute;
 
-import dev.keelson.work.render.CommitScript;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.execute.CommitOutcome.Fenced;
+import dev.keelson.work.render.CommitScript;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.keelson.work.load;
 
 import dev.keelson.identity.IdentityKey;
-import dev.keelson.work.database.WorkScope;
 import dev.keelson.kernel.error.HydrationException;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.AssemblySource.Wanted;
 import dev.keelson.work.load.ObjectReferences.Held;
 import dev.keelson.work.model.AggregateModel;

@@ -1,8 +1,8 @@
 package dev.keelson.work.load;
 
-import dev.keelson.work.database.WorkScope;
 import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.HydrationException;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.hydrate.Relations;
 import dev.keelson.work.load.LoadedRows.PlacedRoot;
@@ -80,8 +80,7 @@ public final class Loader {
      * @return null where there is none, or somebody else has locked it and is not waited for
      * @throws HydrationException if rows do not make an aggregate, or are there twice
      */
-    public @Nullable Loaded locked(
-            Roots roots, @Nullable Object[] key, Lock lock, Known known, WorkScope scope) {
+    public @Nullable Loaded locked(Roots roots, @Nullable Object[] key, Lock lock, Known known, WorkScope scope) {
         return only(reader.locked(roots.members(), key, lock, scope), known, scope);
     }
 
@@ -103,8 +102,7 @@ public final class Loader {
     private Loaded made(LoadedRows rows, Known known, WorkScope scope) {
         Row root = rows.roots().get(0);
         if (!references(rows.model()).isEmpty()) {
-            return assembled(List.of(new PlacedRoot(rows, root)), known, scope)
-                    .get(0);
+            return assembled(List.of(new PlacedRoot(rows, root)), known, scope).get(0);
         }
         Loaded loaded = alone(rows, root);
         rows.requireNoneAstray();

@@ -60,8 +60,8 @@ final class RootLocks {
             TemplateBuilder builder = new TemplateBuilder(profile);
             ScopedTable root = new ScopedTable(member.root(), policies);
             Condition scope = root.scope(builder, root.scopeSources(builder));
-            rendered.add(builder.build(locked(
-                    DSL.select(DSL.inline(1)).from(root.table()).where(scope.and(root.keyIs(builder))), lock)));
+            rendered.add(builder.build(
+                    locked(DSL.select(DSL.inline(1)).from(root.table()).where(scope.and(root.keyIs(builder))), lock)));
         }
         return rendered;
     }

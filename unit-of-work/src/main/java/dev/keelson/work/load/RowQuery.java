@@ -1,8 +1,8 @@
 package dev.keelson.work.load;
 
-import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.database.Database;
-import dev.keelson.work.database.JooqQuery;
+import dev.keelson.work.database.Query;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.sql.TemplateBuilder;
@@ -65,8 +65,7 @@ public record RowQuery(
     /** For each member its rows; {@link LoadedRows#inOrder} gives the roots of all in the order asked for. */
     List<LoadedRows> rows(RowReader reader, WorkScope scope) {
         LoadPlan plan = reader.plan(roots.members());
-        SelectedRoots selected =
-                search(reader, scope).selected(plan.branches().beside("roots"), this);
+        SelectedRoots selected = search(reader, scope).selected(plan.branches().beside("roots"), this);
         Select<?> statement = plan.branches().ofSelected(selected, values(scope));
         return read(
                 reader,
@@ -111,6 +110,6 @@ public record RowQuery(
     /** jOOQ binds the values of the application's own conditions. */
     private static <T> T read(
             RowReader reader, WorkScope scope, String attempted, Select<?> select, Database.Reader<T> rows) {
-        return scope.connections().query(() -> attempted, new JooqQuery(select, reader.profile()), rows);
+        return scope.connections().query(() -> attempted, new Query.OfJooq(select, reader.profile()), rows);
     }
 }

@@ -1,7 +1,6 @@
 package dev.keelson.work.load;
 
 import dev.keelson.kernel.Lock;
-import dev.keelson.work.database.Query;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.Policies;
@@ -80,7 +79,7 @@ final class RowReader {
                 .locked(
                         () -> "lock " + name(members) + "[" + Row.keyOf(key) + "]",
                         plan.locks(key, lock, scope.reading()),
-                        Query.of(plan.one(key, scope.reading())),
+                        plan.one(key, scope.reading()),
                         result -> plan.read(result, Reading.Kind.ONE, limit, owner(scope)));
         return rows == null ? List.of() : rows;
     }
@@ -92,8 +91,7 @@ final class RowReader {
      * @param keysByMember for each member the keys to look for in its tables; may be empty
      * @return for each statement and each of its members the rows, in no particular order
      */
-    List<LoadedRows> many(
-            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
+    List<LoadedRows> many(List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
         if (members.size() == 1) {
             return inChunks(members, keysByMember, scope);
         }
@@ -137,8 +135,8 @@ final class RowReader {
         }
         for (int from = 0; from < most; from += chunk) {
             List<List<@Nullable Object[]>> some = chunk(keysByMember, from, chunk);
-            rows.addAll(
-                    read(() -> attempted(members, some), plan, plan.many(some, scope.reading()), Reading.Kind.MANY, scope));
+            rows.addAll(read(
+                    () -> attempted(members, some), plan, plan.many(some, scope.reading()), Reading.Kind.MANY, scope));
         }
         return rows;
     }
@@ -154,13 +152,8 @@ final class RowReader {
     }
 
     private List<LoadedRows> read(
-            Supplier<String> attempted,
-            LoadPlan plan,
-            BoundStatement statement,
-            Reading.Kind kind,
-            WorkScope scope) {
-        return scope.connections()
-                .query(attempted, statement, result -> plan.read(result, kind, limit, owner(scope)));
+            Supplier<String> attempted, LoadPlan plan, BoundStatement statement, Reading.Kind kind, WorkScope scope) {
+        return scope.connections().query(attempted, statement, result -> plan.read(result, kind, limit, owner(scope)));
     }
 
     /** Whose rows those of a table are, to which encrypted values are bound. */

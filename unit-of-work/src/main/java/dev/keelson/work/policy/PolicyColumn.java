@@ -15,12 +15,7 @@ import java.util.function.Function;
  * @param noun what one of its values stands for, as messages call it: "tenant"
  */
 public record PolicyColumn(
-        String name,
-        ColumnType type,
-        Function<Moment, Object> value,
-        boolean scopes,
-        boolean leadsKeys,
-        String noun) {
+        String name, ColumnType type, Function<Moment, Object> value, boolean scopes, boolean leadsKeys, String noun) {
 
     /**
      * Its value at a moment, in the normal form of its type.
@@ -32,7 +27,8 @@ public record PolicyColumn(
         Object given = value.apply(moment);
         if (given == null) {
             throw new IllegalStateException("The policy of column " + name + " gave no " + noun + " for the work of "
-                    + moment.context().actor().name() + ". A policy gives a value for every context of work, or refuses it.");
+                    + moment.context().actor().name()
+                    + ". A policy gives a value for every context of work, or refuses it.");
         }
         try {
             return type.fit(given);

@@ -1,9 +1,9 @@
 package dev.keelson.work.render;
 
-import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.sql.BoundStatement;
 import java.time.Instant;
 import java.util.List;

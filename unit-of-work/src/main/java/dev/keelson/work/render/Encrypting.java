@@ -1,8 +1,8 @@
 package dev.keelson.work.render;
 
-import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.work.change.Change;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.Sealed;

@@ -1,9 +1,9 @@
 package dev.keelson.work.render;
 
-import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.GuardTemplates.Group;
 import dev.keelson.work.row.RowType;
@@ -73,13 +73,7 @@ final class GuardWriter {
         steps.add(new ScriptStep.CheckRoots(new BoundStatement(guard, check.array())));
     }
 
-    private void lock(
-            List<GuardRoot> roots,
-            int from,
-            int to,
-            Moment moment,
-            Marker marker,
-            List<ScriptStep> steps) {
+    private void lock(List<GuardRoot> roots, int from, int to, Moment moment, Marker marker, List<ScriptStep> steps) {
         RowType type = roots.get(from).rowType();
         boolean counted = counting.mayBeRefused(type);
         if (to - from > Renderer.FEW) {

@@ -1,9 +1,8 @@
 package dev.keelson.work.render;
 
-import dev.keelson.work.policy.Moment;
-import dev.keelson.work.execute.Chain;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.Column;
@@ -84,7 +83,7 @@ public final class LogStatements {
     /**
      * Declares an attempt dead, by the database's clock.
      *
-     * @param author the call that gives it up, {@link Chain#QUESTION}, or null
+     * @param author the call that gives it up, {@link CommitLogTable#QUESTION}, or null
      * @param after when the tombstone before it was written; null for the first
      */
     public BoundStatement tombstone(

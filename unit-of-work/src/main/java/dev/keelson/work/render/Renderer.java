@@ -1,16 +1,16 @@
 package dev.keelson.work.render;
 
-import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.UpdateRow;
-import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.RowPlan;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.TableRule;
+import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.render.ShortForm.Part;
 import dev.keelson.work.render.ShortForm.Parts;
 import dev.keelson.work.row.RowType;
@@ -181,8 +181,7 @@ public final class Renderer {
      * @param counted what stands before the number of rows that it wrote, where that is not as expected; null where nobody
      *     counts
      */
-    private BoundStatement write(
-            List<Change> changes, int from, int to, @Nullable String counted, Moment moment) {
+    private BoundStatement write(List<Change> changes, int from, int to, @Nullable String counted, Moment moment) {
         Change first = changes.get(from);
         boolean few = to - from <= FEW;
         Shape shape = new Shape(first.rowType(), first.kind(), first.written(), few ? to - from : 0, counted != null);
@@ -197,8 +196,7 @@ public final class Renderer {
         RowType type = first.rowType();
         int[] columns = Values.columns(type, first.kind(), first.written());
         TableRule rule = policies.rule(type);
-        Values values =
-                Values.of(rule, first.kind(), moment, (to - from) * columns.length + (counted == null ? 0 : 1));
+        Values values = Values.of(rule, first.kind(), moment, (to - from) * columns.length + (counted == null ? 0 : 1));
         for (int i = from; i < to; i++) {
             for (int column : columns) {
                 values.add(Encrypting.stored(changes.get(i), column, rule, moment));
@@ -210,8 +208,7 @@ public final class Renderer {
         return values.array();
     }
 
-    private @Nullable Object[] arrays(
-            List<Change> changes, int from, int to, @Nullable String counted, Moment moment) {
+    private @Nullable Object[] arrays(List<Change> changes, int from, int to, @Nullable String counted, Moment moment) {
         Change first = changes.get(from);
         RowType type = first.rowType();
         int[] columns = Values.columns(type, first.kind(), first.written());

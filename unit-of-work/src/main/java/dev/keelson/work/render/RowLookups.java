@@ -1,11 +1,11 @@
 package dev.keelson.work.render;
 
-import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.work.change.Change;
-import dev.keelson.work.render.CommitScript.Lookups;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.TableRule;
+import dev.keelson.work.render.CommitScript.Lookups;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.ScopedTable;

@@ -1,10 +1,10 @@
 package dev.keelson.work.render;
 
-import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.row.RowType;

@@ -1,10 +1,10 @@
 package dev.keelson.work.render;
 
-import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.row.RowType;

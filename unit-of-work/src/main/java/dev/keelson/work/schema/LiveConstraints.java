@@ -1,12 +1,12 @@
 package dev.keelson.work.schema;
 
-import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.plan.Constraints;
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.RowType;

@@ -1,9 +1,9 @@
 package dev.keelson.work.schema;
 
-import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;

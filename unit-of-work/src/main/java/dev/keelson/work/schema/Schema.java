@@ -1,11 +1,11 @@
 package dev.keelson.work.schema;
 
-import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.execute.CommitPurge;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.StatementProfile;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package dev.keelson.work.schema;
 
-import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.AggregateModel.IdSequence;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.RowType;

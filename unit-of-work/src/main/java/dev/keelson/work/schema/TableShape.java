@@ -1,7 +1,7 @@
 package dev.keelson.work.schema;
 
-import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.row.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,21 +2,21 @@ package dev.keelson.work.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keelson.work.sql.StatementProfile;
-import dev.keelson.work.database.WorkScope;
-import dev.keelson.work.database.Borrowed;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.testing.rig.WireCounter;
+import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.Database;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.LoadedRows.PlacedRoot;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.row.RowLimit;
+import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -232,7 +232,8 @@ class HierarchyQueryTest {
         assertThat(query(VEHICLES, name.like("%i%"), null).count(reader, scope)).isEqualTo(2);
         assertThat(query(VEHICLES, name.eq("dinghy"), null).exists(reader, scope))
                 .isFalse();
-        assertThat(query(VEHICLES, name.eq("kayak"), null).exists(reader, scope)).isTrue();
+        assertThat(query(VEHICLES, name.eq("kayak"), null).exists(reader, scope))
+                .isTrue();
     }
 
     @Test

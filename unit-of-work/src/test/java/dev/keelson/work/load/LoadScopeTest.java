@@ -2,18 +2,18 @@ package dev.keelson.work.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keelson.work.policy.Moment;
-import dev.keelson.work.database.WorkScope;
-import dev.keelson.work.database.Borrowed;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.testing.rig.WireCounter;
+import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.Database;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.row.RowLimit;

@@ -3,19 +3,19 @@ package dev.keelson.work.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keelson.work.sql.StatementProfile;
-import dev.keelson.work.database.WorkScope;
-import dev.keelson.work.database.Borrowed;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.testing.rig.TestDatabase;
+import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.Database;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.row.RowLimit;
+import dev.keelson.work.sql.StatementProfile;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -175,8 +175,8 @@ class ReferralTest {
         try (TestDatabase own = TestDatabase.create()) {
             own.execute("create table bills (id bigint, payer " + sqlType + ")");
             insert(own, key);
-            RowReader plain = new RowReader(
-                    StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of());
+            RowReader plain =
+                    new RowReader(StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of());
             LoadedRows rows = RowQuery.referring(
                             new Roots(Bill.class, List.of(bill)), 0, List.of(1), HandMade.keys(key, key))
                     .rows(plain, new WorkScope(ACME, new Borrowed(new Database(own.application()))))

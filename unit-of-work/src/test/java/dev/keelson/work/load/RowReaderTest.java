@@ -3,20 +3,20 @@ package dev.keelson.work.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keelson.work.sql.StatementProfile;
-import dev.keelson.work.database.WorkScope;
-import dev.keelson.work.database.Borrowed;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.testing.rig.WireCounter;
+import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.Database;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
+import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +74,7 @@ class RowReaderTest {
                 "insert into houses select 'a', 2, n from generate_series(1, 3) n");
         wire = WireCounter.start();
         scope = new WorkScope(CONTEXT, new Borrowed(new Database(database.through(wire))));
-        reader = new RowReader(
-                StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of());
+        reader = new RowReader(StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of());
     }
 
     @AfterAll

@@ -2,14 +2,13 @@ package dev.keelson.work.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keelson.work.sql.StatementProfile;
-import dev.keelson.work.database.WorkScope;
-import dev.keelson.work.database.Borrowed;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.testing.rig.WireCounter;
+import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.Database;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.mapping.LiveColumns.LiveColumn;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
@@ -18,6 +17,7 @@ import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.Catalogue;
+import dev.keelson.work.sql.StatementProfile;
 import java.sql.ResultSetMetaData;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +56,7 @@ class SlotRulesTest {
         database.execute("create type mood as enum ('x', 'sad')", "create type colour as enum ('red', 'x')");
         wire = WireCounter.start();
         scope = new WorkScope(CONTEXT, new Borrowed(new Database(database.through(wire))));
-        reader = new RowReader(
-                StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of());
+        reader = new RowReader(StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of());
     }
 
     @AfterAll

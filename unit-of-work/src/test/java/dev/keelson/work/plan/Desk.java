@@ -1,6 +1,5 @@
 package dev.keelson.work.plan;
 
-import dev.keelson.work.policy.Moment;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.diff.Differ;
@@ -13,6 +12,7 @@ import dev.keelson.work.mapping.LiveColumns;
 import dev.keelson.work.mapping.ModelBuilder;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
@@ -104,8 +104,8 @@ final class Desk {
     }
 
     RowPlan plan() {
-        return planner.plan(
-                new Differ(dehydrator, RowLimit.STANDARD, new Trial()).diff(tracker.tracked(), tracker, new Moment(CONTEXT)));
+        return planner.plan(new Differ(dehydrator, RowLimit.STANDARD, new Trial())
+                .diff(tracker.tracked(), tracker, new Moment(CONTEXT)));
     }
 
     /** What is written, in order: kind, table and key. */

@@ -35,8 +35,8 @@ public final class Tenancy implements Policy {
 
     private Tenancy(String name, ValueConverter<TenantId> converter) {
         this.column = new TenantColumn(name, converter);
-        this.rule = new TableRule(List.of(
-                new PolicyColumn(name, column.type(), moment -> column.value(tenant(moment.context())), true, true, "tenant")));
+        this.rule = new TableRule(List.of(new PolicyColumn(
+                name, column.type(), moment -> column.value(tenant(moment.context())), true, true, "tenant")));
     }
 
     /** Tenants told apart by this column of type text. */
