@@ -3,7 +3,7 @@ package dev.keelson.work;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.work.load.Loader;
-import dev.keelson.work.mapping.ModelBuilder.Built;
+import dev.keelson.work.mapping.build.ModelBuilder.Built;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;

@@ -273,7 +273,6 @@ final class TrialLoad {
     }
 
     /** Where a row stands, as "Cart.lines[2].discounts[0]". */
-    @SuppressWarnings("ReferenceEquality") // the very row
     private String place(int table, Row row) {
         TableModel of = model.tables().get(table);
         Row outer = rows.above(of, row);
@@ -281,15 +280,8 @@ final class TrialLoad {
             return Change.place(row, after.of(table).indexOf(row));
         }
         boolean isNode = !RowsByParent.isTop(of, row);
-        int ordinal = 0;
-        for (Row sibling : after.of(table)) {
-            if (sibling == row) {
-                break;
-            }
-            ordinal += rows.above(of, sibling) == outer ? 1 : 0;
-        }
         return place(isNode ? table : of.parent(), outer)
-                + row.type().path().substring(outer.type().path().length()) + "[" + ordinal + "]";
+                + row.type().path().substring(outer.type().path().length()) + "[" + rows.ordinal(of, row) + "]";
     }
 
     /** What a message says of a failure: only refusals are known to show nothing of the value. */

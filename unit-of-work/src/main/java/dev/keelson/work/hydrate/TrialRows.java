@@ -69,6 +69,20 @@ final class TrialRows implements ChildRows {
                 .get(row.keyOf(table.parentColumns()));
     }
 
+    /** How many rows of a table before this one hang on the same row. */
+    @SuppressWarnings("ReferenceEquality") // the very row
+    int ordinal(TableModel table, Row row) {
+        Row outer = above(table, row);
+        int ordinal = 0;
+        for (Row sibling : all.of(table.index())) {
+            if (sibling == row) {
+                break;
+            }
+            ordinal += above(table, sibling) == outer ? 1 : 0;
+        }
+        return ordinal;
+    }
+
     private Map<Object, Row> keyed(int table, @Nullable List<Integer> columns) {
         Map<Object, Row> keyed = new HashMap<>();
         for (Row row : all.of(table)) {

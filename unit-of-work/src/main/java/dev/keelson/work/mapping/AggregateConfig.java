@@ -20,7 +20,7 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
     private int block = BLOCK;
     private @Nullable String events;
 
-    AggregateConfig() {}
+    public AggregateConfig() {}
 
     @Override
     AggregateConfig<A> self() {
@@ -109,36 +109,31 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
         return path.equals(events) || super.ignores(path);
     }
 
-    @Nullable
-    String identifier() {
+    public @Nullable String identifier() {
         return identifier;
     }
 
-    boolean hasDatabaseIds() {
+    public boolean hasDatabaseIds() {
         return databaseIds;
     }
 
-    @Nullable
-    String sequence() {
+    public @Nullable String sequence() {
         return sequence;
     }
 
-    int block() {
+    public int block() {
         return block;
     }
 
-    @Nullable
-    String versionColumn() {
+    public @Nullable String versionColumn() {
         return versionColumn;
     }
 
-    @Nullable
-    String version() {
+    public @Nullable String version() {
         return version;
     }
 
-    @Nullable
-    String events() {
+    public @Nullable String events() {
         return events;
     }
 }

@@ -22,7 +22,7 @@ public final class CollectionConfig extends ObjectConfig<CollectionConfig> {
     private boolean recursive;
     private @Nullable CollectionConfig inner;
 
-    CollectionConfig() {}
+    public CollectionConfig() {}
 
     @Override
     CollectionConfig self() {
@@ -115,50 +115,48 @@ public final class CollectionConfig extends ObjectConfig<CollectionConfig> {
         return this;
     }
 
-    PropertyConfig element() {
+    public PropertyConfig element() {
         return element;
     }
 
-    String positionColumn() {
+    public String positionColumn() {
         return positionColumn;
     }
 
-    List<String> sorting() {
+    public List<String> sorting() {
         return sorting;
     }
 
     /** Whether the elements of a list have a column for their place. */
-    boolean hasPosition() {
+    public boolean hasPosition() {
         return !unordered && sorting.isEmpty();
     }
 
-    List<String> parentColumns() {
+    public List<String> parentColumns() {
         return parentColumns;
     }
 
-    @Nullable
-    String identifier() {
+    public @Nullable String identifier() {
         return identifier;
     }
 
-    boolean hasLocalIdentifier() {
+    public boolean hasLocalIdentifier() {
         return localIdentifier;
     }
 
-    String keyColumn() {
+    public String keyColumn() {
         return keyColumn == null ? "key" : keyColumn;
     }
 
-    @Nullable
-    String nodeColumn() {
+    public @Nullable String nodeColumn() {
         return nodeColumn;
     }
 
-    boolean isRecursive() {
+    public boolean isRecursive() {
         return recursive;
     }
 
-    CollectionConfig inner() {
+    public CollectionConfig inner() {
         return inner == null ? new CollectionConfig() : inner;
     }
 }

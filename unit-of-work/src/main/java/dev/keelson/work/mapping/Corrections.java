@@ -13,39 +13,38 @@ import org.jspecify.annotations.Nullable;
  * @param from how many characters of a path within the row lead to the object they are for
  * @param outer what applies where these say nothing, or null
  */
-record Corrections(
+public record Corrections(
         ObjectConfig<?> config, int from, @Nullable Corrections outer) {
 
-    static Corrections of(ObjectConfig<?> config) {
+    public static Corrections of(ObjectConfig<?> config) {
         return new Corrections(config, 0, null);
     }
 
     /** These, after what is said of one class that stands at this path. */
-    Corrections behind(@Nullable ObjectConfig<?> subtype, String within) {
+    public Corrections behind(@Nullable ObjectConfig<?> subtype, String within) {
         return subtype == null ? this : new Corrections(subtype, within.length(), this);
     }
 
-    PropertyConfig property(String within) {
+    public PropertyConfig property(String within) {
         PropertyConfig found = find(within, ObjectConfig::properties);
         return found == null ? new PropertyConfig() : found;
     }
 
-    CollectionConfig collection(String within) {
+    public CollectionConfig collection(String within) {
         CollectionConfig found = find(within, ObjectConfig::collections);
         return found == null ? new CollectionConfig() : found;
     }
 
-    @Nullable
-    PartConfig part(String within) {
+    public @Nullable PartConfig part(String within) {
         return find(within, ObjectConfig::parts);
     }
 
-    RefsConfig refs(String within) {
+    public RefsConfig refs(String within) {
         RefsConfig found = find(within, ObjectConfig::refs);
         return found == null ? new RefsConfig() : found;
     }
 
-    boolean ignores(String within) {
+    public boolean ignores(String within) {
         for (Corrections at = this; at != null; at = at.outer) {
             if (within.length() >= at.from && at.config.ignores(within.substring(at.from))) {
                 return true;

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What was said of the classes that may stand at one place. Used by one thread, at {@code build()}. */
-final class HierarchyConfig {
+public final class HierarchyConfig {
 
     private final Set<Class<?>> subtypes = new LinkedHashSet<>();
     private final Map<Class<?>, SubtypeConfig> corrections = new LinkedHashMap<>();
@@ -37,33 +37,32 @@ final class HierarchyConfig {
     }
 
     /** The classes named, in the order they were. */
-    Set<Class<?>> subtypes() {
+    public Set<Class<?>> subtypes() {
         return subtypes;
     }
 
     /** What was said of one class, or null. */
-    @Nullable
-    SubtypeConfig correction(Class<?> type) {
+    public @Nullable SubtypeConfig correction(Class<?> type) {
         return corrections.get(type);
     }
 
-    Map<Class<?>, SubtypeConfig> corrections() {
+    public Map<Class<?>, SubtypeConfig> corrections() {
         return corrections;
     }
 
-    Inheritance inheritance() {
+    public Inheritance inheritance() {
         return inheritance == null ? Inheritance.SINGLE_TABLE : inheritance;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return inheritance == null && subtypes.isEmpty();
     }
 
-    String discriminatorColumn(String convention) {
+    public String discriminatorColumn(String convention) {
         return discriminatorColumn == null ? convention : discriminatorColumn;
     }
 
-    ColumnType discriminatorType() {
+    public ColumnType discriminatorType() {
         return discriminatorType == null ? ColumnType.text() : discriminatorType;
     }
 }

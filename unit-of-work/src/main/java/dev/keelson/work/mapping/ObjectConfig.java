@@ -158,41 +158,39 @@ public abstract sealed class ObjectConfig<C extends ObjectConfig<C>>
     }
 
     /** The classes whose accessors were given for paths. */
-    Map<String, Class<?>> declaredBy() {
+    public Map<String, Class<?>> declaredBy() {
         return declaredBy;
     }
 
-    @Nullable
-    String table() {
+    public @Nullable String table() {
         return table;
     }
 
-    @Nullable
-    CreatorChoice creator() {
+    public @Nullable CreatorChoice creator() {
         return creator;
     }
 
-    HierarchyConfig hierarchy() {
+    public HierarchyConfig hierarchy() {
         return hierarchy;
     }
 
-    Map<String, PropertyConfig> properties() {
+    public Map<String, PropertyConfig> properties() {
         return properties;
     }
 
-    Map<String, CollectionConfig> collections() {
+    public Map<String, CollectionConfig> collections() {
         return collections;
     }
 
-    Map<String, PartConfig> parts() {
+    public Map<String, PartConfig> parts() {
         return parts;
     }
 
-    Map<String, RefsConfig> refs() {
+    public Map<String, RefsConfig> refs() {
         return refs;
     }
 
-    Set<String> ignored() {
+    public Set<String> ignored() {
         return ignored;
     }
 

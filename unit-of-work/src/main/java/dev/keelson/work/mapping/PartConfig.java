@@ -39,16 +39,15 @@ public final class PartConfig extends ObjectConfig<PartConfig> {
         return this;
     }
 
-    List<String> parentColumns() {
+    public List<String> parentColumns() {
         return parentColumns;
     }
 
-    @Nullable
-    String identifier() {
+    public @Nullable String identifier() {
         return identifier;
     }
 
-    boolean hasSharedKey() {
+    public boolean hasSharedKey() {
         return sharedKey;
     }
 }

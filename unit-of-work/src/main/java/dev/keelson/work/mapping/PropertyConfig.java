@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class PropertyConfig {
 
     /** What a property that holds an object of the aggregate's own, or a root, is. */
-    enum Role {
+    public enum Role {
         BACK_REFERENCE,
         REFERENCE,
         SIBLING
@@ -37,14 +37,14 @@ public final class PropertyConfig {
     private boolean strictTime;
 
     /** What a value that could lie in many ways is laid as, where configuration says so. */
-    enum Form {
+    public enum Form {
         PLAIN,
         ARRAY,
         JSON,
         NATIVE_ENUM
     }
 
-    PropertyConfig() {}
+    public PropertyConfig() {}
 
     /** The column of a single value; by convention the property's name in snake case. */
     public PropertyConfig column(String name) {
@@ -215,73 +215,65 @@ public final class PropertyConfig {
         return this;
     }
 
-    HierarchyConfig hierarchy() {
+    public HierarchyConfig hierarchy() {
         return hierarchy;
     }
 
-    @Nullable
-    String column() {
+    public @Nullable String column() {
         return column;
     }
 
     /** What the names of columns start with, where nothing else was said. */
-    String startOr(String convention) {
+    public String startOr(String convention) {
         return prefix == null ? convention : prefix;
     }
 
-    @Nullable
-    ValueConverter<?> converter() {
+    public @Nullable ValueConverter<?> converter() {
         return converter;
     }
 
-    @Nullable
-    ColumnType type() {
+    public @Nullable ColumnType type() {
         return type;
     }
 
-    @Nullable
-    Boolean isOptional() {
+    public @Nullable Boolean isOptional() {
         return optional;
     }
 
-    boolean hasForeignKey() {
+    public boolean hasForeignKey() {
         return foreignKey;
     }
 
-    @Nullable
-    Class<?> references() {
+    public @Nullable Class<?> references() {
         return references;
     }
 
-    @Nullable
-    Role role() {
+    public @Nullable Role role() {
         return role;
     }
 
-    Form form() {
+    public Form form() {
         return form;
     }
 
     /** Whether the value lies in columns, whatever its class suggests. */
-    boolean isColumns() {
+    public boolean isColumns() {
         return converter != null || form != Form.PLAIN;
     }
 
-    @Nullable
-    ColumnCipher cipher() {
+    public @Nullable ColumnCipher cipher() {
         return cipher;
     }
 
-    Writer writer() {
+    public Writer writer() {
         return writer;
     }
 
-    boolean isStrictTime() {
+    public boolean isStrictTime() {
         return strictTime;
     }
 
-    @Nullable
-    CreatorChoice creator() {
+    public @Nullable CreatorChoice creator() {
         return creator;
     }
 }

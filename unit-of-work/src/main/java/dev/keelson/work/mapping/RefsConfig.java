@@ -36,13 +36,11 @@ public final class RefsConfig {
         return through(MethodReferences.property(collection).name());
     }
 
-    @Nullable
-    String inverseOf() {
+    public @Nullable String inverseOf() {
         return inverseOf;
     }
 
-    @Nullable
-    String through() {
+    public @Nullable String through() {
         return through;
     }
 }

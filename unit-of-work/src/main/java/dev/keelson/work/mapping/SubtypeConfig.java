@@ -23,8 +23,7 @@ public final class SubtypeConfig extends ObjectConfig<SubtypeConfig> {
         return this;
     }
 
-    @Nullable
-    Object discriminatorValue() {
+    public @Nullable Object discriminatorValue() {
         return discriminatorValue;
     }
 }

@@ -65,14 +65,14 @@ public final class TypeRules {
     }
 
     /** The converter registered for the class of these values. */
-    Optional<ValueConverter<Object>> converterOf(Type type) {
+    public Optional<ValueConverter<Object>> converterOf(Type type) {
         @SuppressWarnings("unchecked") // it is given only values of the class that it was registered for
         ValueConverter<Object> converter = (ValueConverter<Object>) converters.get(boxed(Types.raw(type)));
         return Optional.ofNullable(converter);
     }
 
     /** How values of this type wrap another, if they do. */
-    Optional<Wrapper> wrapperOf(Type type) {
+    public Optional<Wrapper> wrapperOf(Type type) {
         Class<?> raw = Types.raw(type);
         WrapperRule rule = wrappers.get(raw);
         if (rule == null) {

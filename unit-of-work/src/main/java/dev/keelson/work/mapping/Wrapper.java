@@ -18,33 +18,33 @@ import org.jspecify.annotations.Nullable;
  * @param unwrap gives what is wrapped
  * @param wrap makes a wrapper
  */
-record Wrapper(
+public record Wrapper(
         Class<?> type,
         Type wrapped,
         Function<Object, ? extends @Nullable Object> unwrap,
         Function<Object, ? extends @Nullable Object> wrap) {
 
     /** Lays the wrappers as this converter lays what they wrap. */
-    ValueConverter<Object> around(ValueConverter<Object> inner) {
+    public ValueConverter<Object> around(ValueConverter<Object> inner) {
         return inner instanceof ScalarConverter<Object> scalar ? around(scalar) : new Around(this, inner);
     }
 
     /** Lays the wrappers in the one column in which this converter lays what they wrap. */
-    ScalarConverter<Object> around(ScalarConverter<Object> inner) {
-        return Scalars.untyped(ScalarConverter.of(
+    public ScalarConverter<Object> around(ScalarConverter<Object> inner) {
+        return ScalarConverter.of(
                 Object.class,
                 inner.columnType(),
                 value -> inner.toColumn(unwrapped(value)),
-                column -> wrapper(inner.fromColumn(column))));
+                column -> wrapper(inner.fromColumn(column)));
     }
 
     /** What a wrapper holds. */
-    Object unwrapped(Object value) {
+    public Object unwrapped(Object value) {
         return present(unwrap.apply(value), "holds null, which cannot be told from no value");
     }
 
     /** A wrapper of this value. */
-    Object wrapper(Object value) {
+    public Object wrapper(Object value) {
         return present(wrap.apply(value), "was not made: its function gave null");
     }
 

@@ -1,8 +1,7 @@
 /**
- * Classes become a model: conventions first, configuration corrects them, every fault is listed, all together. Enters:
- * the domain's classes, the application's {@link dev.keelson.work.mapping.AggregateMapping}s and what the live
- * catalogue says of the columns. Leaves: a {@link dev.keelson.work.model.DomainModel}. Works at start-up only. Next room:
- * {@code dev.keelson.work.policy}.
+ * How an application says what the conventions cannot know: corrections of one aggregate, rules for all values of a type.
+ * Enters: the application's {@link dev.keelson.work.mapping.AggregateMapping}s. Leaves: the corrections as they were
+ * given, which the rooms below read. Works at start-up only. Next room: {@code dev.keelson.work.mapping.draft}.
  */
 @NullMarked
 package dev.keelson.work.mapping;

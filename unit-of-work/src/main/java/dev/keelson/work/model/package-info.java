@@ -1,7 +1,7 @@
 /**
  * What a mapping is once it is built: how objects are read and made, and which of their properties lies in which column
- * of which row type. Classes of a domain enter at start-up through {@code dev.keelson.work.mapping}, which builds this;
- * hydration, loading, diff and schema read it. Immutable throughout. Next room: {@code dev.keelson.work.scan}.
+ * of which row type. Classes of a domain enter at start-up through {@code dev.keelson.work.mapping.build}, which builds
+ * this; hydration, loading, diff and schema read it. Immutable throughout. Next room: {@code dev.keelson.work.scan}.
  */
 @NullMarked
 package dev.keelson.work.model;

@@ -2,6 +2,7 @@ package dev.keelson.work.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.work.mapping.build.ModelBuilder;
 import dev.keelson.work.model.AggregateModel;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import dev.keelson.value.ColumnWriter;
 import dev.keelson.value.JooqConverters;
 import dev.keelson.value.ScalarConverter;
 import dev.keelson.value.ValueConverter;
+import dev.keelson.work.mapping.build.ModelBuilder;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;

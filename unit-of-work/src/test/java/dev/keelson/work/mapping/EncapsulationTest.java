@@ -3,6 +3,7 @@ package dev.keelson.work.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.work.mapping.build.ModelBuilder;
 import java.io.IOException;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;

@@ -1,5 +1,6 @@
 package dev.keelson.work.mapping;
 
+import dev.keelson.work.mapping.build.ModelBuilder;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.TableModel;

@@ -9,6 +9,7 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnWriter;
 import dev.keelson.value.ValueConverter;
 import dev.keelson.work.mapping.LiveColumns.LiveColumn;
+import dev.keelson.work.mapping.build.ModelBuilder;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -2,6 +2,7 @@ package dev.keelson.work.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.work.mapping.build.ModelBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

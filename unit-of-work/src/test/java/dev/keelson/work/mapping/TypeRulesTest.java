@@ -9,6 +9,7 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnWriter;
 import dev.keelson.value.ScalarConverter;
 import dev.keelson.value.ValueConverter;
+import dev.keelson.work.mapping.column.Scalars;
 import dev.keelson.work.scan.ClassRules;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;

@@ -38,7 +38,7 @@ class WithoutJmoleculesTest {
         try (URLClassLoader loader = new URLClassLoader(others, ClassLoader.getPlatformClassLoader())) {
             assertThat(Stream.of("org.jmolecules.ddd.types.Association", "org.jmolecules.ddd.annotation.Identity"))
                     .noneMatch(name -> isThere(loader, name));
-            assertThat(found(loader, "dev.keelson.work.mapping.Scalars", String.class))
+            assertThat(found(loader, "dev.keelson.work.mapping.column.Scalars", String.class))
                     .isTrue();
             assertThat(identities(loader)).isEqualTo(Optional.empty());
         }

@@ -9,7 +9,7 @@ import dev.keelson.work.hydrate.Trial;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.mapping.AggregateMapping;
 import dev.keelson.work.mapping.LiveColumns;
-import dev.keelson.work.mapping.ModelBuilder;
+import dev.keelson.work.mapping.build.ModelBuilder;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Moment;

@@ -6,7 +6,7 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.mapping.AggregateMapping;
 import dev.keelson.work.mapping.LiveColumns;
-import dev.keelson.work.mapping.ModelBuilder;
+import dev.keelson.work.mapping.build.ModelBuilder;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.work.mapping.AggregateMapping;
 import dev.keelson.work.mapping.LiveColumns;
-import dev.keelson.work.mapping.ModelBuilder;
+import dev.keelson.work.mapping.build.ModelBuilder;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
 import java.util.ArrayList;
