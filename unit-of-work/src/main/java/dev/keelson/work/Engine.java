@@ -1,6 +1,7 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.work.database.Authors;
 import dev.keelson.work.database.CommitLog;

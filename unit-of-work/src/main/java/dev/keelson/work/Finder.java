@@ -62,6 +62,43 @@ final class Finder implements Known {
         return loaded == null ? null : take(loaded, key);
     }
 
+    /** What is tracked of an aggregate that is there and of this type, after a load where nothing was; null otherwise. */
+    @Nullable
+    Tracked present(Roots roots, Class<?> type, Object id) {
+        Tracked tracked = tracked(roots, id);
+        return tracked != null && isPresent(tracked, type) ? tracked : null;
+    }
+
+    private static boolean isPresent(Tracked tracked, Class<?> type) {
+        return tracked.state() != State.REMOVED && type.isInstance(tracked.aggregate());
+    }
+
+    /**
+     * What is tracked of an aggregate that is there and of this type, after a load where nothing was.
+     *
+     * @throws AggregateNotFoundException if there is none
+     */
+    Tracked required(Roots roots, Class<?> type, Object id) {
+        Tracked present = present(roots, type, id);
+        if (present == null) {
+            throw new AggregateNotFoundException(type, List.of(id));
+        }
+        return present;
+    }
+
+    /** Whether an aggregate is there and of this type; where it is not tracked, the database is asked for its root alone. */
+    boolean exists(Roots roots, Class<?> type, Object id) {
+        @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
+        Tracked known = tracker.find(roots.first(), key);
+        if (known != null) {
+            return isPresent(known, type);
+        }
+        // which row a loose key finds, and whether it is tracked under its own, only a load tells
+        return engine.loader().isLoose(roots)
+                ? present(roots, type, id) != null
+                : engine.loader().exists(roots, key, context);
+    }
+
     /**
      * What is tracked under the identity of this object, which need not be this object, after a load where nothing was.
      *

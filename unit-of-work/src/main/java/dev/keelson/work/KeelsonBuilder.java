@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.JooqConverters;

@@ -19,7 +19,6 @@ import dev.keelson.work.model.Roots;
 import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.track.Tracked;
-import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
 import java.util.Collection;
 import java.util.HashMap;
@@ -87,7 +86,7 @@ final class Session implements SqlUnitOfWork {
 
     /** The whole way of a commit, one stage a line. */
     private CommitReceipt commitTracked(Attempt attempt) {
-        engine.listeners().before(this, tracker);
+        engine.listeners().before(context, this, tracker);
         List<Tracked> tracked = tracker.tracked();
         RecordedEvents events = RecordedEvents.of(tracked);
         ChangeSet changes = engine.differ().diff(tracked, tracker, context);
@@ -133,10 +132,8 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <A> Optional<A> find(Class<A> type, Object id) {
         ownership.read("find", type);
-        Tracked tracked = finder.tracked(roots(type), id);
-        return tracked == null || tracked.state() == State.REMOVED || !type.isInstance(tracked.aggregate())
-                ? Optional.empty()
-                : Optional.of(type.cast(tracked.aggregate()));
+        Tracked tracked = finder.present(roots(type), type, id);
+        return tracked == null ? Optional.empty() : Optional.of(type.cast(tracked.aggregate()));
     }
 
     @Override
@@ -169,7 +166,13 @@ final class Session implements SqlUnitOfWork {
     }
 
     @Override
-    public void add(Object aggregate) {
+    public boolean exists(Class<?> type, Object id) {
+        ownership.read("look for", type);
+        return finder.exists(roots(type), type, id);
+    }
+
+    @Override
+    public <A> A add(A aggregate) {
         ownership.read("add", aggregate.getClass());
         AggregateModel model = engine.model(aggregate.getClass());
         Object id = Identity.of(engine, model, aggregate);
@@ -178,6 +181,7 @@ final class Session implements SqlUnitOfWork {
             Identity.requireDrawn(engine, model, id, key);
         }
         tracker.add(model, id, key, aggregate);
+        return aggregate;
     }
 
     @Override
@@ -201,6 +205,12 @@ final class Session implements SqlUnitOfWork {
     public void remove(Object aggregate) {
         ownership.read("remove", aggregate.getClass());
         tracker.remove(finder.stored(aggregate));
+    }
+
+    @Override
+    public void remove(Class<?> type, Object id) {
+        ownership.read("remove", type);
+        tracker.remove(finder.required(roots(type), type, id));
     }
 
     @Override

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.kernel.AggregateRoot;
+import dev.keelson.kernel.Aggregates;
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.DomainEvent;
 import dev.keelson.kernel.RowOperation.Kind;
+import dev.keelson.kernel.UnitOfWork;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.StaleAggregateException;
@@ -80,11 +83,11 @@ class CommitListenerTest {
         private @Nullable Before before;
 
         interface Before {
-            void commit(SqlUnitOfWork work, List<Object> events);
+            void commit(Aggregates work, List<Object> events);
         }
 
         @Override
-        public void beforeCommit(SqlUnitOfWork work, List<Object> events) {
+        public void beforeCommit(WorkContext context, Aggregates work, List<Object> events) {
             told.add("before " + events);
             if (before != null) {
                 before.commit(work, events);
@@ -247,7 +250,7 @@ class CommitListenerTest {
     @Test
     void a_listener_cannot_commit_what_is_being_committed() {
         Account account = account();
-        recorder.before = (work, events) -> work.commit();
+        recorder.before = (work, events) -> ((UnitOfWork) work).commit();
         try (SqlUnitOfWork work = store.begin()) {
             work.get(Account.class, account.id).pay(1);
             assertThatThrownBy(work::commit)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.keelson.kernel.CommandOutcome;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
 import dev.keelson.kernel.error.ConstraintViolationException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.testing.rig.TestDatabase;

@@ -135,6 +135,15 @@ public final class Loader {
         return query.count(reader, context);
     }
 
+    /**
+     * Whether there is the aggregate with this key, and the policies let it be seen.
+     *
+     * @param key the values of the root's key columns
+     */
+    public boolean exists(Roots roots, @Nullable Object[] key, WorkContext context) {
+        return RowQuery.holds(roots, key, reader, context);
+    }
+
     /** Whether a query finds an aggregate. */
     public boolean exists(RowQuery query, WorkContext context) {
         return query.exists(reader, context);

@@ -6,6 +6,7 @@ import dev.keelson.work.database.ColumnBinding.IncomparableException;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.row.Row;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.SQLException;
 import java.util.List;
@@ -96,6 +97,22 @@ public record RowQuery(
         RootSearch search = search(reader, context);
         Condition found = DSL.exists(DSL.selectOne().from(search.table()).where(search.condition(condition)));
         return read(reader, "find any " + name(), DSL.select(DSL.field(found)), result -> {
+            result.next();
+            return result.getBoolean(1);
+        });
+    }
+
+    /**
+     * Whether there is the aggregate with this key among these, told by its root's row alone.
+     *
+     * @param key the values of the root's key columns
+     */
+    static boolean holds(Roots roots, @Nullable Object[] key, RowReader reader, WorkContext context) {
+        RootSearch search = RootSearch.of(roots, null, reader, values(context));
+        Condition isThere = search.condition(search.hasKey(roots.first().root(), key));
+        Condition found = DSL.exists(DSL.selectOne().from(search.table()).where(isThere));
+        String attempted = "look for " + roots.type().getSimpleName() + "[" + Row.keyOf(key) + "]";
+        return read(reader, attempted, DSL.select(DSL.field(found)), result -> {
             result.next();
             return result.getBoolean(1);
         });
