@@ -80,6 +80,7 @@ class CommitListenerTest {
     /** Does what a test says, and writes down what it was told. */
     private static final class Recorder implements CommitListener {
         private final List<String> told = new ArrayList<>();
+        private final List<WorkContext> contexts = new ArrayList<>();
         private @Nullable Before before;
 
         interface Before {
@@ -88,6 +89,7 @@ class CommitListenerTest {
 
         @Override
         public void beforeCommit(WorkContext context, Aggregates work, List<Object> events) {
+            contexts.add(context);
             told.add("before " + events);
             if (before != null) {
                 before.commit(work, events);
@@ -96,11 +98,13 @@ class CommitListenerTest {
 
         @Override
         public void afterCommit(WorkContext context, CommitReceipt receipt, List<Object> events) {
+            contexts.add(context);
             told.add("after " + receipt.rows() + " " + events);
         }
 
         @Override
         public void afterFailure(WorkContext context, RuntimeException failure) {
+            contexts.add(context);
             told.add("failed " + failure.getClass().getSimpleName());
         }
     }
@@ -126,6 +130,7 @@ class CommitListenerTest {
     void empty() {
         recorder.before = null;
         recorder.told.clear();
+        recorder.contexts.clear();
     }
 
     private static Account account() {
@@ -274,6 +279,33 @@ class CommitListenerTest {
             other.save(message);
             assertThat(other.load(Message.class, message.id())).isEqualTo(message);
         }
+    }
+
+    @Test
+    void a_listener_is_told_before_and_after_for_whom_and_by_whom_the_work_is() {
+        Account account = account();
+        recorder.contexts.clear();
+        recorder.before = (work, events) -> {
+            if (work.get(Account.class, account.id).balance < 0) {
+                throw new IllegalStateException("overdrawn");
+            }
+        };
+        try (SqlUnitOfWork work = store.begin()) {
+            Account loaded = work.get(Account.class, account.id);
+            loaded.pay(1);
+            work.commit();
+            loaded.pay(100);
+            assertThatThrownBy(work::commit).isInstanceOf(IllegalStateException.class);
+            work.discard();
+        }
+        assertThat(recorder.told)
+                .containsExactly(
+                        "before [" + new Paid(account.id, 1) + "]",
+                        "after {accounts=1} [" + new Paid(account.id, 1) + "]",
+                        "before [" + new Paid(account.id, 100) + "]",
+                        "failed IllegalStateException");
+        assertThat(recorder.contexts)
+                .containsExactly(Store.CONTEXT, Store.CONTEXT, Store.CONTEXT, Store.CONTEXT);
     }
 
     @Test
