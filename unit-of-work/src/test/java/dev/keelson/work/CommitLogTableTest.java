@@ -107,7 +107,7 @@ class CommitLogTableTest {
                 "create index on keelson_commits using brin (at)");
         for (CommandToken command : List.of(CommandToken.next(), CommandToken.of("request 4711"))) {
             try (Machine machine = Machine.start(
-                    database, () -> plain ? Shop.mapped().portable() : Shop.mapped(), Duration.ofSeconds(5))) {
+                    database, () -> plain ? Shop.mapped().portable(true) : Shop.mapped(), Duration.ofSeconds(5))) {
                 Keelson keelson = machine.keelson();
                 assertThat(keelson.outcome(Shop.ACME, command))
                         .isEqualTo(new CommandOutcome(command, Optional.empty()));

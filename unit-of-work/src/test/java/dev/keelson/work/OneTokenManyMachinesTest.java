@@ -46,7 +46,7 @@ class OneTokenManyMachinesTest {
         aside = mapped().dataSource(database.application()).build();
         for (int n = 0; n < MACHINES; n++) {
             boolean plain = n % 3 == 2;
-            machines.add(Machine.start(database, () -> plain ? mapped().portable() : mapped(), PATIENCE));
+            machines.add(Machine.start(database, () -> plain ? mapped().portable(true) : mapped(), PATIENCE));
         }
     }
 

@@ -75,7 +75,7 @@ class TwoMachinesTest {
     private static Machine machine(Way way, CommitListener listener) {
         return Machine.start(
                 database,
-                () -> (way == Way.PLAIN ? Shop.mapped().portable() : Shop.mapped()).listener(listener),
+                () -> (way == Way.PLAIN ? Shop.mapped().portable(true) : Shop.mapped()).listener(listener),
                 PATIENCE);
     }
 

@@ -3,7 +3,9 @@
  * resolved by the commit log, and failures are told in the words of the domain. Scripts enter, rows and outcomes leave. Next
  * room: {@code dev.keelson.work.hydrate}.
  */
+@Internal
 @NullMarked
 package dev.keelson.work.database;
 
+import dev.keelson.kernel.Internal;
 import org.jspecify.annotations.NullMarked;
