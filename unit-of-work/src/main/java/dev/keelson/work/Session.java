@@ -4,7 +4,6 @@ import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.Expected;
 import dev.keelson.kernel.WorkContext;
-import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.database.AttemptFencedException;
@@ -28,7 +27,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.Record;
 import org.jooq.Table;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One unit of work. Holds no connection: each load borrows one for its statement, the commit for its message.
@@ -43,7 +41,7 @@ final class Session implements SqlUnitOfWork {
     private final Tracker tracker = new Tracker(this::again);
     private final Finder finder;
     private final SeenVersion versions;
-    private final FindOrAdd findOrAdd;
+    private final Additions additions;
     private final Map<Class<?>, Object> repositories = new HashMap<>(2);
     private boolean storesToken;
 
@@ -53,7 +51,7 @@ final class Session implements SqlUnitOfWork {
         this.ownership = new Ownership(begun);
         this.finder = new Finder(engine, context, tracker, ownership);
         this.versions = new SeenVersion(engine, finder, tracker);
-        this.findOrAdd = new FindOrAdd(engine, finder, tracker);
+        this.additions = new Additions(engine, finder, tracker);
     }
 
     private Object again(AggregateModel model, AggregateRows rows) {
@@ -98,7 +96,8 @@ final class Session implements SqlUnitOfWork {
         CommitScript script = engine.renderer().render(plan, attempt, context);
         CommitOutcome outcome = engine.executor().execute(script);
         tracker.accept(decided, finder.filled(decided, outcome));
-        return handOver(events, new Receipt(token(attempt), plan, decided, tracked, outcome));
+        CommandToken token = engine.log() == null ? null : attempt.token();
+        return handOver(events, new Receipt(token, plan, decided, tracked, outcome));
     }
 
     /** Whether {@code call} or {@code run} began it, and commits and closes it. */
@@ -109,10 +108,6 @@ final class Session implements SqlUnitOfWork {
     /** What would be written as the aggregates are now. */
     ChangeSet changes() {
         return engine.differ().compare(tracker.tracked(), tracker, context);
-    }
-
-    private @Nullable CommandToken token(Attempt attempt) {
-        return engine.log() == null ? null : attempt.token();
     }
 
     /** The commit is certain: what happened is told, once. */
@@ -138,7 +133,8 @@ final class Session implements SqlUnitOfWork {
 
     @Override
     public <A> A get(Class<A> type, Object id) {
-        return find(type, id).orElseThrow(() -> new AggregateNotFoundException(type, List.of(id)));
+        ownership.read("find", type);
+        return type.cast(finder.required(roots(type), type, id).aggregate());
     }
 
     @Override
@@ -174,25 +170,19 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <A> A add(A aggregate) {
         ownership.read("add", aggregate.getClass());
-        AggregateModel model = engine.model(aggregate.getClass());
-        Object id = Identity.of(engine, model, aggregate);
-        @Nullable Object[] key = engine.dehydrator().key(model, id);
-        if (tracker.find(model, key) == null) {
-            Identity.requireDrawn(engine, model, id, key);
-        }
-        tracker.add(model, id, key, aggregate);
+        additions.add(aggregate);
         return aggregate;
     }
 
     @Override
     public <A> A findOrAdd(Class<A> type, Object id, Supplier<? extends A> made) {
         ownership.read("find or add", type);
-        return findOrAdd.of(roots(type), type, id, made);
+        return additions.findOrAdd(roots(type), type, id, made);
     }
 
     /** Whether a commit of this failed since others added first what was absent here. */
     boolean isLostRace(RuntimeException failure) {
-        return findOrAdd.isLostRace(failure);
+        return additions.isLostRace(failure);
     }
 
     @Override

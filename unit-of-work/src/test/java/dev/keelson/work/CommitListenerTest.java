@@ -304,8 +304,7 @@ class CommitListenerTest {
                         "after {accounts=1} [" + new Paid(account.id, 1) + "]",
                         "before [" + new Paid(account.id, 100) + "]",
                         "failed IllegalStateException");
-        assertThat(recorder.contexts)
-                .containsExactly(Store.CONTEXT, Store.CONTEXT, Store.CONTEXT, Store.CONTEXT);
+        assertThat(recorder.contexts).containsExactly(Store.CONTEXT, Store.CONTEXT, Store.CONTEXT, Store.CONTEXT);
     }
 
     @Test

@@ -72,8 +72,7 @@ class ExistsTest {
             Backend.Opened database = backend.open(wire);
             database.execute(backend.schema(mapped()).statements().toArray(String[]::new));
             databases.put(backend, database);
-            keelsons.put(
-                    backend, backend.on(mapped(), database.dataSource()).build());
+            keelsons.put(backend, backend.on(mapped(), database.dataSource()).build());
         }
     }
 
@@ -207,9 +206,12 @@ class ExistsTest {
             work.remove(Payment.class, TRANSFERRED);
             assertThat(work.find(Visit.class, NINE)).isEmpty();
         });
-        assertThat(databases.get(backend).query("select 'visit' from visits union all select 'guest' from visit_guests"))
+        assertThat(databases
+                        .get(backend)
+                        .query("select 'visit' from visits union all select 'guest' from visit_guests"))
                 .isEmpty();
-        assertThat(keelsons.get(backend).<Boolean, RuntimeException>call(ACME, work -> work.exists(Payment.class, PAID)))
+        assertThat(keelsons.get(backend)
+                        .<Boolean, RuntimeException>call(ACME, work -> work.exists(Payment.class, PAID)))
                 .isTrue();
         assertThat(keelsons.get(backend)
                         .<Boolean, RuntimeException>call(ACME, work -> work.exists(Payment.class, TRANSFERRED)))
@@ -219,10 +221,8 @@ class ExistsTest {
     @Test
     void what_is_not_there_cannot_be_removed_by_its_identifier() {
         try (SqlUnitOfWork work = begin(Backend.POSTGRES)) {
-            for (Runnable removal : List.<Runnable>of(
-                    () -> work.remove(Visit.class, TEN),
-                    () -> work.remove(Lorry.class, 1),
-                    () -> {
+            for (Runnable removal :
+                    List.<Runnable>of(() -> work.remove(Visit.class, TEN), () -> work.remove(Lorry.class, 1), () -> {
                         work.remove(Car.class, 1);
                         work.remove(Car.class, 1);
                     })) {

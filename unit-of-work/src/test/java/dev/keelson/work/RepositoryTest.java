@@ -40,8 +40,8 @@ class RepositoryTest {
     private static final Course GREEK = new Course(new CourseId(2), "Greek", 10);
     private static final CourseId NONE = new CourseId(3);
 
-    private final Store store = Store.of(
-            () -> Keelson.builder().map(Course.class).repository(Courses.class, JooqCourses::new));
+    private final Store store =
+            Store.of(() -> Keelson.builder().map(Course.class).repository(Courses.class, JooqCourses::new));
 
     @BeforeEach
     void two_courses() {
@@ -83,8 +83,7 @@ class RepositoryTest {
     @Test
     void those_there_are_of_many_are_found_by_one_statement_in_the_order_asked() {
         try (SqlUnitOfWork work = store.begin()) {
-            Map<CourseId, Course> found =
-                    work.repository(Courses.class).findAll(List.of(GREEK.id(), NONE, LATIN.id()));
+            Map<CourseId, Course> found = work.repository(Courses.class).findAll(List.of(GREEK.id(), NONE, LATIN.id()));
 
             assertThat(found).containsExactly(Map.entry(GREEK.id(), GREEK), Map.entry(LATIN.id(), LATIN));
             assertThat(store.wire().counts().roundTrips()).isOne();

@@ -60,8 +60,8 @@ class PublicFaceTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(unmarked)
-                .as("packages without @Internal in their package-info: mark them, or tell users of them in FOR_USERS and"
-                        + " in docs/public.md")
+                .as("packages without @Internal in their package-info: mark them, or tell users of them in"
+                        + " FOR_USERS and in docs/public.md")
                 .isEqualTo(forUsers);
     }
 
@@ -102,7 +102,8 @@ class PublicFaceTest {
     }
 
     private static boolean isForUsers(JavaClass target) {
-        if (!target.getPackageName().startsWith(HOUSE + ".") || target.getPackageName().startsWith(HOUSE + ".sample")) {
+        if (!target.getPackageName().startsWith(HOUSE + ".")
+                || target.getPackageName().startsWith(HOUSE + ".sample")) {
             return true;
         }
         return FOR_USERS.contains(nameInHouse(target.getPackage())) && !isMarked(target);

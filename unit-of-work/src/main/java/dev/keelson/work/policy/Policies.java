@@ -22,9 +22,8 @@ public final class Policies {
      * @param policies in the order they were added
      */
     public Policies(List<Policy> policies) {
-        this.policies = policies.stream()
-                .sorted(Comparator.comparingInt(Policy::order))
-                .toList();
+        this.policies =
+                policies.stream().sorted(Comparator.comparingInt(Policy::order)).toList();
     }
 
     /** What all policies together add to a table. */

@@ -33,8 +33,7 @@ class PolicyOrderTest {
     private record Noted(String name, int order, List<String> told) implements Policy {
         @Override
         public TableRule rule(RowType table) {
-            return new TableRule(
-                    List.of(new PolicyColumn(name, ColumnType.text(), context -> name, true, true, name)));
+            return new TableRule(List.of(new PolicyColumn(name, ColumnType.text(), context -> name, true, true, name)));
         }
 
         @Override
@@ -56,9 +55,7 @@ class PolicyOrderTest {
     }
 
     private static String key(String ddl) {
-        return ddl.replaceAll("(?s).*primary key \\(([^)]*)\\).*", "$1")
-                .strip()
-                .replaceAll("\\s+", " ");
+        return ddl.replaceAll("(?s).*primary key \\(([^)]*)\\).*", "$1").strip().replaceAll("\\s+", " ");
     }
 
     @Test
