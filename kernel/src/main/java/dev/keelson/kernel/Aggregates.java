@@ -130,16 +130,30 @@ public interface Aggregates {
     <ID, A> Map<ID, A> findAll(Class<A> type, Collection<ID> ids);
 
     /**
+     * Tells whether there is an aggregate of this identity, as {@link #find} would say, but without loading it. For one that
+     * this unit of work holds, memory answers: it is there unless it was removed here. Otherwise one statement asks for the
+     * root's row alone, and remembers nothing, so that somebody may add or delete it right after. To have it added once, by
+     * whomever, use {@link #findOrAdd}; to rest a decision on it, {@link #get} it and say {@link #requireUnchanged}.
+     *
+     * @param type the type of the root, or a supertype within its hierarchy
+     * @param id the identifier, as the domain has it
+     */
+    boolean exists(Class<?> type, Object id);
+
+    /**
      * Adds a new aggregate, which is inserted at commit. Adding what was removed in this unit of work, or is tracked
      * already as this very instance, is no conflict. Where the database makes identifiers, one is drawn for an aggregate that
      * has none yet: null, the value that its class gives the field at first, or 0 where it is a primitive.
      *
+     * @param aggregate the new aggregate
+     * @param <A> its type
+     * @return the same aggregate, so that one line makes it and keeps it
      * @throws dev.keelson.kernel.error.DuplicateAggregateException if another instance of this identity is tracked
      * @throws dev.keelson.kernel.error.MappingException if its class is not mapped
      * @throws dev.keelson.kernel.error.UnstorableValueException if it has no identifier and cannot be given one, or has one of
      *     its own where only the database may make them
      */
-    void add(Object aggregate);
+    <A> A add(A aggregate);
 
     /**
      * Returns the aggregate of this identity, or adds what the function makes where there is none: absent, or removed in this
@@ -179,6 +193,17 @@ public interface Aggregates {
      * @throws dev.keelson.kernel.error.AggregateNotFoundException if there is no aggregate of this identity
      */
     void remove(Object aggregate);
+
+    /**
+     * Removes the aggregate of this identity with all its parts, as {@link #remove(Object)} does. One that is not tracked is
+     * loaded first, since it is deleted under its version and with the parts that it has.
+     *
+     * @param type the type of the root, or a supertype within its hierarchy
+     * @param id the identifier, as the domain has it
+     * @throws dev.keelson.kernel.error.AggregateNotFoundException if there is none, or it was removed here already
+     * @throws dev.keelson.kernel.error.HydrationException if its rows do not make an object
+     */
+    void remove(Class<?> type, Object id);
 
     /**
      * Makes the commit depend on an aggregate that was only read: it fails if the aggregate was changed or deleted

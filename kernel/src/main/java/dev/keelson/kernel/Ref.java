@@ -21,6 +21,22 @@ public interface Ref<T> {
     Object id();
 
     /**
+     * Returns the identifier of the target as what it is: {@code customer.id(CustomerId.class)}; never loads.
+     *
+     * @param type the class of the target's identifiers, or a type above it
+     * @param <ID> the same
+     * @throws IllegalArgumentException if the identifier is of another class
+     */
+    default <ID> ID id(Class<ID> type) {
+        Object id = id();
+        if (!type.isInstance(id)) {
+            throw new IllegalArgumentException("Cannot give the identifier of a reference as " + type.getName()
+                    + ": it is of " + id.getClass().getName() + ". Ask for the class of the target's own identifier.");
+        }
+        return type.cast(id);
+    }
+
+    /**
      * Returns the target, loading it and those of the sibling references if it is not there yet.
      *
      * @throws dev.keelson.kernel.error.AggregateNotFoundException if there is no such aggregate

@@ -146,6 +146,34 @@ public interface UnitOfWorkFactory {
     <X extends Exception> void run(WorkContext context, CommandToken token, WorkAction<X> work) throws X;
 
     /**
+     * Tells for certain what became of a command. If it was not committed, no call of it that has begun in any process can be
+     * committed from now on: what is on its way dies on the key, and what runs still ends with {@link
+     * dev.keelson.kernel.error.CommandDeclaredDeadException}. A call that begins later may carry the command out. However
+     * often this is asked, it leaves one row in the log.
+     *
+     * @param context for whom and by whom the command was
+     * @param token the token of the command
+     * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if the database cannot be asked
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if no commit log is kept
+     */
+    CommandOutcome outcome(WorkContext context, CommandToken token);
+
+    /**
+     * Tells for certain what became of a command of which one call could not learn the outcome: {@code outcome(context,
+     * unknown.token(), unknown.attempt())} after a {@link dev.keelson.kernel.error.CommitOutcomeUnknownException}, now or in
+     * another process. If it was not committed, that call's effects will never be there; other calls of the same command are
+     * left alone, and may still be committed. However often this is asked, it leaves one row in the log at the most.
+     *
+     * @param context for whom and by whom the command was
+     * @param token the token of the command
+     * @param attempt which attempt is in doubt, from 1
+     * @throws IllegalArgumentException if there can be no such attempt
+     * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if the database cannot be asked
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if no commit log is kept
+     */
+    CommandOutcome outcome(WorkContext context, CommandToken token, int attempt);
+
+    /**
      * Returns a factory whose {@code call} and {@code run} may be used inside of the function of another. Each commits on
      * its own: its effects stay whatever becomes of the outer one, and are committed again each time the outer one runs
      * again. Give it a token of its own where that must not be.

@@ -1,6 +1,7 @@
 package dev.keelson.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,25 @@ class RefTest {
 
         assertThat(ref.isLoaded()).isTrue();
         assertThat(ref.get()).isSameAs(customer);
+    }
+
+    @Test
+    void the_id_is_given_as_what_it_is() {
+        CustomerId id = Ref.<Customer>of(ID).id(CustomerId.class);
+        Record above = Ref.<Customer>of(ID).id(Record.class);
+
+        assertThat(id).isSameAs(ID);
+        assertThat(above).isSameAs(ID);
+    }
+
+    @Test
+    void the_id_as_what_it_is_not_is_refused() {
+        Ref<Customer> ref = Ref.of(ID);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ref.id(Integer.class))
+                .withMessage("Cannot give the identifier of a reference as java.lang.Integer: it is of"
+                        + " dev.keelson.kernel.RefTest$CustomerId. Ask for the class of the target's own identifier.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.keelson.kernel.Expected;
 import dev.keelson.kernel.Repository;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.Field;
@@ -71,13 +72,33 @@ public abstract class AbstractRepository<A, ID> implements Repository<A, ID> {
     }
 
     @Override
-    public void add(A aggregate) {
-        work.add(aggregate);
+    public Map<ID, A> findAll(Collection<ID> ids) {
+        return work.findAll(type, ids);
+    }
+
+    @Override
+    public boolean exists(ID id) {
+        return work.exists(type, id);
+    }
+
+    @Override
+    public A add(A aggregate) {
+        return work.add(aggregate);
+    }
+
+    @Override
+    public void replace(A aggregate) {
+        work.replace(aggregate);
     }
 
     @Override
     public void remove(A aggregate) {
         work.remove(aggregate);
+    }
+
+    @Override
+    public void removeById(ID id) {
+        work.remove(type, id);
     }
 
     /** Starts a query for this repository's aggregates. */

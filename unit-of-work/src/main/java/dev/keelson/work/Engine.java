@@ -3,6 +3,7 @@ package dev.keelson.work;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.Connections;

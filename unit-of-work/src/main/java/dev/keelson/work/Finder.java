@@ -1,18 +1,11 @@
 package dev.keelson.work;
 
-import dev.keelson.kernel.Lock;
-import dev.keelson.kernel.error.AggregateLockedException;
 import dev.keelson.kernel.error.AggregateNotFoundException;
-import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.kernel.error.PendingChangesException;
-import dev.keelson.kernel.error.StaleAggregateException;
-import dev.keelson.kernel.error.StaleAggregateException.Reason;
-import dev.keelson.kernel.error.StaleAggregateException.Stale;
 import dev.keelson.work.change.AggregateChange;
 import dev.keelson.work.change.ChangeSet;
-import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.load.Known;
@@ -32,7 +25,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,59 +62,41 @@ final class Finder implements Known {
         return loaded == null ? null : take(loaded, key);
     }
 
-    /**
-     * The same, locked. What is tracked already stays, if it is as the database has it now.
-     *
-     * @throws AggregateLockedException if somebody else holds the lock
-     * @throws StaleAggregateException if what is tracked is not as the database has it
-     */
+    /** What is tracked of an aggregate that is there and of this type, after a load where nothing was; null otherwise. */
     @Nullable
-    Tracked locked(Roots roots, Object id, Lock lock) {
+    Tracked present(Roots roots, Class<?> type, Object id) {
+        Tracked tracked = tracked(roots, id);
+        return tracked != null && isPresent(tracked, type) ? tracked : null;
+    }
+
+    private static boolean isPresent(Tracked tracked, Class<?> type) {
+        return tracked.state() != State.REMOVED && type.isInstance(tracked.aggregate());
+    }
+
+    /**
+     * What is tracked of an aggregate that is there and of this type, after a load where nothing was.
+     *
+     * @throws AggregateNotFoundException if there is none
+     */
+    Tracked required(Roots roots, Class<?> type, Object id) {
+        Tracked present = present(roots, type, id);
+        if (present == null) {
+            throw new AggregateNotFoundException(type, List.of(id));
+        }
+        return present;
+    }
+
+    /** Whether an aggregate is there and of this type; where it is not tracked, the database is asked for its root alone. */
+    boolean exists(Roots roots, Class<?> type, Object id) {
         @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
         Tracked known = tracker.find(roots.first(), key);
-        if (known != null && known.state() != State.LOADED) {
-            return known; // nobody else can have it, or it is to go
+        if (known != null) {
+            return isPresent(known, type);
         }
-        Loaded loaded = lock(roots, id, key, lock);
-        if (known == null) {
-            return loaded == null ? null : take(loaded, key);
-        }
-        if (loaded == null && lock == Lock.SKIP_LOCKED) {
-            return null;
-        }
-        if (loaded == null || !isAsKnown(known, loaded)) {
-            throw stale(known, loaded);
-        }
-        return known;
-    }
-
-    private static boolean isAsKnown(Tracked known, Loaded loaded) {
-        long version = GuardRoot.version(known.snapshot().root());
-        return version < 0
-                ? loaded.rows().isSame(known.snapshot())
-                : version == GuardRoot.version(loaded.rows().root());
-    }
-
-    private @Nullable Loaded lock(Roots roots, Object id, @Nullable Object[] key, Lock lock) {
-        try {
-            return engine.loader().locked(roots, key, lock, this, scope);
-        } catch (DatabaseException failure) {
-            if (failure.sqlState().filter("55P03"::equals).isPresent()) {
-                throw new AggregateLockedException(roots.type(), id, failure);
-            }
-            throw failure;
-        }
-    }
-
-    private static StaleAggregateException stale(Tracked known, @Nullable Loaded loaded) {
-        long expected = GuardRoot.version(known.snapshot().root());
-        long found = loaded == null ? -1 : GuardRoot.version(loaded.rows().root());
-        return new StaleAggregateException(List.of(new Stale(
-                known.model().type(),
-                known.id(),
-                expected,
-                found < 0 ? OptionalLong.empty() : OptionalLong.of(found),
-                loaded == null ? Reason.DELETED : Reason.CHANGED)));
+        // which row a loose key finds, and whether it is tracked under its own, only a load tells
+        return engine.loader().isLoose(roots)
+                ? present(roots, type, id) != null
+                : engine.loader().exists(roots, key, scope);
     }
 
     /**
@@ -140,7 +114,8 @@ final class Finder implements Known {
         return tracked;
     }
 
-    private Tracked take(Loaded loaded, @Nullable Object @Nullable [] key) {
+    /** Takes up what was loaded by this key, if it was asked for by one. */
+    Tracked take(Loaded loaded, @Nullable Object @Nullable [] key) {
         Object id = engine.dehydrator().identifier(loaded.model(), loaded.aggregate());
         RowLimit limit = engine.limit();
         if (limit.isExceededBy(loaded.rows())) {

@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.CommandOutcome;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.UnitOfWork;
@@ -71,6 +72,16 @@ final class Independent implements UnitOfWorkFactory {
     @Override
     public <X extends Exception> void run(WorkContext context, CommandToken token, WorkAction<X> work) throws X {
         keelson.independent(context, Isolation.DEFAULT, token, Keelson.asFunction(work));
+    }
+
+    @Override
+    public CommandOutcome outcome(WorkContext context, CommandToken token) {
+        return keelson.outcome(context, token);
+    }
+
+    @Override
+    public CommandOutcome outcome(WorkContext context, CommandToken token, int attempt) {
+        return keelson.outcome(context, token, attempt);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.CommandOutcome;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.UnitOfWorkFactory;
@@ -145,30 +146,12 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         };
     }
 
-    /**
-     * Tells for certain what became of a command. If it was not committed, no call of it that has begun in any process can be
-     * committed from now on: what is on its way dies on the key, and what runs still ends with {@link
-     * dev.keelson.kernel.error.CommandDeclaredDeadException}. A call that begins later may carry the command out. However
-     * often this is asked, it leaves one row in the log.
-     *
-     * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if the database cannot be asked
-     * @throws UnitOfWorkStateException if no commit log is kept
-     */
+    @Override
     public CommandOutcome outcome(WorkContext context, CommandToken token) {
         return new CommandOutcome(token, logOf(context, token).outcome(token, new Moment(context)));
     }
 
-    /**
-     * Tells for certain what became of a command of which one call could not learn the outcome: {@code outcome(context,
-     * unknown.token(), unknown.attempt())} after a {@link dev.keelson.kernel.error.CommitOutcomeUnknownException}, now or in
-     * another process. If it was not committed, that call's effects will never be there; other calls of the same command are
-     * left alone, and may still be committed. However often this is asked, it leaves one row in the log at the most.
-     *
-     * @param attempt which attempt is in doubt, from 1
-     * @throws IllegalArgumentException if there can be no such attempt
-     * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if the database cannot be asked
-     * @throws UnitOfWorkStateException if no commit log is kept
-     */
+    @Override
     public CommandOutcome outcome(WorkContext context, CommandToken token, int attempt) {
         if (attempt < 1) {
             throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.JooqConverters;
@@ -32,7 +33,12 @@ import javax.sql.DataSource;
 import org.jooq.Converter;
 import org.jspecify.annotations.Nullable;
 
-/** The wiring of an application. Used by one thread, once. */
+/**
+ * The wiring of an application. What is on or off for the whole application is a switch that takes a boolean ({@code
+ * portable(true)}) and says what holds unless it is said; of what is said twice the last one holds. What a mapping says of
+ * one property are statements without one ({@code .optional()}), but where it overrides a switch of here ({@code
+ * .strictTime(false)}). Used by one thread, once.
+ */
 public final class KeelsonBuilder {
 
     private final ModelBuilder mappings = new ModelBuilder();
@@ -113,11 +119,11 @@ public final class KeelsonBuilder {
     }
 
     /**
-     * Refuses every time that its column cannot hold exactly. Unless said, the fraction of a second is cut to the column's
-     * precision, towards the past.
+     * Whether every time that its column cannot hold exactly is refused, here for all or in the mapping of one property. Unless
+     * said, the fraction of a second is cut to the column's precision, towards the past.
      */
-    public KeelsonBuilder strictTime() {
-        mappings.strictTime();
+    public KeelsonBuilder strictTime(boolean refused) {
+        mappings.strictTime(refused);
         return this;
     }
 
@@ -174,7 +180,7 @@ public final class KeelsonBuilder {
         return this;
     }
 
-    /** Adds a policy; they apply in the order they are added. */
+    /** Adds a policy; they apply by their {@link Policy#order}, those of one order as they are added. */
     public KeelsonBuilder policy(Policy policy) {
         policies.add(policy);
         return this;
@@ -203,12 +209,12 @@ public final class KeelsonBuilder {
     }
 
     /**
-     * Has every statement be a plain one that writes one row, sent in JDBC's batches, also where a commit could be one message
+     * Whether every statement is a plain one that writes one row, sent in JDBC's batches, also where a commit could be one message
      * in PostgreSQL's own SQL: for what stands between here and the server and reads statements, as a router of shards does.
-     * It is so by itself where the connections are not pgjdbc's own, or the database is H2.
+     * It is not unless said, and is so in any case where the connections are not pgjdbc's own, or the database is H2.
      */
-    public KeelsonBuilder portable() {
-        this.portable = true;
+    public KeelsonBuilder portable(boolean plain) {
+        this.portable = plain;
         return this;
     }
 

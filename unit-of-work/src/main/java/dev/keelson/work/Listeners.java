@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
@@ -33,24 +34,24 @@ final class Listeners {
      *
      * @param tracker knows the aggregates of the unit of work
      */
-    void before(Session work, Tracker tracker) {
+    void before(WorkContext context, Session work, Tracker tracker) {
         if (all.isEmpty()) {
             return;
         }
         if (work.isManaged()) {
-            nesting.doInside(() -> inRounds(work, tracker));
+            nesting.doInside(() -> inRounds(context, work, tracker));
         } else {
-            inRounds(work, tracker);
+            inRounds(context, work, tracker);
         }
     }
 
-    private void inRounds(Session work, Tracker tracker) {
+    private void inRounds(WorkContext context, Session work, Tracker tracker) {
         Set<Object> shown = Collections.newSetFromMap(new IdentityHashMap<>());
         ChangeSet seen = work.changes();
         for (int round = 1; round <= MOST_ROUNDS; round++) {
             List<Object> fresh = fresh(tracker, shown);
             for (CommitListener listener : all) {
-                listener.beforeCommit(work, fresh);
+                listener.beforeCommit(context, work, fresh);
             }
             ChangeSet now = work.changes();
             if (now.writesAs(seen)

@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.Record;
 import org.jooq.Table;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One unit of work. Holds no connection: each load borrows one for its statement, the commit for its message.
@@ -49,7 +48,8 @@ final class Session implements SqlUnitOfWork {
     private final Tracker tracker = new Tracker(this::again);
     private final Finder finder;
     private final SeenVersion versions;
-    private final FindOrAdd findOrAdd;
+    private final Locking locking;
+    private final Additions additions;
     private final Map<Class<?>, Object> repositories = new HashMap<>(2);
     private boolean storesToken;
 
@@ -59,7 +59,8 @@ final class Session implements SqlUnitOfWork {
         this.ownership = new Ownership(begun);
         this.finder = new Finder(engine, scope, tracker, ownership);
         this.versions = new SeenVersion(engine, finder, tracker);
-        this.findOrAdd = new FindOrAdd(engine, finder, tracker);
+        this.locking = new Locking(engine, scope, tracker, finder);
+        this.additions = new Additions(engine, finder, tracker, scope.connections());
     }
 
     private Object again(AggregateModel model, AggregateRows rows) {
@@ -103,7 +104,7 @@ final class Session implements SqlUnitOfWork {
 
     /** The whole way of a commit, one stage a line. */
     private Attempted commitTracked(Attempt attempt) {
-        engine.listeners().before(this, tracker);
+        engine.listeners().before(scope.context(), this, tracker);
         Moment moment = scope.commit();
         List<Tracked> tracked = tracker.tracked();
         RecordedEvents events = RecordedEvents.of(tracked);
@@ -120,7 +121,8 @@ final class Session implements SqlUnitOfWork {
             case Fenced fenced -> new Dead(fenced.failure());
             case Committed committed -> {
                 tracker.accept(decided, finder.filled(decided, committed));
-                yield handOver(events, new Receipt(token(attempt), plan, decided, tracked, committed));
+                CommandToken token = engine.log() == null ? null : attempt.token();
+                yield handOver(events, new Receipt(token, plan, decided, tracked, committed));
             }
         };
     }
@@ -133,10 +135,6 @@ final class Session implements SqlUnitOfWork {
     /** What would be written as the aggregates are now. */
     ChangeSet changes() {
         return engine.differ().compare(tracker.tracked(), tracker, scope.reading());
-    }
-
-    private @Nullable CommandToken token(Attempt attempt) {
-        return engine.log() == null ? null : attempt.token();
     }
 
     /** The commit is certain: what happened is told, once. */
@@ -157,21 +155,20 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <A> Optional<A> find(Class<A> type, Object id) {
         ownership.read("find", type);
-        Tracked tracked = finder.tracked(roots(type), id);
-        return tracked == null || tracked.state() == State.REMOVED || !type.isInstance(tracked.aggregate())
-                ? Optional.empty()
-                : Optional.of(type.cast(tracked.aggregate()));
+        Tracked tracked = finder.present(roots(type), type, id);
+        return tracked == null ? Optional.empty() : Optional.of(type.cast(tracked.aggregate()));
     }
 
     @Override
     public <A> A get(Class<A> type, Object id) {
-        return find(type, id).orElseThrow(() -> new AggregateNotFoundException(type, List.of(id)));
+        ownership.read("find", type);
+        return type.cast(finder.required(roots(type), type, id).aggregate());
     }
 
     @Override
     public <A> Optional<A> find(Class<A> type, Object id, Lock lock) {
         ownership.read("lock", type);
-        Tracked tracked = finder.locked(roots(type), id, lock);
+        Tracked tracked = locking.find(roots(type), id, lock);
         return tracked == null || tracked.state() == State.REMOVED || !type.isInstance(tracked.aggregate())
                 ? Optional.empty()
                 : Optional.of(type.cast(tracked.aggregate()));
@@ -207,26 +204,27 @@ final class Session implements SqlUnitOfWork {
     }
 
     @Override
-    public void add(Object aggregate) {
+    public boolean exists(Class<?> type, Object id) {
+        ownership.read("look for", type);
+        return finder.exists(roots(type), type, id);
+    }
+
+    @Override
+    public <A> A add(A aggregate) {
         ownership.read("add", aggregate.getClass());
-        AggregateModel model = engine.model(aggregate.getClass());
-        Object id = Identity.of(engine, model, aggregate, scope.connections());
-        @Nullable Object[] key = engine.dehydrator().key(model, id);
-        if (tracker.find(model, key) == null) {
-            Identity.requireDrawn(engine, model, id, key);
-        }
-        tracker.add(model, id, key, aggregate);
+        additions.add(aggregate);
+        return aggregate;
     }
 
     @Override
     public <A> A findOrAdd(Class<A> type, Object id, Supplier<? extends A> made) {
         ownership.read("find or add", type);
-        return findOrAdd.of(roots(type), type, id, made);
+        return additions.findOrAdd(roots(type), type, id, made);
     }
 
     /** Whether a commit of this failed since others added first what was absent here. */
     boolean isLostRace(RuntimeException failure) {
-        return findOrAdd.isLostRace(failure);
+        return additions.isLostRace(failure);
     }
 
     @Override
@@ -239,6 +237,12 @@ final class Session implements SqlUnitOfWork {
     public void remove(Object aggregate) {
         ownership.read("remove", aggregate.getClass());
         tracker.remove(finder.stored(aggregate));
+    }
+
+    @Override
+    public void remove(Class<?> type, Object id) {
+        ownership.read("remove", type);
+        tracker.remove(finder.required(roots(type), type, id));
     }
 
     @Override

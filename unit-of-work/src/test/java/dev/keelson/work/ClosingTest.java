@@ -2,6 +2,7 @@ package dev.keelson.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.value.ColumnType;

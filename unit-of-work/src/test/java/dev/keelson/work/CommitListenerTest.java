@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.kernel.AggregateRoot;
+import dev.keelson.kernel.Aggregates;
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.DomainEvent;
 import dev.keelson.kernel.RowOperation.Kind;
+import dev.keelson.kernel.UnitOfWork;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.StaleAggregateException;
@@ -77,14 +80,16 @@ class CommitListenerTest {
     /** Does what a test says, and writes down what it was told. */
     private static final class Recorder implements CommitListener {
         private final List<String> told = new ArrayList<>();
+        private final List<WorkContext> contexts = new ArrayList<>();
         private @Nullable Before before;
 
         interface Before {
-            void commit(SqlUnitOfWork work, List<Object> events);
+            void commit(Aggregates work, List<Object> events);
         }
 
         @Override
-        public void beforeCommit(SqlUnitOfWork work, List<Object> events) {
+        public void beforeCommit(WorkContext context, Aggregates work, List<Object> events) {
+            contexts.add(context);
             told.add("before " + events);
             if (before != null) {
                 before.commit(work, events);
@@ -93,11 +98,13 @@ class CommitListenerTest {
 
         @Override
         public void afterCommit(WorkContext context, CommitReceipt receipt, List<Object> events) {
+            contexts.add(context);
             told.add("after " + receipt.rows() + " " + events);
         }
 
         @Override
         public void afterFailure(WorkContext context, RuntimeException failure) {
+            contexts.add(context);
             told.add("failed " + failure.getClass().getSimpleName());
         }
     }
@@ -123,6 +130,7 @@ class CommitListenerTest {
     void empty() {
         recorder.before = null;
         recorder.told.clear();
+        recorder.contexts.clear();
     }
 
     private static Account account() {
@@ -247,7 +255,7 @@ class CommitListenerTest {
     @Test
     void a_listener_cannot_commit_what_is_being_committed() {
         Account account = account();
-        recorder.before = (work, events) -> work.commit();
+        recorder.before = (work, events) -> ((UnitOfWork) work).commit();
         try (SqlUnitOfWork work = store.begin()) {
             work.get(Account.class, account.id).pay(1);
             assertThatThrownBy(work::commit)
@@ -271,6 +279,32 @@ class CommitListenerTest {
             other.save(message);
             assertThat(other.load(Message.class, message.id())).isEqualTo(message);
         }
+    }
+
+    @Test
+    void a_listener_is_told_before_and_after_for_whom_and_by_whom_the_work_is() {
+        Account account = account();
+        recorder.contexts.clear();
+        recorder.before = (work, events) -> {
+            if (work.get(Account.class, account.id).balance < 0) {
+                throw new IllegalStateException("overdrawn");
+            }
+        };
+        try (SqlUnitOfWork work = store.begin()) {
+            Account loaded = work.get(Account.class, account.id);
+            loaded.pay(1);
+            work.commit();
+            loaded.pay(100);
+            assertThatThrownBy(work::commit).isInstanceOf(IllegalStateException.class);
+            work.discard();
+        }
+        assertThat(recorder.told)
+                .containsExactly(
+                        "before [" + new Paid(account.id, 1) + "]",
+                        "after {accounts=1} [" + new Paid(account.id, 1) + "]",
+                        "before [" + new Paid(account.id, 100) + "]",
+                        "failed IllegalStateException");
+        assertThat(recorder.contexts).containsExactly(Store.CONTEXT, Store.CONTEXT, Store.CONTEXT, Store.CONTEXT);
     }
 
     @Test

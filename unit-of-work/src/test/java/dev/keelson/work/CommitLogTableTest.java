@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.keelson.kernel.CommandOutcome;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
 import dev.keelson.kernel.error.ConstraintViolationException;
@@ -106,7 +107,7 @@ class CommitLogTableTest {
                 "create index on keelson_commits using brin (at)");
         for (CommandToken command : List.of(CommandToken.next(), CommandToken.of("request 4711"))) {
             try (Machine machine = Machine.start(
-                    database, () -> plain ? Shop.mapped().portable() : Shop.mapped(), Duration.ofSeconds(5))) {
+                    database, () -> plain ? Shop.mapped().portable(true) : Shop.mapped(), Duration.ofSeconds(5))) {
                 Keelson keelson = machine.keelson();
                 assertThat(keelson.outcome(Shop.ACME, command))
                         .isEqualTo(new CommandOutcome(command, Optional.empty()));

@@ -190,7 +190,7 @@ class CommitPurgeTest {
     void by_plain_statements_and_on_h2_it_is_the_same() throws Exception {
         entry("acme", token, 1, true, OLD);
         Keelson plain = Shop.mapped()
-                .portable()
+                .portable(true)
                 .dataSource(shop.database().application())
                 .build();
         assertThat(plain.schema().purgeCommits(LIMIT)).isEqualTo(1);

@@ -163,7 +163,7 @@ class ForeignTransactionTest {
         config.setMaximumPoolSize(1);
         try (HikariDataSource pool = new HikariDataSource(config)) {
             for (KeelsonBuilder builder : List.of(
-                    Shop.mapped(), Shop.mapped().portable(), Shop.mapped().validate(false))) {
+                    Shop.mapped(), Shop.mapped().portable(true), Shop.mapped().validate(false))) {
                 assertThatThrownBy(() -> builder.dataSource(pool).build())
                         .isInstanceOf(ForeignTransactionException.class)
                         .hasMessage("Cannot look at the database driver" + ADVICE);
@@ -203,7 +203,7 @@ class ForeignTransactionTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_transaction_of_the_callers_is_left_as_it_was_and_its_caller_ends_it(boolean commits) throws SQLException {
-        for (KeelsonBuilder builder : List.of(Shop.mapped(), Shop.mapped().portable())) {
+        for (KeelsonBuilder builder : List.of(Shop.mapped(), Shop.mapped().portable(true))) {
             Keelson keelson = builder.dataSource(proxy).build();
             try (SqlUnitOfWork work = keelson.begin(Shop.ACME)) {
                 for (Map.Entry<String, ThrowingCallable> attempt : attempts(keelson, work)) {

@@ -33,7 +33,7 @@ class LockTest {
     static final ShopStage shop = new ShopStage();
 
     @RegisterExtension
-    static final ShopStage plain = new ShopStage(() -> Shop.mapped().portable());
+    static final ShopStage plain = new ShopStage(() -> Shop.mapped().portable(true));
 
     private static SqlUnitOfWork begin(Isolation isolation) {
         return shop.keelson().begin(Shop.ACME, isolation);

@@ -3,7 +3,9 @@ package dev.keelson.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keelson.kernel.Aggregates;
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.UnitOfWorkFactory;
 import dev.keelson.kernel.WorkContext;
@@ -30,7 +32,7 @@ class NestingTest {
         private final AtomicReference<Runnable> failed = new AtomicReference<>(() -> {});
 
         @Override
-        public void beforeCommit(SqlUnitOfWork work, List<Object> events) {
+        public void beforeCommit(WorkContext context, Aggregates work, List<Object> events) {
             before.get().run();
         }
 

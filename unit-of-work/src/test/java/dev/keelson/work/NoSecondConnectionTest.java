@@ -159,7 +159,7 @@ class NoSecondConnectionTest {
 
     @Test
     void plain_statements_hold_one_transaction_as_well() {
-        try (Keelson keelson = mapped().portable().dataSource(pool).build()) {
+        try (Keelson keelson = mapped().portable(true).dataSource(pool).build()) {
             for (Isolation isolation : List.of(Isolation.LOCKING, Isolation.SNAPSHOT, Isolation.SERIALIZABLE)) {
                 keelson.run(CONTEXT, isolation, work -> {
                     Desk desk = work.findOrAdd(Desk.class, "plain", () -> new Desk("plain"));

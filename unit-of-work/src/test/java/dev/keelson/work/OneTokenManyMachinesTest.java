@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.testing.rig.TestDatabase;
@@ -45,7 +46,7 @@ class OneTokenManyMachinesTest {
         aside = mapped().dataSource(database.application()).build();
         for (int n = 0; n < MACHINES; n++) {
             boolean plain = n % 3 == 2;
-            machines.add(Machine.start(database, () -> plain ? mapped().portable() : mapped(), PATIENCE));
+            machines.add(Machine.start(database, () -> plain ? mapped().portable(true) : mapped(), PATIENCE));
         }
     }
 

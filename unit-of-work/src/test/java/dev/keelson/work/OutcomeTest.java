@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.keelson.kernel.CommandOutcome;
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.UnitOfWorkFactory;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.shop.Order;
@@ -48,6 +50,22 @@ class OutcomeTest {
                 .run(Shop.ACME.withClock(Clock.fixed(at, ZoneOffset.UTC)), token, work -> work.add(Shop.customer()));
 
         assertThat(shop.keelson().outcome(Shop.ACME, token)).isEqualTo(new CommandOutcome(token, Optional.of(at)));
+    }
+
+    @Test
+    void the_application_asks_the_factory_that_it_has_whichever_that_is() {
+        shop.keelson().run(Shop.ACME, token, work -> work.add(Shop.customer()));
+        UnitOfWorkFactory units = shop.keelson();
+
+        assertThat(List.of(
+                        units.outcome(Shop.ACME, token).isCommitted(),
+                        units.outcome(Shop.ACME, token, 1).isCommitted(),
+                        units.independently().outcome(Shop.ACME, token).isCommitted(),
+                        units.independently().outcome(Shop.ACME, token, 1).isCommitted(),
+                        units.independently()
+                                .outcome(Shop.ACME, CommandToken.next())
+                                .isCommitted()))
+                .containsExactly(true, true, true, true, false);
     }
 
     @Test

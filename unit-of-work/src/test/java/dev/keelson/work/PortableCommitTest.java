@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PortableCommitTest {
 
     @RegisterExtension
-    static final ShopStage shop = new ShopStage(() -> Shop.mapped().portable());
+    static final ShopStage shop = new ShopStage(() -> Shop.mapped().portable(true));
 
     @Test
     void rows_that_share_a_text_are_one_batch() {

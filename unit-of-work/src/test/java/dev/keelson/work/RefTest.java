@@ -74,6 +74,21 @@ class RefTest {
     }
 
     @Test
+    void the_identifier_is_given_as_what_it_is_without_a_load() {
+        try (SqlUnitOfWork work = store.begin()) {
+            Ref<Team> team = work.get(Player.class, 1).team;
+            store.wire().reset();
+
+            assertThat(team.id(TeamId.class)).isEqualTo(REDS.id());
+            assertThatThrownBy(() -> team.id(Integer.class))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(Integer.class.getName())
+                    .hasMessageContaining(TeamId.class.getName());
+            assertThat(trips()).isZero();
+        }
+    }
+
+    @Test
     void the_first_that_is_asked_loads_the_targets_of_all() {
         try (SqlUnitOfWork work = store.begin()) {
             List<Player> players = all(work);

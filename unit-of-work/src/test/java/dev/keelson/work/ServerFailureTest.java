@@ -105,7 +105,7 @@ class ServerFailureTest {
     }
 
     private static Keelson keelson(HikariDataSource pool, boolean plain, Duration patience) {
-        KeelsonBuilder wiring = plain ? Shop.mapped().portable() : Shop.mapped();
+        KeelsonBuilder wiring = plain ? Shop.mapped().portable(true) : Shop.mapped();
         return wiring.outcomeDeadline(patience).dataSource(pool).build();
     }
 

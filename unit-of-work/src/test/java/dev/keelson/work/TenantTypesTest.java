@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.Aggregates;
+import dev.keelson.kernel.CommandOutcome;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;

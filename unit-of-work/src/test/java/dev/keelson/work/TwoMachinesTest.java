@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.keelson.kernel.Aggregates;
+import dev.keelson.kernel.CommandOutcome;
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
@@ -72,7 +75,7 @@ class TwoMachinesTest {
     private static Machine machine(Way way, CommitListener listener) {
         return Machine.start(
                 database,
-                () -> (way == Way.PLAIN ? Shop.mapped().portable() : Shop.mapped()).listener(listener),
+                () -> (way == Way.PLAIN ? Shop.mapped().portable(true) : Shop.mapped()).listener(listener),
                 PATIENCE);
     }
 
@@ -413,7 +416,7 @@ class TwoMachinesTest {
         first(way).mend();
         assertThat(unknown.token()).isEqualTo(token);
         assertThat(unknown.attempt()).isEqualTo(1);
-        assertThat(unknown).hasMessageContaining("keelson.outcome(context, token, 1)");
+        assertThat(unknown).hasMessageContaining("units.outcome(context, token, 1)");
 
         for (int times = 0; times < 5; times++) {
             assertThat(second(way).keelson().outcome(Shop.ACME, token, 1))
@@ -520,7 +523,7 @@ class TwoMachinesTest {
                 .dataSource(database.application())
                 .listener(new CommitListener() {
                     @Override
-                    public void beforeCommit(SqlUnitOfWork work, List<Object> events) {
+                    public void beforeCommit(WorkContext context, Aggregates work, List<Object> events) {
                         throw new IllegalStateException("no more customers");
                     }
                 })

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connection broke during the commit and the database could not be asked what became of it. Either everything was
- * written or nothing. Where a commit log is kept, {@code keelson.outcome(context, token, attempt)} tells later which,
- * for certain, however often it is asked.
+ * written or nothing. Where a commit log is kept, {@link
+ * dev.keelson.kernel.UnitOfWorkFactory#outcome(dev.keelson.kernel.WorkContext, CommandToken, int)} tells later which, for
+ * certain, however often it is asked.
  */
 public final class CommitOutcomeUnknownException extends KeelsonException {
 
@@ -30,7 +31,7 @@ public final class CommitOutcomeUnknownException extends KeelsonException {
                 attempt,
                 "Cannot tell whether attempt %d of command %s took effect: the connection broke after it was sent, and"
                                 .formatted(attempt, token.value())
-                        + " the database could not be asked within the deadline. Ask keelson.outcome(context, token,"
+                        + " the database could not be asked within the deadline. Ask units.outcome(context, token,"
                         + " %d) later, or repeat the request with the same token; do not repeat it with another."
                                 .formatted(attempt),
                 cause);

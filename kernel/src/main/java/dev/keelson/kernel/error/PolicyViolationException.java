@@ -2,7 +2,7 @@ package dev.keelson.kernel.error;
 
 import java.io.Serial;
 
-/** A policy (tenancy, audit, soft delete, history or one of the user's) refused; nothing was sent. */
+/** A policy, tenancy or one of the application's own, refused; nothing was sent. */
 public final class PolicyViolationException extends KeelsonException {
 
     @Serial

@@ -2,7 +2,10 @@ package dev.keelson.kernel.error;
 
 import java.io.Serial;
 
-/** A unit of work sent more statements than it may: usually one load per element of a loop. */
+/**
+ * A unit of work would send more statements than it may: usually one load per element of a loop. Units of work have no
+ * budget yet, so nothing throws it so far.
+ */
 public final class StatementBudgetExceededException extends KeelsonException {
 
     @Serial

@@ -204,7 +204,7 @@ class MessagesTest {
         assertThat(unknown)
                 .hasMessage("Cannot tell whether attempt 2 of command 5c7c86d4-7c5c-4f9c-9c52-6dbd8e0ccf26 took effect:"
                         + " the connection broke after it was sent, and the database could not be asked within the"
-                        + " deadline. Ask keelson.outcome(context, token, 2) later, or repeat the request with the same"
+                        + " deadline. Ask units.outcome(context, token, 2) later, or repeat the request with the same"
                         + " token; do not repeat it with another.");
         assertThat(unknown.token()).isEqualTo(TOKEN);
         assertThat(unknown.attempt()).isEqualTo(2);

@@ -4,6 +4,7 @@ import dev.keelson.kernel.UnitOfWorkFactory;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.sample.domain.course.Course;
 import dev.keelson.sample.domain.course.CourseId;
+import dev.keelson.sample.domain.course.Courses;
 import dev.keelson.sample.domain.student.EmailAddress;
 import dev.keelson.sample.domain.student.Student;
 import dev.keelson.sample.domain.student.StudentId;
@@ -24,12 +25,8 @@ public final class Enrolment {
         return units.call(context, work -> {
             Students students = work.repository(Students.class);
             return students.reachedAt(email)
-                    .orElseGet(() -> {
-                        Student student =
-                                Student.register(name, email, context.clock().instant());
-                        students.add(student);
-                        return student;
-                    })
+                    .orElseGet(() -> students.add(
+                            Student.register(name, email, context.clock().instant())))
                     .id();
         });
     }
@@ -45,8 +42,9 @@ public final class Enrolment {
             Student attendant = work.get(Student.class, student);
             attendant.requireGoodStanding();
             work.requireUnchanged(attendant);
-            Course attended = work.get(Course.class, course).enrol(student);
-            work.replace(attended);
+            Courses courses = work.repository(Courses.class);
+            Course attended = courses.get(course).enrol(student);
+            courses.replace(attended);
             return attended.freeSeats();
         });
     }

@@ -8,9 +8,9 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.UnitOfWorkFactory;
 import dev.keelson.value.ValueConverter;
-import dev.keelson.work.CommitListener;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * KeelsonModule.listeners(binder()).addBinding().to(Outbox.class);
  * KeelsonModule.converter(binder(), Money.class, new MoneyInCents());
  * KeelsonModule.accept(binder(), "order_tags", "written by nobody else");
- * KeelsonModule.wirings(binder()).addBinding().toInstance(KeelsonBuilder::strictTime);
+ * KeelsonModule.wirings(binder()).addBinding().toInstance(keelson -> keelson.strictTime(true));
  * }</pre>
  *
  * Binds {@link UnitOfWorkFactory}, {@link Keelson} and {@link Schema} as singletons, and never a unit of work or a repository: those live
@@ -71,7 +71,10 @@ public final class KeelsonModule extends AbstractModule {
         return Multibinder.newSetBinder(binder, new TypeLiteral<AggregateMapping<?>>() {});
     }
 
-    /** Where modules add policies; they apply in the order they are added. */
+    /**
+     * Where modules add policies; they apply by their {@link Policy#order}, and those of one order as one module adds them.
+     * Guice knows no order between modules, so policies of several that must come one after the other say so themselves.
+     */
     public static Multibinder<Policy> policies(Binder binder) {
         return Multibinder.newSetBinder(binder, Policy.class);
     }
@@ -91,7 +94,10 @@ public final class KeelsonModule extends AbstractModule {
         return Multibinder.newSetBinder(binder, new TypeLiteral<Consumer<KeelsonBuilder>>() {});
     }
 
-    /** Where modules add listeners of commits; they are called in the order they are added. */
+    /**
+     * Where modules add listeners of commits; they are called in the order in which one module adds them. Guice knows no order
+     * between modules, so what must come one after the other is added by one of them.
+     */
     public static Multibinder<CommitListener> listeners(Binder binder) {
         return Multibinder.newSetBinder(binder, CommitListener.class);
     }

@@ -1,5 +1,6 @@
 package dev.keelson.work.guice;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.work.SqlUnitOfWork;
 import java.util.function.Function;
 
@@ -9,4 +10,5 @@ import java.util.function.Function;
  * @param type the domain's interface
  * @param maker makes the infrastructure's class, most often its constructor
  */
+@Internal
 public record RepositoryBinding<R>(Class<R> type, Function<SqlUnitOfWork, ? extends R> maker) {}

@@ -71,6 +71,6 @@ final class RoundTrip {
 
     private static IllegalArgumentException cut(String type) {
         return new IllegalArgumentException(
-                "its fraction of a second does not fit " + type + ", and by strictTime() no time is cut");
+                "its fraction of a second does not fit " + type + ", and by strictTime(true) no time is cut");
     }
 }

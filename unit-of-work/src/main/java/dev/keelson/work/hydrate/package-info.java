@@ -3,7 +3,9 @@
  * round ({@link dev.keelson.work.hydrate.Dehydrator}); every failure names class, property, column and identifier. Next
  * room: {@code dev.keelson.work.load}.
  */
+@Internal
 @NullMarked
 package dev.keelson.work.hydrate;
 
+import dev.keelson.kernel.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -65,8 +65,9 @@ final class KeyArrays {
         return DSL.row(fields).in(rows);
     }
 
+    /** One value of a column, to compare it with. */
     @SuppressWarnings("unchecked") // the binding takes what fits its column
-    private static Field<?> value(RowType type, int column, @Nullable Object value) {
+    static Field<Object> value(RowType type, int column, @Nullable Object value) {
         return DSL.val(value, (DataType<Object>) ColumnBinding.of(type.column(column), type));
     }
 

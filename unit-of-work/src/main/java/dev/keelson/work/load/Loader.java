@@ -148,6 +148,15 @@ public final class Loader {
         return query.count(reader, scope);
     }
 
+    /**
+     * Whether there is the aggregate with this key, and the policies let it be seen.
+     *
+     * @param key the values of the root's key columns
+     */
+    public boolean exists(Roots roots, @Nullable Object[] key, WorkScope scope) {
+        return RowQuery.holds(roots, key, reader, scope);
+    }
+
     /** Whether a query finds an aggregate. */
     public boolean exists(RowQuery query, WorkScope scope) {
         return query.exists(reader, scope);

@@ -81,6 +81,21 @@ record RootSearch(Table<Record> table, Condition restricted, List<Field<?>> colu
     }
 
     /**
+     * That a root has this key.
+     *
+     * @param type of the root's row, or of that of any of the family
+     */
+    @SuppressWarnings("unchecked") // the binding takes what fits its column
+    Condition hasKey(RowType type, @Nullable Object[] values) {
+        Condition condition = DSL.noCondition();
+        for (int n = 0; n < values.length; n++) {
+            Field<Object> part = (Field<Object>) columns.get(key.get(n));
+            condition = condition.and(part.eq(KeyArrays.value(type, type.keyColumn(n), values[n])));
+        }
+        return condition;
+    }
+
+    /**
      * The roots that a query finds, in the order that it asks for.
      *
      * @param name what their table expression is called

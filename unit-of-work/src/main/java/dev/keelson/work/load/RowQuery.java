@@ -5,6 +5,7 @@ import dev.keelson.work.database.Query;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.row.Row;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.List;
 import java.util.function.Function;
@@ -90,6 +91,22 @@ public record RowQuery(
         RootSearch search = search(reader, scope);
         Condition found = DSL.exists(DSL.selectOne().from(search.table()).where(search.condition(condition)));
         return read(reader, scope, "find any " + name(), DSL.select(DSL.field(found)), result -> {
+            result.next();
+            return result.getBoolean(1);
+        });
+    }
+
+    /**
+     * Whether there is the aggregate with this key among these, told by its root's row alone.
+     *
+     * @param key the values of the root's key columns
+     */
+    static boolean holds(Roots roots, @Nullable Object[] key, RowReader reader, WorkScope scope) {
+        RootSearch search = RootSearch.of(roots, null, reader, values(scope));
+        Condition isThere = search.condition(search.hasKey(roots.first().root(), key));
+        Condition found = DSL.exists(DSL.selectOne().from(search.table()).where(isThere));
+        String attempted = "look for " + roots.type().getSimpleName() + "[" + Row.keyOf(key) + "]";
+        return read(reader, scope, attempted, DSL.select(DSL.field(found)), result -> {
             result.next();
             return result.getBoolean(1);
         });

@@ -1,5 +1,6 @@
 package dev.keelson.work.mapping;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.row.TableName;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the code says nothing, whether a value may be absent.
  */
 @FunctionalInterface
+@Internal
 public interface LiveColumns {
 
     /** Before a database exists, as when DDL is printed. */

@@ -27,14 +27,14 @@ public final class PropertyConfig {
     private @Nullable ValueConverter<?> converter;
     private @Nullable ColumnType type;
     private @Nullable Boolean optional;
-    private boolean foreignKey = true;
+    private @Nullable Boolean foreignKey;
     private @Nullable Class<?> references;
     private @Nullable Role role;
     private @Nullable CreatorChoice creator;
     private Form form = Form.PLAIN;
     private @Nullable ColumnCipher cipher;
     private Writer writer = Writer.APPLICATION;
-    private boolean strictTime;
+    private @Nullable Boolean strictTime;
 
     /** What a value that could lie in many ways is laid as, where configuration says so. */
     public enum Form {
@@ -126,9 +126,12 @@ public final class PropertyConfig {
         return this;
     }
 
-    /** A time that its column cannot hold exactly is refused; without this its fraction of a second is cut. */
-    public PropertyConfig strictTime() {
-        this.strictTime = true;
+    /**
+     * Whether a time that its column cannot hold exactly is refused, or its fraction of a second is cut; it is as the builder
+     * says by convention.
+     */
+    public PropertyConfig strictTime(boolean refused) {
+        this.strictTime = refused;
         return this;
     }
 
@@ -150,7 +153,7 @@ public final class PropertyConfig {
         return this;
     }
 
-    /** Whether a reference to another aggregate gets a foreign key in generated DDL; it does by convention. */
+    /** Whether a reference to another aggregate gets a foreign key in generated DDL; it is as the builder says by convention. */
     public PropertyConfig foreignKey(boolean generated) {
         this.foreignKey = generated;
         return this;
@@ -240,8 +243,9 @@ public final class PropertyConfig {
         return optional;
     }
 
-    public boolean hasForeignKey() {
-        return foreignKey;
+    /** Whether it has a foreign key, where the builder says this of all. */
+    public boolean hasForeignKey(boolean builders) {
+        return foreignKey == null ? builders : foreignKey;
     }
 
     public @Nullable Class<?> references() {
@@ -269,8 +273,9 @@ public final class PropertyConfig {
         return writer;
     }
 
-    public boolean isStrictTime() {
-        return strictTime;
+    /** Whether no time is cut, where the builder says this of all. */
+    public boolean isStrictTime(boolean builders) {
+        return strictTime == null ? builders : strictTime;
     }
 
     public @Nullable CreatorChoice creator() {

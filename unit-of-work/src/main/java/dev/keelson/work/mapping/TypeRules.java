@@ -1,5 +1,6 @@
 package dev.keelson.work.mapping;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.value.ValueConverter;
 import dev.keelson.work.scan.Nearest;
 import dev.keelson.work.scan.Types;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * One rule for all properties of a type, so that nothing has to be said field by field: a converter, or that it wraps
  * another value and lies as that one does. A correction of one property goes first. Used by one thread.
  */
+@Internal
 public final class TypeRules {
 
     private final Map<Class<?>, ValueConverter<?>> converters = new HashMap<>();

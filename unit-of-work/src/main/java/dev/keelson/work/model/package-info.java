@@ -3,7 +3,9 @@
  * of which row type. Classes of a domain enter at start-up through {@code dev.keelson.work.mapping.build}, which builds
  * this; hydration, loading, diff and schema read it. Immutable throughout. Next room: {@code dev.keelson.work.scan}.
  */
+@Internal
 @NullMarked
 package dev.keelson.work.model;
 
+import dev.keelson.kernel.Internal;
 import org.jspecify.annotations.NullMarked;

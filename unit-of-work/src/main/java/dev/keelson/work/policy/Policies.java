@@ -1,20 +1,29 @@
 package dev.keelson.work.policy;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.row.RowType;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The policies of one application, in their order. Thread-safe. */
+/** The policies of one application, in their {@linkplain Policy#order order}. Thread-safe. */
+@Internal
 public final class Policies {
 
     private final List<Policy> policies;
     private final Map<RowType, TableRule> rules = new ConcurrentHashMap<>();
 
+    /**
+     * Puts them in order.
+     *
+     * @param policies in the order they were added
+     */
     public Policies(List<Policy> policies) {
-        this.policies = List.copyOf(policies);
+        this.policies =
+                policies.stream().sorted(Comparator.comparingInt(Policy::order)).toList();
     }
 
     /** What all policies together add to a table. */

@@ -17,6 +17,16 @@ public interface Policy {
     /** What messages call it. */
     String name();
 
+    /**
+     * Where it stands among the policies of an application: they apply from the smallest number to the greatest, those of one
+     * number in the order they were added. The columns of tables and of keys, who refuses a context first, and who sees which
+     * changes follow from it, so it is told here rather than left to the order in which modules are installed. 0 unless said;
+     * tenancy is before all that say nothing.
+     */
+    default int order() {
+        return 0;
+    }
+
     /** What it adds to one table. */
     TableRule rule(RowType table);
 

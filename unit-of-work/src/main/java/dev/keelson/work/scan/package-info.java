@@ -4,7 +4,9 @@
  * reference names. Enters: classes. Leaves: drafts of properties, accessors and creators of {@code
  * dev.keelson.work.model}, and the faults met on the way. Next room: {@code dev.keelson.work.mapping}.
  */
+@Internal
 @NullMarked
 package dev.keelson.work.scan;
 
+import dev.keelson.kernel.Internal;
 import org.jspecify.annotations.NullMarked;

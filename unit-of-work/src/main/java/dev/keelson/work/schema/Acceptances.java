@@ -1,5 +1,6 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.work.scan.Nearest;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Tables whose warnings do no harm, as whoever wires an application says, and why. Used by one thread. */
+@Internal
 public final class Acceptances {
 
     private record Said(String table, String why) {}

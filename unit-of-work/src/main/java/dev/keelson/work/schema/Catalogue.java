@@ -1,5 +1,6 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.mapping.LiveColumns;
 import dev.keelson.work.model.AggregateModel;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * but have no columns: an aggregate lies in tables. A snapshot: it does not follow later changes. Immutable and
  * thread-safe.
  */
+@Internal
 public final class Catalogue implements LiveColumns {
 
     private final StatementProfile profile;

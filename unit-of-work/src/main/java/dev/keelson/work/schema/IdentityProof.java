@@ -1,5 +1,6 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: Fowler, PoEAA, Identity Field (216).
  */
+@Internal
 public final class IdentityProof {
 
     private final Policies policies;

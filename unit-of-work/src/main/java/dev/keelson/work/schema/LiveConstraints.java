@@ -1,5 +1,6 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.model.AggregateModel;
@@ -31,6 +32,7 @@ import org.jooq.Field;
  * What the live catalogue watches over in the tables of a model: unique constraints and indexes, partial ones and those over
  * expressions among them, checks, and foreign keys that can wait or that delete. Read once, in one statement. Immutable and thread-safe.
  */
+@Internal
 public final class LiveConstraints implements Constraints {
 
     private final Map<RowType, List<UniqueRule>> rules = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.work.row.RowType;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param loose the tables of roots whose keys the database may take for equal though they differ
  * @param tables the names of all tables that were looked at
  */
+@Internal
 public record ProvedIdentity(
         List<Fault> faults,
         List<SchemaWarning> warnings,

@@ -1,5 +1,6 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * length of names. Foreign keys are not: a database may do without them. What only makes rows impossible that nobody
  * writes, such as a shorter text, is not a fault here: the mapping takes the live limits over. Thread-safe.
  */
+@Internal
 public final class SchemaValidator {
 
     /**

@@ -3,7 +3,9 @@
  * predicates. Row types enter, templates leave; nothing here has a connection. Next room: {@code
  * dev.keelson.work.database}.
  */
+@Internal
 @NullMarked
 package dev.keelson.work.sql;
 
+import dev.keelson.kernel.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -73,7 +73,7 @@ final class RefModels {
         // region ref-use
         List<Novel> novels = work.query(Novel.class).list(); // 1 statement
         for (Novel novel : novels) {
-            Object id = novel.author().id(); // never loads
+            AuthorId id = novel.author().id(AuthorId.class); // never loads
             String name = novel.author().get().name(); // the first loads the authors of all: 1 statement
         }
         // endregion

@@ -42,7 +42,7 @@ final class TypeModels {
                         .property("route", route -> route.json())
                         .property("state", state -> state.nativeEnum())
                         .property("price", price -> price.type(ColumnType.numeric(19, 2)))
-                        .property("collected", at -> at.strictTime())
+                        .property("collected", at -> at.strictTime(true))
                         .property("note", note -> note.encrypted(cipher))
                         .property("number", number -> number.databaseDefault())
                         .property("label", label -> label.generated()));

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.keelson.kernel.Aggregates;
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.Ref;
+import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.PendingChangesException;
 import dev.keelson.kernel.error.UnstorableValueException;
-import dev.keelson.work.CommitListener;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
@@ -398,7 +400,7 @@ class UnloadableStateTest {
     /** Gives an order without a line one, as a rule of the application may. */
     private static final CommitListener MENDER = new CommitListener() {
         @Override
-        public void beforeCommit(SqlUnitOfWork work, List<Object> events) {
+        public void beforeCommit(WorkContext context, Aggregates work, List<Object> events) {
             if (MENDS.get()) {
                 Order order = work.get(Order.class, new UUID(7, 7));
                 if (order.lines.isEmpty()) {

@@ -71,6 +71,23 @@ class LooseIdentifiersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"citext", "text collate loose"})
+    void whether_there_is_one_is_told_of_the_row_that_the_key_finds_whatever_became_of_it_here(String type) {
+        try (TestDatabase database = TestDatabase.create();
+                Keelson keelson = open(database, type)) {
+            keelson.run(Store.CONTEXT, work -> work.add(new Person("Bob", "Bob")));
+            keelson.run(Store.CONTEXT, work -> {
+                assertThat(work.exists(Person.class, "BOB")).isTrue();
+                assertThat(work.exists(Person.class, "Rob")).isFalse();
+            });
+            keelson.run(Store.CONTEXT, work -> {
+                work.remove(Person.class, "Bob");
+                assertThat(work.exists(Person.class, "BOB")).isFalse();
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"citext", "text collate loose"})
     void one_row_is_one_aggregate_whatever_it_is_asked_by_and_a_row_that_spells_its_parent_otherwise_is_told(
             String type) {
         try (TestDatabase database = TestDatabase.create();

@@ -58,7 +58,7 @@ final class PostgresBackend implements Backend {
         database.execute(Models.ddl(setting, StatementProfile.POSTGRES).toArray(String[]::new));
         pool = new CountedPool(database.application());
         KeelsonBuilder builder = Models.mapped(setting).dataSource(pool.dataSource());
-        keelson = (portable ? builder.portable() : builder).build();
+        keelson = (portable ? builder.portable(true) : builder).build();
         database.execute(AUDIT);
         for (Table table : Tables.ALL) {
             database.execute("create trigger audit after insert or update or delete on " + table.name()

@@ -146,6 +146,6 @@ public enum Backend {
     /** Has commits run as they are here. */
     public KeelsonBuilder on(KeelsonBuilder builder, DataSource dataSource) {
         builder.dataSource(dataSource);
-        return this == PORTABLE ? builder.portable() : builder;
+        return this == PORTABLE ? builder.portable(true) : builder;
     }
 }

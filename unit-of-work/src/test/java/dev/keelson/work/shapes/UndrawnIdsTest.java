@@ -316,7 +316,7 @@ class UndrawnIdsTest {
     @Test
     void without_validation_and_by_plain_statements_it_is_the_same() {
         try (Keelson plain = mapped().validate(false)
-                        .portable()
+                        .portable(true)
                         .dataSource(store.database().application())
                         .build();
                 SqlUnitOfWork work = plain.begin(Store.CONTEXT)) {

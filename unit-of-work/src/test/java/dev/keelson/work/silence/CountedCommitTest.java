@@ -94,7 +94,7 @@ class CountedCommitTest {
 
     private Keelson keelson(boolean plain) {
         KeelsonBuilder builder = mapped().dataSource(database.application());
-        return plain ? builder.portable().build() : builder.build();
+        return plain ? builder.portable(true).build() : builder.build();
     }
 
     private static Sheet sheet(int lines) {
@@ -256,7 +256,7 @@ class CountedCommitTest {
         config.setUsername(database.application().getUsername());
         config.setMaximumPoolSize(2);
         try (HikariDataSource pool = new HikariDataSource(config)) {
-            Keelson keelson = mapped().dataSource(pool).portable().build();
+            Keelson keelson = mapped().dataSource(pool).portable(true).build();
             assertThatThrownBy(() -> stored(keelson, sheet(8))).isInstanceOf(RowCountException.class);
         }
         assertThat(database.query("select * from sheets")).isEmpty();

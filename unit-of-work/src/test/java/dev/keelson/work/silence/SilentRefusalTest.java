@@ -140,7 +140,7 @@ class SilentRefusalTest {
             keelson = Library.mapped().dataSource(database.through(wire)).build();
             plain = Library.mapped()
                     .dataSource(database.application())
-                    .portable()
+                    .portable(true)
                     .build();
         }
 

@@ -230,7 +230,7 @@ final class ValueCases {
                                         Instant.parse("2026-11-22T10:15:30.123456Z"),
                                         Instant.parse("2026-11-22T10:15:30.123456001Z")))
                         .refusing(i -> Values.isFar(i) || i.getNano() % 1_000 != 0)
-                        .with(PropertyConfig::strictTime),
+                        .with(p -> p.strictTime(true)),
                 ValueCase.<OffsetDateTime>of(
                                 "Offset",
                                 Classes.OfOffset::new,

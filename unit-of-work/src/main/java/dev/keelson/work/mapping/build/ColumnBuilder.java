@@ -117,8 +117,7 @@ final class ColumnBuilder {
         context.links()
                 .refers(new Links.Reference(
                         tables.root(), value.path(), tables.parent(table).index(), columns, to.root()));
-        if (context.foreignKeys()
-                && value.correction().hasForeignKey()
+        if (value.correction().hasForeignKey(context.foreignKeys())
                 && to.table() != null
                 && columns.size() == to.key().size()) {
             List<String> key = to.key().stream().map(Column::name).toList();

@@ -1,5 +1,6 @@
 package dev.keelson.work.mapping.build;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.work.mapping.AggregateConfig;
 import dev.keelson.work.mapping.AggregateMapping;
@@ -32,6 +33,7 @@ import java.util.Set;
  * Builds the model of all registered aggregates. Two passes: the first finds which identifier belongs to which
  * aggregate, the second maps with the references known. Used by one thread.
  */
+@Internal
 public final class ModelBuilder {
 
     /** As many levels of references between aggregates are followed, unless said otherwise. */
@@ -74,9 +76,9 @@ public final class ModelBuilder {
         this.foreignKeys = generated;
     }
 
-    /** Refuses times that their columns cannot hold exactly, rather than to cut them. */
-    public void strictTime() {
-        this.strictTime = true;
+    /** Whether times that their columns cannot hold exactly are refused rather than cut. */
+    public void strictTime(boolean refused) {
+        this.strictTime = refused;
     }
 
     /** Leaves out the fields that these base classes declare. */

@@ -69,7 +69,7 @@ public final class ValueColumns {
         if (converter.comparesValues()) {
             return Exactness.TRUSTED;
         }
-        boolean strict = correction.isStrictTime() || context.strictTime();
+        boolean strict = correction.isStrictTime(context.strictTime());
         return strict && hasTime ? Exactness.STRICT : checked ? Exactness.CHECKED : Exactness.TRUSTED;
     }
 

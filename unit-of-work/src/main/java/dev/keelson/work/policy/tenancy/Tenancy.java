@@ -69,6 +69,12 @@ public final class Tenancy implements Policy {
         return "tenancy";
     }
 
+    /** Before others: whose rows they are comes before whatever else is asked of them, and leads the keys. */
+    @Override
+    public int order() {
+        return -100;
+    }
+
     @Override
     public TableRule rule(RowType table) {
         return rule;

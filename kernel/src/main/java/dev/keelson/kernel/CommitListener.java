@@ -1,12 +1,12 @@
-package dev.keelson.work;
+package dev.keelson.kernel;
 
-import dev.keelson.kernel.CommitReceipt;
-import dev.keelson.kernel.WorkContext;
 import java.util.List;
 
 /**
  * Takes part in every commit: before its changes are looked at, after it is certain, or after it failed. Listeners are
- * called in the order they were registered, in the thread of their unit of work, and must be thread-safe.
+ * called in the order they were registered, in the thread of their unit of work, and must be thread-safe. They know the
+ * aggregates and no database, so they may stand in the application layer; one that has something to ask the database asks a
+ * repository of the domain, {@code work.repository(Orders.class)}, whose implementation may.
  *
  * <p>Events are those that aggregates recorded: each is given once to {@link #beforeCommit} and once to {@link
  * #afterCommit}, aggregate by aggregate in the order in which the unit of work first saw them, each aggregate's in the order of
@@ -22,17 +22,19 @@ public interface CommitListener {
      * the same commit: an outbox is an aggregate added for each event. As long as a round of listeners leaves new changes or
      * events, all are called again, 8 times at most. {@code plan()} does not call them.
      *
-     * @param work the unit of work; it cannot be committed here
+     * @param context for whom and by whom the unit of work is
+     * @param work the aggregates of the unit of work, which cannot be committed here
      * @param events what was recorded since the listeners were called last, maybe nothing
      * @throws RuntimeException to veto the commit: nothing is written, the exception is thrown by {@code commit()}, and the
      *     unit of work may be mended and committed again
      */
-    default void beforeCommit(SqlUnitOfWork work, List<Object> events) {}
+    default void beforeCommit(WorkContext context, Aggregates work, List<Object> events) {}
 
     /**
      * After a commit is certain, also one that had nothing to write. What this throws is logged, since it can undo
      * nothing; what must not be lost belongs into the commit itself.
      *
+     * @param context for whom and by whom the unit of work was
      * @param receipt what was committed
      * @param events all that was recorded, once and in order; maybe nothing
      */
@@ -42,6 +44,7 @@ public interface CommitListener {
      * After a commit failed, whatever the reason; also before it is tried again by {@code call} or {@code run}. What this
      * throws is added to the failure as suppressed.
      *
+     * @param context for whom and by whom the unit of work was
      * @param failure what {@code commit()} will throw
      */
     default void afterFailure(WorkContext context, RuntimeException failure) {}

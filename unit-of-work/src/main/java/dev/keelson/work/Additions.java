@@ -3,6 +3,7 @@ package dev.keelson.work;
 import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.MappingException;
+import dev.keelson.work.database.Connections;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.row.Row;
@@ -16,29 +17,47 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds an aggregate, or adds one where there is none, in one unit of work. What others add at the same moment shows at the
+ * Adds new aggregates to one unit of work, at once or where none is found. What others add at the same moment shows at the
  * commit only, as a row that is there already. Used by the thread of the unit of work.
  */
-final class FindOrAdd {
+final class Additions {
 
     private final Engine engine;
     private final Finder finder;
     private final Tracker tracker;
+    private final Connections connections;
 
-    FindOrAdd(Engine engine, Finder finder, Tracker tracker) {
+    Additions(Engine engine, Finder finder, Tracker tracker, Connections connections) {
         this.engine = engine;
         this.finder = finder;
         this.tracker = tracker;
+        this.connections = connections;
     }
 
     /**
-     * The aggregate.
+     * Adds an aggregate, whether or not the database has one of its identity; where the database makes identifiers, one that
+     * has none is given the next.
+     *
+     * @throws DuplicateAggregateException if another object of its identity is tracked
+     */
+    void add(Object aggregate) {
+        AggregateModel model = engine.model(aggregate.getClass());
+        Object id = Identity.of(engine, model, aggregate, connections);
+        @Nullable Object[] key = engine.dehydrator().key(model, id);
+        if (tracker.find(model, key) == null) {
+            Identity.requireDrawn(engine, model, id, key);
+        }
+        tracker.add(model, id, key, aggregate);
+    }
+
+    /**
+     * The aggregate, found or made.
      *
      * @throws MappingException if the database makes the identifiers
      * @throws DuplicateAggregateException if it is of another class than asked for
      * @throws IllegalArgumentException if what was made is not what was asked for
      */
-    <A> A of(Roots roots, Class<A> type, Object id, Supplier<? extends A> made) {
+    <A> A findOrAdd(Roots roots, Class<A> type, Object id, Supplier<? extends A> made) {
         refuseDatabaseMade(roots.first());
         Tracked known = finder.tracked(roots, id);
         if (known != null && known.state() != State.REMOVED) {
