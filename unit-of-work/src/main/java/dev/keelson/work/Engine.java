@@ -25,6 +25,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.Renderer;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.Errors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stages that all units of work share, each in its room. Immutable, thread-safe.
  *
+ * @param errors tells what the errors of the database mean
  * @param log the commit log, or null where none is kept
  * @param authors draws what tells the calls apart
  * @param nesting knows the threads that are inside of a call
@@ -51,6 +53,7 @@ record Engine(
         Planner planner,
         Renderer renderer,
         ScriptExecutor executor,
+        Errors errors,
         @Nullable CommitLog log,
         Authors authors,
         Nesting nesting,
@@ -84,9 +87,11 @@ record Engine(
                 new FirstChange(dehydrator),
                 new Planner(model, constraints),
                 new Renderer(policies, database.profile(), constraints, log),
-                database.profile().isPortable()
-                        ? new PortableExecutor(database, log)
-                        : new PostgresExecutor(database, log),
+                switch (database.profile().delivery()) {
+                    case ONE_MESSAGE -> new PostgresExecutor(database, log);
+                    case BATCHES -> new PortableExecutor(database, log);
+                },
+                database.profile().dialect().errors(),
                 log,
                 new Authors(),
                 nesting,

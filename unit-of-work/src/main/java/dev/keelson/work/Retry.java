@@ -13,6 +13,7 @@ import dev.keelson.work.database.AttemptFencedException;
 import dev.keelson.work.database.Chain;
 import dev.keelson.work.database.CommitLog;
 import dev.keelson.work.database.CommitScript.Attempt;
+import dev.keelson.work.sql.Errors;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class Retry {
                     throw inPublic(fenced);
                 }
             } catch (RuntimeException failure) {
-                if (round == MAX_ROUNDS || !(isConflict(failure) || session.isLostRace(failure))) {
+                if (round == MAX_ROUNDS || !(isConflict(failure, engine.errors()) || session.isLostRace(failure))) {
                     throw failure;
                 }
                 pause(round, failure);
@@ -139,8 +140,8 @@ final class Retry {
     }
 
     /** Whether a unit of work may go on after this failure of its commit. */
-    static boolean isMendable(RuntimeException failure) {
-        return !isConflict(failure) && !(failure instanceof CommitOutcomeUnknownException);
+    static boolean isMendable(RuntimeException failure, Errors errors) {
+        return !isConflict(failure, errors) && !(failure instanceof CommitOutcomeUnknownException);
     }
 
     /** What a user is told of an attempt that did not happen. */
@@ -158,12 +159,9 @@ final class Retry {
         return failure instanceof AttemptFencedException fenced ? inPublic(fenced) : failure;
     }
 
-    private static boolean isConflict(RuntimeException failure) {
+    private static boolean isConflict(RuntimeException failure, Errors errors) {
         return (failure instanceof StaleAggregateException stale && stale.isRetryable())
-                || (failure instanceof DatabaseException database
-                        && database.sqlState()
-                                .filter(state -> state.equals("40001") || state.equals("40P01"))
-                                .isPresent());
+                || (failure instanceof DatabaseException database && errors.isConflict(database));
     }
 
     private static void pause(int round, RuntimeException conflict) {

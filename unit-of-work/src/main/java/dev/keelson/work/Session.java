@@ -77,7 +77,7 @@ final class Session implements SqlUnitOfWork {
         try {
             return commitTracked(attempt);
         } catch (RuntimeException failure) {
-            ownership.failed(failure, Retry.isMendable(failure));
+            ownership.failed(failure, Retry.isMendable(failure, engine.errors()));
             engine.listeners().failed(context, Retry.inPublic(failure));
             throw failure;
         } finally {

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.QueryPart;
 import org.jooq.Record1;
-import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.SelectForUpdateStep;
 import org.jooq.impl.DSL;
@@ -128,21 +128,9 @@ final class LogStatements {
 
     /** Has a transaction wait for locks a second at the most; null where only the database's own setting does. */
     static @Nullable BoundStatement lockTimeout(StatementProfile profile) {
-        if (profile.dialect() != SQLDialect.POSTGRES) {
-            return null;
-        }
         TemplateBuilder builder = new TemplateBuilder(profile);
-        StatementTemplate setting = builder.build(DSL.select(DSL.function(
-                "set_config",
-                Object.class,
-                DSL.inline("lock_timeout"),
-                builder.bind(ColumnType.text()),
-                DSL.inline(true))));
-        return new BoundStatement(setting, new Object[] {LOCK_TIMEOUT});
-    }
-
-    private boolean isPostgres() {
-        return profile.dialect() == SQLDialect.POSTGRES;
+        QueryPart setting = profile.dialect().locks().timeout(builder);
+        return setting == null ? null : new BoundStatement(builder.build(setting), new Object[] {LOCK_TIMEOUT});
     }
 
     private StatementTemplate insert(boolean follows, boolean tombstone) {
@@ -180,7 +168,7 @@ final class LogStatements {
                         .and(dead())
                         .and(table.field(AT).eq(TemplateBuilder.untyped(builder.bind(after, ColumnType.timestamptz()))))
                         .and(scope));
-        return isPostgres() ? tombstone.forShare() : tombstone.forUpdate();
+        return profile.dialect().locks().share(tombstone);
     }
 
     private Condition dead() {
@@ -189,9 +177,7 @@ final class LogStatements {
 
     /** The database's own clock, not the start of the transaction. */
     private Field<Instant> now() {
-        return isPostgres()
-                ? DSL.function("clock_timestamp", Instant.class)
-                : DSL.currentOffsetDateTime().coerce(Instant.class);
+        return profile.dialect().clock();
     }
 
     private StatementTemplate chain() {

@@ -1,5 +1,7 @@
 package dev.keelson.work.database;
 
+import dev.keelson.work.sql.ErrorMeaning;
+import dev.keelson.work.sql.Errors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,7 +36,7 @@ public final class PortableExecutor implements ScriptExecutor {
     }
 
     private CommitOutcome commit(CommitScript script) {
-        ScriptRun run = new ScriptRun(script, logged);
+        ScriptRun run = new ScriptRun(script, logged, database.profile().dialect());
         SQLException failure = run(run);
         if (!run.unlocked().isEmpty()) {
             throw finding.unlocked(script, run.unlocked(), run.stale());
@@ -45,17 +47,18 @@ public final class PortableExecutor implements ScriptExecutor {
         if (failure == null) {
             return new CommitOutcome(run.trips(), run.filled());
         }
-        if (run.isCommitting() ? !ServerError.provesRollback(failure) : logged && run.isSent() && isLost(failure)) {
+        Errors errors = database.profile().dialect().errors();
+        if (run.isCommitting() ? !errors.provesRollback(failure) : logged && run.isSent() && isLost(failure, errors)) {
             return resolver.lost(script, run.trips(), failure);
         }
         RuntimeException repeated = run.isRepeated(failure) ? resolver.repeated(script, failure, true) : null;
-        throw repeated != null ? repeated : Failures.translate(failure, script, run.attempted(), run.failing());
+        throw repeated != null ? repeated : Failures.translate(failure, script, run.attempted(), run.failing(), errors);
     }
 
     /** The connection broke; the log lets the same command be tried again. */
-    private static boolean isLost(SQLException failure) {
-        ServerError error = ServerError.of(failure);
-        return error == null || error.state().startsWith("57P");
+    private static boolean isLost(SQLException failure, Errors errors) {
+        ServerError error = ServerError.of(failure, errors);
+        return error == null || error.meaning() == ErrorMeaning.SERVER_SHUTDOWN;
     }
 
     private @Nullable SQLException run(ScriptRun run) {

@@ -2,6 +2,7 @@ package dev.keelson.work.database;
 
 import dev.keelson.work.row.Row;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Errors;
 import dev.keelson.work.sql.StatementTemplate;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,6 +24,7 @@ public final class PostgresExecutor implements ScriptExecutor {
     private static final int MAX_CACHED_TEXTS = 2_000;
 
     private final Database database;
+    private final Errors errors;
     private final Resolver resolver;
     private final LateFinding finding;
     private final Shield shield = new Shield();
@@ -33,6 +35,7 @@ public final class PostgresExecutor implements ScriptExecutor {
      */
     public PostgresExecutor(Database database, @Nullable CommitLog log) {
         this.database = database;
+        this.errors = database.profile().dialect().errors();
         this.resolver = new Resolver(log);
         this.finding = new LateFinding(database);
     }
@@ -49,19 +52,14 @@ public final class PostgresExecutor implements ScriptExecutor {
         if (failure == null) {
             return new CommitOutcome(1, delivery.filled());
         }
-        if (delivery.isCertainlyRolledBack()) {
+        if (!delivery.sent() || errors.provesRollback(failure)) {
             throw refused(script, text, failure);
         }
         return resolver.lost(script, 1, failure);
     }
 
     /** What became of one message: nothing went wrong, or something did before or after it was sent. */
-    private record Delivery(@Nullable SQLException failure, boolean sent, List<Row> filled) {
-
-        boolean isCertainlyRolledBack() {
-            return !sent || (failure != null && ServerError.provesRollback(failure));
-        }
-    }
+    private record Delivery(@Nullable SQLException failure, boolean sent, List<Row> filled) {}
 
     private Delivery send(CommitScript script, String text) {
         boolean sent = false;
@@ -93,14 +91,14 @@ public final class PostgresExecutor implements ScriptExecutor {
     }
 
     private RuntimeException refused(CommitScript script, String text, SQLException failure) {
-        if (Failures.mayBeOfCommitLog(failure, script)) {
-            RuntimeException repeated = resolver.repeated(script, failure, Failures.isOfCommitLog(failure));
+        if (Failures.mayBeOfCommitLog(failure, script, errors)) {
+            RuntimeException repeated = resolver.repeated(script, failure, Failures.isOfCommitLog(failure, errors));
             if (repeated != null) {
                 return repeated;
             }
         }
-        return switch (Failures.told(failure, script.marker())) {
-            case null -> Failures.translate(failure, script, text, List.of());
+        return switch (Failures.told(failure, script.marker(), errors)) {
+            case null -> Failures.translate(failure, script, text, List.of(), errors);
             case Marker.StaleRoots stale -> Failures.stale(stale, script.guards());
             case Marker.Unlocked(int from, int to) ->
                 finding.unlocked(script, script.guards().subList(from, to), List.of());

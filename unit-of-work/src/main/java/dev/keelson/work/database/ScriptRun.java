@@ -9,6 +9,8 @@ import dev.keelson.work.database.Marker.Count;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Dialect;
+import dev.keelson.work.sql.Errors;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.StatementTemplate.Returning;
 import java.sql.BatchUpdateException;
@@ -35,6 +37,7 @@ final class ScriptRun {
     private final CommitScript script;
     private final List<BoundStatement> statements;
     private final boolean logged;
+    private final Dialect dialect;
     private final int firstWrite;
     private final List<Row> filled = new ArrayList<>();
     private int at;
@@ -47,8 +50,10 @@ final class ScriptRun {
 
     /**
      * @param logged whether the first statement stores the token
+     * @param dialect that of the database
      */
-    ScriptRun(CommitScript script, boolean logged) {
+    ScriptRun(CommitScript script, boolean logged, Dialect dialect) {
+        this.dialect = dialect;
         this.script = script;
         this.statements = script.statements();
         this.logged = logged;
@@ -115,8 +120,8 @@ final class ScriptRun {
 
     /** Whether a failure means that the attempt's row was refused by the key of the commit log. */
     boolean isRepeated(SQLException failure) {
-        String state = failure.getSQLState();
-        return logged && at == 0 && ("23505".equals(state) || "23502".equals(state));
+        Errors errors = dialect.errors();
+        return logged && at == 0 && (errors.isUniqueViolation(failure) || errors.isNotNullViolation(failure));
     }
 
     /** The statement that was under way. */
@@ -193,7 +198,7 @@ final class ScriptRun {
     private void write(Connection connection) throws SQLException {
         trips++;
         StatementTemplate template = statements.get(at).template();
-        try (PreparedStatement statement = prepare(connection, template)) {
+        try (PreparedStatement statement = dialect.generatedColumns().prepare(connection, template)) {
             int end = at;
             int most = template.alone() ? 1 : MAX_BATCH;
             while (end < statements.size()
@@ -211,18 +216,6 @@ final class ScriptRun {
             }
             at = end;
         }
-    }
-
-    private static PreparedStatement prepare(Connection connection, StatementTemplate template) throws SQLException {
-        Returning returning = template.returning();
-        if (returning == null) {
-            return connection.prepareStatement(template.sql());
-        }
-        String[] names = new String[returning.columns().size()];
-        for (int n = 0; n < names.length; n++) {
-            names[n] = returning.type().column(returning.columns().get(n)).name();
-        }
-        return connection.prepareStatement(template.sql(), names);
     }
 
     private int[] execute(PreparedStatement batch, int rows) throws SQLException {

@@ -6,7 +6,9 @@ import dev.keelson.work.database.ColumnBinding.IncomparableException;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.TemplateBuilder;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -72,7 +74,8 @@ public record RowQuery(
     List<LoadedRows> rows(RowReader reader, WorkContext context) {
         LoadPlan plan = reader.plan(roots.members());
         SelectedRoots selected =
-                search(reader, context).selected(plan.branches().beside("roots"), this);
+                search(reader, context)
+                .selected(plan.branches().beside("roots"), this, reader.database().profile().dialect());
         Select<?> statement = plan.branches().ofSelected(selected, values(context));
         return read(
                 reader,
@@ -113,10 +116,14 @@ public record RowQuery(
         return column -> DSL.val(column.valueIn(context), TemplateBuilder.dataType(column.type()));
     }
 
+    private static DSLContext on(Connection connection, Dialect dialect) {
+        return DSL.using(connection, dialect.jooq(), dialect.settings());
+    }
+
     /** jOOQ binds the values of the application's own conditions. */
     private static <T> T read(RowReader reader, String attempted, Select<?> select, Database.Reader<T> rows) {
         return reader.database().use(() -> attempted, null, connection -> {
-            DSLContext dsl = reader.database().profile().on(connection);
+            DSLContext dsl = on(connection, reader.database().profile().dialect());
             try (Cursor<?> cursor = dsl.fetchLazy(select)) {
                 return rows.read(Objects.requireNonNull(cursor.resultSet(), "an open cursor has rows"));
             } catch (DataAccessException failure) {

@@ -8,6 +8,7 @@ import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Delivery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -112,7 +113,7 @@ final class RowReader {
             List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkContext context) {
         LoadPlan plan = plan(members);
         List<LoadedRows> rows = new ArrayList<>();
-        int chunk = database.profile().isPortable() ? LISTED_CHUNK : CHUNK;
+        int chunk = database.profile().delivery() == Delivery.BATCHES ? LISTED_CHUNK : CHUNK;
         int most = 0;
         for (List<@Nullable Object[]> keys : keysByMember) {
             most = Math.max(most, keys.size());

@@ -9,6 +9,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.GuardTemplates.Group;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class GuardWriter {
         if (roots.isEmpty()) {
             return;
         }
-        if (profile.isPortable()) {
+        if (profile.delivery() == Delivery.BATCHES) {
             lockEach(
                     roots,
                     0,

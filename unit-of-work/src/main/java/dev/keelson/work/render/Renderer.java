@@ -19,14 +19,17 @@ import dev.keelson.work.render.ShortForm.Parts;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +43,6 @@ public final class Renderer {
     /** Up to so many rows are written as scalars. */
     static final int FEW = RowPlan.FEW;
 
-    private static final BoundStatement DEFER = new BoundStatement(
-            new TemplateBuilder(StatementProfile.POSTGRES).build(TemplateBuilder.deferConstraints()), new Object[0]);
-
     private final Policies policies;
     private final StatementProfile profile;
     private final @Nullable CommitLog log;
@@ -51,6 +51,7 @@ public final class Renderer {
     private final GuardWriter guards;
     private final ShortForm shortForm;
     private final RowLookups lookups;
+    private final @Nullable BoundStatement defer;
     private final Map<Shape, StatementTemplate> templates = new ConcurrentHashMap<>();
 
     /** What writes must share to share a text; rows are 0 for any number of them as arrays. */
@@ -69,22 +70,28 @@ public final class Renderer {
         this.guards = new GuardWriter(policies, profile, counting);
         this.shortForm = new ShortForm(policies, writes);
         this.lookups = new RowLookups(policies, profile);
+        this.defer = defer(profile);
+    }
+
+    private static @Nullable BoundStatement defer(StatementProfile profile) {
+        QueryPart defer = profile.dialect().deferConstraints();
+        return defer == null ? null : new BoundStatement(new TemplateBuilder(profile).build(defer), new Object[0]);
     }
 
     public CommitScript render(RowPlan plan, Attempt attempt, WorkContext context) {
         Marker marker = Marker.next();
-        if (plan.unordered() && !profile.isPortable()) {
+        if (plan.unordered() && profile.delivery() == Delivery.ONE_MESSAGE) {
             return inShort(plan, attempt, context, marker);
         }
         List<BoundStatement> statements = new ArrayList<>();
         if (log != null) {
             BoundStatement token =
                     log.committed(attempt, context, context.clock().instant());
-            statements.add(counting.countsLog() && !profile.isPortable() ? log.counted(token, marker) : token);
+            statements.add(counting.countsLog() && profile.delivery() == Delivery.ONE_MESSAGE ? log.counted(token, marker) : token);
         }
         guards.write(plan.guards(), context, marker, statements);
         if (plan.deferred()) {
-            statements.add(DEFER);
+            statements.add(Objects.requireNonNull(defer, "only what can wait is deferred"));
         }
         List<Change> changes = plan.writes();
         int from = 0;
@@ -93,7 +100,7 @@ public final class Renderer {
             while (to < changes.size() && !plan.startsAt(to) && sharesStatement(changes.get(from), changes.get(to))) {
                 to++;
             }
-            if (profile.isPortable()) {
+            if (profile.delivery() == Delivery.BATCHES) {
                 oneByOne(changes, from, to, context, statements);
             } else {
                 String counted = counting.counts(changes, from) ? marker.rows(from, to) : null;
@@ -227,7 +234,7 @@ public final class Renderer {
     }
 
     private StatementTemplate make(Shape shape) {
-        if (profile.isPortable() && shape.counted()) { // by whoever executes it
+        if (profile.delivery() == Delivery.BATCHES && shape.counted()) { // by whoever executes it
             return make(new Shape(shape.type(), shape.kind(), shape.written(), shape.rows(), false))
                     .executedAlone();
         }
