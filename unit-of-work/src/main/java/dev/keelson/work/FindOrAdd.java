@@ -129,6 +129,7 @@ final class FindOrAdd {
     }
 
     private boolean isUnique(ConstraintViolationException violation) {
-        return violation.getCause() instanceof SQLException told && engine.errors().isUniqueViolation(told);
+        return violation.getCause() instanceof SQLException told
+                && engine.errors().isUniqueViolation(told);
     }
 }

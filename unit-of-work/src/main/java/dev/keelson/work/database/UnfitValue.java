@@ -31,10 +31,8 @@ final class UnfitValue {
             case TEXT_TOO_LONG -> EnumSet.of(Kind.TEXT, Kind.VARCHAR, Kind.CHAR, Kind.ENUM, Kind.OTHER);
             case NUMBER_OUT_OF_RANGE ->
                 EnumSet.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT, Kind.NUMERIC, Kind.REAL, Kind.DOUBLE);
-            case TIME_OUT_OF_RANGE ->
-                EnumSet.of(Kind.DATE, Kind.TIME, Kind.TIMESTAMP, Kind.TIMESTAMPTZ, Kind.OTHER);
-            case INVALID_TEXT ->
-                EnumSet.of(Kind.ENUM, Kind.OTHER, Kind.JSON, Kind.JSONB, Kind.ARRAY, Kind.RANGE);
+            case TIME_OUT_OF_RANGE -> EnumSet.of(Kind.DATE, Kind.TIME, Kind.TIMESTAMP, Kind.TIMESTAMPTZ, Kind.OTHER);
+            case INVALID_TEXT -> EnumSet.of(Kind.ENUM, Kind.OTHER, Kind.JSON, Kind.JSONB, Kind.ARRAY, Kind.RANGE);
             case UNKNOWN_CHARACTER -> EnumSet.of(Kind.TEXT, Kind.VARCHAR, Kind.CHAR, Kind.JSON, Kind.JSONB);
             case UNIQUE_VIOLATION,
                     NOT_NULL_VIOLATION,

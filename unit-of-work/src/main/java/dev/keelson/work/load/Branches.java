@@ -45,7 +45,8 @@ final class Branches {
         int first = 0;
         for (int member = 0; member < members.size(); member++) {
             AggregateModel model = members.get(member);
-            branches.add(new MemberBranches(model, member, first, policies, slots, nodes == null ? "nodes" : nodes, dialect));
+            branches.add(new MemberBranches(
+                    model, member, first, policies, slots, nodes == null ? "nodes" : nodes, dialect));
             first += model.tables().size();
         }
     }

@@ -41,7 +41,14 @@ final class MemberBranches {
      * @param first the number of its root's branch
      * @param nodes what the names of table expressions for trees start with
      */
-    MemberBranches(AggregateModel model, int member, int first, Policies policies, Slots slots, String nodes, Dialect dialect) {
+    MemberBranches(
+            AggregateModel model,
+            int member,
+            int first,
+            Policies policies,
+            Slots slots,
+            String nodes,
+            Dialect dialect) {
         this.values = dialect.values();
         this.model = model;
         this.member = member;

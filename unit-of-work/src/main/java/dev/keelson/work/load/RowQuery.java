@@ -73,9 +73,11 @@ public record RowQuery(
     /** For each member its rows; {@link LoadedRows#inOrder} gives the roots of all in the order asked for. */
     List<LoadedRows> rows(RowReader reader, WorkContext context) {
         LoadPlan plan = reader.plan(roots.members());
-        SelectedRoots selected =
-                search(reader, context)
-                .selected(plan.branches().beside("roots"), this, reader.database().profile().dialect());
+        SelectedRoots selected = search(reader, context)
+                .selected(
+                        plan.branches().beside("roots"),
+                        this,
+                        reader.database().profile().dialect());
         Select<?> statement = plan.branches().ofSelected(selected, values(context));
         return read(
                 reader,

@@ -70,7 +70,7 @@ final class RowReader {
 
     /**
      * The rows of the aggregates with these keys, in no particular order. Above 1,000 keys of a member one statement for
-     * each 1,000 (128 in a portable profile), which are different moments; likewise for members that are too wide for one result.
+     * each 1,000 (128 where keys are listed), which are different moments; likewise for members that are too wide for one result.
      *
      * @param keysByMember for each member the keys to look for in its tables; may be empty
      * @return for each statement and each of its members the rows, in no particular order

@@ -51,7 +51,7 @@ final class GuardTemplates {
     }
 
     /**
-     * Locks one root: the scopes' values, the key. In a portable profile it gives back the version, or 1 where there is none.
+     * Locks one root: the scopes' values, the key. In batches it gives back the version, or 1 where there is none.
      *
      * @param counted whether it fails where it locks none; then the marker comes last
      */
@@ -59,7 +59,9 @@ final class GuardTemplates {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         Condition scope = table.scope(builder, table.scopeSources(builder));
-        Field<?> given = profile.delivery() == Delivery.BATCHES && type.version() >= 0 ? table.field(type.version()) : DSL.inline(1);
+        Field<?> given = profile.delivery() == Delivery.BATCHES && type.version() >= 0
+                ? table.field(type.version())
+                : DSL.inline(1);
         SelectConditionStep<?> select = DSL.select(given).from(table.table()).where(scope.and(table.keyIs(builder)));
         Select<?> locking = profile.dialect().locks().update(select, exclusive);
         return builder.build(counted ? CountedWrite.locking(builder, locking, type, 1) : locking);

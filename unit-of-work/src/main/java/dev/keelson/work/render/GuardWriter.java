@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the root pass: first every guarded root is locked, in one order for all commits; then, in a statement and so a
- * snapshot of its own, their versions are checked. In a portable profile the locks give the versions back, one root a
+ * snapshot of its own, their versions are checked. In batches the locks give the versions back, one root a
  * statement, and whoever executes them compares. Thread-safe.
  *
  * <p>Source: Fowler, PoEAA, Optimistic Offline Lock (416), Coarse-Grained Lock (438).

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the script of a plan. Neighbours of one table, operation and column set share a statement: up to three rows value by
  * value (PostgreSQL plans arrays of so few elements anew each time), more as arrays, so that the number of statements
- * depends on tables and column sets, not on rows. A statement whose rows are counted fails where it writes another number of them. In a portable profile each row has a statement of its own, after one for
+ * depends on tables and column sets, not on rows. A statement whose rows are counted fails where it writes another number of them. In batches each row has a statement of its own, after one for
  * each guarded root that locks it and reads its version; neighbours share a text, for JDBC's batches. Thread-safe.
  */
 public final class Renderer {
@@ -87,7 +87,10 @@ public final class Renderer {
         if (log != null) {
             BoundStatement token =
                     log.committed(attempt, context, context.clock().instant());
-            statements.add(counting.countsLog() && profile.delivery() == Delivery.ONE_MESSAGE ? log.counted(token, marker) : token);
+            statements.add(
+                    counting.countsLog() && profile.delivery() == Delivery.ONE_MESSAGE
+                            ? log.counted(token, marker)
+                            : token);
         }
         guards.write(plan.guards(), context, marker, statements);
         if (plan.deferred()) {

@@ -64,8 +64,9 @@ final class WriteTemplates {
             values.add(DSL.row(fields));
         }
         QueryPart insert = type.identity()
-                ? profile.dialect().generatedColumns().insertGiven(
-                        table.table(), names(columns, table), DSL.sql("values {0}", DSL.list(values)))
+                ? profile.dialect()
+                        .generatedColumns()
+                        .insertGiven(table.table(), names(columns, table), DSL.sql("values {0}", DSL.list(values)))
                 : DSL.insertInto(table.table(), fields(columns, table)).valuesOfRows(values);
         return ReadBack.of(builder, insert, table, type, type.filled(), new Expected(counted, rows));
     }

@@ -54,8 +54,7 @@ public final class Catalogue implements LiveColumns {
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be asked
      */
     public static Catalogue read(Database database) {
-        return new Catalogue(
-                database.profile(), CatalogueSource.of(database).all());
+        return new Catalogue(database.profile(), CatalogueSource.of(database).all());
     }
 
     /**

@@ -28,8 +28,8 @@ final class Ddl {
 
     private Ddl(StatementProfile profile, boolean formatted) {
         this.profile = profile;
-        this.context = DSL.using(
-                profile.dialect().jooq(), profile.dialect().settings().withRenderFormatted(formatted));
+        this.context =
+                DSL.using(profile.dialect().jooq(), profile.dialect().settings().withRenderFormatted(formatted));
     }
 
     /** For files: one column a line. */

@@ -119,7 +119,8 @@ final class JdbcCatalogue implements CatalogueSource {
                 boolean identity = "YES".equals(rows.getString("IS_AUTOINCREMENT"));
                 boolean generated = "YES".equals(rows.getString("IS_GENERATEDCOLUMN"));
                 boolean filled = identity || generated || rows.getString("COLUMN_DEF") != null;
-                LiveColumn column = new LiveColumn(database.profile().dialect().values().spelling(type), type, nullable);
+                LiveColumn column =
+                        new LiveColumn(database.profile().dialect().values().spelling(type), type, nullable);
                 // what an identity draws from cannot be asked, so that it has no sequence for us
                 boolean ignoresCase = "VARCHAR_IGNORECASE".equalsIgnoreCase(rows.getString("TYPE_NAME"));
                 String loose = ignoresCase ? "of varchar_ignorecase" : collation;

@@ -40,6 +40,8 @@ final class H2Errors implements Errors {
     @Override
     public boolean provesRollback(SQLException failure) {
         String state = failure.getSQLState();
-        return state != null && STATE.matcher(state).matches() && !LOST.matcher(state).matches();
+        return state != null
+                && STATE.matcher(state).matches()
+                && !LOST.matcher(state).matches();
     }
 }

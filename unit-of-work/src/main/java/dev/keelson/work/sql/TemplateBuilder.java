@@ -39,7 +39,8 @@ public final class TemplateBuilder {
         this.profile = profile;
         this.context = DSL.using(
                 profile.dialect().jooq(),
-                profile.dialect().settings()
+                profile.dialect()
+                        .settings()
                         .withParamCastMode(ParamCastMode.NEVER)
                         .withStatementType(StatementType.PREPARED_STATEMENT)
                         .withRenderFormatted(false));

@@ -22,7 +22,8 @@ class DialectBorderTest {
             Pattern.compile("sql/(Postgres|H2)\\w+|sql/(Dialect|Errors|StatementProfile)|schema/CatalogueSource");
 
     /** A text that has the form of an SQLSTATE, or of the start of one. */
-    private static final Pattern STATE = Pattern.compile("\"(?=[0-9A-Z]*[0-9])[0-9A-Z]{5}\"|\"(08|23|40|57P)[0-9A-Z]*\"");
+    private static final Pattern STATE =
+            Pattern.compile("\"(?=[0-9A-Z]*[0-9])[0-9A-Z]{5}\"|\"(08|23|40|57P)[0-9A-Z]*\"");
 
     private static final Pattern PARTICULAR = Pattern.compile("[!=]=\\s*(StatementProfile|SQLDialect)\\b"
             + "|(StatementProfile|SQLDialect)\\.\\w+\\s*[!=]="
@@ -65,7 +66,8 @@ class DialectBorderTest {
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root)) {
             files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(file -> {
-                String name = root.relativize(file).toString().replace('\\', '/').replace(".java", "");
+                String name =
+                        root.relativize(file).toString().replace('\\', '/').replace(".java", "");
                 if (!DIALECT.matcher(name).matches()) {
                     lines(file).stream()
                             .filter(line -> wanted.matcher(line).find())

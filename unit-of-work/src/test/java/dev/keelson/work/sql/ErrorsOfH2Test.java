@@ -42,20 +42,17 @@ class ErrorsOfH2Test {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    insert into parents values (1)                        | UNIQUE_VIOLATION
-                    insert into children (id, code) values (2, null)      | NOT_NULL_VIOLATION
-                    insert into children (id, parent) values (2, 3)       | FOREIGN_KEY_VIOLATION
-                    delete from parents where id = 1                      | FOREIGN_KEY_VIOLATION
-                    insert into children (id, age) values (2, 0)          | CHECK_VIOLATION
-                    insert into children (id, name) values (2, 'long')    | TEXT_TOO_LONG
-                    select cast(70000 as smallint)                        | NUMBER_OUT_OF_RANGE
-                    select date '2025-02-31'                              | TIME_OUT_OF_RANGE
-                    select * from nowhere                                 | OTHER
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        insert into parents values (1)                        | UNIQUE_VIOLATION
+        insert into children (id, code) values (2, null)      | NOT_NULL_VIOLATION
+        insert into children (id, parent) values (2, 3)       | FOREIGN_KEY_VIOLATION
+        delete from parents where id = 1                      | FOREIGN_KEY_VIOLATION
+        insert into children (id, age) values (2, 0)          | CHECK_VIOLATION
+        insert into children (id, name) values (2, 'long')    | TEXT_TOO_LONG
+        select cast(70000 as smallint)                        | NUMBER_OUT_OF_RANGE
+        select date '2025-02-31'                              | TIME_OUT_OF_RANGE
+        select * from nowhere                                 | OTHER
+        """)
     void an_error_of_a_statement_has_its_meaning_and_proves_the_rollback(String sql, ErrorMeaning meaning) {
         SQLException failure = refused(connection, sql);
 

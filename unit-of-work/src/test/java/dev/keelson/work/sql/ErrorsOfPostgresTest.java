@@ -49,25 +49,22 @@ class ErrorsOfPostgresTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    insert into parents values (1)                        | UNIQUE_VIOLATION
-                    insert into children (id, code) values (2, null)      | NOT_NULL_VIOLATION
-                    insert into children (id, parent) values (2, 3)       | FOREIGN_KEY_VIOLATION
-                    delete from parents where id = 1                      | FOREIGN_KEY_VIOLATION
-                    insert into children (id, age) values (2, 0)          | CHECK_VIOLATION
-                    insert into children (id, code) values (2, 'a')       | EXCLUSION_VIOLATION
-                    insert into children (id, name) values (2, 'long')    | TEXT_TOO_LONG
-                    insert into children (id, age) values (2, 70000)      | NUMBER_OUT_OF_RANGE
-                    select date '2025-02-31'                              | TIME_OUT_OF_RANGE
-                    select date 'someday'                                 | TIME_OUT_OF_RANGE
-                    select cast('KEELSON 1' as int)                       | INVALID_TEXT
-                    select '\\u0000'::jsonb                                | INVALID_TEXT
-                    select '"\\u0000"'::jsonb ->> 0                        | UNKNOWN_CHARACTER
-                    select * from nowhere                                 | OTHER
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        insert into parents values (1)                        | UNIQUE_VIOLATION
+        insert into children (id, code) values (2, null)      | NOT_NULL_VIOLATION
+        insert into children (id, parent) values (2, 3)       | FOREIGN_KEY_VIOLATION
+        delete from parents where id = 1                      | FOREIGN_KEY_VIOLATION
+        insert into children (id, age) values (2, 0)          | CHECK_VIOLATION
+        insert into children (id, code) values (2, 'a')       | EXCLUSION_VIOLATION
+        insert into children (id, name) values (2, 'long')    | TEXT_TOO_LONG
+        insert into children (id, age) values (2, 70000)      | NUMBER_OUT_OF_RANGE
+        select date '2025-02-31'                              | TIME_OUT_OF_RANGE
+        select date 'someday'                                 | TIME_OUT_OF_RANGE
+        select cast('KEELSON 1' as int)                       | INVALID_TEXT
+        select '\\u0000'::jsonb                                | INVALID_TEXT
+        select '"\\u0000"'::jsonb ->> 0                        | UNKNOWN_CHARACTER
+        select * from nowhere                                 | OTHER
+        """)
     void an_error_of_a_statement_has_its_meaning_and_proves_the_rollback(String sql, ErrorMeaning meaning)
             throws SQLException {
         try (Connection connection = connect()) {
