@@ -147,7 +147,8 @@ final class Additions {
         return one.model().type() == duplicate.type() && one.id().equals(duplicate.id());
     }
 
-    private static boolean isUnique(ConstraintViolationException violation) {
-        return violation.getCause() instanceof SQLException told && "23505".equals(told.getSQLState());
+    private boolean isUnique(ConstraintViolationException violation) {
+        return violation.getCause() instanceof SQLException told
+                && engine.errors().isUniqueViolation(told);
     }
 }

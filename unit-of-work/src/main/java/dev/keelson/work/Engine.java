@@ -1,9 +1,9 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.WorkContext;
-import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.Connections;
@@ -32,6 +32,7 @@ import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.render.Renderer;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.Errors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * The stages that all units of work share, each in its room. Immutable, thread-safe.
  *
  * @param borrowed the way of all units of work that hold no connection
+ * @param errors tells what the errors of the database mean
  * @param log the commit log, or null where none is kept
  * @param authors draws what tells the calls apart
  * @param nesting knows the threads that are inside of a call
@@ -61,6 +63,7 @@ record Engine(
         Planner planner,
         Renderer renderer,
         ScriptExecutor executor,
+        Errors errors,
         @Nullable CommitLog log,
         Authors authors,
         Nesting nesting,
@@ -96,7 +99,11 @@ record Engine(
                 new FirstChange(dehydrator),
                 new Planner(model, constraints),
                 new Renderer(policies, database.profile(), constraints, log == null ? null : log.statements()),
-                database.profile().isPortable() ? new PortableExecutor(log) : new PostgresExecutor(log),
+                switch (database.profile().delivery()) {
+                    case ONE_MESSAGE -> new PostgresExecutor(database.profile().dialect(), log);
+                    case BATCHES -> new PortableExecutor(database.profile().dialect(), log);
+                },
+                database.profile().dialect().errors(),
                 log,
                 new Authors(),
                 nesting,

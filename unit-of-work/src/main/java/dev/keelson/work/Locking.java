@@ -70,7 +70,7 @@ final class Locking {
         try {
             return engine.loader().locked(roots, key, lock, finder, scope);
         } catch (DatabaseException failure) {
-            if (failure.sqlState().filter("55P03"::equals).isPresent()) {
+            if (engine.errors().isNotLocked(failure)) {
                 throw new AggregateLockedException(roots.type(), id, failure);
             }
             throw failure;

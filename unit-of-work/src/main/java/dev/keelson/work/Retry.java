@@ -16,6 +16,7 @@ import dev.keelson.work.execute.Chain;
 import dev.keelson.work.execute.CommitLog;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.render.CommitScript.Attempt;
+import dev.keelson.work.sql.Errors;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class Retry {
                     case Dead dead -> attempt = next(attempt, began, context, dead, round);
                 }
             } catch (RuntimeException failure) {
-                if (round == MAX_ROUNDS || !(isConflict(failure) || session.isLostRace(failure))) {
+                if (round == MAX_ROUNDS || !(isConflict(failure, engine.errors()) || session.isLostRace(failure))) {
                     throw failure;
                 }
                 session.end();
@@ -152,16 +153,13 @@ final class Retry {
     }
 
     /** Whether a unit of work may go on after this failure of its commit. */
-    static boolean isMendable(RuntimeException failure) {
-        return !isConflict(failure) && !(failure instanceof CommitOutcomeUnknownException);
+    static boolean isMendable(RuntimeException failure, Errors errors) {
+        return !isConflict(failure, errors) && !(failure instanceof CommitOutcomeUnknownException);
     }
 
-    private static boolean isConflict(RuntimeException failure) {
+    private static boolean isConflict(RuntimeException failure, Errors errors) {
         return (failure instanceof StaleAggregateException stale && stale.isRetryable())
-                || (failure instanceof DatabaseException database
-                        && database.sqlState()
-                                .filter(state -> state.equals("40001") || state.equals("40P01"))
-                                .isPresent());
+                || (failure instanceof DatabaseException database && errors.isConflict(database));
     }
 
     private static void pause(int round, RuntimeException conflict) {

@@ -97,7 +97,8 @@ final class Session implements SqlUnitOfWork {
     }
 
     private void failed(RuntimeException failure) {
-        boolean mendable = Retry.isMendable(failure) && scope.connections().isUsable();
+        boolean mendable = Retry.isMendable(failure, engine.errors())
+                && scope.connections().isUsable();
         ownership.failed(failure, mendable);
         engine.listeners().failed(scope.context(), failure);
     }

@@ -89,7 +89,7 @@ class HouseTest {
             entry("value", "one converter a file, and users import them from one package"),
             entry("work", "the roof: the public face and its stages, which are package-private behind it"),
             entry("work.model", "one record for each kind of content, under one sealed interface"),
-            entry("work.database", "until the executors have a room of their own behind render"),
+            entry("work.sql", "each dialect is a family of small files, one for each thing in which databases differ"),
             entry("work.hydrate", "until reading and writing of values are cut apart"),
             entry("work.load", "until it is cut into the statement, its rows and the assembly"),
             entry("work.schema", "until printing, reading the catalogue and comparing are cut apart"));

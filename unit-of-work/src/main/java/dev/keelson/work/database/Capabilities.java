@@ -2,6 +2,7 @@ package dev.keelson.work.database;
 
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,7 +65,7 @@ public final class Capabilities {
      * @param rules the tables' rules, each as a clause
      */
     public static Database withRules(Database database, List<String> rules) {
-        return rules.isEmpty() || database.profile().isPortable()
+        return rules.isEmpty() || database.profile().delivery() == Delivery.BATCHES
                 ? database
                 : database.in(logged(StatementProfile.PORTABLE, String.join(", ", rules)));
     }

@@ -4,7 +4,7 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
-import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.io.Serial;
 import java.sql.SQLException;
@@ -20,9 +20,7 @@ import org.jooq.BindingSetSQLOutputContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.DataType;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jooq.impl.DefaultDataType;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +76,7 @@ public final class ColumnBinding<T> implements Binding<T, T> {
         String property = rows.path() + "." + column.label();
         ColumnType type = column.type();
         DataType<?> plain = type.kind() == Kind.ARRAY || type.kind() == Kind.RANGE
-                ? new DefaultDataType<>(SQLDialect.POSTGRES, type.javaType(), type.sqlName())
+                ? TemplateBuilder.named(type.javaType(), type.sqlName())
                 : TemplateBuilder.dataType(type);
         return bound(type, plain, false, property);
     }
@@ -103,7 +101,8 @@ public final class ColumnBinding<T> implements Binding<T, T> {
                 .visit(
                         array
                                 ? DSL.sql(context.variable())
-                                : StatementProfile.of(context.dialect())
+                                : Dialect.of(context.dialect())
+                                        .values()
                                         .typed(DSL.field(context.variable(), SQLDataType.OTHER), type));
     }
 
@@ -113,7 +112,7 @@ public final class ColumnBinding<T> implements Binding<T, T> {
         if (array) {
             Jdbc.bindArray(context.statement(), context.index(), type, value);
         } else {
-            ColumnType sent = StatementProfile.of(context.dialect()).sent(type);
+            ColumnType sent = Dialect.of(context.dialect()).values().sent(type);
             Jdbc.bind(context.statement(), context.index(), sent, value == null ? null : fitted(value));
         }
     }

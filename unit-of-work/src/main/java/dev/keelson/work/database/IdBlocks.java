@@ -1,17 +1,14 @@
 package dev.keelson.work.database;
 
 import dev.keelson.kernel.error.MappingException;
-import dev.keelson.value.ColumnType;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.AggregateModel.IdSequence;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.BoundStatement;
-import dev.keelson.work.sql.Names;
+import dev.keelson.work.sql.Sequences;
 import dev.keelson.work.sql.StatementProfile;
-import dev.keelson.work.sql.StatementTemplate;
-import dev.keelson.work.sql.TemplateBuilder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * theirs from that block, and nobody else.
  */
 public final class IdBlocks {
-
-    private static final StatementTemplate OF_SEQUENCE = ofSequence();
-    private static final StatementTemplate OF_COLUMN = ofColumn();
 
     /** How many values of a sequence that no mapping names are drawn at once. */
     private static final int BLOCK = 50;
@@ -130,21 +121,13 @@ public final class IdBlocks {
                 : new Source(root.table(), root.column(root.keyColumn(0)).name());
     }
 
-    /** A name as the server reads it in a text. */
-    private static String quoted(TableName name) {
-        return (name.schema() == null ? "" : quoted(name.schema()) + ".") + quoted(name.name());
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
     private long[] draw(
             Source source, int size, String what, Connections connections, Supplier<RuntimeException> missing) {
-        if (source.column() != null && profile == StatementProfile.H2) {
-            throw missing.get(); // what an identity column draws from cannot be asked there
+        BoundStatement statement = statement(source, size);
+        if (statement == null) {
+            throw missing.get();
         }
-        return connections.query(() -> "draw identifiers for " + what, statement(source, size), rows -> {
+        return connections.query(() -> "draw identifiers for " + what, statement, rows -> {
             long[] values = new long[size];
             for (int n = 0; n < values.length && rows.next(); n++) {
                 values[n] = rows.getLong(1);
@@ -156,44 +139,12 @@ public final class IdBlocks {
         });
     }
 
-    private BoundStatement statement(Source source, int size) {
-        if (profile == StatementProfile.H2) {
-            return new BoundStatement(ofH2(source.owner()), new Object[] {size});
-        }
-        String owner = quoted(source.owner());
+    private @Nullable BoundStatement statement(Source source, int size) {
+        Sequences sequences = profile.dialect().sequences();
         String column = source.column();
         return column == null
-                ? new BoundStatement(OF_SEQUENCE, new Object[] {owner, size})
-                : new BoundStatement(OF_COLUMN, new Object[] {owner, column, size});
-    }
-
-    private static StatementTemplate ofH2(TableName sequence) {
-        TemplateBuilder builder = new TemplateBuilder(StatementProfile.H2);
-        return builder.build(DSL.select(
-                        DSL.sequence(Names.table(sequence), SQLDataType.BIGINT).nextval())
-                .from(DSL.table("system_range(1, {0})", builder.bind(ColumnType.integer()))));
-    }
-
-    private static StatementTemplate ofSequence() {
-        TemplateBuilder builder = new TemplateBuilder(StatementProfile.POSTGRES);
-        return build(builder, builder.bind(ColumnType.text()));
-    }
-
-    private static StatementTemplate ofColumn() {
-        TemplateBuilder builder = new TemplateBuilder(StatementProfile.POSTGRES);
-        return build(
-                builder,
-                DSL.function(
-                        "pg_get_serial_sequence",
-                        SQLDataType.CLOB,
-                        builder.bind(ColumnType.text()),
-                        builder.bind(ColumnType.text())));
-    }
-
-    private static StatementTemplate build(TemplateBuilder builder, Field<?> sequence) {
-        Field<Long> value = DSL.function("nextval", SQLDataType.BIGINT, DSL.field("{0}::regclass", sequence));
-        return builder.build(
-                DSL.select(value).from(DSL.table("generate_series(1, {0})", builder.bind(ColumnType.integer()))));
+                ? sequences.block(source.owner(), size)
+                : sequences.blockOfColumn(source.owner(), column, size);
     }
 
     private static MappingException noSequence(AggregateModel model, Source source) {

@@ -4,6 +4,7 @@ import dev.keelson.value.ColumnText;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.row.Unreadable;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Errors;
 import dev.keelson.work.sql.Parameter;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
@@ -125,8 +126,7 @@ public final class Jdbc {
         } catch (IllegalArgumentException unreadable) {
             return new Unreadable(String.valueOf(unreadable.getMessage()), unreadable);
         } catch (SQLException failure) {
-            String state = failure.getSQLState();
-            if (state == null || state.startsWith("08")) { // of the connection, not the value
+            if (Errors.isOfConnection(failure)) { // not of the value
                 throw failure;
             }
             return new Unreadable("the driver cannot make a " + type.javaType().getSimpleName() + " of it", failure);

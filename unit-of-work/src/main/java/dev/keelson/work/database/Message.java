@@ -3,7 +3,7 @@ package dev.keelson.work.database;
 import dev.keelson.work.database.ColumnBinding.IncomparableException;
 import dev.keelson.work.database.Database.Reader;
 import dev.keelson.work.sql.BoundStatement;
-import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +15,7 @@ import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Select;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a statement that reads together with those that must go ahead of it. */
@@ -36,8 +37,10 @@ final class Message {
             Connection connection, List<BoundStatement> ahead, Query query, Reader<T> reader) throws SQLException {
         return switch (query) {
             case Query.Rendered(BoundStatement statement) -> rendered(connection, ahead, statement, reader);
-            case Query.OfJooq(Select<?> select, StatementProfile profile) ->
-                ofJooq(profile.on(ahead.isEmpty() ? connection : Ahead.of(connection, ahead)), select, reader);
+            case Query.OfJooq(Select<?> select, Dialect dialect) -> {
+                Connection sending = ahead.isEmpty() ? connection : Ahead.of(connection, ahead);
+                yield ofJooq(DSL.using(sending, dialect.jooq(), dialect.settings()), select, reader);
+            }
         };
     }
 

@@ -5,6 +5,7 @@ import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.database.Database.Reader;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,7 +43,7 @@ public final class Pinned implements Connections, Transaction {
      */
     public Pinned(Database database, Isolation isolation) {
         this.database = database;
-        this.isolation = TransactionIsolation.of(isolation, database.profile());
+        this.isolation = new TransactionIsolation(isolation, database.profile());
     }
 
     @Override
@@ -72,7 +73,7 @@ public final class Pinned implements Connections, Transaction {
     }
 
     private boolean inOneMessage() {
-        return !database.profile().isPortable();
+        return database.profile().delivery() == Delivery.ONE_MESSAGE;
     }
 
     private <T extends @Nullable Object> T use(Supplier<String> attempted, Query query, Database.Use<T> use) {

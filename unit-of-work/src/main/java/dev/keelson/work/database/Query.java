@@ -1,7 +1,7 @@
 package dev.keelson.work.database;
 
 import dev.keelson.work.sql.BoundStatement;
-import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.Dialect;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 
@@ -12,7 +12,7 @@ public sealed interface Query {
     record Rendered(BoundStatement statement) implements Query {}
 
     /** One of jOOQ's, which renders it and binds the values of the application's own conditions. */
-    record OfJooq(Select<?> select, StatementProfile profile) implements Query {}
+    record OfJooq(Select<?> select, Dialect dialect) implements Query {}
 
     static Query of(BoundStatement statement) {
         return new Rendered(statement);
@@ -23,7 +23,7 @@ public sealed interface Query {
         return switch (this) {
             case Rendered rendered -> rendered.statement().template().sql();
             case OfJooq jooq ->
-                DSL.using(jooq.profile().dialect(), jooq.profile().settings()).render(jooq.select());
+                DSL.using(jooq.dialect().jooq(), jooq.dialect().settings()).render(jooq.select());
         };
     }
 }

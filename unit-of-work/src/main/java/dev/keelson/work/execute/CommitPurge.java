@@ -70,7 +70,7 @@ public final class CommitPurge {
         try {
             return step(statements, commands, time);
         } catch (DatabaseException failure) {
-            if (!"55P03".equals(failure.sqlState().orElse(null))) {
+            if (!database.profile().dialect().errors().isLockNotAvailable(failure)) {
                 throw failure;
             }
             int half = commands.size() / 2; // an attempt under way has one locked, which is not so old any more, then

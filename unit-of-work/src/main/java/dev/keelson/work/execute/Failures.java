@@ -16,6 +16,8 @@ import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.Marker;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.ErrorMeaning;
+import dev.keelson.work.sql.Errors;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +33,16 @@ final class Failures {
     private Failures() {}
 
     /** Whether the attempt's row was refused by the key of the commit log. */
-    static boolean isOfCommitLog(SQLException failure) {
-        ServerError error = ServerError.of(failure);
+    static boolean isOfCommitLog(SQLException failure, Errors errors) {
+        ServerError error = ServerError.of(failure, errors);
         return error != null
                 && isRefusedByKey(error)
                 && CommitLogTable.ROWS.table().name().equals(error.table());
     }
 
     /** Whether that may have been so: a table was named that no change writes, which may be a partition. */
-    static boolean mayBeOfCommitLog(SQLException failure, CommitScript script) {
-        ServerError error = ServerError.of(failure);
+    static boolean mayBeOfCommitLog(SQLException failure, CommitScript script, Errors errors) {
+        ServerError error = ServerError.of(failure, errors);
         return error != null
                 && isRefusedByKey(error)
                 && writesOf(error.table(), script).isEmpty();
@@ -48,19 +50,14 @@ final class Failures {
 
     /** The place is taken, or there is no number since the tombstone that it must follow is not there as it was. */
     private static boolean isRefusedByKey(ServerError error) {
-        return "23505".equals(error.state())
-                || ("23502".equals(error.state()) && CommitLogTable.isNumber(error.column()));
+        return error.meaning() == ErrorMeaning.UNIQUE_VIOLATION
+                || (error.meaning() == ErrorMeaning.NOT_NULL_VIOLATION && CommitLogTable.isNumber(error.column()));
     }
 
     /** What a statement of the commit told by its marker; null where the failure is another. */
-    static Marker.@Nullable Told told(SQLException failure, Marker marker) {
-        ServerError error = ServerError.of(failure);
-        return error != null && "22P02".equals(error.state()) ? marker.read(error.text()) : null;
-    }
-
-    /** Whether the transaction could not be brought into an order with others'. */
-    static boolean isSerialization(SQLException failure) {
-        return "40001".equals(failure.getSQLState());
+    static Marker.@Nullable Told told(SQLException failure, Marker marker, Errors errors) {
+        ServerError error = ServerError.of(failure, errors);
+        return error != null && error.meaning() == ErrorMeaning.INVALID_TEXT ? marker.read(error.text()) : null;
     }
 
     /** The exception that names all roots that are not as expected. */
@@ -79,15 +76,16 @@ final class Failures {
      * @param sql the statements, for a message
      * @param failing the changes of which one failed; none where that is not known
      */
-    static KeelsonException translate(SQLException failure, CommitScript script, String sql, List<Change> failing) {
-        ServerError error = ServerError.of(failure);
+    static KeelsonException translate(
+            SQLException failure, CommitScript script, String sql, List<Change> failing, Errors errors) {
+        ServerError error = ServerError.of(failure, errors);
         if (error == null) {
             return new DatabaseException("commit", sql, failure.getSQLState(), failure);
         }
-        if (error.state().startsWith("23")) {
+        if (error.meaning().isViolation()) {
             return violation(failure, error, script, failing);
         }
-        Set<Kind> kinds = UnfitValue.kinds(error.state());
+        Set<Kind> kinds = UnfitValue.kinds(error.meaning());
         if (!kinds.isEmpty()) {
             List<? extends Change> changes = failing.isEmpty() ? script.changes() : failing;
             UnstorableValueException unfit = UnfitValue.among(changes, kinds, error.state(), failure);
@@ -105,7 +103,7 @@ final class Failures {
         List<Change> named = failing.size() == 1 || row == null
                 ? failing
                 : candidates.stream().filter(change -> row.is(change.row())).toList();
-        if ("23505".equals(error.state()) && named.size() == 1) {
+        if (error.meaning() == ErrorMeaning.UNIQUE_VIOLATION && named.size() == 1) {
             Change duplicate = named.get(0);
             if (duplicate instanceof InsertRow insert
                     && insert.row().equals(insert.owner().root())

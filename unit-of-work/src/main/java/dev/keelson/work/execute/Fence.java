@@ -7,6 +7,7 @@ import dev.keelson.work.database.Database;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.render.LogStatements;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Errors;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -102,8 +103,9 @@ final class Fence {
     }
 
     /** Taken already, or without a number since the tombstone that it must follow is not there as it was. */
-    private static boolean isRefusedByKey(SQLException failure) {
-        return "23505".equals(failure.getSQLState()) || "23502".equals(failure.getSQLState());
+    private boolean isRefusedByKey(SQLException failure) {
+        Errors errors = database.profile().dialect().errors();
+        return errors.isUniqueViolation(failure) || errors.isNotNullViolation(failure);
     }
 
     /** Called on a thread of the shield's, which nobody interrupts. */

@@ -4,6 +4,9 @@ import dev.keelson.work.database.Connections;
 import dev.keelson.work.database.Transaction;
 import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.render.CommitScript;
+import dev.keelson.work.sql.Dialect;
+import dev.keelson.work.sql.ErrorMeaning;
+import dev.keelson.work.sql.Errors;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PortableExecutor implements ScriptExecutor {
 
+    private final Dialect dialect;
     private final boolean logged;
     private final Resolver resolver;
     private final Shield shield = new Shield();
 
     /**
+     * @param dialect that of the database
      * @param log the commit log, or null where none is kept
      */
-    public PortableExecutor(@Nullable CommitLog log) {
+    public PortableExecutor(Dialect dialect, @Nullable CommitLog log) {
+        this.dialect = dialect;
         this.logged = log != null;
         this.resolver = new Resolver(log);
     }
@@ -33,7 +39,7 @@ public final class PortableExecutor implements ScriptExecutor {
     }
 
     private CommitOutcome commit(CommitScript script, Connections connections) {
-        ScriptRun run = new ScriptRun(script);
+        ScriptRun run = new ScriptRun(script, dialect);
         SQLException failure = run(run, connections);
         LateFinding finding = new LateFinding(script, connections);
         if (!run.unlocked().isEmpty()) {
@@ -45,7 +51,8 @@ public final class PortableExecutor implements ScriptExecutor {
         if (failure == null) {
             return new Committed(run.trips(), run.filled());
         }
-        if (run.isCommitting() ? !ServerError.provesRollback(failure) : logged && run.isSent() && isLost(failure)) {
+        Errors errors = dialect.errors();
+        if (run.isCommitting() ? !errors.provesRollback(failure) : logged && run.isSent() && isLost(failure, errors)) {
             connections.release();
             return resolver.lost(script, run.trips(), failure);
         }
@@ -56,14 +63,14 @@ public final class PortableExecutor implements ScriptExecutor {
                 return repeated;
             }
         }
-        RuntimeException stale = Failures.isSerialization(failure) ? finding.serialization(failure) : null;
-        throw stale != null ? stale : Failures.translate(failure, script, run.attempted(), run.failing());
+        RuntimeException stale = errors.isSerializationFailure(failure) ? finding.serialization(failure) : null;
+        throw stale != null ? stale : Failures.translate(failure, script, run.attempted(), run.failing(), errors);
     }
 
     /** The connection broke; the log lets the same command be tried again. */
-    private static boolean isLost(SQLException failure) {
-        ServerError error = ServerError.of(failure);
-        return error == null || error.state().startsWith("57P");
+    private static boolean isLost(SQLException failure, Errors errors) {
+        ServerError error = ServerError.of(failure, errors);
+        return error == null || error.meaning() == ErrorMeaning.SERVER_SHUTDOWN;
     }
 
     private static @Nullable SQLException run(ScriptRun run, Connections connections) {

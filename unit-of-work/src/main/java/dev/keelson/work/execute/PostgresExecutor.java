@@ -9,6 +9,8 @@ import dev.keelson.work.render.Marker;
 import dev.keelson.work.render.ScriptStep;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Dialect;
+import dev.keelson.work.sql.Errors;
 import dev.keelson.work.sql.StatementTemplate;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -26,14 +28,17 @@ public final class PostgresExecutor implements ScriptExecutor {
 
     private static final int MAX_CACHED_TEXTS = 2_000;
 
+    private final Errors errors;
     private final Resolver resolver;
     private final Shield shield = new Shield();
     private final Map<List<StatementTemplate>, String> texts = new ConcurrentHashMap<>();
 
     /**
+     * @param dialect that of the database
      * @param log the commit log, or null where none is kept
      */
-    public PostgresExecutor(@Nullable CommitLog log) {
+    public PostgresExecutor(Dialect dialect, @Nullable CommitLog log) {
+        this.errors = dialect.errors();
         this.resolver = new Resolver(log);
     }
 
@@ -48,7 +53,7 @@ public final class PostgresExecutor implements ScriptExecutor {
         if (failure == null) {
             return new Committed(1, delivery.filled());
         }
-        if (delivery.isCertainlyRolledBack()) {
+        if (!delivery.sent() || errors.provesRollback(failure)) {
             return refused(script, delivery.text(), failure, connections);
         }
         connections.release();
@@ -56,12 +61,7 @@ public final class PostgresExecutor implements ScriptExecutor {
     }
 
     /** What became of one message: nothing went wrong, or something did before or after it was sent. */
-    private record Delivery(String text, @Nullable SQLException failure, boolean sent, List<Row> filled) {
-
-        boolean isCertainlyRolledBack() {
-            return !sent || (failure != null && ServerError.provesRollback(failure));
-        }
-    }
+    private record Delivery(String text, @Nullable SQLException failure, boolean sent, List<Row> filled) {}
 
     private Delivery send(CommitScript script, Connections connections) {
         String text = "";
@@ -118,18 +118,18 @@ public final class PostgresExecutor implements ScriptExecutor {
     }
 
     private CommitOutcome refused(CommitScript script, String text, SQLException failure, Connections connections) {
-        if (Failures.mayBeOfCommitLog(failure, script)) {
+        if (Failures.mayBeOfCommitLog(failure, script, errors)) {
             connections.release();
-            CommitOutcome repeated = resolver.repeated(script, failure, Failures.isOfCommitLog(failure));
+            CommitOutcome repeated = resolver.repeated(script, failure, Failures.isOfCommitLog(failure, errors));
             if (repeated != null) {
                 return repeated;
             }
         }
         LateFinding finding = new LateFinding(script, connections);
-        throw switch (Failures.told(failure, script.marker())) {
+        throw switch (Failures.told(failure, script.marker(), errors)) {
             case null -> {
-                RuntimeException stale = Failures.isSerialization(failure) ? finding.serialization(failure) : null;
-                yield stale != null ? stale : Failures.translate(failure, script, text, List.of());
+                RuntimeException stale = errors.isSerializationFailure(failure) ? finding.serialization(failure) : null;
+                yield stale != null ? stale : Failures.translate(failure, script, text, List.of(), errors);
             }
             case Marker.StaleRoots stale -> Failures.stale(stale, script.guards());
             case Marker.Unlocked(int from, int to) ->

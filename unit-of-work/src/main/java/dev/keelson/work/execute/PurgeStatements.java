@@ -23,9 +23,8 @@ import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.RowN;
-import org.jooq.SQLDialect;
 import org.jooq.Select;
-import org.jooq.SelectForUpdateOfStep;
+import org.jooq.SelectForUpdateStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -121,12 +120,11 @@ final class PurgeStatements {
         TemplateBuilder builder = new TemplateBuilder(profile);
         List<Field<?>> order = new ArrayList<>(fields());
         order.add(table.field("attempt"));
-        SelectForUpdateOfStep<?> locking = DSL.select(table.field("attempt"))
+        SelectForUpdateStep<?> rows = DSL.select(table.field("attempt"))
                 .from(table.table())
                 .where(isOneOf(builder))
-                .orderBy(order)
-                .forUpdate();
-        return builder.build(profile.dialect() == SQLDialect.POSTGRES ? locking.noWait() : locking);
+                .orderBy(order);
+        return builder.build(profile.dialect().locks().updateAtOnce(rows));
     }
 
     private StatementTemplate delete() {

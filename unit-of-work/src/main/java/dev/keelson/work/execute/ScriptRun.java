@@ -14,6 +14,8 @@ import dev.keelson.work.render.ScriptStep.WriteBatch;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Dialect;
+import dev.keelson.work.sql.Errors;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.StatementTemplate.Returning;
 import java.sql.BatchUpdateException;
@@ -35,6 +37,7 @@ final class ScriptRun {
     private static final int MAX_BATCH = 1_000;
 
     private final CommitScript script;
+    private final Dialect dialect;
     private final List<Row> filled = new ArrayList<>();
     private final List<Stale> stale = new ArrayList<>();
     private final List<GuardRoot> unlocked = new ArrayList<>();
@@ -45,7 +48,11 @@ final class ScriptRun {
     private List<Change> failing = List.of();
     private @Nullable Count shortfall;
 
-    ScriptRun(CommitScript script) {
+    /**
+     * @param dialect that of the database
+     */
+    ScriptRun(CommitScript script, Dialect dialect) {
+        this.dialect = dialect;
         this.script = script;
     }
 
@@ -148,8 +155,8 @@ final class ScriptRun {
 
     /** Whether a failure means that the attempt's row was refused by the key of the commit log. */
     boolean isRepeated(SQLException failure) {
-        String state = failure.getSQLState();
-        return storingToken && ("23505".equals(state) || "23502".equals(state));
+        Errors errors = dialect.errors();
+        return storingToken && (errors.isUniqueViolation(failure) || errors.isNotNullViolation(failure));
     }
 
     /** The statement that was under way. */
@@ -233,7 +240,7 @@ final class ScriptRun {
     private void write(Connection connection, WriteBatch batch, int from, int to) throws SQLException {
         StatementTemplate template = batch.rows().get(from).template();
         begin(template);
-        try (PreparedStatement statement = prepare(connection, template)) {
+        try (PreparedStatement statement = dialect.generatedColumns().prepare(connection, template)) {
             for (int n = from; n < to; n++) {
                 Jdbc.bind(statement, 1, batch.rows().get(n));
                 statement.addBatch();
@@ -246,18 +253,6 @@ final class ScriptRun {
                 }
             }
         }
-    }
-
-    private static PreparedStatement prepare(Connection connection, StatementTemplate template) throws SQLException {
-        Returning returning = template.returning();
-        if (returning == null) {
-            return connection.prepareStatement(template.sql());
-        }
-        String[] names = new String[returning.columns().size()];
-        for (int n = 0; n < names.length; n++) {
-            names[n] = returning.type().column(returning.columns().get(n)).name();
-        }
-        return connection.prepareStatement(template.sql(), names);
     }
 
     private int[] execute(PreparedStatement batch, int first, int rows) throws SQLException {

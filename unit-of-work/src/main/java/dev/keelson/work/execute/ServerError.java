@@ -1,7 +1,10 @@
 package dev.keelson.work.execute;
 
+import dev.keelson.work.sql.ErrorMeaning;
+import dev.keelson.work.sql.Errors;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,6 +18,7 @@ import org.postgresql.util.ServerErrorMessage;
  * What a database says of an error, as far as it can be known. Immutable.
  *
  * @param state the SQLSTATE
+ * @param meaning what that means
  * @param text what it says
  * @param table the table that it is about
  * @param constraint the constraint that was violated
@@ -26,6 +30,7 @@ import org.postgresql.util.ServerErrorMessage;
  */
 record ServerError(
         String state,
+        ErrorMeaning meaning,
         @Nullable String text,
         @Nullable String table,
         @Nullable String constraint,
@@ -35,14 +40,9 @@ record ServerError(
         @Nullable String keyValues,
         boolean primaryKey) {
 
-    /** SQLSTATEs as the standard and PostgreSQL have them; numbers of other products begin with a 9. */
-    private static final Pattern STATE = Pattern.compile("[0-8A-Z][0-9A-Z]{4}");
-
-    /** Those of a connection that is lost, or of which nobody knows what it did last. */
-    private static final Pattern LOST = Pattern.compile("08...|57P..|25P0[34]|40003|HY...");
-
     /** Uniqueness, references and exclusions that were violated. */
-    private static final Set<String> KEYED = Set.of("23505", "23503", "23P01");
+    private static final Set<ErrorMeaning> KEYED = EnumSet.of(
+            ErrorMeaning.UNIQUE_VIOLATION, ErrorMeaning.FOREIGN_KEY_VIOLATION, ErrorMeaning.EXCLUSION_VIOLATION);
 
     /** PostgreSQL's detail of a value that is there already: {@code Key (a, b)=(1, 2) already exists.} */
     private static final Pattern KEY = Pattern.compile("^[^(]*\\((.*?)\\)=\\((.*)\\)", Pattern.DOTALL);
@@ -55,36 +55,25 @@ record ServerError(
     private static final Pattern CONSTRAINT = Pattern.compile("^(?:[^\\s.:]+\\.)?([^\\s.:]+)");
 
     /** What the server said, or null where the error is the driver's or the network's. */
-    static @Nullable ServerError of(SQLException failure) {
+    static @Nullable ServerError of(SQLException failure, Errors errors) {
         String state = failure.getSQLState();
-        if (state == null || state.startsWith("08")) {
+        if (state == null || Errors.isOfConnection(failure)) {
             return null;
         }
         if (failure instanceof PSQLException known) {
             ServerErrorMessage message = known.getServerErrorMessage();
-            return message == null ? null : of(state, message);
+            return message == null ? null : of(state, errors.meaning(failure), message);
         }
-        return of(state, String.valueOf(failure.getMessage()));
+        return of(state, errors.meaning(failure), String.valueOf(failure.getMessage()));
     }
 
-    /**
-     * Whether a failure proves that the transaction was rolled back: only an error that the living server sent does. An
-     * administrator's kill may come too late, and of what others than the driver say only the refusal is believed.
-     */
-    static boolean provesRollback(SQLException failure) {
-        String state = failure.getSQLState();
-        if (state == null || (failure instanceof PSQLException known && known.getServerErrorMessage() == null)) {
-            return false;
-        }
-        return STATE.matcher(state).matches() && !LOST.matcher(state).matches();
-    }
-
-    private static ServerError of(String state, ServerErrorMessage message) {
+    private static ServerError of(String state, ErrorMeaning meaning, ServerErrorMessage message) {
         String constraint = message.getConstraint();
         Matcher key = KEY.matcher(message.getDetail() == null ? "" : message.getDetail());
-        boolean tellsKey = KEYED.contains(state) && key.find();
+        boolean tellsKey = KEYED.contains(meaning) && key.find();
         return new ServerError(
                 state,
+                meaning,
                 message.getMessage(),
                 message.getTable(),
                 constraint,
@@ -106,14 +95,14 @@ record ServerError(
     }
 
     /** Of a driver that gives a text only; H2's has the names in quotes. */
-    private static ServerError of(String state, String text) {
+    private static ServerError of(String state, ErrorMeaning meaning, String text) {
         Matcher quoted = QUOTED.matcher(text);
         String told = quoted.find() ? quoted.group(1) : "";
         Matcher on = ON.matcher(told);
         Matcher reference = OF_REFERENCE.matcher(told);
         Matcher name = CONSTRAINT.matcher(told);
         boolean unique = on.find();
-        boolean isColumn = "23502".equals(state);
+        boolean isColumn = meaning == ErrorMeaning.NOT_NULL_VIOLATION;
         List<String> columns = new ArrayList<>();
         if (unique) {
             for (String column : on.group(2).split(", ", -1)) {
@@ -122,6 +111,7 @@ record ServerError(
         }
         return new ServerError(
                 state,
+                meaning,
                 text,
                 unique ? on.group(1) : reference.find() ? reference.group(1) : null,
                 isColumn || !name.find() ? null : name.group(1),

@@ -7,6 +7,7 @@ import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.ErrorMeaning;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -25,14 +26,28 @@ final class UnfitValue {
     private UnfitValue() {}
 
     /** The kinds of columns that such an error may be about; none for an error that is about something else. */
-    static Set<Kind> kinds(@Nullable String state) {
-        return switch (state == null ? "" : state) {
-            case "22001" -> EnumSet.of(Kind.TEXT, Kind.VARCHAR, Kind.CHAR, Kind.ENUM, Kind.OTHER);
-            case "22003" -> EnumSet.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT, Kind.NUMERIC, Kind.REAL, Kind.DOUBLE);
-            case "22007", "22008" -> EnumSet.of(Kind.DATE, Kind.TIME, Kind.TIMESTAMP, Kind.TIMESTAMPTZ, Kind.OTHER);
-            case "22P02" -> EnumSet.of(Kind.ENUM, Kind.OTHER, Kind.JSON, Kind.JSONB, Kind.ARRAY, Kind.RANGE);
-            case "22021", "22P05" -> EnumSet.of(Kind.TEXT, Kind.VARCHAR, Kind.CHAR, Kind.JSON, Kind.JSONB);
-            default -> EnumSet.noneOf(Kind.class);
+    static Set<Kind> kinds(ErrorMeaning meaning) {
+        return switch (meaning) {
+            case TEXT_TOO_LONG -> EnumSet.of(Kind.TEXT, Kind.VARCHAR, Kind.CHAR, Kind.ENUM, Kind.OTHER);
+            case NUMBER_OUT_OF_RANGE ->
+                EnumSet.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT, Kind.NUMERIC, Kind.REAL, Kind.DOUBLE);
+            case TIME_OUT_OF_RANGE -> EnumSet.of(Kind.DATE, Kind.TIME, Kind.TIMESTAMP, Kind.TIMESTAMPTZ, Kind.OTHER);
+            case INVALID_TEXT -> EnumSet.of(Kind.ENUM, Kind.OTHER, Kind.JSON, Kind.JSONB, Kind.ARRAY, Kind.RANGE);
+            case UNKNOWN_CHARACTER -> EnumSet.of(Kind.TEXT, Kind.VARCHAR, Kind.CHAR, Kind.JSON, Kind.JSONB);
+            case UNIQUE_VIOLATION,
+                    NOT_NULL_VIOLATION,
+                    FOREIGN_KEY_VIOLATION,
+                    CHECK_VIOLATION,
+                    EXCLUSION_VIOLATION,
+                    OTHER_VIOLATION,
+                    SERIALIZATION_FAILURE,
+                    DEADLOCK,
+                    LOCK_NOT_AVAILABLE,
+                    LOCK_TIMEOUT,
+                    READ_ONLY,
+                    SERVER_SHUTDOWN,
+                    CONNECTION_LOST,
+                    OTHER -> EnumSet.noneOf(Kind.class);
         };
     }
 

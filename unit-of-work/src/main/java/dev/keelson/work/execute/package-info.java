@@ -3,7 +3,9 @@
  * commit log, and failures are told in the words of the domain. Scripts and connections enter, outcomes leave. Next room: {@code
  * dev.keelson.work.schema}.
  */
+@Internal
 @NullMarked
 package dev.keelson.work.execute;
 
+import dev.keelson.kernel.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.TableName;
+import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.Names;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +38,15 @@ final class Branches {
      *
      * @param slots the columns of their union
      */
-    Branches(List<AggregateModel> members, Policies policies, Slots slots) {
+    Branches(List<AggregateModel> members, Policies policies, Slots slots, Dialect dialect) {
         this.members = members;
         this.slots = slots;
         String nodes = beside("nodes").last();
         int first = 0;
         for (int member = 0; member < members.size(); member++) {
             AggregateModel model = members.get(member);
-            branches.add(new MemberBranches(model, member, first, policies, slots, nodes == null ? "nodes" : nodes));
+            branches.add(new MemberBranches(
+                    model, member, first, policies, slots, nodes == null ? "nodes" : nodes, dialect));
             first += model.tables().size();
         }
     }

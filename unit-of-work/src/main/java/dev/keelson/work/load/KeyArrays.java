@@ -5,21 +5,17 @@ import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.load.RowQuery.Referral;
 import dev.keelson.work.row.RowType;
-import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.StatementProfile;
-import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
-import org.jooq.Name;
-import org.jooq.RowN;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Keys that columns are compared with, bound by jOOQ: as an array for each column, or one by one in a portable profile. */
+/** Keys that columns are compared with, bound by jOOQ: as an array for each column, or one by one where commits are sent in batches. */
 final class KeyArrays {
 
     private KeyArrays() {}
@@ -28,41 +24,17 @@ final class KeyArrays {
     static Condition among(ScopedTable table, RowType type, Referral referral, StatementProfile profile) {
         List<Integer> columns = referral.columns();
         List<@Nullable Object[]> keys = referral.keys();
-        if (profile.isPortable()) {
-            return listed(table, type, columns, keys);
-        }
         List<Field<Object>> fields = new ArrayList<>();
-        List<Field<?>> arrays = new ArrayList<>();
-        for (int n = 0; n < columns.size(); n++) {
-            fields.add(table.field(columns.get(n)));
-            arrays.add(array(type.column(columns.get(n)).type(), keys, n));
+        List<ColumnType> types = new ArrayList<>();
+        for (int column : columns) {
+            fields.add(table.field(column));
+            types.add(type.column(column).type());
         }
-        if (fields.size() == 1) {
-            ColumnType only = type.column(columns.get(0)).type();
-            return TemplateBuilder.anyOf(fields.get(0), arrays.get(0), only);
-        }
-        Name name = Names.beside("k", List.of(type.table()));
-        List<Field<?>> parts = new ArrayList<>();
-        for (int n = 0; n < columns.size(); n++) {
-            ColumnType part = type.column(columns.get(n)).type();
-            parts.add(TemplateBuilder.cast(TemplateBuilder.field(name, "c" + n), part));
-        }
-        return DSL.row(fields).in(DSL.select(parts).from(TemplateBuilder.unnest(name, arrays)));
-    }
-
-    private static Condition listed(
-            ScopedTable table, RowType type, List<Integer> columns, List<@Nullable Object[]> keys) {
-        List<Field<Object>> fields = new ArrayList<>();
-        columns.forEach(column -> fields.add(table.field(column)));
-        List<RowN> rows = new ArrayList<>();
-        for (@Nullable Object[] key : keys) {
-            List<Field<?>> parts = new ArrayList<>();
-            for (int n = 0; n < columns.size(); n++) {
-                parts.add(value(type, columns.get(n), key[n]));
-            }
-            rows.add(DSL.row(parts));
-        }
-        return DSL.row(fields).in(rows);
+        return switch (profile.delivery()) {
+            case ONE_MESSAGE -> KeyList.inArrays(type, fields, types, n -> array(types.get(n), keys, n));
+            case BATCHES ->
+                KeyList.listed(fields, keys.size(), (key, n) -> value(type, columns.get(n), keys.get(key)[n]));
+        };
     }
 
     /** One value of a column, to compare it with. */

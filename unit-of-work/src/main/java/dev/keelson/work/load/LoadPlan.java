@@ -10,8 +10,8 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
-import dev.keelson.work.sql.ArrayRows;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
@@ -26,7 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.RowN;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +58,11 @@ final class LoadPlan {
         this.keyParts =
                 members.stream().mapToInt(member -> member.root().keyWidth()).sum();
         this.slots = new Slots(members);
-        this.branches = new Branches(members, policies, slots);
+        this.branches = new Branches(members, policies, slots, profile.dialect());
         this.locks = new RootLocks(members, policies, profile);
         this.doubles = Doubles.of(members, unproved);
         this.one = render(this::equal, 1);
-        this.many = profile.isPortable() ? null : render(this::among, 1);
+        this.many = profile.delivery() == Delivery.BATCHES ? null : render(this::among, 1);
     }
 
     private static List<PolicyColumn> scopes(List<AggregateModel> members, Policies policies) {
@@ -216,33 +215,24 @@ final class LoadPlan {
 
     private Condition listed(
             TemplateBuilder builder, List<Field<Object>> columns, RowType root, int firstSource, int values) {
-        List<Field<Object>> single = new ArrayList<>();
-        List<RowN> rows = new ArrayList<>();
-        for (int i = 0; i < values; i++) {
-            List<Field<?>> parts = new ArrayList<>();
-            for (int n = 0; n < columns.size(); n++) {
-                parts.add(builder.bind(firstSource + n * values + i, keyType(root, n)));
-            }
-            single.add(TemplateBuilder.untyped(parts.get(0)));
-            rows.add(DSL.row(parts));
+        if (columns.size() > 1) {
+            return KeyList.listed(
+                    columns, values, (key, n) -> builder.bind(firstSource + n * values + key, keyType(root, n)));
         }
-        return columns.size() == 1
-                ? columns.get(0).in(single)
-                : DSL.row(columns).in(rows);
+        List<Field<Object>> single = new ArrayList<>();
+        for (int key = 0; key < values; key++) {
+            single.add(TemplateBuilder.untyped(builder.bind(firstSource + key, keyType(root, 0))));
+        }
+        return columns.get(0).in(single);
     }
 
     private Condition among(
             TemplateBuilder builder, List<Field<Object>> columns, RowType root, int firstSource, int values) {
-        if (columns.size() == 1) {
-            ColumnType type = keyType(root, 0);
-            return TemplateBuilder.anyOf(columns.get(0), builder.bindArray(firstSource, type), type);
-        }
-        ArrayRows keys = new ArrayRows(builder, "k", root);
-        List<Field<?>> parts = new ArrayList<>();
+        List<ColumnType> types = new ArrayList<>();
         for (int n = 0; n < columns.size(); n++) {
-            parts.add(keys.column(firstSource + n, keyType(root, n)));
+            types.add(keyType(root, n));
         }
-        return DSL.row(columns).in(DSL.select(parts).from(keys.table()));
+        return KeyList.inArrays(root, columns, types, n -> builder.bindArray(firstSource + n, types.get(n)));
     }
 
     private static ColumnType keyType(RowType root, int n) {

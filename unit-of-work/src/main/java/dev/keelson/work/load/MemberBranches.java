@@ -4,8 +4,10 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.Column;
+import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.TemplateBuilder;
+import dev.keelson.work.sql.ValueForms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -29,6 +31,7 @@ final class MemberBranches {
     private final int first;
     private final Slots slots;
     private final String nodes;
+    private final ValueForms values;
     private final List<ScopedTable> tables = new ArrayList<>();
 
     /**
@@ -38,7 +41,15 @@ final class MemberBranches {
      * @param first the number of its root's branch
      * @param nodes what the names of table expressions for trees start with
      */
-    MemberBranches(AggregateModel model, int member, int first, Policies policies, Slots slots, String nodes) {
+    MemberBranches(
+            AggregateModel model,
+            int member,
+            int first,
+            Policies policies,
+            Slots slots,
+            String nodes,
+            Dialect dialect) {
+        this.values = dialect.values();
         this.model = model;
         this.member = member;
         this.first = first;
@@ -85,7 +96,7 @@ final class MemberBranches {
         if (table.parent() < 0 && selected != null) {
             return selected.place();
         }
-        return table.sorting().isEmpty() ? TemplateBuilder.nullOf("bigint") : Sorted.place(table, scoped(table)::field);
+        return table.sorting().isEmpty() ? values.nullOf("bigint") : Sorted.place(table, scoped(table)::field);
     }
 
     /** The branch's number, then all slots: the table's columns where they lie, typed nulls elsewhere; the place, if any. */
@@ -96,7 +107,7 @@ final class MemberBranches {
         for (int slot = 0; slot < slots.count(); slot++) {
             int position = slots.column(branch, slot);
             Field<?> value = position < 0
-                    ? TemplateBuilder.nullOf(slots.sqlType(slot))
+                    ? values.nullOf(slots.sqlType(slot))
                     : selected(table, position, column.apply(position));
             fields.add(branch == 0 ? value.as(DSL.unquotedName("s" + slot)) : value);
         }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.Record1;
-import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.SelectForUpdateOfStep;
 import org.jooq.SelectForUpdateStep;
@@ -69,7 +68,7 @@ final class RootLocks {
     /** Keys stay as they are, so that others may go on referring to the row. */
     private Select<?> locked(SelectForUpdateStep<Record1<Integer>> root, Lock lock) {
         SelectForUpdateOfStep<Record1<Integer>> locked =
-                profile.dialect() == SQLDialect.POSTGRES ? root.forNoKeyUpdate() : root.forUpdate();
+                profile.dialect().locks().update(root, false);
         return switch (lock) {
             case FOR_UPDATE -> locked;
             case NO_WAIT -> locked.noWait();

@@ -5,6 +5,7 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -100,7 +101,7 @@ record RootSearch(Table<Record> table, Condition restricted, List<Field<?>> colu
      *
      * @param name what their table expression is called
      */
-    SelectedRoots selected(Name name, RowQuery query) {
+    SelectedRoots selected(Name name, RowQuery query, Dialect dialect) {
         List<Field<?>> fields = new ArrayList<>(columns);
         fields.add(DSL.rowNumber().over(DSL.orderBy(query.order())));
         SelectLimitStep<Record> matching = DSL.select(fields)
@@ -109,7 +110,7 @@ record RootSearch(Table<Record> table, Condition restricted, List<Field<?>> colu
                 .orderBy(query.order());
         Integer limit = query.limit();
         Select<Record> limited = limit == null ? matching : matching.limit(limit);
-        CommonTableExpression<Record> expression = name.fields(names()).asMaterialized(limited);
+        CommonTableExpression<Record> expression = dialect.materialized(name.fields(names()), limited);
         return new SelectedRoots(name, expression, key, whole);
     }
 

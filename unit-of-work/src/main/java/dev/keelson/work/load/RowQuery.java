@@ -66,7 +66,9 @@ public record RowQuery(
     /** For each member its rows; {@link LoadedRows#inOrder} gives the roots of all in the order asked for. */
     List<LoadedRows> rows(RowReader reader, WorkScope scope) {
         LoadPlan plan = reader.plan(roots.members());
-        SelectedRoots selected = search(reader, scope).selected(plan.branches().beside("roots"), this);
+        SelectedRoots selected = search(reader, scope)
+                .selected(
+                        plan.branches().beside("roots"), this, reader.profile().dialect());
         Select<?> statement = plan.branches().ofSelected(selected, values(scope));
         return read(
                 reader,
@@ -127,6 +129,10 @@ public record RowQuery(
     /** jOOQ binds the values of the application's own conditions. */
     private static <T> T read(
             RowReader reader, WorkScope scope, String attempted, Select<?> select, Database.Reader<T> rows) {
-        return scope.connections().query(() -> attempted, new Query.OfJooq(select, reader.profile()), rows);
+        return scope.connections()
+                .query(
+                        () -> attempted,
+                        new Query.OfJooq(select, reader.profile().dialect()),
+                        rows);
     }
 }

@@ -8,6 +8,7 @@ import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,7 +87,7 @@ final class RowReader {
 
     /**
      * The rows of the aggregates with these keys, in no particular order. Above 1,000 keys of a member one statement for
-     * each 1,000 (128 in a portable profile), which are different moments; likewise for members that are too wide for one result.
+     * each 1,000 (128 where keys are listed), which are different moments; likewise for members that are too wide for one result.
      *
      * @param keysByMember for each member the keys to look for in its tables; may be empty
      * @return for each statement and each of its members the rows, in no particular order
@@ -128,7 +129,7 @@ final class RowReader {
             List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
         LoadPlan plan = plan(members);
         List<LoadedRows> rows = new ArrayList<>();
-        int chunk = profile.isPortable() ? LISTED_CHUNK : CHUNK;
+        int chunk = profile.delivery() == Delivery.BATCHES ? LISTED_CHUNK : CHUNK;
         int most = 0;
         for (List<@Nullable Object[]> keys : keysByMember) {
             most = Math.max(most, keys.size());

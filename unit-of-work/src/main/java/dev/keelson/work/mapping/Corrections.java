@@ -1,5 +1,6 @@
 package dev.keelson.work.mapping;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.work.scan.CreatorChoice;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param from how many characters of a path within the row lead to the object they are for
  * @param outer what applies where these say nothing, or null
  */
+@Internal
 public record Corrections(
         ObjectConfig<?> config, int from, @Nullable Corrections outer) {
 

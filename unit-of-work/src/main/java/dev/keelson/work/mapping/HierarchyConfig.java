@@ -1,5 +1,6 @@
 package dev.keelson.work.mapping;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.value.ColumnType;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What was said of the classes that may stand at one place. Used by one thread, at {@code build()}. */
+@Internal
 public final class HierarchyConfig {
 
     private final Set<Class<?>> subtypes = new LinkedHashSet<>();

@@ -1,5 +1,6 @@
 package dev.keelson.work.mapping;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.value.ColumnReader;
 import dev.keelson.value.ColumnSpec;
 import dev.keelson.value.ColumnWriter;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unwrap gives what is wrapped
  * @param wrap makes a wrapper
  */
+@Internal
 public record Wrapper(
         Class<?> type,
         Type wrapped,

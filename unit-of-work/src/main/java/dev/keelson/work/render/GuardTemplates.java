@@ -5,6 +5,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ArrayRows;
 import dev.keelson.work.sql.CountedWrite;
+import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
@@ -14,7 +15,6 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record1;
-import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectSeekStep1;
@@ -50,7 +50,7 @@ final class GuardTemplates {
     }
 
     /**
-     * Locks one root: the scopes' values, the key. In a portable profile it gives back the version, or 1 where there is none.
+     * Locks one root: the scopes' values, the key. In batches it gives back the version, or 1 where there is none.
      *
      * @param counted whether it fails where it locks none; then the marker comes last
      */
@@ -58,10 +58,11 @@ final class GuardTemplates {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         Condition scope = table.scope(builder, table.scopeSources(builder));
-        Field<?> given = profile.isPortable() && type.version() >= 0 ? table.field(type.version()) : DSL.inline(1);
+        Field<?> given = profile.delivery() == Delivery.BATCHES && type.version() >= 0
+                ? table.field(type.version())
+                : DSL.inline(1);
         SelectConditionStep<?> select = DSL.select(given).from(table.table()).where(scope.and(table.keyIs(builder)));
-        boolean weaker = !exclusive && profile.dialect() == SQLDialect.POSTGRES; // others do not know that lock
-        Select<?> locking = weaker ? select.forNoKeyUpdate() : select.forUpdate();
+        Select<?> locking = profile.dialect().locks().update(select, exclusive);
         return builder.build(counted ? CountedWrite.locking(builder, locking, type, 1) : locking);
     }
 
@@ -83,9 +84,7 @@ final class GuardTemplates {
                 .on(key)
                 .where(scope)
                 .orderBy(place);
-        Select<?> locking = exclusive
-                ? select.forUpdate().of(table.table())
-                : select.forNoKeyUpdate().of(table.table());
+        Select<?> locking = profile.dialect().locks().update(select, exclusive).of(table.table());
         return builder.build(counted ? CountedWrite.locking(builder, locking, type, 0) : locking);
     }
 

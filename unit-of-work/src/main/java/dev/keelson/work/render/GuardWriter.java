@@ -8,6 +8,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.GuardTemplates.Group;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the root pass: first every guarded root is locked, in one order for all commits; then, in a statement and so a
- * snapshot of its own, their versions are checked. In a portable profile the locks give the versions back, one root a
+ * snapshot of its own, their versions are checked. In batches the locks give the versions back, one root a
  * statement, and whoever executes them compares. Thread-safe.
  *
  * <p>Source: Fowler, PoEAA, Optimistic Offline Lock (416), Coarse-Grained Lock (438).
@@ -46,7 +47,7 @@ final class GuardWriter {
         if (roots.isEmpty()) {
             return;
         }
-        if (profile.isPortable()) {
+        if (profile.delivery() == Delivery.BATCHES) {
             for (int i = 0; i < roots.size(); i++) { // whoever executes this compares the versions
                 steps.add(new ScriptStep.ReadRoot(roots.get(i), lockOne(roots, i, moment, null)));
             }

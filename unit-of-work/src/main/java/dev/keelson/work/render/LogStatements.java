@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.QueryPart;
 import org.jooq.Record1;
-import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.SelectForUpdateStep;
 import org.jooq.impl.DSL;
@@ -149,21 +149,9 @@ public final class LogStatements {
 
     /** Has a transaction wait for locks a second at the most; null where only the database's own setting does. */
     public static @Nullable BoundStatement lockTimeout(StatementProfile profile) {
-        if (profile.dialect() != SQLDialect.POSTGRES) {
-            return null;
-        }
         TemplateBuilder builder = new TemplateBuilder(profile);
-        StatementTemplate setting = builder.build(DSL.select(DSL.function(
-                "set_config",
-                Object.class,
-                DSL.inline("lock_timeout"),
-                builder.bind(ColumnType.text()),
-                DSL.inline(true))));
-        return new BoundStatement(setting, new Object[] {LOCK_TIMEOUT});
-    }
-
-    private boolean isPostgres() {
-        return profile.dialect() == SQLDialect.POSTGRES;
+        QueryPart setting = profile.dialect().locks().timeout(builder);
+        return setting == null ? null : new BoundStatement(builder.build(setting), new Object[] {LOCK_TIMEOUT});
     }
 
     private StatementTemplate insert(boolean follows, boolean tombstone) {
@@ -201,7 +189,7 @@ public final class LogStatements {
                         .and(dead())
                         .and(table.field(AT).eq(TemplateBuilder.untyped(builder.bind(after, ColumnType.timestamptz()))))
                         .and(scope));
-        return isPostgres() ? tombstone.forShare() : tombstone.forUpdate();
+        return profile.dialect().locks().share(tombstone);
     }
 
     private Condition dead() {
@@ -210,9 +198,7 @@ public final class LogStatements {
 
     /** The database's own clock, not the start of the transaction. */
     private Field<Instant> now() {
-        return isPostgres()
-                ? DSL.function("clock_timestamp", Instant.class)
-                : DSL.currentOffsetDateTime().coerce(Instant.class);
+        return profile.dialect().clock();
     }
 
     private StatementTemplate chain() {

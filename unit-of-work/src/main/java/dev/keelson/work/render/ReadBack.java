@@ -3,6 +3,7 @@ package dev.keelson.work.render;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.CountedWrite;
+import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.StatementTemplate.Returning;
@@ -41,7 +42,7 @@ final class ReadBack {
         for (int position : filled) {
             columns.add(position);
         }
-        if (builder.profile().isPortable()) { // whoever executes it asks the driver for them
+        if (builder.profile().delivery() == Delivery.BATCHES) { // whoever executes it asks the driver for them
             return builder.build(write).returning(new Returning(type, columns));
         }
         List<Field<?>> fields = new ArrayList<>();
@@ -56,7 +57,7 @@ final class ReadBack {
         return builder.build(
                         expected.counted()
                                 ? CountedWrite.returning(builder, write, type, expected.rows(), fields)
-                                : DSL.query("{0} returning {1}", write, DSL.list(fields)))
+                                : builder.profile().dialect().generatedColumns().returning(write, fields))
                 .returning(new Returning(type, columns));
     }
 }

@@ -16,29 +16,29 @@ import dev.keelson.work.render.ShortForm.Parts;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the script of a plan. Neighbours of one table, operation and column set share a statement: up to three rows value by
  * value (PostgreSQL plans arrays of so few elements anew each time), more as arrays, so that the number of statements
- * depends on tables and column sets, not on rows. A statement whose rows are counted fails where it writes another number of them. In a portable profile each row has a statement of its own, after one for
+ * depends on tables and column sets, not on rows. A statement whose rows are counted fails where it writes another number of them. In batches each row has a statement of its own, after one for
  * each guarded root that locks it and reads its version; neighbours share a text, for JDBC's batches. Thread-safe.
  */
 public final class Renderer {
 
     /** Up to so many rows are written as scalars. */
     static final int FEW = RowPlan.FEW;
-
-    private static final ScriptStep DEFER = new ScriptStep.DeferConstraints(new BoundStatement(
-            new TemplateBuilder(StatementProfile.POSTGRES).build(TemplateBuilder.deferConstraints()), new Object[0]));
 
     private final Policies policies;
     private final StatementProfile profile;
@@ -48,6 +48,7 @@ public final class Renderer {
     private final GuardWriter guards;
     private final ShortForm shortForm;
     private final RowLookups lookups;
+    private final @Nullable ScriptStep defer;
     private final Map<Shape, StatementTemplate> templates = new ConcurrentHashMap<>();
 
     /** What writes must share to share a text; rows are 0 for any number of them as arrays. */
@@ -66,11 +67,20 @@ public final class Renderer {
         this.guards = new GuardWriter(policies, profile, counting);
         this.shortForm = new ShortForm(policies, writes);
         this.lookups = new RowLookups(policies, profile);
+        this.defer = defer(profile);
+    }
+
+    private static @Nullable ScriptStep defer(StatementProfile profile) {
+        QueryPart defer = profile.dialect().deferConstraints();
+        return defer == null
+                ? null
+                : new ScriptStep.DeferConstraints(
+                        new BoundStatement(new TemplateBuilder(profile).build(defer), new Object[0]));
     }
 
     public CommitScript render(RowPlan plan, Attempt attempt, Moment moment) {
         Marker marker = Marker.next();
-        if (plan.unordered() && !profile.isPortable()) {
+        if (plan.unordered() && profile.delivery() == Delivery.ONE_MESSAGE) {
             return inShort(plan, attempt, moment, marker);
         }
         List<ScriptStep> steps = new ArrayList<>();
@@ -79,7 +89,7 @@ public final class Renderer {
         }
         guards.write(plan.guards(), moment, marker, steps);
         if (plan.deferred()) {
-            steps.add(DEFER);
+            steps.add(Objects.requireNonNull(defer, "only what can wait is deferred"));
         }
         List<Change> changes = plan.writes();
         int from = 0;
@@ -88,7 +98,7 @@ public final class Renderer {
             while (to < changes.size() && !plan.startsAt(to) && sharesStatement(changes.get(from), changes.get(to))) {
                 to++;
             }
-            if (profile.isPortable()) {
+            if (profile.delivery() == Delivery.BATCHES) {
                 steps.add(new ScriptStep.WriteBatch(from, oneByOne(changes, from, to, moment)));
             } else {
                 String counted = counting.counts(changes, from) ? marker.rows(from, to) : null;
@@ -110,7 +120,7 @@ public final class Renderer {
 
     private BoundStatement token(LogStatements kept, Attempt attempt, Moment moment, Marker marker) {
         BoundStatement token = kept.committed(attempt, moment, moment.instant());
-        return counting.countsLog() && !profile.isPortable() ? kept.counted(token, marker) : token;
+        return counting.countsLog() && profile.delivery() == Delivery.ONE_MESSAGE ? kept.counted(token, marker) : token;
     }
 
     private CommitScript inShort(RowPlan plan, Attempt attempt, Moment moment, Marker marker) {
@@ -233,7 +243,7 @@ public final class Renderer {
     }
 
     private StatementTemplate make(Shape shape) {
-        if (profile.isPortable() && shape.counted()) { // by whoever executes it
+        if (profile.delivery() == Delivery.BATCHES && shape.counted()) { // by whoever executes it
             return make(new Shape(shape.type(), shape.kind(), shape.written(), shape.rows(), false))
                     .executedAlone();
         }

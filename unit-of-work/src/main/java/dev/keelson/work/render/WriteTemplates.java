@@ -64,8 +64,9 @@ final class WriteTemplates {
             values.add(DSL.row(fields));
         }
         QueryPart insert = type.identity()
-                ? TemplateBuilder.insertOverriding(
-                        table.table(), names(columns, table), DSL.sql("values {0}", DSL.list(values)))
+                ? profile.dialect()
+                        .generatedColumns()
+                        .insertGiven(table.table(), names(columns, table), DSL.sql("values {0}", DSL.list(values)))
                 : DSL.insertInto(table.table(), fields(columns, table)).valuesOfRows(values);
         return ReadBack.of(builder, insert, table, type, type.filled(), new Expected(counted, rows));
     }
@@ -81,7 +82,7 @@ final class WriteTemplates {
         columns.forEach(column -> selected.add(rows.column(column.type())));
         Select<Record> values = DSL.select(selected).from(rows.table());
         QueryPart insert = type.identity()
-                ? TemplateBuilder.insertOverriding(table.table(), names(columns, table), values)
+                ? profile.dialect().generatedColumns().insertGiven(table.table(), names(columns, table), values)
                 : DSL.insertInto(table.table(), fields(columns, table)).select(values);
         return ReadBack.of(builder, insert, table, type, type.filled(), new Expected(counted, 0));
     }

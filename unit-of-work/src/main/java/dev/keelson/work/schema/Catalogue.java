@@ -56,11 +56,7 @@ public final class Catalogue implements LiveColumns {
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be asked
      */
     public static Catalogue read(Database database) {
-        return new Catalogue(
-                database.profile(),
-                database.profile() == StatementProfile.H2
-                        ? new JdbcCatalogue(database).all()
-                        : new CatalogueReader(database).all());
+        return new Catalogue(database.profile(), CatalogueSource.of(database).all());
     }
 
     /**
@@ -69,9 +65,6 @@ public final class Catalogue implements LiveColumns {
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be asked
      */
     public static Catalogue read(Database database, DomainModel model) {
-        if (database.profile() == StatementProfile.H2) {
-            return read(database);
-        }
         TreeSet<String> schemas = new TreeSet<>();
         for (AggregateModel aggregate : model.aggregates()) {
             IdSequence sequence = aggregate.sequence();
@@ -85,7 +78,7 @@ public final class Catalogue implements LiveColumns {
                 }
             }
         }
-        return new Catalogue(database.profile(), new CatalogueReader(database).searchPathAnd(schemas));
+        return new Catalogue(database.profile(), CatalogueSource.of(database).searchPathAnd(schemas));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.keelson.work.schema;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.mapping.LiveColumns.LiveColumn;
+import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.LiveTable.Kind;
 import dev.keelson.work.sql.BoundStatement;
@@ -18,8 +19,8 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
 
-/** Reads the live catalogue, each time in one statement. Thread-safe. */
-final class CatalogueReader {
+/** Reads the live catalogue of PostgreSQL, each time in one statement. Thread-safe. */
+final class CatalogueReader implements CatalogueSource {
 
     /**
      * A table, view or sequence.
@@ -35,17 +36,22 @@ final class CatalogueReader {
         this.database = database;
     }
 
-    /** All schemas but the system's. */
-    List<Found> all() {
+    @Override
+    public List<Found> all() {
         return read(new TemplateBuilder(StatementProfile.POSTGRES), CatalogueStatement.everySchema());
     }
 
-    /** The search path and these schemas. */
-    List<Found> searchPathAnd(Collection<String> schemas) {
+    @Override
+    public List<Found> searchPathAnd(Collection<String> schemas) {
         TemplateBuilder builder = new TemplateBuilder(StatementProfile.POSTGRES);
         @SuppressWarnings("unchecked") // an array of text is bound
         Field<String[]> names = (Field<String[]>) builder.bindArray(builder.source(), ColumnType.text());
         return read(builder, CatalogueStatement.searchPathAnd(names), (Object) schemas.toArray(new String[0]));
+    }
+
+    @Override
+    public LiveConstraints constraints(DomainModel model) {
+        return LiveConstraints.inOneStatement(database, model);
     }
 
     private List<Found> read(TemplateBuilder builder, Condition wanted, Object... values) {

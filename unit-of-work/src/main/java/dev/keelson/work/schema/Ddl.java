@@ -16,10 +16,8 @@ import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.SQL;
-import org.jooq.SQLDialect;
 import org.jooq.TableElement;
 import org.jooq.impl.DSL;
-import org.jooq.impl.DefaultDataType;
 
 /** Renders single statements of DDL by jOOQ, without a semicolon at their end. Used by one thread. */
 final class Ddl {
@@ -30,7 +28,8 @@ final class Ddl {
 
     private Ddl(StatementProfile profile, boolean formatted) {
         this.profile = profile;
-        this.context = DSL.using(profile.dialect(), profile.settings().withRenderFormatted(formatted));
+        this.context =
+                DSL.using(profile.dialect().jooq(), profile.dialect().settings().withRenderFormatted(formatted));
     }
 
     /** For files: one column a line. */
@@ -78,7 +77,7 @@ final class Ddl {
             statements.add(context.render(DSL.createIndex(Names.name(names.take(table.name(), columns, "idx")))
                     .on(DSL.table(Names.table(table.name())), fields(columns))));
         }
-        if (table.isCommitLog() && profile.dialect() == SQLDialect.POSTGRES) {
+        if (table.isCommitLog() && profile.dialect().definitions().hasBlockRangeIndexes()) {
             statements.add(indexOfTimes(table));
         }
         return statements;
@@ -160,18 +159,7 @@ final class Ddl {
 
     /** Keeps every value that has a form in the type. Texts of the column are then equal only where they are the same. */
     String setType(TableName table, ColumnShape column) {
-        if (profile == StatementProfile.H2) {
-            return context.render(DSL.alterTable(Names.table(table))
-                    .alterColumn(Names.name(column.name()))
-                    .set(type(column.type())));
-        }
-        boolean isText = column.type().javaType() == String.class;
-        return context.render(DSL.query(
-                "alter table {0} alter {1} type {2} " + (isText ? "collate \"default\" " : "")
-                        + "using cast({1} as {2})",
-                Names.table(table),
-                Names.name(column.name()),
-                spelled(column.type())));
+        return context.render(profile.dialect().definitions().setType(table, column.name(), column.type()));
     }
 
     String setNotNull(TableName table, String column) {
@@ -204,7 +192,7 @@ final class Ddl {
     }
 
     private SQL spelled(ColumnType type) {
-        return DSL.raw(profile.spelling(type));
+        return DSL.raw(profile.dialect().values().spelling(type));
     }
 
     /** An enum of the database, which several columns may be of. */
@@ -240,7 +228,7 @@ final class Ddl {
 
     /** The catalogue's own spelling: jOOQ's types have names of their own. */
     private DataType<Object> type(ColumnType type) {
-        return new DefaultDataType<>(profile.dialect(), Object.class, profile.spelling(type), profile.spelling(type));
+        return profile.dialect().definitions().type(type);
     }
 
     private static Name[] names(List<String> columns) {

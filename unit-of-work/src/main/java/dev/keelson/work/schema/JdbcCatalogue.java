@@ -3,6 +3,7 @@ package dev.keelson.work.schema;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.mapping.LiveColumns.LiveColumn;
+import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.CatalogueReader.Found;
 import dev.keelson.work.schema.LiveTable.Kind;
@@ -13,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The live catalogue as JDBC's metadata tells it, for databases without {@code pg_catalog}. A table without a schema in its
  * name is one of the connection's own. Thread-safe.
  */
-final class JdbcCatalogue {
+final class JdbcCatalogue implements CatalogueSource {
 
     private static final String SYSTEM = "INFORMATION_SCHEMA";
 
@@ -36,8 +38,18 @@ final class JdbcCatalogue {
         this.database = database;
     }
 
-    /** All tables, views and sequences but the system's. */
-    List<Found> all() {
+    @Override
+    public List<Found> searchPathAnd(Collection<String> schemas) {
+        return all();
+    }
+
+    @Override
+    public LiveConstraints constraints(DomainModel model) {
+        return JdbcConstraints.read(database, model);
+    }
+
+    @Override
+    public List<Found> all() {
         return database.use(() -> "read the catalogue", null, connection -> {
             List<Found> all = new ArrayList<>();
             String own = connection.getSchema();
@@ -107,7 +119,8 @@ final class JdbcCatalogue {
                 boolean identity = "YES".equals(rows.getString("IS_AUTOINCREMENT"));
                 boolean generated = "YES".equals(rows.getString("IS_GENERATEDCOLUMN"));
                 boolean filled = identity || generated || rows.getString("COLUMN_DEF") != null;
-                LiveColumn column = new LiveColumn(database.profile().spelling(type), type, nullable);
+                LiveColumn column =
+                        new LiveColumn(database.profile().dialect().values().spelling(type), type, nullable);
                 // what an identity draws from cannot be asked, so that it has no sequence for us
                 boolean ignoresCase = "VARCHAR_IGNORECASE".equalsIgnoreCase(rows.getString("TYPE_NAME"));
                 String loose = ignoresCase ? "of varchar_ignorecase" : collation;

@@ -53,9 +53,11 @@ public final class LiveConstraints implements Constraints {
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be asked
      */
     public static LiveConstraints read(Database database, DomainModel model) {
-        if (database.profile() == StatementProfile.H2) {
-            return JdbcConstraints.read(database, model);
-        }
+        return CatalogueSource.of(database).constraints(model);
+    }
+
+    /** Reads them from PostgreSQL's catalogue. */
+    static LiveConstraints inOneStatement(Database database, DomainModel model) {
         Map<String, List<RowType>> types = new HashMap<>();
         List<RowType> all = new ArrayList<>();
         for (AggregateModel aggregate : model.aggregates()) {

@@ -49,9 +49,9 @@ final class Mends {
         String create = "create it: " + ddl.createTable(table);
         boolean folded = nearest.isPresent()
                 && nearest.get().name().equalsIgnoreCase(table.name().name());
-        if (profile == StatementProfile.H2 && folded) {
-            return "H2 made " + nearest.get()
-                    + " of a name without quotes: open it with ;DATABASE_TO_LOWER=TRUE. Otherwise " + create;
+        String hint = folded ? profile.dialect().definitions().foldingHint(nearest.get()) : null;
+        if (hint != null) {
+            return hint + ". Otherwise " + create;
         }
         if (nearest.isEmpty() || isFixed(table)) {
             return create;

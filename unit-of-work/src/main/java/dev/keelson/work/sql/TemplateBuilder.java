@@ -38,8 +38,9 @@ public final class TemplateBuilder {
     public TemplateBuilder(StatementProfile profile) {
         this.profile = profile;
         this.context = DSL.using(
-                profile.dialect(),
-                profile.settings()
+                profile.dialect().jooq(),
+                profile.dialect()
+                        .settings()
                         .withParamCastMode(ParamCastMode.NEVER)
                         .withStatementType(StatementType.PREPARED_STATEMENT)
                         .withRenderFormatted(false));
@@ -57,7 +58,8 @@ public final class TemplateBuilder {
 
     /** A parameter that takes the value of this source. */
     public Field<?> bind(int source, ColumnType type) {
-        return profile.typed(bind(source, profile.sent(type), false), type);
+        ValueForms values = profile.dialect().values();
+        return values.typed(bind(source, values.sent(type), false), type);
     }
 
     /** A parameter that takes an array of this source, whose elements may still need a {@link #cast}. */
@@ -85,7 +87,12 @@ public final class TemplateBuilder {
 
     /** A type by its name in the catalogue. */
     public static DataType<Object> named(String sqlType) {
-        return new DefaultDataType<>(SQLDialect.POSTGRES, Object.class, sqlType, sqlType);
+        return named(Object.class, sqlType);
+    }
+
+    /** A type by its name in the catalogue, with the class of its values. */
+    public static <T> DataType<T> named(Class<T> values, String sqlType) {
+        return new DefaultDataType<>(SQLDialect.POSTGRES, values, sqlType, sqlType);
     }
 
     private Param<?> bind(int source, ColumnType type, boolean array) {
@@ -172,22 +179,6 @@ public final class TemplateBuilder {
         // jOOQ's own unnest takes one array, and aliases it where PostgreSQL allows no alias
         Field<Object> rows = DSL.function("unnest", Object.class, arrays.toArray(Field<?>[]::new));
         return DSL.table("{0}", rows).as(alias, columns);
-    }
-
-    /** An insert of given values into an identity column, among others, even one that is generated always. */
-    public static QueryPart insertOverriding(Table<?> table, List<Name> columns, QueryPart rows) {
-        // jOOQ has no such clause: its issue 12695 is open
-        return DSL.query("insert into {0} ({1}) overriding system value {2}", table, DSL.list(columns), rows);
-    }
-
-    /** Has constraints that can be checked at the end of the transaction be checked there. */
-    public static QueryPart deferConstraints() {
-        return DSL.query("set constraints all deferred"); // jOOQ has no such statement
-    }
-
-    /** A null of exactly this catalogue type. */
-    public static Field<?> nullOf(String sqlType) {
-        return DSL.castNull(named(sqlType));
     }
 
     /** jOOQ's type for a column type. */

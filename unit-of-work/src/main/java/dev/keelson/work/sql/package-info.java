@@ -1,6 +1,7 @@
 /**
  * SQL as data: texts that jOOQ rendered once, their parameters, and tables that are never referred to without the policies'
- * predicates. Row types enter, templates leave; nothing here has a connection. Next room: {@code
+ * predicates; and the dialects, which own what database products do not share. Row types enter, templates leave; nothing here
+ * keeps a connection. Next room: {@code
  * dev.keelson.work.database}.
  */
 @Internal

@@ -180,7 +180,7 @@ class RandomRowsTest {
         RowDesk desk = new RowDesk(MODEL);
         try (TestDatabase database = TestDatabase.create()) {
             database.execute(new Schema(MODEL, POLICIES, false).statements().toArray(String[]::new));
-            PostgresExecutor executor = new PostgresExecutor(null);
+            PostgresExecutor executor = new PostgresExecutor(StatementProfile.POSTGRES.dialect(), null);
             State before = new State(Map.of());
             for (int round = 0; round < ROUNDS; round++) {
                 State after = State.random(random);

@@ -107,7 +107,8 @@ class ShapesSqlTest {
     private static List<String> sent(List<? extends Change> changes) {
         CommitScript script = new Renderer(POLICIES, StatementProfile.POSTGRES, Constraints.MAPPED, null)
                 .render(new RowDesk(MODEL).plan(changes), Attempt.first(CommandToken.next(), 1), new Moment(ACME));
-        new PostgresExecutor(null).execute(script, new Borrowed(new Database(database.application())));
+        new PostgresExecutor(StatementProfile.POSTGRES.dialect(), null)
+                .execute(script, new Borrowed(new Database(database.application())));
         return script.steps().stream()
                 .map(step -> switch (step) {
                     case ScriptStep.LockRoots lock -> lock.statement().toString();

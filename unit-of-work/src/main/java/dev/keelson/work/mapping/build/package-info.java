@@ -4,7 +4,9 @@
  * catalogue says of the columns. Leaves: a {@link dev.keelson.work.model.DomainModel}. Works at start-up only. Next room:
  * {@code dev.keelson.work.policy}.
  */
+@Internal
 @NullMarked
 package dev.keelson.work.mapping.build;
 
+import dev.keelson.kernel.Internal;
 import org.jspecify.annotations.NullMarked;

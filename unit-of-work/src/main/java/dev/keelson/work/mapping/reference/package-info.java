@@ -4,7 +4,9 @@
  * they are found. Leaves: bound links, and faults. Works at start-up only. Next room: {@code
  * dev.keelson.work.mapping.column}.
  */
+@Internal
 @NullMarked
 package dev.keelson.work.mapping.reference;
 
+import dev.keelson.kernel.Internal;
 import org.jspecify.annotations.NullMarked;

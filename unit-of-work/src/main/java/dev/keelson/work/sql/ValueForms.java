@@ -1,0 +1,20 @@
+package dev.keelson.work.sql;
+
+import dev.keelson.value.ColumnType;
+import org.jooq.Field;
+
+/** How a dialect spells column types, and in which form it takes their values. Immutable, thread-safe. */
+public interface ValueForms {
+
+    /** A type as the database spells it in a cast or a column's definition. */
+    String spelling(ColumnType type);
+
+    /** The type as which a value of this one is given to the driver. */
+    ColumnType sent(ColumnType type);
+
+    /** What was given to the driver, as a value of this type. */
+    Field<?> typed(Field<?> sent, ColumnType type);
+
+    /** A null of exactly this type of the catalogue. */
+    Field<?> nullOf(String sqlType);
+}
