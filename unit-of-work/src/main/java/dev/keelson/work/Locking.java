@@ -14,6 +14,7 @@ import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,14 @@ final class Locking {
         this.finder = finder;
     }
 
+    /** The aggregate once its row is locked, as {@link #tracked} finds it. */
+    <A> Optional<A> find(Roots roots, Class<A> type, Object id, Lock lock) {
+        Tracked tracked = tracked(roots, id, lock);
+        return tracked == null || tracked.state() == State.REMOVED || !type.isInstance(tracked.aggregate())
+                ? Optional.empty()
+                : Optional.of(type.cast(tracked.aggregate()));
+    }
+
     /**
      * What is tracked under this identifier once its row is locked; null where there is nothing, or it is locked by somebody else
      * and skipped. What is tracked already stays, if it is as the database has it now.
@@ -39,8 +48,7 @@ final class Locking {
      * @throws AggregateLockedException if somebody else holds the lock
      * @throws StaleAggregateException if what is tracked is not as the database has it
      */
-    @Nullable
-    Tracked find(Roots roots, Object id, Lock lock) {
+    private @Nullable Tracked tracked(Roots roots, Object id, Lock lock) {
         @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
         Tracked known = tracker.find(roots.first(), key);
         if (known != null && known.state() != State.LOADED) {

@@ -10,21 +10,15 @@ import dev.keelson.work.Attempted.Done;
 import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.database.WorkScope;
-import dev.keelson.work.execute.CommitOutcome;
-import dev.keelson.work.execute.CommitOutcome.Committed;
-import dev.keelson.work.execute.CommitOutcome.Fenced;
 import dev.keelson.work.load.AggregateTable;
 import dev.keelson.work.load.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.plan.RowPlan;
-import dev.keelson.work.policy.Moment;
 import dev.keelson.work.render.CommitLogTable;
-import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.track.Tracked;
-import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,6 +41,7 @@ final class Session implements SqlUnitOfWork {
     private final Ownership ownership;
     private final Tracker tracker = new Tracker(this::again);
     private final Finder finder;
+    private final Commit commit;
     private final SeenVersion versions;
     private final Locking locking;
     private final Additions additions;
@@ -58,6 +53,7 @@ final class Session implements SqlUnitOfWork {
         this.scope = scope;
         this.ownership = new Ownership(begun);
         this.finder = new Finder(engine, scope, tracker, ownership);
+        this.commit = new Commit(engine, scope, tracker, finder);
         this.versions = new SeenVersion(engine, finder, tracker);
         this.locking = new Locking(engine, scope, tracker, finder);
         this.additions = new Additions(engine, finder, tracker, scope.connections());
@@ -80,7 +76,7 @@ final class Session implements SqlUnitOfWork {
     Attempted commit(Attempt attempt) {
         ownership.commit("commit");
         try {
-            Attempted attempted = commitTracked(attempt);
+            Attempted attempted = commit.attempt(attempt, this, storesToken);
             if (attempted instanceof Dead dead) {
                 failed(dead.failure());
             }
@@ -103,31 +99,6 @@ final class Session implements SqlUnitOfWork {
         engine.listeners().failed(scope.context(), failure);
     }
 
-    /** The whole way of a commit, one stage a line. */
-    private Attempted commitTracked(Attempt attempt) {
-        engine.listeners().before(scope.context(), this, tracker);
-        Moment moment = scope.commit();
-        List<Tracked> tracked = tracker.tracked();
-        RecordedEvents events = RecordedEvents.of(tracked);
-        ChangeSet changes = engine.differ().diff(tracked, tracker, moment);
-        ChangeSet decided = engine.policies().apply(changes, moment);
-        RowPlan plan = engine.planner().plan(decided);
-        if (plan.isEmpty() && !storesToken) {
-            scope.connections().finish();
-            return handOver(events, Receipt.EMPTY);
-        }
-        CommitScript script = engine.renderer().render(plan, attempt, moment);
-        CommitOutcome outcome = engine.executor().execute(script, scope.connections());
-        return switch (outcome) {
-            case Fenced fenced -> new Dead(fenced.failure());
-            case Committed committed -> {
-                tracker.accept(decided, finder.filled(decided, committed));
-                CommandToken token = engine.log() == null ? null : attempt.token();
-                yield handOver(events, new Receipt(token, plan, decided, tracked, committed));
-            }
-        };
-    }
-
     /** Whether {@code call} or {@code run} began it, and commits and closes it. */
     boolean isManaged() {
         return ownership.isManaged();
@@ -135,22 +106,13 @@ final class Session implements SqlUnitOfWork {
 
     /** What would be written as the aggregates are now. */
     ChangeSet changes() {
-        return engine.differ().compare(tracker.tracked(), tracker, scope.reading());
-    }
-
-    /** The commit is certain: what happened is told, once. */
-    private Attempted handOver(RecordedEvents events, CommitReceipt receipt) {
-        events.clear();
-        engine.listeners().after(scope.context(), receipt, events.all());
-        return new Done(receipt);
+        return commit.changes();
     }
 
     @Override
     public RowPlan plan() {
         ownership.read("plan");
-        Moment moment = scope.commit();
-        ChangeSet changes = engine.differ().diff(tracker.tracked(), tracker, moment);
-        return engine.planner().plan(engine.policies().apply(changes, moment));
+        return commit.plan();
     }
 
     @Override
@@ -169,10 +131,7 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <A> Optional<A> find(Class<A> type, Object id, Lock lock) {
         ownership.read("lock", type);
-        Tracked tracked = locking.find(roots(type), id, lock);
-        return tracked == null || tracked.state() == State.REMOVED || !type.isInstance(tracked.aggregate())
-                ? Optional.empty()
-                : Optional.of(type.cast(tracked.aggregate()));
+        return locking.find(roots(type), type, id, lock);
     }
 
     @Override

@@ -15,7 +15,7 @@ class SpineTest {
 
     @Test
     void the_spine_is_one_method_of_at_most_25_lines_that_names_every_stage_in_order() throws IOException {
-        List<String> spine = method("private CommitReceipt commitTracked(Attempt attempt) {");
+        List<String> spine = method("Attempted attempt(Attempt attempt, Session work, boolean storesToken) {");
 
         assertThat(spine).hasSizeLessThanOrEqualTo(MOST_LINES);
         assertThat(String.join("\n", spine))
@@ -30,7 +30,7 @@ class SpineTest {
     }
 
     private static List<String> method(String signature) throws IOException {
-        List<String> source = Files.readAllLines(Path.of("src/main/java/dev/keelson/work/Session.java"));
+        List<String> source = Files.readAllLines(Path.of("src/main/java/dev/keelson/work/Commit.java"));
         int from = -1;
         for (int i = 0; i < source.size(); i++) {
             if (source.get(i).strip().equals(signature)) {

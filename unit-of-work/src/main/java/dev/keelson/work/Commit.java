@@ -1,0 +1,86 @@
+package dev.keelson.work;
+
+import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.CommitReceipt;
+import dev.keelson.work.Attempted.Dead;
+import dev.keelson.work.Attempted.Done;
+import dev.keelson.work.change.ChangeSet;
+import dev.keelson.work.database.WorkScope;
+import dev.keelson.work.execute.CommitOutcome;
+import dev.keelson.work.execute.CommitOutcome.Committed;
+import dev.keelson.work.execute.CommitOutcome.Fenced;
+import dev.keelson.work.plan.RowPlan;
+import dev.keelson.work.policy.Moment;
+import dev.keelson.work.render.CommitScript;
+import dev.keelson.work.render.CommitScript.Attempt;
+import dev.keelson.work.track.Tracked;
+import dev.keelson.work.track.Tracker;
+import java.util.List;
+
+/**
+ * The way of a commit, from what a unit of work tracks to what the database has. Used by the thread of its unit of work.
+ *
+ * <p>Source: Fowler, PoEAA, Unit of Work (184).
+ */
+final class Commit {
+
+    private final Engine engine;
+    private final WorkScope scope;
+    private final Tracker tracker;
+    private final Finder finder;
+
+    Commit(Engine engine, WorkScope scope, Tracker tracker, Finder finder) {
+        this.engine = engine;
+        this.scope = scope;
+        this.tracker = tracker;
+        this.finder = finder;
+    }
+
+    /**
+     * The whole way, one stage a line.
+     *
+     * @param storesToken whether the token is stored though there is nothing else to write
+     */
+    Attempted attempt(Attempt attempt, Session work, boolean storesToken) {
+        engine.listeners().before(scope.context(), work, tracker);
+        Moment moment = scope.commit();
+        List<Tracked> tracked = tracker.tracked();
+        RecordedEvents events = RecordedEvents.of(tracked);
+        ChangeSet changes = engine.differ().diff(tracked, tracker, moment);
+        ChangeSet decided = engine.policies().apply(changes, moment);
+        RowPlan plan = engine.planner().plan(decided);
+        if (plan.isEmpty() && !storesToken) {
+            scope.connections().finish();
+            return handOver(events, Receipt.EMPTY);
+        }
+        CommitScript script = engine.renderer().render(plan, attempt, moment);
+        CommitOutcome outcome = engine.executor().execute(script, scope.connections());
+        return switch (outcome) {
+            case Fenced fenced -> new Dead(fenced.failure());
+            case Committed committed -> {
+                tracker.accept(decided, finder.filled(decided, committed));
+                CommandToken token = engine.log() == null ? null : attempt.token();
+                yield handOver(events, new Receipt(token, plan, decided, tracked, committed));
+            }
+        };
+    }
+
+    /** It is certain: what happened is told, once. */
+    private Attempted handOver(RecordedEvents events, CommitReceipt receipt) {
+        events.clear();
+        engine.listeners().after(scope.context(), receipt, events.all());
+        return new Done(receipt);
+    }
+
+    /** What it would do. */
+    RowPlan plan() {
+        Moment moment = scope.commit();
+        ChangeSet changes = engine.differ().diff(tracker.tracked(), tracker, moment);
+        return engine.planner().plan(engine.policies().apply(changes, moment));
+    }
+
+    /** What would be written as the aggregates are now, whether or not it could be loaded again. */
+    ChangeSet changes() {
+        return engine.differ().compare(tracker.tracked(), tracker, scope.reading());
+    }
+}
