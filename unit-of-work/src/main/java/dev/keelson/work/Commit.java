@@ -42,7 +42,7 @@ final class Commit {
      * @param storesToken whether the token is stored though there is nothing else to write
      */
     Attempted attempt(Attempt attempt, Session work, boolean storesToken) {
-        engine.listeners().before(scope.context(), work, tracker);
+        engine.listeners().before(scope.context(), work, this, tracker);
         Moment moment = scope.commit();
         List<Tracked> tracked = tracker.tracked();
         RecordedEvents events = RecordedEvents.of(tracked);
@@ -54,7 +54,7 @@ final class Commit {
             return handOver(events, Receipt.EMPTY);
         }
         CommitScript script = engine.renderer().render(plan, attempt, moment);
-        CommitOutcome outcome = engine.executor().execute(script, scope.connections());
+        CommitOutcome outcome = engine.executor().execute(script, scope);
         return switch (outcome) {
             case Fenced fenced -> new Dead(fenced.failure());
             case Committed committed -> {

@@ -10,6 +10,7 @@ import dev.keelson.work.database.Connections;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.database.IdBlocks;
 import dev.keelson.work.database.Pinned;
+import dev.keelson.work.database.TransactionSettings;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.diff.Differ;
 import dev.keelson.work.diff.FirstChange;
@@ -27,11 +28,13 @@ import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.Planner;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.render.Renderer;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Errors;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * The stages that all units of work share, each in its room. Immutable, thread-safe.
  *
  * @param borrowed the way of all units of work that hold no connection
+ * @param settings what policies set for each transaction
  * @param errors tells what the errors of the database mean
  * @param log the commit log, or null where none is kept
  * @param authors draws what tells the calls apart
@@ -53,7 +57,8 @@ record Engine(
         DomainModel model,
         Policies policies,
         Database database,
-        Connections borrowed,
+        Borrowed borrowed,
+        TransactionSettings settings,
         Hydrator hydrator,
         Loader loader,
         IdBlocks ids,
@@ -91,6 +96,7 @@ record Engine(
                 policies,
                 database,
                 new Borrowed(database),
+                new TransactionSettings(policies.settings(), database.profile()),
                 hydrator,
                 new Loader(database.profile(), policies, hydrator, maxReferenceLevels, limit, unproved, loose),
                 new IdBlocks(database.profile(), model),
@@ -118,7 +124,11 @@ record Engine(
      * @throws dev.keelson.kernel.error.UnitOfWorkStateException if the database has no such isolation
      */
     WorkScope scope(WorkContext context, Isolation isolation) {
-        return new WorkScope(context, isolation == Isolation.DEFAULT ? borrowed : new Pinned(database, isolation));
+        Moment reading = new Moment(context);
+        List<BoundStatement> ahead = settings.at(reading);
+        Borrowed aside = ahead.isEmpty() ? borrowed : new Borrowed(database, ahead);
+        Connections own = isolation == Isolation.DEFAULT ? aside : new Pinned(database, isolation, ahead);
+        return new WorkScope(reading, own, aside);
     }
 
     /** The first attempt of a call of this command. */

@@ -12,7 +12,6 @@ import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.execute.CommitLog;
 import dev.keelson.work.load.AggregateTable;
 import dev.keelson.work.model.DomainModel;
-import dev.keelson.work.policy.Moment;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.schema.Schema;
 import java.util.List;
@@ -148,7 +147,8 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
 
     @Override
     public CommandOutcome outcome(WorkContext context, CommandToken token) {
-        return new CommandOutcome(token, logOf(context, token).outcome(token, new Moment(context)));
+        return new CommandOutcome(
+                token, logOf(context, token).outcome(token, engine.scope(context, Isolation.DEFAULT)));
     }
 
     @Override
@@ -158,7 +158,8 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
                     "Cannot tell the outcome of attempt " + attempt + " of command " + token.value()
                             + ": attempts are counted from 1; a CommitOutcomeUnknownException carries its own.");
         }
-        return new CommandOutcome(token, logOf(context, token).outcome(token, attempt, new Moment(context)));
+        return new CommandOutcome(
+                token, logOf(context, token).outcome(token, attempt, engine.scope(context, Isolation.DEFAULT)));
     }
 
     private CommitLog logOf(WorkContext context, CommandToken token) {

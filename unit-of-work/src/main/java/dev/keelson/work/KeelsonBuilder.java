@@ -282,7 +282,8 @@ public final class KeelsonBuilder {
                 chain,
                 database,
                 keepsLog
-                        ? new CommitLog(database, new LogStatements(database.profile(), chain), outcomeDeadline)
+                        ? new CommitLog(
+                                database.profile(), new LogStatements(database.profile(), chain), outcomeDeadline)
                         : null,
                 maxReferenceLevels,
                 maxAggregateRows,

@@ -32,28 +32,29 @@ final class Listeners {
      * Calls those before a commit, again and again until they leave nothing new. They are as much inside of a call as its
      * function is.
      *
+     * @param commit tells what it would write
      * @param tracker knows the aggregates of the unit of work
      */
-    void before(WorkContext context, Session work, Tracker tracker) {
+    void before(WorkContext context, Session work, Commit commit, Tracker tracker) {
         if (all.isEmpty()) {
             return;
         }
         if (work.isManaged()) {
-            nesting.doInside(() -> inRounds(context, work, tracker));
+            nesting.doInside(() -> inRounds(context, work, commit, tracker));
         } else {
-            inRounds(context, work, tracker);
+            inRounds(context, work, commit, tracker);
         }
     }
 
-    private void inRounds(WorkContext context, Session work, Tracker tracker) {
+    private void inRounds(WorkContext context, Session work, Commit commit, Tracker tracker) {
         Set<Object> shown = Collections.newSetFromMap(new IdentityHashMap<>());
-        ChangeSet seen = work.changes();
+        ChangeSet seen = commit.changes();
         for (int round = 1; round <= MOST_ROUNDS; round++) {
             List<Object> fresh = fresh(tracker, shown);
             for (CommitListener listener : all) {
                 listener.beforeCommit(context, work, fresh);
             }
-            ChangeSet now = work.changes();
+            ChangeSet now = commit.changes();
             if (now.writesAs(seen)
                     && shown.containsAll(RecordedEvents.of(tracker.tracked()).all())) {
                 return;

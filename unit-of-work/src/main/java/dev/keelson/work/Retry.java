@@ -14,7 +14,6 @@ import dev.keelson.work.Attempted.Done;
 import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.execute.Chain;
 import dev.keelson.work.execute.CommitLog;
-import dev.keelson.work.policy.Moment;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.sql.Errors;
 import java.time.Instant;
@@ -119,7 +118,7 @@ final class Retry {
         CommitLog log = Objects.requireNonNull(engine.log(), "an attempt is fenced in a log");
         Attempt next;
         try {
-            next = log.next(attempt, began, new Moment(context));
+            next = log.next(attempt, began, engine.scope(context, Isolation.DEFAULT));
         } catch (DatabaseException unreadable) {
             dead.failure().addSuppressed(unreadable);
             throw dead.failure();
@@ -139,8 +138,10 @@ final class Retry {
         Optional<Instant> committedAt;
         try {
             committedAt = failure instanceof DatabaseException
-                    ? log.chain(given, new Moment(context)).committed().map(Chain.Entry::at)
-                    : log.committedAt(given, new Moment(context));
+                    ? log.chain(given, engine.scope(context, Isolation.DEFAULT))
+                            .committed()
+                            .map(Chain.Entry::at)
+                    : log.committedAt(given, engine.scope(context, Isolation.DEFAULT));
         } catch (RuntimeException unreadable) {
             failure.addSuppressed(unreadable);
             return;

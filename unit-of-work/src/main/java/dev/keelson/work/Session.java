@@ -8,7 +8,6 @@ import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.work.Attempted.Dead;
 import dev.keelson.work.Attempted.Done;
 import dev.keelson.work.Ownership.Begun;
-import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.AggregateTable;
 import dev.keelson.work.load.RowQuery;
@@ -102,11 +101,6 @@ final class Session implements SqlUnitOfWork {
     /** Whether {@code call} or {@code run} began it, and commits and closes it. */
     boolean isManaged() {
         return ownership.isManaged();
-    }
-
-    /** What would be written as the aggregates are now. */
-    ChangeSet changes() {
-        return commit.changes();
     }
 
     @Override

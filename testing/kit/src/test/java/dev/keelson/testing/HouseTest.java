@@ -96,7 +96,9 @@ class HouseTest {
 
     /** The types that are public though no other room uses them, and why. */
     private static final Map<String, String> OPEN = Map.ofEntries(
-            entry("sql.H2Dialect", "schema asks a sealed switch for its catalogue reader, of which the class file tells nothing"),
+            entry(
+                    "sql.H2Dialect",
+                    "schema asks a sealed switch for its catalogue reader, of which the class file tells nothing"),
             entry("sql.PostgresDialect", "as sql.H2Dialect"),
             entry("track.Renewal", "the roof gives it as a method reference, of which the class file tells nothing"));
 

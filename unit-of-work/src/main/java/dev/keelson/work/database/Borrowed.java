@@ -4,6 +4,7 @@ import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.database.Database.Reader;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,9 +19,18 @@ import org.jspecify.annotations.Nullable;
 public final class Borrowed implements Connections {
 
     private final Database database;
+    private final List<BoundStatement> ahead;
 
     public Borrowed(Database database) {
+        this(database, List.of());
+    }
+
+    /**
+     * @param ahead what is sent in front of each transaction
+     */
+    public Borrowed(Database database, List<BoundStatement> ahead) {
         this.database = database;
+        this.ahead = List.copyOf(ahead);
     }
 
     @Override
@@ -31,7 +41,9 @@ public final class Borrowed implements Connections {
     @Override
     public <T extends @Nullable Object> T query(Supplier<String> attempted, Query query, Reader<T> reader) {
         try (Connection connection = database.borrow(attempted)) {
-            return Message.atOnce(connection, List.of(), query, reader);
+            return isOneMessage()
+                    ? Message.atOnce(connection, ahead, query, reader)
+                    : Message.inTransaction(connection, ahead, query, reader);
         } catch (SQLException failure) {
             throw new DatabaseException(attempted.get(), query.text(), failure.getSQLState(), failure);
         }
@@ -55,12 +67,17 @@ public final class Borrowed implements Connections {
     public Transaction transaction(Supplier<String> attempted, boolean single) throws SQLException {
         Connection connection = database.borrow(attempted);
         try {
-            connection.setAutoCommit(single);
+            connection.setAutoCommit(single && isOneMessage());
         } catch (SQLException broken) {
             connection.close();
             throw broken;
         }
-        return new Own(connection, single);
+        return new Own(connection, single && isOneMessage(), ahead);
+    }
+
+    /** Whether what is sent ahead is of the same transaction without BEGIN. */
+    private boolean isOneMessage() {
+        return ahead.isEmpty() || database.profile().delivery() == Delivery.ONE_MESSAGE;
     }
 
     @Override
@@ -79,12 +96,8 @@ public final class Borrowed implements Connections {
     }
 
     /** One on a connection of its own. */
-    private record Own(Connection connection, boolean commitsByItself) implements Transaction {
-
-        @Override
-        public List<BoundStatement> ahead() {
-            return List.of();
-        }
+    private record Own(Connection connection, boolean commitsByItself, List<BoundStatement> ahead)
+            implements Transaction {
 
         @Override
         public void committed() throws SQLException {

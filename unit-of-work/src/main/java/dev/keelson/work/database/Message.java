@@ -32,6 +32,26 @@ final class Message {
         return atOnce(connection, List.of(), query, reader);
     }
 
+    /** One after the other in a transaction of their own. */
+    static <T extends @Nullable Object> T inTransaction(
+            Connection connection, List<BoundStatement> ahead, Query query, Reader<T> reader) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T read = oneByOne(connection, ahead, query, reader);
+            connection.commit();
+            return read;
+        } catch (SQLException | RuntimeException failure) {
+            try {
+                connection.rollback();
+            } catch (SQLException second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
     /** All in one round trip. */
     static <T extends @Nullable Object> T atOnce(
             Connection connection, List<BoundStatement> ahead, Query query, Reader<T> reader) throws SQLException {

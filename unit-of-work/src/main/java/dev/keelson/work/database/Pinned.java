@@ -9,6 +9,7 @@ import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +34,19 @@ public final class Pinned implements Connections, Transaction {
 
     private final Database database;
     private final TransactionIsolation isolation;
+    private final List<BoundStatement> settings;
     private State state = State.FRESH;
     private @Nullable Connection connection;
     private @Nullable String reason;
     private boolean begun;
 
     /**
+     * @param settings what is sent in front of the first statement, after the isolation
      * @throws UnitOfWorkStateException if the database has no such isolation
      */
-    public Pinned(Database database, Isolation isolation) {
+    public Pinned(Database database, Isolation isolation, List<BoundStatement> settings) {
         this.database = database;
+        this.settings = settings;
         this.isolation = new TransactionIsolation(isolation, database.profile());
     }
 
@@ -146,7 +150,12 @@ public final class Pinned implements Connections, Transaction {
     public List<BoundStatement> ahead() {
         boolean first = !begun;
         begun = true;
-        return first ? isolation.statements() : List.of();
+        if (!first) {
+            return List.of();
+        }
+        List<BoundStatement> ahead = new ArrayList<>(isolation.statements());
+        ahead.addAll(settings);
+        return ahead;
     }
 
     @Override

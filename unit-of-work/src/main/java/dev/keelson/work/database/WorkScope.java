@@ -5,7 +5,7 @@ import dev.keelson.work.policy.Moment;
 
 /**
  * What belongs to one unit of work: whose work it is, what policies see of it, and how its statements reach the database. Used
- * by the thread of the unit of work.
+ * by the thread of the unit of work, or by one that this waits for.
  *
  * <p>Source: Fowler, PoEAA, Unit of Work (184).
  */
@@ -13,12 +13,24 @@ public final class WorkScope {
 
     private final WorkContext context;
     private final Connections connections;
+    private final Borrowed aside;
     private final Moment reading;
 
-    public WorkScope(WorkContext context, Connections connections) {
-        this.context = context;
+    /**
+     * @param reading the moment that all its loads share
+     * @param connections how its own statements reach the database
+     * @param aside how those do that belong to none of its transactions, as what asks the commit log
+     */
+    public WorkScope(Moment reading, Connections connections, Borrowed aside) {
+        this.context = reading.context();
+        this.reading = reading;
         this.connections = connections;
-        this.reading = new Moment(context);
+        this.aside = aside;
+    }
+
+    /** One that borrows a connection for each statement. */
+    public WorkScope(WorkContext context, Borrowed connections) {
+        this(new Moment(context), connections, connections);
     }
 
     /** For whom, by whom and by which clock. */
@@ -38,5 +50,10 @@ public final class WorkScope {
 
     public Connections connections() {
         return connections;
+    }
+
+    /** How statements reach the database that belong to none of its transactions; never while a connection is held. */
+    public Borrowed aside() {
+        return aside;
     }
 }

@@ -6,13 +6,13 @@ import dev.keelson.kernel.error.CommandDeclaredDeadException;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.database.Database;
 import dev.keelson.work.database.Jdbc;
-import dev.keelson.work.policy.Moment;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.LogStatements;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.StatementProfile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,17 +38,15 @@ public final class CommitLog {
     /** So often the log is read where a question and the begin of a call are too close to tell which was first. */
     private static final int MOST_READS = 20;
 
-    private final Database database;
     private final LogStatements statements;
     private final Fence fence;
 
     /**
      * @param deadline how long a lost answer is asked for
      */
-    public CommitLog(Database database, LogStatements statements, Duration deadline) {
-        this.database = database;
+    public CommitLog(StatementProfile profile, LogStatements statements, Duration deadline) {
         this.statements = statements;
-        this.fence = new Fence(database, deadline);
+        this.fence = new Fence(profile, deadline);
     }
 
     /** Its statements. */
@@ -57,10 +55,10 @@ public final class CommitLog {
     }
 
     /** All that is known of a command. */
-    public Chain chain(CommandToken token, Moment moment) {
+    public Chain chain(CommandToken token, WorkScope scope) {
         long asked = System.nanoTime();
-        List<Chain.Entry> entries =
-                database.query(() -> "read the commit log", statements.chain(token, moment), CommitLog::entries);
+        List<Chain.Entry> entries = scope.aside()
+                .query(() -> "read the commit log", statements.chain(token, scope.reading()), CommitLog::entries);
         return new Chain(entries, asked, System.nanoTime());
     }
 
@@ -69,9 +67,9 @@ public final class CommitLog {
      *
      * @throws CommitOutcomeUnknownException if the database cannot be asked within the deadline
      */
-    public Optional<Instant> committedAt(CommandToken token, Moment moment) {
+    public Optional<Instant> committedAt(CommandToken token, WorkScope scope) {
         return fence.insist(
-                token, 1, null, end -> chain(token, moment).committed().map(Chain.Entry::at));
+                token, 1, null, end -> chain(token, scope).committed().map(Chain.Entry::at));
     }
 
     private static List<Chain.Entry> entries(ResultSet rows) throws SQLException {
@@ -102,10 +100,10 @@ public final class CommitLog {
      * @throws CommandDeclaredDeadException if the command's outcome was asked for since the call began
      * @throws DatabaseException if the log cannot be read
      */
-    public CommitScript.Attempt next(CommitScript.Attempt dead, long began, Moment moment) {
+    public CommitScript.Attempt next(CommitScript.Attempt dead, long began, WorkScope scope) {
         CommandToken token = dead.token();
         for (int reads = 1; ; reads++) {
-            Chain chain = chain(token, moment);
+            Chain chain = chain(token, scope);
             if (chain.committed().isPresent()) {
                 throw new CommandAlreadyCommittedException(
                         token, chain.committed().get().at());
@@ -129,15 +127,16 @@ public final class CommitLog {
      * @return the entry if it was committed, be it by another call; empty where it was not, and cannot be any more
      * @throws CommitOutcomeUnknownException if the database cannot be asked within the deadline
      */
-    Optional<Chain.Entry> fence(CommitScript.Attempt attempt, Moment moment, @Nullable Throwable lost) {
+    Optional<Chain.Entry> fence(CommitScript.Attempt attempt, WorkScope scope, @Nullable Throwable lost) {
         CommandToken token = attempt.token();
         int number = attempt.number();
-        BoundStatement tombstone = statements.tombstone(token, number, attempt.author(), attempt.after(), moment);
+        BoundStatement tombstone =
+                statements.tombstone(token, number, attempt.author(), attempt.after(), scope.reading());
         return fence.insist(token, number, lost, end -> {
-            if (fence.write(tombstone, end)) {
+            if (fence.write(tombstone, scope, end)) {
                 return Optional.empty();
             }
-            Chain chain = chain(token, moment);
+            Chain chain = chain(token, scope);
             Optional<Chain.Entry> entry = chain.find(number);
             if (entry.isEmpty() && chain.holds(attempt)) {
                 throw new DatabaseException("read the commit log's own entry", null, null, null);
@@ -153,20 +152,20 @@ public final class CommitLog {
      * @return when it was committed, or empty where it was not
      * @throws CommitOutcomeUnknownException if the database cannot be asked within the deadline
      */
-    public Optional<Instant> outcome(CommandToken token, Moment moment) {
+    public Optional<Instant> outcome(CommandToken token, WorkScope scope) {
         return fence.insist(token, 1, null, end -> {
             while (true) {
-                Chain chain = chain(token, moment);
+                Chain chain = chain(token, scope);
                 int last = chain.end() - 1;
                 if (chain.committed().isPresent()) {
                     return chain.committed().map(Chain.Entry::at);
                 }
                 if (chain.find(last).filter(Chain.Entry::isQuestion).isPresent()) {
-                    boolean renewed = fence.write(statements.renewal(token, last, moment), end);
-                    if (renewed && chain(token, moment).end() == last + 1) {
+                    boolean renewed = fence.write(statements.renewal(token, last, scope.reading()), scope, end);
+                    if (renewed && chain(token, scope).end() == last + 1) {
                         return Optional.empty();
                     }
-                } else if (declaredDead(token, last + 1, CommitLogTable.QUESTION, chain, moment, end)) {
+                } else if (declaredDead(token, last + 1, CommitLogTable.QUESTION, chain, scope, end)) {
                     return Optional.empty();
                 }
             }
@@ -180,15 +179,15 @@ public final class CommitLog {
      * @return when the command was committed, or empty where it was not
      * @throws CommitOutcomeUnknownException if the database cannot be asked within the deadline
      */
-    public Optional<Instant> outcome(CommandToken token, int attempt, Moment moment) {
+    public Optional<Instant> outcome(CommandToken token, int attempt, WorkScope scope) {
         return fence.insist(token, attempt, null, end -> {
             while (true) {
-                Chain chain = chain(token, moment);
+                Chain chain = chain(token, scope);
                 boolean dead = chain.find(attempt).isPresent() || (attempt > 1 && chain.before(attempt) == null);
                 if (chain.committed().isPresent()) {
                     return chain.committed().map(Chain.Entry::at);
                 }
-                if (dead || declaredDead(token, attempt, null, chain, moment, end)) {
+                if (dead || declaredDead(token, attempt, null, chain, scope, end)) {
                     return Optional.empty();
                 }
             }
@@ -196,7 +195,8 @@ public final class CommitLog {
     }
 
     private boolean declaredDead(
-            CommandToken token, int attempt, @Nullable Long author, Chain chain, Moment moment, long end) {
-        return fence.write(statements.tombstone(token, attempt, author, chain.before(attempt), moment), end);
+            CommandToken token, int attempt, @Nullable Long author, Chain chain, WorkScope scope, long end) {
+        return fence.write(
+                statements.tombstone(token, attempt, author, chain.before(attempt), scope.reading()), scope, end);
     }
 }

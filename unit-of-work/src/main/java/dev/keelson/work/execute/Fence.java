@@ -3,11 +3,13 @@ package dev.keelson.work.execute;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.DatabaseException;
-import dev.keelson.work.database.Database;
 import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.database.Transaction;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.render.LogStatements;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Errors;
+import dev.keelson.work.sql.StatementProfile;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -25,7 +27,7 @@ final class Fence {
     /** How long a try that began within the deadline may take: more than the longest pause and the lock timeout. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    private final Database database;
+    private final StatementProfile profile;
     private final Duration deadline;
     private final @Nullable BoundStatement lockTimeout;
     private final Shield shield = new Shield();
@@ -33,10 +35,10 @@ final class Fence {
     /**
      * @param deadline how long it tries
      */
-    Fence(Database database, Duration deadline) {
-        this.database = database;
+    Fence(StatementProfile profile, Duration deadline) {
+        this.profile = profile;
         this.deadline = deadline;
-        this.lockTimeout = LogStatements.lockTimeout(database.profile());
+        this.lockTimeout = LogStatements.lockTimeout(profile);
     }
 
     /**
@@ -77,34 +79,42 @@ final class Fence {
      * @return false where there was no row to write: the place is taken, or what it must follow is not there as it was
      * @throws DatabaseException if the database fails
      */
-    boolean write(BoundStatement bound, long end) {
-        return database.use(() -> "fence a lost commit", bound.template().sql(), connection -> {
+    boolean write(BoundStatement bound, WorkScope scope, long end) {
+        String attempted = "fence a lost commit";
+        try (Transaction transaction = scope.aside().transaction(() -> attempted, false)) {
             if (System.nanoTime() > end) {
                 throw new SQLTimeoutException("a connection came after the deadline");
             }
-            connection.setAutoCommit(false);
             try {
-                if (lockTimeout != null) {
-                    Jdbc.update(connection, lockTimeout);
-                }
-                int rows = Jdbc.update(connection, bound);
-                connection.commit();
+                int rows = write(transaction, bound);
+                transaction.connection().commit();
+                transaction.committed();
                 return rows > 0;
             } catch (SQLException failure) {
-                connection.rollback();
+                transaction.rollBack(failure);
                 if (isRefusedByKey(failure)) {
                     return false;
                 }
                 throw failure;
-            } finally {
-                connection.setAutoCommit(true);
             }
-        });
+        } catch (SQLException failure) {
+            throw new DatabaseException(attempted, bound.template().sql(), failure.getSQLState(), failure);
+        }
+    }
+
+    private int write(Transaction transaction, BoundStatement bound) throws SQLException {
+        for (BoundStatement ahead : transaction.ahead()) {
+            Jdbc.update(transaction.connection(), ahead);
+        }
+        if (lockTimeout != null) {
+            Jdbc.update(transaction.connection(), lockTimeout);
+        }
+        return Jdbc.update(transaction.connection(), bound);
     }
 
     /** Taken already, or without a number since the tombstone that it must follow is not there as it was. */
     private boolean isRefusedByKey(SQLException failure) {
-        Errors errors = database.profile().dialect().errors();
+        Errors errors = profile.dialect().errors();
         return errors.isUniqueViolation(failure) || errors.isNotNullViolation(failure);
     }
 

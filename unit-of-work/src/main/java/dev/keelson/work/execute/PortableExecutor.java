@@ -2,6 +2,7 @@ package dev.keelson.work.execute;
 
 import dev.keelson.work.database.Connections;
 import dev.keelson.work.database.Transaction;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.sql.Dialect;
@@ -34,11 +35,12 @@ public final class PortableExecutor implements ScriptExecutor {
     }
 
     @Override
-    public CommitOutcome execute(CommitScript script, Connections connections) {
-        return shield.run(() -> commit(script, connections));
+    public CommitOutcome execute(CommitScript script, WorkScope scope) {
+        return shield.run(() -> commit(script, scope));
     }
 
-    private CommitOutcome commit(CommitScript script, Connections connections) {
+    private CommitOutcome commit(CommitScript script, WorkScope scope) {
+        Connections connections = scope.connections();
         ScriptRun run = new ScriptRun(script, dialect);
         SQLException failure = run(run, connections);
         LateFinding finding = new LateFinding(script, connections);
@@ -54,11 +56,11 @@ public final class PortableExecutor implements ScriptExecutor {
         Errors errors = dialect.errors();
         if (run.isCommitting() ? !errors.provesRollback(failure) : logged && run.isSent() && isLost(failure, errors)) {
             connections.release();
-            return resolver.lost(script, run.trips(), failure);
+            return resolver.lost(script, scope, run.trips(), failure);
         }
         if (run.isRepeated(failure)) {
             connections.release();
-            CommitOutcome repeated = resolver.repeated(script, failure, true);
+            CommitOutcome repeated = resolver.repeated(script, scope, failure, true);
             if (repeated != null) {
                 return repeated;
             }

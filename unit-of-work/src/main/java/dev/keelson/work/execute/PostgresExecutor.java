@@ -3,6 +3,7 @@ package dev.keelson.work.execute;
 import dev.keelson.work.database.Connections;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.database.Transaction;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.Marker;
@@ -43,21 +44,22 @@ public final class PostgresExecutor implements ScriptExecutor {
     }
 
     @Override
-    public CommitOutcome execute(CommitScript script, Connections connections) {
-        return shield.run(() -> commit(script, connections));
+    public CommitOutcome execute(CommitScript script, WorkScope scope) {
+        return shield.run(() -> commit(script, scope));
     }
 
-    private CommitOutcome commit(CommitScript script, Connections connections) {
+    private CommitOutcome commit(CommitScript script, WorkScope scope) {
+        Connections connections = scope.connections();
         Delivery delivery = send(script, connections);
         SQLException failure = delivery.failure();
         if (failure == null) {
             return new Committed(1, delivery.filled());
         }
         if (!delivery.sent() || errors.provesRollback(failure)) {
-            return refused(script, delivery.text(), failure, connections);
+            return refused(script, delivery.text(), failure, scope);
         }
         connections.release();
-        return resolver.lost(script, 1, failure);
+        return resolver.lost(script, scope, 1, failure);
     }
 
     /** What became of one message: nothing went wrong, or something did before or after it was sent. */
@@ -99,7 +101,6 @@ public final class PostgresExecutor implements ScriptExecutor {
         for (int i = 0; i < steps.size(); i++) {
             statements.add(
                     switch (steps.get(i)) {
-                        case ScriptStep.Settings step -> step.statement();
                         case ScriptStep.StoreToken step -> step.statement();
                         case ScriptStep.LockRoots step -> step.statement();
                         case ScriptStep.CheckRoots step -> step.statement();
@@ -117,10 +118,11 @@ public final class PostgresExecutor implements ScriptExecutor {
         return new IllegalArgumentException(step + " is no part of one message");
     }
 
-    private CommitOutcome refused(CommitScript script, String text, SQLException failure, Connections connections) {
+    private CommitOutcome refused(CommitScript script, String text, SQLException failure, WorkScope scope) {
+        Connections connections = scope.connections();
         if (Failures.mayBeOfCommitLog(failure, script, errors)) {
             connections.release();
-            CommitOutcome repeated = resolver.repeated(script, failure, Failures.isOfCommitLog(failure, errors));
+            CommitOutcome repeated = resolver.repeated(script, scope, failure, Failures.isOfCommitLog(failure, errors));
             if (repeated != null) {
                 return repeated;
             }
@@ -154,7 +156,7 @@ public final class PostgresExecutor implements ScriptExecutor {
         for (StatementTemplate template : templates) {
             text.append(template.sql()).append(";\n");
         }
-        String made = text.append("commit").toString();
+        String made = text.append(commitsByItself ? "" : "commit").toString();
         if (texts.size() >= MAX_CACHED_TEXTS) {
             texts.clear();
         }

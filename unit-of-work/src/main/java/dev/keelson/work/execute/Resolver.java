@@ -3,6 +3,7 @@ package dev.keelson.work.execute;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.execute.CommitOutcome.Fenced;
 import dev.keelson.work.render.CommitScript;
@@ -32,14 +33,14 @@ final class Resolver {
      * @throws CommandAlreadyCommittedException if another call's attempt was committed
      */
     @Nullable
-    Fenced repeated(CommitScript script, SQLException failure, boolean certain) {
+    Fenced repeated(CommitScript script, WorkScope scope, SQLException failure, boolean certain) {
         CommitScript.Attempt attempt = script.attempt();
         if (log == null) {
             return null;
         }
         Chain chain;
         try {
-            chain = log.chain(attempt.token(), script.moment());
+            chain = log.chain(attempt.token(), scope);
         } catch (DatabaseException unreadable) { // that nothing was committed is certain all the same
             failure.addSuppressed(unreadable);
             return certain ? Fenced.of(attempt, failure) : null;
@@ -62,12 +63,12 @@ final class Resolver {
      * @throws CommandAlreadyCommittedException if another call's attempt was committed in its place
      * @throws CommitOutcomeUnknownException if nobody could be asked
      */
-    CommitOutcome lost(CommitScript script, int trips, SQLException lost) {
+    CommitOutcome lost(CommitScript script, WorkScope scope, int trips, SQLException lost) {
         CommitScript.Attempt attempt = script.attempt();
         if (log == null) {
             throw CommitOutcomeUnknownException.withoutLog(attempt.token(), lost);
         }
-        Optional<Chain.Entry> committed = log.fence(attempt, script.moment(), lost);
+        Optional<Chain.Entry> committed = log.fence(attempt, scope, lost);
         if (committed.isEmpty()) {
             return Fenced.of(attempt, lost);
         }

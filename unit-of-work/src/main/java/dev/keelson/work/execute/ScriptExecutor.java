@@ -1,6 +1,6 @@
 package dev.keelson.work.execute;
 
-import dev.keelson.work.database.Connections;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.render.CommitScript;
 
 /**
@@ -12,10 +12,10 @@ public interface ScriptExecutor {
     /**
      * Commits.
      *
-     * @param connections of the unit of work whose commit it is
+     * @param scope of the unit of work whose commit it is
      * @return what is certain: that it was committed, or that this attempt is dead and the next one may be made
      * @throws dev.keelson.kernel.error.KeelsonException if it is certain that nothing was committed
      * @throws dev.keelson.kernel.error.CommitOutcomeUnknownException if nobody could be asked
      */
-    CommitOutcome execute(CommitScript script, Connections connections);
+    CommitOutcome execute(CommitScript script, WorkScope scope);
 }

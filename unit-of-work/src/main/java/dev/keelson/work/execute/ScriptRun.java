@@ -94,9 +94,7 @@ final class ScriptRun {
 
     /** Whether the checks of roots are still to come, or under way. */
     private static boolean isBeforeChecks(ScriptStep step) {
-        return step instanceof ScriptStep.Settings
-                || step instanceof ScriptStep.StoreToken
-                || step instanceof ScriptStep.ReadRoot;
+        return step instanceof ScriptStep.StoreToken || step instanceof ScriptStep.ReadRoot;
     }
 
     private boolean areRootsAsExpected() {
@@ -111,7 +109,6 @@ final class ScriptRun {
 
     private void run(Connection connection, ScriptStep step) throws SQLException {
         switch (step) {
-            case ScriptStep.Settings settings -> execute(connection, settings.statement());
             case ScriptStep.StoreToken token -> {
                 storingToken = true;
                 if (execute(connection, token.statement()) != 1) {

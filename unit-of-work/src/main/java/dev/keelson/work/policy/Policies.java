@@ -46,6 +46,11 @@ public final class Policies {
         }
     }
 
+    /** What all policies set in the database for each transaction, in their order. */
+    public List<SessionSetting> settings() {
+        return policies.stream().flatMap(policy -> policy.settings().stream()).toList();
+    }
+
     /** Lets every policy in turn look at the changes of a commit. */
     public ChangeSet apply(ChangeSet changes, Moment moment) {
         ChangeSet decided = changes;

@@ -3,6 +3,7 @@ package dev.keelson.work.policy;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.row.RowType;
+import java.util.List;
 
 /**
  * A rule that is applied where SQL is built, so that no use case can forget it. Static where it can be: {@link #rule}
@@ -36,6 +37,11 @@ public interface Policy {
      * @throws dev.keelson.kernel.error.PolicyViolationException if the context lacks something
      */
     default void admit(WorkContext context) {}
+
+    /** What it sets in the database for each transaction; read once, when Keelson is built. */
+    default List<SessionSetting> settings() {
+        return List.of();
+    }
 
     /**
      * Looks at all changes of a commit before they are ordered: may veto by an exception, or give back others.

@@ -6,12 +6,10 @@ import java.util.List;
 
 /**
  * One step of a commit, of which each says what it is for, so that whoever executes it counts nothing. They come in this order:
- * settings, token, locks, checks, deferral, writes; or one that is all of them. Immutable.
+ * token, locks, checks, deferral, writes; or one that is all of them. What is set for the transaction goes ahead of them, since a
+ * transaction that is held has it already. Immutable.
  */
 public sealed interface ScriptStep {
-
-    /** What policies and timeouts set for this transaction alone. */
-    record Settings(BoundStatement statement) implements ScriptStep {}
 
     /** Stores the command's attempt in the commit log. */
     record StoreToken(BoundStatement statement) implements ScriptStep {}

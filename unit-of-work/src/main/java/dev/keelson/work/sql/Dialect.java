@@ -1,6 +1,7 @@
 package dev.keelson.work.sql;
 
 import java.time.Instant;
+import java.util.List;
 import org.jooq.CommonTableExpression;
 import org.jooq.DerivedColumnList;
 import org.jooq.Field;
@@ -36,6 +37,15 @@ public sealed interface Dialect permits PostgresDialect, H2Dialect {
 
     /** How a transaction gets its isolation. */
     Isolations isolations();
+
+    /**
+     * The statement that makes settings for the transaction alone; null where the database has none such.
+     *
+     * @param names in their order
+     * @param builder takes a text for each
+     */
+    @Nullable
+    QueryPart transactionSettings(List<String> names, TemplateBuilder builder);
 
     /** How values of sequences are drawn. */
     Sequences sequences();

@@ -1,6 +1,7 @@
 package dev.keelson.work.sql;
 
 import java.time.Instant;
+import java.util.List;
 import org.jooq.CommonTableExpression;
 import org.jooq.DerivedColumnList;
 import org.jooq.Field;
@@ -51,6 +52,11 @@ public final class H2Dialect implements Dialect {
     @Override
     public Isolations isolations() {
         return isolations;
+    }
+
+    @Override
+    public @Nullable QueryPart transactionSettings(List<String> names, TemplateBuilder builder) {
+        return null;
     }
 
     @Override

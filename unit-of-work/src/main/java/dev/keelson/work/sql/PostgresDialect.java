@@ -1,6 +1,9 @@
 package dev.keelson.work.sql;
 
+import dev.keelson.value.ColumnType;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jooq.CommonTableExpression;
 import org.jooq.DerivedColumnList;
@@ -72,6 +75,16 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Isolations isolations() {
         return isolations;
+    }
+
+    @Override
+    public QueryPart transactionSettings(List<String> names, TemplateBuilder builder) {
+        List<Field<?>> set = new ArrayList<>();
+        for (String name : names) {
+            set.add(DSL.function(
+                    "set_config", Object.class, DSL.inline(name), builder.bind(ColumnType.text()), DSL.inline(true)));
+        }
+        return DSL.select(set);
     }
 
     @Override

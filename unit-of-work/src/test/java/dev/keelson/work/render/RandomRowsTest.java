@@ -15,6 +15,7 @@ import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.Database;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.PostgresExecutor;
 import dev.keelson.work.model.Blueprint;
 import dev.keelson.work.model.DomainModel;
@@ -189,7 +190,8 @@ class RandomRowsTest {
                 if (!changes.isEmpty()) {
                     Attempt attempt = Attempt.first(CommandToken.next(), 1);
                     CommitScript script = renderer.render(desk.plan(changes), attempt, new Moment(CONTEXT));
-                    executor.execute(script, new Borrowed(new Database(database.application())));
+                    executor.execute(
+                            script, new WorkScope(CONTEXT, new Borrowed(new Database(database.application()))));
                 }
                 for (Blueprint table : List.of(ITEMS, FIRMS, PEOPLE, SEATS)) {
                     assertThat(database.query("select * from " + table.rows().table() + " order by id"))

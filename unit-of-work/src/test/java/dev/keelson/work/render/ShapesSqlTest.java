@@ -17,6 +17,7 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.Database;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.PostgresExecutor;
 import dev.keelson.work.model.Blueprint;
 import dev.keelson.work.model.DomainModel;
@@ -108,7 +109,7 @@ class ShapesSqlTest {
         CommitScript script = new Renderer(POLICIES, StatementProfile.POSTGRES, Constraints.MAPPED, null)
                 .render(new RowDesk(MODEL).plan(changes), Attempt.first(CommandToken.next(), 1), new Moment(ACME));
         new PostgresExecutor(StatementProfile.POSTGRES.dialect(), null)
-                .execute(script, new Borrowed(new Database(database.application())));
+                .execute(script, new WorkScope(ACME, new Borrowed(new Database(database.application()))));
         return script.steps().stream()
                 .map(step -> switch (step) {
                     case ScriptStep.LockRoots lock -> lock.statement().toString();
