@@ -20,6 +20,8 @@ public interface RowOperation {
         UPDATE,
         /** The row is removed. */
         DELETE,
+        /** The row stays where no load finds it, since a policy hides rows instead of removing them. */
+        HIDE,
         /** Nothing is written; the commit fails unless the row still has the expected version. */
         GUARD
     }

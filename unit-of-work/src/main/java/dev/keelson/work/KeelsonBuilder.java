@@ -256,7 +256,8 @@ public final class KeelsonBuilder {
     public Schema schema(StatementProfile profile) {
         Built built = mappings.build(LiveColumns.NONE);
         BuildProof.refuse(built.faults());
-        return new Schema(built.model(), new Policies(policies), keepsLog, profile);
+        return new Schema(
+                built.model(), new Policies(policies, built.model().aggregates()), keepsLog, profile);
     }
 
     /**
@@ -271,9 +272,9 @@ public final class KeelsonBuilder {
             throw new IllegalStateException("Cannot build Keelson without a data source; give one: .dataSource(pool).");
         }
         Database asked = new Database(dataSource, Capabilities.profile(new Database(dataSource), portable));
-        Policies chain = new Policies(policies);
         Catalogue catalogue = Catalogue.read(asked);
         Built built = mappings.build(catalogue);
+        Policies chain = new Policies(policies, built.model().aggregates());
         ProvedIdentity identity = new BuildProof(chain, keepsLog, catalogue, acceptances).prove(built, validates);
         LiveConstraints constraints = LiveConstraints.read(asked, built.model());
         Database database = Capabilities.withRules(asked, constraints.rules());

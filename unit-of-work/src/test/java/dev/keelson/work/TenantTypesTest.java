@@ -18,6 +18,7 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnWriter;
 import dev.keelson.value.ScalarConverter;
 import dev.keelson.value.ValueConverter;
+import dev.keelson.work.policy.PolicyTable;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.render.CommitLogTable;
@@ -25,6 +26,7 @@ import dev.keelson.work.shapes.Backend;
 import dev.keelson.work.values.Ciphers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -294,7 +296,7 @@ class TenantTypesTest {
     @Test
     void what_ciphertexts_are_bound_to_is_the_tenant_as_its_column_spells_it() {
         KINDS.forEach((name, kind) -> assertThat(kind.tenancy()
-                        .rule(CommitLogTable.ROWS)
+                        .rule(new PolicyTable(CommitLogTable.ROWS, PolicyTable.Role.COMMIT_LOG, Optional.empty()))
                         .owner(new Moment(of(kind.tenants().get(1)))))
                 .as(name)
                 .isEqualTo(name.equals("numbered") ? "-1" : kind.tenants().get(1)));

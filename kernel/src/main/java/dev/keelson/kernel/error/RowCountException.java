@@ -23,7 +23,8 @@ public final class RowCountException extends KeelsonException {
     /**
      * Makes the exception.
      *
-     * @param kind what was to be done with the rows: {@link Kind#INSERT}, {@link Kind#UPDATE} or {@link Kind#DELETE}
+     * @param kind what was to be done with the rows: {@link Kind#INSERT}, {@link Kind#UPDATE}, {@link Kind#DELETE} or
+     *     {@link Kind#HIDE}
      * @param table the table that the rows are of
      * @param expected how many rows were to be written
      * @param found how many were
@@ -91,6 +92,7 @@ public final class RowCountException extends KeelsonException {
             case INSERT -> "inserted";
             case UPDATE -> "updated";
             case DELETE -> "deleted";
+            case HIDE -> "hidden";
             case GUARD -> "locked";
         };
     }

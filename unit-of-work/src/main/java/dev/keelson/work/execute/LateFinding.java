@@ -38,9 +38,9 @@ final class LateFinding {
     }
 
     /** What is known of the row of a change: nothing where it is gone. */
-    private record Seen(boolean there, OptionalLong version) {
+    private record Seen(boolean there, boolean hidden, OptionalLong version) {
 
-        private static final Seen GONE = new Seen(false, OptionalLong.empty());
+        private static final Seen GONE = new Seen(false, false, OptionalLong.empty());
     }
 
     /** The failure of a commit one of whose writes did not write as many rows as it was to: the first in their order. */
@@ -102,6 +102,24 @@ final class LateFinding {
         }
     }
 
+    /** The same failure, which tells roots that are hidden from those that are gone. */
+    StaleAggregateException withHidden(StaleAggregateException told) {
+        boolean mayBeHidden = false;
+        for (GuardRoot guard : script.guards()) {
+            mayBeHidden |= script.lookups().mayBeHidden(guard.rowType());
+        }
+        if (!mayBeHidden || told.stale().stream().noneMatch(one -> one.reason() == Reason.DELETED)) {
+            return told;
+        }
+        try {
+            List<Stale> stale = stale(script.guards());
+            return stale.isEmpty() ? told : StaleAggregateException.lookedUp(stale);
+        } catch (DatabaseException unreachable) {
+            told.addSuppressed(unreachable);
+            return told;
+        }
+    }
+
     /**
      * The failure of a commit that could not be brought into an order with others', where a root turns out to be stale; null where
      * none does, or nobody can tell.
@@ -141,12 +159,17 @@ final class LateFinding {
                     if (!rows.next()) {
                         return Seen.GONE;
                     }
-                    long version = rows.getLong(1);
-                    return new Seen(true, rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(version));
+                    long number = rows.getLong(1);
+                    OptionalLong version = rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+                    boolean hidden = script.lookups().mayBeHidden(change.rowType()) && rows.getBoolean(2);
+                    return new Seen(true, hidden, version);
                 });
         GuardRoot guard = guard(change);
         if (guard == null) {
-            return seen.there() ? null : incomplete(change.owner());
+            return seen.there() && !seen.hidden() ? null : incomplete(change.owner());
+        }
+        if (seen.hidden()) {
+            return stale(guard, seen.version(), Reason.HIDDEN);
         }
         if (!seen.there()) {
             return stale(guard, OptionalLong.empty(), Reason.DELETED);

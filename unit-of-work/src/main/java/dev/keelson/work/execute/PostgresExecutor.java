@@ -133,7 +133,7 @@ public final class PostgresExecutor implements ScriptExecutor {
                 RuntimeException stale = errors.isSerializationFailure(failure) ? finding.serialization(failure) : null;
                 yield stale != null ? stale : Failures.translate(failure, script, text, List.of(), errors);
             }
-            case Marker.StaleRoots stale -> Failures.stale(stale, script.guards());
+            case Marker.StaleRoots stale -> finding.withHidden(Failures.stale(stale, script.guards()));
             case Marker.Unlocked(int from, int to) ->
                 finding.unlocked(script.guards().subList(from, to), List.of());
             case Marker.Written written -> finding.of(written.counts());

@@ -3,8 +3,7 @@ package dev.keelson.work.execute;
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.change.Change;
-import dev.keelson.work.change.DeleteRow;
-import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ErrorMeaning;
@@ -57,7 +56,7 @@ final class UnfitValue {
         Set<String> properties = new LinkedHashSet<>();
         Set<Object> owners = new LinkedHashSet<>();
         for (Change change : changes) {
-            if (!(change instanceof GuardRoot || change instanceof DeleteRow) && add(change, kinds, properties)) {
+            if (writesValues(change) && add(change, kinds, properties)) {
                 owners.add(change.owner().id());
             }
         }
@@ -75,6 +74,10 @@ final class UnfitValue {
                 "its column does not take it (SQLSTATE " + state
                         + "), though it fits what build() knew of it; was the column changed since",
                 failure);
+    }
+
+    private static boolean writesValues(Change change) {
+        return change instanceof InsertRow || change instanceof UpdateRow;
     }
 
     private static boolean add(Change change, Set<Kind> kinds, Set<String> properties) {

@@ -6,6 +6,7 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.model.AggregateModel;
@@ -70,6 +71,7 @@ final class TrialLoad {
                 }
             }
             case DeleteRow delete -> reach(delete.row(), true);
+            case HideRow hide -> reach(hide.before(), true);
             case GuardRoot guard -> {} // nothing of it is written
         }
     }
@@ -203,13 +205,17 @@ final class TrialLoad {
         }
     }
 
+    private static boolean isGone(Change change) {
+        return change instanceof DeleteRow || change instanceof HideRow;
+    }
+
     /** What is said of the first changed row that makes no object by itself, for it tells the place better than who takes it in. */
     @SuppressWarnings("ReferenceEquality") // the very row
     private @Nullable UnstorableValueException nearer(Row outer) {
         for (Change change : taken) {
             Row row = change.row();
             int table = intake.table(row.type());
-            if (row != outer && table > 0 && !(change instanceof DeleteRow) && !intake.needsOuter(table)) {
+            if (row != outer && table > 0 && !isGone(change) && !intake.needsOuter(table)) {
                 rows.make(row);
                 relations.begin();
                 try {

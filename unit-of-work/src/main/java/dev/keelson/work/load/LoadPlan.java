@@ -69,7 +69,7 @@ final class LoadPlan {
         Set<PolicyColumn> scopes = new LinkedHashSet<>();
         for (AggregateModel member : members) {
             for (TableModel table : member.tables()) {
-                scopes.addAll(policies.rule(table.rowType()).scopes());
+                scopes.addAll(policies.rule(table.rowType()).walls());
             }
         }
         return List.copyOf(scopes);

@@ -42,7 +42,7 @@ final class RootLocks {
         List<BoundStatement> locks = new ArrayList<>(known.size());
         for (int member = 0; member < known.size(); member++) {
             List<PolicyColumn> scopes =
-                    policies.rule(members.get(member).root()).scopes();
+                    policies.rule(members.get(member).root()).walls();
             @Nullable Object[] values = new Object[scopes.size() + key.length];
             for (int i = 0; i < scopes.size(); i++) {
                 values[i] = moment.value(scopes.get(i));

@@ -5,6 +5,7 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.ForeignKey;
@@ -50,6 +51,7 @@ record Absence(ColumnSet columns) {
             case InsertRow insert -> from(insert);
             case UpdateRow update -> from(update);
             case DeleteRow delete -> delete;
+            case HideRow hide -> hide;
             case GuardRoot guard -> guard;
         };
     }

@@ -5,6 +5,7 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.plan.Step.Wait;
@@ -142,6 +143,7 @@ final class Circle {
             case InsertRow insert -> insert.ordinal();
             case UpdateRow update -> update.ordinal();
             case DeleteRow delete -> delete.ordinal();
+            case HideRow hide -> hide.ordinal();
             case GuardRoot guard -> 0;
         };
     }

@@ -7,6 +7,7 @@ import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.model.DomainModel;
@@ -74,6 +75,7 @@ public final class Planner {
         return switch (change) {
             case GuardRoot guard -> 0;
             case DeleteRow delete -> 1;
+            case HideRow hide -> 1;
             case UpdateRow update -> 2;
             case InsertRow insert -> 3;
         };
@@ -81,6 +83,6 @@ public final class Planner {
 
     private int rank(Change change) {
         int rank = ranks.of(change.rowType());
-        return change.kind() == Kind.DELETE ? -rank : rank;
+        return change.kind() == Kind.DELETE || change.kind() == Kind.HIDE ? -rank : rank;
     }
 }

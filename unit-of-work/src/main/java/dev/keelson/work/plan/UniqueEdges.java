@@ -3,6 +3,7 @@ package dev.keelson.work.plan;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.Row;
@@ -100,6 +101,7 @@ final class UniqueEdges {
     private static @Nullable Row before(Change change) {
         return switch (change) {
             case DeleteRow delete -> delete.row();
+            case HideRow hide -> hide.before();
             case UpdateRow update -> update.before();
             case InsertRow insert -> null;
             case GuardRoot guard -> null;
@@ -111,6 +113,7 @@ final class UniqueEdges {
             case InsertRow insert -> insert.row();
             case UpdateRow update -> update.row();
             case DeleteRow delete -> null;
+            case HideRow hide -> null;
             case GuardRoot guard -> null;
         };
     }

@@ -4,6 +4,7 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.ForeignKey;
@@ -83,6 +84,7 @@ final class Unordered {
             case InsertRow insert -> type.filled().length > 0;
             case UpdateRow update -> type.generated().length > 0;
             case DeleteRow delete -> false;
+            case HideRow hide -> type.generated().length > 0;
             case GuardRoot guard -> false;
         };
     }

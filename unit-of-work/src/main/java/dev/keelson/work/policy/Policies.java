@@ -3,10 +3,17 @@ package dev.keelson.work.policy;
 import dev.keelson.kernel.Internal;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.change.ChangeSet;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.TableModel;
+import dev.keelson.work.policy.PolicyTable.Role;
 import dev.keelson.work.row.RowType;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The policies of one application, in their {@linkplain Policy#order order}. Thread-safe. */
@@ -14,7 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Policies {
 
     private final List<Policy> policies;
+    /** The path of the commit log's rows. */
+    private static final String COMMIT_LOG = "keelson_commits";
+
+    private final Map<RowType, PolicyTable> tables = new HashMap<>();
     private final Map<RowType, TableRule> rules = new ConcurrentHashMap<>();
+    private final Hiding hiding = new Hiding(this);
 
     /**
      * Puts them in order.
@@ -22,17 +34,58 @@ public final class Policies {
      * @param policies in the order they were added
      */
     public Policies(List<Policy> policies) {
+        this(policies, List.of());
+    }
+
+    /**
+     * Puts them in order.
+     *
+     * @param policies in the order they were added
+     * @param aggregates whose tables they are asked about
+     */
+    public Policies(List<Policy> policies, Collection<AggregateModel> aggregates) {
         this.policies =
                 policies.stream().sorted(Comparator.comparingInt(Policy::order)).toList();
+        for (AggregateModel aggregate : aggregates) {
+            List<TableModel> extensions = aggregate.extensions();
+            for (TableModel table : aggregate.tables()) {
+                Role role = table.parent() < 0 || extensions.contains(table) ? Role.ROOT : Role.PART;
+                tables.put(
+                        table.rowType(), new PolicyTable(table.rowType(), role, Optional.of(aggregate.type())));
+            }
+        }
+        for (RowType own : tables()) {
+            tables.put(own, new PolicyTable(own, Role.POLICY, Optional.empty()));
+        }
+    }
+
+    /** The tables of their own that policies have. */
+    public List<RowType> tables() {
+        return policies.stream().flatMap(policy -> policy.tables().stream()).toList();
+    }
+
+    private PolicyTable table(RowType rows) {
+        PolicyTable known = tables.get(rows);
+        if (known != null) {
+            return known;
+        }
+        boolean isLog = rows.path().equals(COMMIT_LOG);
+        boolean isRoot = rows.path().indexOf('.') < 0;
+        return new PolicyTable(
+                rows, isLog ? Role.COMMIT_LOG : isRoot ? Role.ROOT : Role.PART, Optional.empty());
     }
 
     /** What all policies together add to a table. */
     public TableRule rule(RowType table) {
-        return rules.computeIfAbsent(
-                table,
-                asked -> new TableRule(policies.stream()
-                        .flatMap(policy -> policy.rule(asked).columns().stream())
-                        .toList()));
+        TableRule known = rules.get(table);
+        return known != null ? known : rules.computeIfAbsent(table, this::all);
+    }
+
+    private TableRule all(RowType rows) {
+        PolicyTable table = table(rows);
+        List<Clause> clauses = new ArrayList<>();
+        policies.forEach(policy -> clauses.addAll(policy.rule(table).clauses()));
+        return new TableRule(clauses);
     }
 
     /**
@@ -57,6 +110,6 @@ public final class Policies {
         for (Policy policy : policies) {
             decided = policy.decide(decided, moment);
         }
-        return decided;
+        return policies.isEmpty() ? decided : hiding.of(decided);
     }
 }

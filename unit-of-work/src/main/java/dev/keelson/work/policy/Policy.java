@@ -28,8 +28,13 @@ public interface Policy {
         return 0;
     }
 
-    /** What it adds to one table. */
-    TableRule rule(RowType table);
+    /** What becomes of one table; asked once for each, when its SQL is built. */
+    TableRule rule(PolicyTable table);
+
+    /** Tables of its own, for rows that it adds to commits; read once, when Keelson is built. */
+    default List<RowType> tables() {
+        return List.of();
+    }
 
     /**
      * Refuses a context that it cannot work with, before any SQL.

@@ -4,18 +4,15 @@ import dev.keelson.value.ColumnType;
 import java.util.function.Function;
 
 /**
- * A column that a policy adds to a table. Its value is evaluated once a moment, so that all rows of a commit have the same.
- * Immutable.
+ * A column that a policy adds to a table, and what it writes into it. Its value is evaluated once a moment, so that all rows of a
+ * commit have the same. Immutable.
  *
  * @param name the column
  * @param type its type
- * @param value what is stamped on inserted rows, and compared where it scopes
- * @param scopes whether every reference to the table carries {@code column = value}
- * @param leadsKeys whether it stands first in the table's primary, unique and foreign keys
+ * @param value what is written, and compared where the column restricts
  * @param noun what one of its values stands for, as messages call it: "tenant"
  */
-public record PolicyColumn(
-        String name, ColumnType type, Function<Moment, Object> value, boolean scopes, boolean leadsKeys, String noun) {
+public record PolicyColumn(String name, ColumnType type, Function<Moment, Object> value, String noun) {
 
     /**
      * Its value at a moment, in the normal form of its type.

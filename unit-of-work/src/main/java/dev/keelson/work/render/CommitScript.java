@@ -4,6 +4,7 @@ import dev.keelson.kernel.CommandToken;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.policy.Moment;
+import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
 import java.time.Instant;
 import java.util.List;
@@ -35,11 +36,13 @@ public record CommitScript(
         Set<Integer> mayBeGone) {
 
     /** Makes the statements that find out, after a commit failed, which of its rows are there. Thread-safe. */
-    @FunctionalInterface
     public interface Lookups {
 
         /** Gives a row if the row of this change is there, with its version, if it is a root and roots of its type have any. */
         BoundStatement of(Change change, Moment moment);
+
+        /** Whether rows of this table may be there and hidden, which the second column of the row given then tells. */
+        boolean mayBeHidden(RowType type);
     }
 
     /**

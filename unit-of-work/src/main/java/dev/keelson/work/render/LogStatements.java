@@ -59,7 +59,7 @@ public final class LogStatements {
     public LogStatements(StatementProfile profile, Policies policies) {
         this.profile = profile;
         this.table = new ScopedTable(CommitLogTable.ROWS, policies);
-        this.policyColumns = table.rule().columns();
+        this.policyColumns = table.rule().inserted();
         this.first = insert(false, false);
         this.next = insert(true, false);
         this.firstTombstone = insert(false, true);
@@ -141,7 +141,7 @@ public final class LogStatements {
 
     private List<Object> scopes(Moment moment) {
         List<Object> values = new ArrayList<>();
-        for (PolicyColumn scope : table.rule().scopes()) {
+        for (PolicyColumn scope : table.rule().walls()) {
             values.add(moment.value(scope));
         }
         return values;

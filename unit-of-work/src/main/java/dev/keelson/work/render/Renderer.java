@@ -259,6 +259,10 @@ public final class Renderer {
                 rows == 1
                         ? writes.update(type, shape.written(), counted)
                         : writes.updateAll(type, shape.written(), rows, counted);
+            case HIDE ->
+                rows == 1
+                        ? writes.hide(type, shape.written(), counted)
+                        : writes.hideAll(type, shape.written(), rows, counted);
             case DELETE -> rows == 1 ? writes.delete(type, counted) : writes.deleteAll(type, rows, counted);
             case GUARD -> throw new IllegalArgumentException("guards are not writes");
         };

@@ -12,6 +12,8 @@ import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
@@ -42,12 +44,22 @@ final class RowLookups implements Lookups {
         return new BoundStatement(templates.computeIfAbsent(type, this::template), values.array());
     }
 
-    /** The scopes' values, the key. */
+    @Override
+    public boolean mayBeHidden(RowType type) {
+        return !policies.rule(type).filters().isEmpty();
+    }
+
+    /** The walls' values, the key; gives the version and whether a filter leaves the row out elsewhere. */
     private StatementTemplate template(RowType type) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
-        Condition scope = table.scope(builder, table.scopeSources(builder));
+        Condition walls = table.walls(builder, table.scopeSources(builder));
         Field<?> version = type.version() < 0 ? DSL.inline(null, SQLDataType.BIGINT) : table.field(type.version());
-        return builder.build(DSL.select(version).from(table.table()).where(scope.and(table.keyIs(builder))));
+        Condition filtered = table.filtered();
+        List<Field<?>> given = new ArrayList<>(List.of(version));
+        if (filtered != null) {
+            given.add(DSL.field(filtered));
+        }
+        return builder.build(DSL.select(given).from(table.table()).where(walls.and(table.keyIs(builder))));
     }
 }

@@ -5,11 +5,14 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.policy.Moment;
+import dev.keelson.work.policy.Clause;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.row.RowType;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +30,37 @@ final class Values {
         this.values = new Object[capacity];
     }
 
-    /** Starts with the policies' values: the stamps of an insert, else what scopes the statement. */
+    /** Starts with the policies' values: what an insert writes, else what scopes the statement and what it writes. */
     static Values of(TableRule rule, Kind kind, Moment moment, int more) {
-        List<PolicyColumn> columns = rule.columns();
-        Values values = new Values(columns.size() + more);
-        for (int i = 0; i < columns.size(); i++) {
-            if (kind == Kind.INSERT || columns.get(i).scopes()) {
-                values.add(moment.value(columns.get(i)));
-            }
+        List<PolicyColumn> first = kind == Kind.INSERT ? rule.inserted() : rule.walls();
+        List<PolicyColumn> written = written(rule, kind);
+        Values values = new Values(first.size() + written.size() + more);
+        for (int i = 0; i < first.size(); i++) {
+            values.add(moment.value(first.get(i)));
+        }
+        for (int i = 0; i < written.size(); i++) {
+            values.add(moment.value(written.get(i)));
         }
         return values;
+    }
+
+    /** The policies' columns that a write other than an insert writes, in the order of its sources. */
+    static List<PolicyColumn> written(TableRule rule, Kind kind) {
+        return switch (kind) {
+            case UPDATE -> rule.updated();
+            case HIDE -> hidden(rule);
+            case INSERT, DELETE, GUARD -> List.of();
+        };
+    }
+
+    private static List<PolicyColumn> hidden(TableRule rule) {
+        Clause.Hide hide = rule.hide();
+        if (hide == null) {
+            throw new IllegalArgumentException("no policy hides such rows");
+        }
+        Set<PolicyColumn> written = new LinkedHashSet<>(hide.columns());
+        written.addAll(rule.updated());
+        return List.copyOf(written);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.keelson.work.render;
 
 import dev.keelson.value.ColumnType;
+import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
@@ -48,7 +49,7 @@ final class WriteTemplates {
     StatementTemplate insert(RowType type, ColumnSet written, int rows, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
-        List<PolicyColumn> stamps = table.rule().columns();
+        List<PolicyColumn> stamps = table.rule().inserted();
         int[] stampSources = new int[stamps.size()];
         for (int i = 0; i < stampSources.length; i++) {
             stampSources[i] = builder.source();
@@ -77,7 +78,7 @@ final class WriteTemplates {
         ScopedTable table = new ScopedTable(type, policies);
         List<Column> columns = columns(type, written);
         List<Field<?>> selected = new ArrayList<>();
-        table.rule().columns().forEach(stamp -> selected.add(builder.bind(stamp.type())));
+        table.rule().inserted().forEach(stamp -> selected.add(builder.bind(stamp.type())));
         ArrayRows rows = new ArrayRows(builder, ROWS, type);
         columns.forEach(column -> selected.add(rows.column(column.type())));
         Select<Record> values = DSL.select(selected).from(rows.table());
@@ -87,21 +88,27 @@ final class WriteTemplates {
         return ReadBack.of(builder, insert, table, type, type.filled(), new Expected(counted, 0));
     }
 
-    /** An update of one row: the scopes' values, the new values, the key. */
+    /** An update of one row: the scopes' values, the policies' values, the new values, the key. */
     StatementTemplate update(RowType type, ColumnSet changed, boolean counted) {
-        return update(type, changed, false, new Expected(counted, 1));
+        return update(type, Kind.UPDATE, changed, false, new Expected(counted, 1));
+    }
+
+    /** What hides one row: the scopes' values, the policies' values, the new values, the key. */
+    StatementTemplate hide(RowType type, ColumnSet changed, boolean counted) {
+        return update(type, Kind.HIDE, changed, false, new Expected(counted, 1));
     }
 
     /** The same of a root, if it has the expected version: the scopes' values, the new values, the key, the version if there are any. */
     StatementTemplate updateExpected(RowType type, ColumnSet changed) {
-        return update(type, changed, type.version() >= 0, Expected.ANY);
+        return update(type, Kind.UPDATE, changed, type.version() >= 0, Expected.ANY);
     }
 
-    private StatementTemplate update(RowType type, ColumnSet changed, boolean versioned, Expected expected) {
+    private StatementTemplate update(
+            RowType type, Kind kind, ColumnSet changed, boolean versioned, Expected expected) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         int[] scopes = table.scopeSources(builder);
-        Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
+        Map<Field<?>, Field<?>> values = stamps(builder, table, kind);
         for (int n = 0; n < changed.size(); n++) {
             values.put(
                     table.field(changed.get(n)),
@@ -123,11 +130,20 @@ final class WriteTemplates {
      * @param count how many rows, or 0 for any number of them as arrays
      */
     StatementTemplate updateAll(RowType type, ColumnSet changed, int count, boolean counted) {
+        return updateAll(type, Kind.UPDATE, changed, count, counted);
+    }
+
+    /** What hides several rows, as {@link #updateAll} updates them. */
+    StatementTemplate hideAll(RowType type, ColumnSet changed, int count, boolean counted) {
+        return updateAll(type, Kind.HIDE, changed, count, counted);
+    }
+
+    private StatementTemplate updateAll(RowType type, Kind kind, ColumnSet changed, int count, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         int[] scopes = table.scopeSources(builder);
+        Map<Field<?>, Field<?>> values = stamps(builder, table, kind);
         GivenRows rows = rows(builder, type, count, changed.size() + type.keyWidth());
-        Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
         for (int n = 0; n < changed.size(); n++) {
             Column column = type.column(changed.get(n));
             values.put(table.field(column.name()), rows.column(column.type()));
@@ -138,6 +154,15 @@ final class WriteTemplates {
                 .from(rows.table())
                 .where(table.scope(builder, scopes).and(key));
         return ReadBack.of(builder, update, table, type, type.generated(), new Expected(counted, count));
+    }
+
+    /** The columns that policies write besides, each with the source of its value. */
+    private static Map<Field<?>, Field<?>> stamps(TemplateBuilder builder, ScopedTable table, Kind kind) {
+        Map<Field<?>, Field<?>> stamps = new LinkedHashMap<>();
+        for (PolicyColumn column : Values.written(table.rule(), kind)) {
+            stamps.put(table.field(column.name()), builder.bind(column.type()));
+        }
+        return stamps;
     }
 
     private static GivenRows rows(TemplateBuilder builder, RowType type, int count, int width) {
@@ -186,7 +211,7 @@ final class WriteTemplates {
 
     private static List<String> inserted(List<Column> columns, ScopedTable table) {
         List<String> names = new ArrayList<>();
-        table.rule().columns().forEach(stamp -> names.add(stamp.name()));
+        table.rule().inserted().forEach(stamp -> names.add(stamp.name()));
         columns.forEach(column -> names.add(column.name()));
         return names;
     }

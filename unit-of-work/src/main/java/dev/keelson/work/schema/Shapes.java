@@ -6,8 +6,10 @@ import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.row.Column;
+import dev.keelson.work.row.Column.Writer;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
@@ -52,6 +54,10 @@ final class Shapes {
                 all.add(shapes.shape(table.rowType(), own, position -> column(table, position, own, hierarchies)));
             }
         }
+        for (RowType own : policies.tables()) {
+            all.add(shapes.shape(
+                    own, null, position -> column(own.column(position), Role.FIXED, Origin.APPLICATION)));
+        }
         if (commitLog) {
             all.add(shapes.shape(
                     CommitLogTable.ROWS,
@@ -67,13 +73,15 @@ final class Shapes {
     }
 
     private TableShape shape(RowType rows, @Nullable TableName sequence, IntFunction<ColumnShape> mapped) {
-        List<PolicyColumn> ofPolicies = policies.rule(rows).columns();
+        TableRule rule = policies.rule(rows);
         List<ColumnShape> columns = new ArrayList<>();
-        ofPolicies.stream().filter(PolicyColumn::leadsKeys).forEach(column -> columns.add(ofPolicy(column)));
+        rule.keyColumns().forEach(column -> columns.add(ofPolicy(column, rule)));
         for (int position = 0; position < rows.width(); position++) {
             columns.add(mapped.apply(position));
         }
-        ofPolicies.stream().filter(column -> !column.leadsKeys()).forEach(column -> columns.add(ofPolicy(column)));
+        rule.columns().stream()
+                .filter(column -> !rule.keyColumns().contains(column) && !isShown(column, rows))
+                .forEach(column -> columns.add(ofPolicy(column, rule)));
         List<Integer> key =
                 IntStream.range(0, rows.keyWidth()).mapToObj(rows::keyColumn).toList();
         List<List<String>> uniques = new ArrayList<>();
@@ -89,16 +97,22 @@ final class Shapes {
         return names;
     }
 
-    private static ColumnShape ofPolicy(PolicyColumn column) {
+    /** Whether a property of the domain shows a policy's column: it lies there, and the database is said to fill it. */
+    private static boolean isShown(PolicyColumn column, RowType rows) {
+        int position = rows.position(column.name());
+        return position >= 0 && rows.column(position).writer() == Writer.DATABASE;
+    }
+
+    private static ColumnShape ofPolicy(PolicyColumn column, TableRule rule) {
         return new ColumnShape(
                 column.name(),
                 "",
                 column.type(),
-                false,
+                rule.isNullable(column),
                 Role.POLICY,
                 Origin.APPLICATION,
                 false,
-                column.scopes() ? column.noun() : null);
+                rule.walls().contains(column) ? column.noun() : null);
     }
 
     private static ColumnShape column(Column column, Role role, Origin origin) {

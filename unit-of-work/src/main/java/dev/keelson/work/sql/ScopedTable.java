@@ -13,6 +13,7 @@ import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table as statements refer to it, with the predicate that policies put on every reference: the one place where both are
@@ -54,9 +55,9 @@ public final class ScopedTable {
         return rule;
     }
 
-    /** A source for each value that the predicate compares with, in the order of the rule's scopes. */
+    /** A source for each value that the predicate compares with, in the order of the rule's walls. */
     public int[] scopeSources(TemplateBuilder builder) {
-        int[] sources = new int[rule.scopes().size()];
+        int[] sources = new int[rule.walls().size()];
         for (int i = 0; i < sources.length; i++) {
             sources[i] = builder.source();
         }
@@ -65,17 +66,41 @@ public final class ScopedTable {
 
     /** The predicate, with parameters that take these sources. */
     public Condition scope(TemplateBuilder builder, int[] sources) {
-        List<PolicyColumn> scopes = rule.scopes();
-        return scope(column -> builder.bind(sources[scopes.indexOf(column)], column.type()));
+        List<PolicyColumn> walls = rule.walls();
+        return scope(column -> builder.bind(sources[walls.indexOf(column)], column.type()));
     }
 
     /** The predicate, with the value that each column is compared with. */
     public Condition scope(Function<PolicyColumn, Field<?>> value) {
+        Condition condition = walls(value);
+        for (PolicyColumn column : rule.filters()) {
+            condition = condition.and(field(column.name()).isNull());
+        }
+        return condition;
+    }
+
+    /** What of the predicate nothing lifts, with parameters that take these sources. */
+    public Condition walls(TemplateBuilder builder, int[] sources) {
+        List<PolicyColumn> walls = rule.walls();
+        return walls(column -> builder.bind(sources[walls.indexOf(column)], column.type()));
+    }
+
+    private Condition walls(Function<PolicyColumn, Field<?>> value) {
         Condition condition = DSL.noCondition();
-        for (PolicyColumn column : rule.scopes()) {
+        for (PolicyColumn column : rule.walls()) {
             condition = condition.and(field(column.name()).eq(TemplateBuilder.untyped(value.apply(column))));
         }
         return condition;
+    }
+
+    /** Whether a filter leaves a row out, or null where there is none. */
+    public @Nullable Condition filtered() {
+        Condition filtered = null;
+        for (PolicyColumn column : rule.filters()) {
+            Condition hasValue = field(column.name()).isNotNull();
+            filtered = filtered == null ? hasValue : filtered.or(hasValue);
+        }
+        return filtered;
     }
 
     /** That a row has this key: a parameter of its own for each column of it. */

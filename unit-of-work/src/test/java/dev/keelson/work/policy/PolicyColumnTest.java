@@ -9,7 +9,6 @@ import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
-import dev.keelson.work.row.RowType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,9 @@ class PolicyColumnTest {
         }
 
         @Override
-        public TableRule rule(RowType table) {
-            return new TableRule(
-                    List.of(new PolicyColumn("region", type, context -> given.get("region"), true, true, "region")));
+        public TableRule rule(PolicyTable table) {
+            return TableRule.of(new Clause.Wall(
+                    new PolicyColumn("region", type, moment -> given.get("region"), "region"), true, true));
         }
     }
 

@@ -15,7 +15,6 @@ import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.guice.KeelsonModule;
 import dev.keelson.work.policy.tenancy.Tenancy;
-import dev.keelson.work.row.RowType;
 import dev.keelson.work.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +31,9 @@ class PolicyOrderTest {
     /** Adds a column to each key, and writes down when it is asked what. */
     private record Noted(String name, int order, List<String> told) implements Policy {
         @Override
-        public TableRule rule(RowType table) {
-            return new TableRule(List.of(new PolicyColumn(name, ColumnType.text(), context -> name, true, true, name)));
+        public TableRule rule(PolicyTable table) {
+            return TableRule.of(
+                    new Clause.Wall(new PolicyColumn(name, ColumnType.text(), moment -> name, name), true, true));
         }
 
         @Override

@@ -6,10 +6,10 @@ import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ValueConverter;
 import dev.keelson.work.policy.Policy;
+import dev.keelson.work.policy.Clause.Wall;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.policy.PolicyTable;
 import dev.keelson.work.policy.TableRule;
-import dev.keelson.work.row.RowType;
-import java.util.List;
 
 /**
  * One database for all tenants, told apart by a column:
@@ -35,8 +35,10 @@ public final class Tenancy implements Policy {
 
     private Tenancy(String name, ValueConverter<TenantId> converter) {
         this.column = new TenantColumn(name, converter);
-        this.rule = new TableRule(List.of(new PolicyColumn(
-                name, column.type(), moment -> column.value(tenant(moment.context())), true, true, "tenant")));
+        this.rule = TableRule.of(new Wall(
+                new PolicyColumn(name, column.type(), moment -> column.value(tenant(moment.context())), "tenant"),
+                true,
+                true));
     }
 
     /** Tenants told apart by this column of type text. */
@@ -76,7 +78,7 @@ public final class Tenancy implements Policy {
     }
 
     @Override
-    public TableRule rule(RowType table) {
+    public TableRule rule(PolicyTable table) {
         return rule;
     }
 

@@ -1,0 +1,69 @@
+package dev.keelson.work.policy;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One thing that a policy says of a table. A table may have several of them, of several policies; they hold together. Immutable.
+ */
+public sealed interface Clause {
+
+    /** When a column is written. */
+    enum Occasion {
+        /** A row is inserted. */
+        INSERT,
+        /**
+         * A row is updated, or hidden. The root of a versioned aggregate is updated by any change of the aggregate, since its
+         * version is; a stamp alone never causes an update.
+         */
+        UPDATE
+    }
+
+    /**
+     * Writes a column on these occasions.
+     *
+     * @param column never null where it is written; it takes nulls where some rows are inserted without it
+     */
+    record Stamp(PolicyColumn column, Set<Occasion> on) implements Clause {
+
+        public Stamp {
+            on = Set.copyOf(on);
+            if (on.isEmpty()) {
+                throw new IllegalArgumentException("Cannot stamp column " + column.name() + " on no occasion. Name one.");
+            }
+        }
+    }
+
+    /**
+     * Keeps rows apart for good: every statement sees those alone whose column has the value of its moment, and inserts them with
+     * it. Nothing lifts a wall.
+     *
+     * @param leadsKeys whether the column stands first in the table's primary, unique and foreign keys
+     * @param owns whether encrypted values are bound to it, so that those of one owner are unreadable as another's
+     */
+    record Wall(PolicyColumn column, boolean leadsKeys, boolean owns) implements Clause {}
+
+    /**
+     * Leaves rows out that have a value in a column: every statement sees those alone that have none. It is lifted where Keelson
+     * looks up what became of a row.
+     */
+    record Filter(PolicyColumn column) implements Clause {}
+
+    /**
+     * Has rows that are deleted stay, with values in these columns, the first of which tells that they are hidden; statements see
+     * only rows without a value in it. Of a root all that hangs on it stays as it is, and so it does of an entity that is hidden.
+     * A row is hidden only under an identifier of its own: who adds a hidden identifier again is refused by the key.
+     *
+     * @param columns at least one; they take nulls
+     */
+    record Hide(List<PolicyColumn> columns) implements Clause {
+
+        public Hide {
+            columns = List.copyOf(columns);
+            if (columns.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "Cannot hide rows by no column. Name the one that tells when a row was hidden.");
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.keelson.work.policy;
+
+import dev.keelson.work.change.AggregateChange;
+import dev.keelson.work.change.Change;
+import dev.keelson.work.change.ChangeSet;
+import dev.keelson.work.change.ColumnSet;
+import dev.keelson.work.change.DeleteRow;
+import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.HideRow;
+import dev.keelson.work.row.ForeignKey;
+import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.row.TableName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Turns deletes into what hides rows, where a policy says so, and leaves alone what hangs on a hidden row. Thread-safe. */
+final class Hiding {
+
+    private final Policies policies;
+
+    Hiding(Policies policies) {
+        this.policies = policies;
+    }
+
+    private record Key(TableName table, Object key) {}
+
+    ChangeSet of(ChangeSet changes) {
+        boolean hides = false;
+        for (AggregateChange change : changes.aggregates()) {
+            hides |= hidesAny(change);
+        }
+        if (!hides) {
+            return changes;
+        }
+        List<AggregateChange> hidden = new ArrayList<>();
+        for (AggregateChange change : changes.aggregates()) {
+            hidden.add(hidesAny(change) ? hidden(change) : change);
+        }
+        return new ChangeSet(hidden);
+    }
+
+    private boolean hidesAny(AggregateChange change) {
+        boolean hides = false;
+        boolean rootGoes = false;
+        for (Change row : change.rows()) {
+            if (row instanceof DeleteRow) {
+                hides |= policies.rule(row.rowType()).hide() != null;
+                rootGoes |= isRoot(row);
+            }
+        }
+        boolean movesToOtherTables = rootGoes && change.after() != null;
+        return hides && !movesToOtherTables;
+    }
+
+    private static boolean isRoot(Change row) {
+        return row.row().equals(row.owner().root());
+    }
+
+    private AggregateChange hidden(AggregateChange change) {
+        Set<Key> staying = new HashSet<>();
+        List<Change> rows = new ArrayList<>();
+        for (Change row : parentsFirst(change)) {
+            if (!(row instanceof DeleteRow delete)) {
+                rows.add(row);
+            } else if (hangsOnOneOf(delete.row(), staying)) {
+                staying.add(key(delete.row()));
+            } else if (policies.rule(delete.rowType()).hide() != null) {
+                staying.add(key(delete.row()));
+                rows.add(hide(delete));
+            } else {
+                rows.add(delete);
+            }
+        }
+        return new AggregateChange(change.owner(), change.guard(), rows, change.after());
+    }
+
+    /** Changes stand table by table, parents before their children, but for the root's own, which may be the last. */
+    private static List<Change> parentsFirst(AggregateChange change) {
+        List<Change> sorted = new ArrayList<>();
+        for (Change row : change.rows()) {
+            if (isRoot(row)) {
+                sorted.add(0, row);
+            } else {
+                sorted.add(row);
+            }
+        }
+        return sorted;
+    }
+
+    private static boolean hangsOnOneOf(Row row, Set<Key> staying) {
+        for (ForeignKey reference : row.type().foreignKeys()) {
+            if (reference.toParent()
+                    && staying.contains(new Key(reference.target(), row.keyOf(reference.columns())))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Key key(Row row) {
+        return new Key(row.type().table(), row.key());
+    }
+
+    private static HideRow hide(DeleteRow delete) {
+        Row before = delete.row();
+        RowType type = before.type();
+        int version = type.version();
+        if (version < 0 || GuardRoot.version(before) < 0) {
+            return new HideRow(delete.owner(), before, before, ColumnSet.NONE, delete.ordinal());
+        }
+        Row after = before.with(version, type.column(version).type().fit(GuardRoot.version(before) + 1));
+        return new HideRow(delete.owner(), before, after, ColumnSet.of(new int[] {version}, 1), delete.ordinal());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.keelson.work.policy;
+
+import dev.keelson.work.row.ForeignKey;
+import dev.keelson.work.row.RowType;
+import java.util.Optional;
+
+/**
+ * A table as a policy sees it when it says what becomes of it. Immutable.
+ *
+ * @param rows its rows
+ * @param role what they are
+ * @param aggregate the class of the root whose rows they are; empty for tables of no aggregate
+ */
+public record PolicyTable(RowType rows, Role role, Optional<Class<?>> aggregate) {
+
+    /** What the rows of a table are. */
+    public enum Role {
+        /** Roots of aggregates, and the further columns of their subclasses in a table of their own. */
+        ROOT,
+        /** Whatever lies within an aggregate. */
+        PART,
+        /** Commands that were committed. */
+        COMMIT_LOG,
+        /** A policy's own. */
+        POLICY
+    }
+
+    /** Whether a row is told by an identifier of its own, not by the parent that it hangs on. */
+    public boolean hasOwnIdentifier() {
+        if (role == Role.ROOT) {
+            return true;
+        }
+        for (ForeignKey reference : rows.foreignKeys()) {
+            if (reference.toParent()) {
+                return reference.columns().stream().noneMatch(rows::isKey);
+            }
+        }
+        return false;
+    }
+}
