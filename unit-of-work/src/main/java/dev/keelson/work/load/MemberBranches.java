@@ -139,7 +139,16 @@ final class MemberBranches {
             scoped = scoped.and(scoped(parent).scope(asked.scope()));
             top = parent;
         }
+        if (top.parent() == 0 && asked.selected() == null && isFiltered()) { // what hangs on a root that is left out is, too
+            ScopedTable root = tables.get(0);
+            from = from.join(root.table()).on(refersTo(top, root::field));
+            scoped = scoped.and(root.scope(asked.scope()));
+        }
         return asked.roots().restrict(from, scoped, member, rootKey(top));
+    }
+
+    private boolean isFiltered() {
+        return !tables.get(0).rule().filters().isEmpty();
     }
 
     /** That a child's row refers to the parent's of this key. */
