@@ -51,6 +51,16 @@ final class Layout {
         return table.recursive() || !table.sorting().isEmpty();
     }
 
+    /** Whether a row of a tree that has this place lies deeper than a load goes. */
+    static boolean isTooDeep(long place) {
+        return place == Tree.TOO_DEEP;
+    }
+
+    /** How many levels of a tree a load reads. */
+    static int maxDepth() {
+        return Tree.MAX_DEPTH;
+    }
+
     /** The column that lies in this slot, or -1 where the branch pads it with a null. */
     int columnIn(int slot) {
         for (int column = 0; column < slots.length; column++) {

@@ -8,15 +8,12 @@ import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
-import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,15 +40,12 @@ final class LoadPlan {
     private final Slots slots;
     private final Branches branches;
     private final RootLocks locks;
-    private final @Nullable Doubles doubles;
     private final StatementTemplate one;
     private final @Nullable StatementTemplate many;
     private final Map<Integer, StatementTemplate> lists = new ConcurrentHashMap<>();
 
-    /**
-     * @param unproved the tables in which rows may be there twice, each with what would keep them from it
-     */
-    LoadPlan(List<AggregateModel> members, Policies policies, StatementProfile profile, Map<RowType, String> unproved) {
+    /** The plan for aggregates that are loaded together. */
+    LoadPlan(List<AggregateModel> members, Policies policies, StatementProfile profile) {
         this.members = List.copyOf(members);
         this.profile = profile;
         this.scopes = scopes(members, policies);
@@ -60,7 +54,6 @@ final class LoadPlan {
         this.slots = new Slots(members);
         this.branches = new Branches(members, policies, slots, profile.dialect());
         this.locks = new RootLocks(members, policies, profile);
-        this.doubles = Doubles.of(members, unproved);
         this.one = render(this::equal, 1);
         this.many = profile.delivery() == Delivery.BATCHES ? null : render(this::among, 1);
     }
@@ -75,27 +68,13 @@ final class LoadPlan {
         return List.copyOf(scopes);
     }
 
+    /** How the rows of its results lie in their columns. */
     Slots slots() {
         return slots;
     }
 
     Branches branches() {
         return branches;
-    }
-
-    /**
-     * Reads what one of its statements gave back.
-     *
-     * @param limit of one aggregate
-     * @param owner whose rows those of a table are, to which encrypted values are bound
-     */
-    List<LoadedRows> read(ResultSet result, Reading.Kind kind, RowLimit limit, Function<RowType, String> owner)
-            throws SQLException {
-        List<LoadedRows> rows = new Reading(members, slots, kind, limit, owner).all(result);
-        if (doubles != null) {
-            doubles.refuse(rows);
-        }
-        return rows;
     }
 
     /**

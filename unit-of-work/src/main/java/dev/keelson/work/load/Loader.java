@@ -140,12 +140,12 @@ public final class Loader {
 
     /** Loads the aggregates that a query finds, in the order it asks for. */
     public List<Loaded> query(RowQuery query, Known known, WorkScope scope) {
-        return all(LoadedRows.inOrder(query.rows(reader, scope)), known, scope);
+        return all(LoadedRows.inOrder(reader.query(query, scope)), known, scope);
     }
 
     /** How many aggregates a query finds, whatever its limit. */
     public long count(RowQuery query, WorkScope scope) {
-        return query.count(reader, scope);
+        return reader.count(query, scope);
     }
 
     /**
@@ -154,12 +154,12 @@ public final class Loader {
      * @param key the values of the root's key columns
      */
     public boolean exists(Roots roots, @Nullable Object[] key, WorkScope scope) {
-        return RowQuery.holds(roots, key, reader, scope);
+        return reader.exists(roots, key, scope);
     }
 
     /** Whether a query finds an aggregate. */
     public boolean exists(RowQuery query, WorkScope scope) {
-        return query.exists(reader, scope);
+        return reader.exists(query, scope);
     }
 
     /**

@@ -99,7 +99,7 @@ final class Reading {
 
     private long place(ResultSet result, Layout layout, LoadedRows rows) throws SQLException {
         long place = result.getLong(slots.place());
-        if (place == Tree.TOO_DEEP) {
+        if (Layout.isTooDeep(place)) {
             throw tooDeep(layout.table(), rows);
         }
         return place;
@@ -121,7 +121,7 @@ final class Reading {
                 model.within(table.rowType().path()),
                 null,
                 onlyKey(rows),
-                "the tree in " + table.rowType() + " is deeper than " + Tree.MAX_DEPTH
+                "the tree in " + table.rowType() + " is deeper than " + Layout.maxDepth()
                         + " levels, and a load goes no further",
                 null);
     }

@@ -3,9 +3,11 @@ package dev.keelson.work.load;
 import dev.keelson.work.load.RowQuery.Referral;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Dialect;
+import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -43,10 +45,14 @@ record RootSearch(Table<Record> table, Condition restricted, List<Field<?>> colu
      * @param scope the value that a policy's column is compared with
      */
     static RootSearch of(
-            Roots roots, @Nullable Referral referral, RowReader reader, Function<PolicyColumn, Field<?>> scope) {
+            Roots roots,
+            @Nullable Referral referral,
+            Policies policies,
+            StatementProfile profile,
+            Function<PolicyColumn, Field<?>> scope) {
         List<RootTable> tables = new ArrayList<>();
         for (AggregateModel member : roots.members()) {
-            tables.add(new RootTable(member, roots.type(), reader, scope));
+            tables.add(new RootTable(member, roots.type(), policies, profile, scope));
         }
         return tables.size() == 1
                 ? ofOne(tables.get(0), roots.first().root(), referral)

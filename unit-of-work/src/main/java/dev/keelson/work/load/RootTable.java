@@ -40,11 +40,16 @@ final class RootTable {
      * @param type what its roots must be
      * @param scope the value that a policy's column is compared with
      */
-    RootTable(AggregateModel model, Class<?> type, RowReader reader, Function<PolicyColumn, Field<?>> scope) {
+    RootTable(
+            AggregateModel model,
+            Class<?> type,
+            Policies policies,
+            StatementProfile profile,
+            Function<PolicyColumn, Field<?>> scope) {
         this.model = model;
         this.type = type;
-        this.policies = reader.policies();
-        this.profile = reader.profile();
+        this.policies = policies;
+        this.profile = profile;
         this.scope = scope;
         this.root = new ScopedTable(model.root(), policies);
     }

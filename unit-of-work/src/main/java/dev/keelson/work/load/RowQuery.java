@@ -1,24 +1,15 @@
 package dev.keelson.work.load;
 
-import dev.keelson.work.database.Database;
-import dev.keelson.work.database.Query;
-import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.model.Roots;
-import dev.keelson.work.policy.PolicyColumn;
-import dev.keelson.work.row.Row;
-import dev.keelson.work.sql.TemplateBuilder;
 import java.util.List;
-import java.util.function.Function;
 import org.jooq.Condition;
-import org.jooq.Field;
 import org.jooq.OrderField;
-import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the aggregates whose roots fulfil a condition, in one statement: the roots are a common table expression that is
- * evaluated once, and every branch joins it. Immutable; whoever queries makes one.
+ * A question for the aggregates whose roots fulfil a condition. {@link QueryStatements} makes the statements that ask it.
+ * Immutable.
  *
  * @param roots the aggregates among which is searched
  * @param condition over their table
@@ -61,78 +52,5 @@ public record RowQuery(
     /** The aggregates that refer to one of several others, as {@link Referral} says it. */
     static RowQuery referring(Roots targets, int table, List<Integer> columns, List<@Nullable Object[]> keys) {
         return new RowQuery(targets, DSL.noCondition(), List.of(), null, new Referral(table, columns, keys));
-    }
-
-    /** For each member its rows; {@link LoadedRows#inOrder} gives the roots of all in the order asked for. */
-    List<LoadedRows> rows(RowReader reader, WorkScope scope) {
-        LoadPlan plan = reader.plan(roots.members());
-        SelectedRoots selected = search(reader, scope)
-                .selected(
-                        plan.branches().beside("roots"), this, reader.profile().dialect());
-        Select<?> statement = plan.branches().ofSelected(selected, values(scope));
-        return read(
-                reader,
-                scope,
-                "query " + name(),
-                statement,
-                result -> plan.read(result, Reading.Kind.PLACED, reader.limit(), reader.owner(scope)));
-    }
-
-    /** How many aggregates there are, whatever the limit. */
-    long count(RowReader reader, WorkScope scope) {
-        RootSearch search = search(reader, scope);
-        Select<?> count = DSL.selectCount().from(search.table()).where(search.condition(condition));
-        return read(reader, scope, "count " + name(), count, result -> {
-            result.next();
-            return result.getLong(1);
-        });
-    }
-
-    /** Whether there is one, whatever the limit. */
-    boolean exists(RowReader reader, WorkScope scope) {
-        RootSearch search = search(reader, scope);
-        Condition found = DSL.exists(DSL.selectOne().from(search.table()).where(search.condition(condition)));
-        return read(reader, scope, "find any " + name(), DSL.select(DSL.field(found)), result -> {
-            result.next();
-            return result.getBoolean(1);
-        });
-    }
-
-    /**
-     * Whether there is the aggregate with this key among these, told by its root's row alone.
-     *
-     * @param key the values of the root's key columns
-     */
-    static boolean holds(Roots roots, @Nullable Object[] key, RowReader reader, WorkScope scope) {
-        RootSearch search = RootSearch.of(roots, null, reader, values(scope));
-        Condition isThere = search.condition(search.hasKey(roots.first().root(), key));
-        Condition found = DSL.exists(DSL.selectOne().from(search.table()).where(isThere));
-        String attempted = "look for " + roots.type().getSimpleName() + "[" + Row.keyOf(key) + "]";
-        return read(reader, scope, attempted, DSL.select(DSL.field(found)), result -> {
-            result.next();
-            return result.getBoolean(1);
-        });
-    }
-
-    private String name() {
-        return roots.type().getSimpleName();
-    }
-
-    private RootSearch search(RowReader reader, WorkScope scope) {
-        return RootSearch.of(roots, referral, reader, values(scope));
-    }
-
-    private static Function<PolicyColumn, Field<?>> values(WorkScope scope) {
-        return column -> DSL.val(scope.reading().value(column), TemplateBuilder.dataType(column.type()));
-    }
-
-    /** jOOQ binds the values of the application's own conditions. */
-    private static <T> T read(
-            RowReader reader, WorkScope scope, String attempted, Select<?> select, Database.Reader<T> rows) {
-        return scope.connections()
-                .query(
-                        () -> attempted,
-                        new Query.OfJooq(select, reader.profile().dialect()),
-                        rows);
     }
 }

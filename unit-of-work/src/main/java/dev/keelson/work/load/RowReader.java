@@ -1,8 +1,11 @@
 package dev.keelson.work.load;
 
 import dev.keelson.kernel.Lock;
+import dev.keelson.work.database.Database;
+import dev.keelson.work.database.Query;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
@@ -14,12 +17,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of whole aggregates by key, each read one statement and one round trip. Thread-safe. */
+/** Reads the rows of whole aggregates, by key or by a query, each read one statement and one round trip. Thread-safe. */
 final class RowReader {
 
     private static final int CHUNK = 1_000;
@@ -33,9 +36,8 @@ final class RowReader {
     private final StatementProfile profile;
     private final Policies policies;
     private final RowLimit limit;
-    private final Map<RowType, String> unproved;
-    private final Map<RowType, LoadPlan> plans = new ConcurrentHashMap<>();
-    private final Map<List<RowType>, LoadPlan> jointPlans = new ConcurrentHashMap<>();
+    private final PreparedLoads loads;
+    private final QueryStatements queries;
 
     /**
      * @param limit of one aggregate
@@ -45,7 +47,8 @@ final class RowReader {
         this.profile = profile;
         this.policies = policies;
         this.limit = limit;
-        this.unproved = unproved;
+        this.loads = new PreparedLoads(profile, policies, unproved);
+        this.queries = new QueryStatements(policies, profile);
     }
 
     /** How many columns the result of a load of these together has; PostgreSQL allows 1,664. */
@@ -60,11 +63,11 @@ final class RowReader {
      * @return for each member its rows, which have no root where it does not hold the key
      */
     List<LoadedRows> one(List<AggregateModel> members, @Nullable Object[] key, WorkScope scope) {
-        LoadPlan plan = plan(members);
+        PreparedLoad load = loads.of(members);
         return read(
-                () -> "load " + name(members) + "[" + Row.keyOf(key) + "]",
-                plan,
-                plan.one(key, scope.reading()),
+                () -> "load " + load.name() + "[" + Row.keyOf(key) + "]",
+                load,
+                load.plan().one(key, scope.reading()),
                 Reading.Kind.ONE,
                 scope);
     }
@@ -75,13 +78,13 @@ final class RowReader {
      * @return none at all where no root was locked
      */
     List<LoadedRows> locked(List<AggregateModel> members, @Nullable Object[] key, Lock lock, WorkScope scope) {
-        LoadPlan plan = plan(members);
+        PreparedLoad load = loads.of(members);
         List<LoadedRows> rows = scope.connections()
                 .locked(
-                        () -> "lock " + name(members) + "[" + Row.keyOf(key) + "]",
-                        plan.locks(key, lock, scope.reading()),
-                        plan.one(key, scope.reading()),
-                        result -> plan.read(result, Reading.Kind.ONE, limit, owner(scope)));
+                        () -> "lock " + load.name() + "[" + Row.keyOf(key) + "]",
+                        load.plan().locks(key, lock, scope.reading()),
+                        load.plan().one(key, scope.reading()),
+                        result -> load.read(result, Reading.Kind.ONE, limit, owner(scope)));
         return rows == null ? List.of() : rows;
     }
 
@@ -114,7 +117,7 @@ final class RowReader {
 
     private List<LoadedRows> atOnceOrHalved(
             List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
-        if (members.size() == 1 || plan(members).slots().width() <= MAX_WIDTH) {
+        if (members.size() == 1 || loads.of(members).plan().slots().width() <= MAX_WIDTH) {
             return inChunks(members, keysByMember, scope);
         }
         int half = members.size() / 2;
@@ -127,7 +130,7 @@ final class RowReader {
 
     private List<LoadedRows> inChunks(
             List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
-        LoadPlan plan = plan(members);
+        PreparedLoad load = loads.of(members);
         List<LoadedRows> rows = new ArrayList<>();
         int chunk = profile.delivery() == Delivery.BATCHES ? LISTED_CHUNK : CHUNK;
         int most = 0;
@@ -137,7 +140,11 @@ final class RowReader {
         for (int from = 0; from < most; from += chunk) {
             List<List<@Nullable Object[]>> some = chunk(keysByMember, from, chunk);
             rows.addAll(read(
-                    () -> attempted(members, some), plan, plan.many(some, scope.reading()), Reading.Kind.MANY, scope));
+                    () -> load.attempted(some),
+                    load,
+                    load.plan().many(some, scope.reading()),
+                    Reading.Kind.MANY,
+                    scope));
         }
         return rows;
     }
@@ -153,76 +160,62 @@ final class RowReader {
     }
 
     private List<LoadedRows> read(
-            Supplier<String> attempted, LoadPlan plan, BoundStatement statement, Reading.Kind kind, WorkScope scope) {
-        return scope.connections().query(attempted, statement, result -> plan.read(result, kind, limit, owner(scope)));
+            Supplier<String> attempted, PreparedLoad load, BoundStatement statement, Reading.Kind kind, WorkScope scope) {
+        return scope.connections().query(attempted, statement, result -> load.read(result, kind, limit, owner(scope)));
     }
 
     /** Whose rows those of a table are, to which encrypted values are bound. */
-    Function<RowType, String> owner(WorkScope scope) {
+    private Function<RowType, String> owner(WorkScope scope) {
         return type -> policies.rule(type).owner(scope.reading());
     }
 
-    /** The plan for aggregates that are loaded together. */
-    LoadPlan plan(List<AggregateModel> members) {
-        if (members.size() == 1) {
-            LoadPlan plan = plans.get(members.get(0).root());
-            return plan != null ? plan : plans.computeIfAbsent(members.get(0).root(), made -> make(members));
-        }
-        List<RowType> roots = new ArrayList<>(members.size());
-        for (AggregateModel member : members) {
-            roots.add(member.root());
-        }
-        LoadPlan plan = jointPlans.get(roots);
-        return plan != null ? plan : jointPlans.computeIfAbsent(List.copyOf(roots), made -> make(members));
+    /** For each member its rows; {@link LoadedRows#inOrder} gives the roots of all in the order asked for. */
+    List<LoadedRows> query(RowQuery query, WorkScope scope) {
+        PreparedLoad load = loads.of(query.roots().members());
+        return ask(
+                "query " + name(query.roots()),
+                queries.rows(query, load.plan(), scope.reading()),
+                scope,
+                result -> load.read(result, Reading.Kind.PLACED, limit, owner(scope)));
     }
 
-    private LoadPlan make(List<AggregateModel> members) {
-        return new LoadPlan(members, policies, profile, unproved);
+    /** How many aggregates a query finds, whatever its limit. */
+    long count(RowQuery query, WorkScope scope) {
+        return ask("count " + name(query.roots()), queries.count(query, scope.reading()), scope, result -> {
+            result.next();
+            return result.getLong(1);
+        });
     }
 
-    /** How many rows one aggregate may have. */
-    RowLimit limit() {
-        return limit;
+    /** Whether a query finds an aggregate, whatever its limit. */
+    boolean exists(RowQuery query, WorkScope scope) {
+        return isTrue("find any " + name(query.roots()), queries.exists(query, scope.reading()), scope);
     }
 
-    StatementProfile profile() {
-        return profile;
+    /**
+     * Whether there is the aggregate with this key among these, told by its root's row alone.
+     *
+     * @param key the values of the root's key columns
+     */
+    boolean exists(Roots roots, @Nullable Object[] key, WorkScope scope) {
+        return isTrue(
+                "look for " + name(roots) + "[" + Row.keyOf(key) + "]",
+                queries.exists(roots, key, scope.reading()),
+                scope);
     }
 
-    Policies policies() {
-        return policies;
+    private boolean isTrue(String attempted, Select<?> select, WorkScope scope) {
+        return ask(attempted, select, scope, result -> {
+            result.next();
+            return result.getBoolean(1);
+        });
     }
 
-    private static String attempted(List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember) {
-        if (isFamily(members)) {
-            return "load " + keysByMember.get(0).size() + " of " + name(members);
-        }
-        StringBuilder attempted = new StringBuilder();
-        for (int member = 0; member < members.size(); member++) {
-            if (!keysByMember.get(member).isEmpty()) {
-                attempted
-                        .append(attempted.isEmpty() ? "load " : ", ")
-                        .append(keysByMember.get(member).size())
-                        .append(" of ")
-                        .append(members.get(member).name());
-            }
-        }
-        return attempted.toString();
+    private <T> T ask(String attempted, Select<?> select, WorkScope scope, Database.Reader<T> rows) {
+        return scope.connections().query(() -> attempted, new Query.OfJooq(select, profile.dialect()), rows);
     }
 
-    /** What members of which one holds the key are called together. */
-    private static String name(List<AggregateModel> members) {
-        return members.size() == 1
-                ? members.get(0).name()
-                : members.get(0).family().getSimpleName();
-    }
-
-    private static boolean isFamily(List<AggregateModel> members) {
-        for (AggregateModel member : members) {
-            if (member.family() != members.get(0).family()) {
-                return false;
-            }
-        }
-        return true;
+    private static String name(Roots roots) {
+        return roots.type().getSimpleName();
     }
 }

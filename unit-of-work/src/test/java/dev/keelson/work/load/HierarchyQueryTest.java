@@ -133,7 +133,7 @@ class HierarchyQueryTest {
     /** The found roots in order, each as its table with its rows' keys and its children's rows. */
     private static List<String> found(RowQuery query) {
         wire.reset();
-        List<LoadedRows> rows = query.rows(reader, scope);
+        List<LoadedRows> rows = reader.query(query, scope);
         assertThat(wire.counts().statements()).isEqualTo(1);
         List<String> found = new ArrayList<>();
         for (PlacedRoot placed : LoadedRows.inOrder(rows)) {
@@ -184,11 +184,11 @@ class HierarchyQueryTest {
         assertThat(found(query(
                         transfers, cents(payments).gt(0), 1, cents(payments).desc())))
                 .containsExactly("payments[3]");
-        assertThat(query(transfers, DSL.noCondition(), null).count(reader, scope))
+        assertThat(reader.count(query(transfers, DSL.noCondition(), null), scope))
                 .isEqualTo(2);
-        assertThat(query(transfers, cents(payments).eq(100), null).exists(reader, scope))
+        assertThat(reader.exists(query(transfers, cents(payments).eq(100), null), scope))
                 .isFalse();
-        assertThat(query(cards, cents(payments).eq(100), null).exists(reader, scope))
+        assertThat(reader.exists(query(cards, cents(payments).eq(100), null), scope))
                 .isTrue();
     }
 
@@ -196,7 +196,7 @@ class HierarchyQueryTest {
     void tables_of_a_joined_hierarchy_that_a_query_does_not_name_cost_nothing() {
         Table<Record> payments = AggregateTable.of(PAYMENTS);
         wire.reset();
-        query(PAYMENTS, payments.field("bank", String.class).eq("ing"), null).count(reader, scope);
+        reader.count(query(PAYMENTS, payments.field("bank", String.class).eq("ing"), null), scope);
         String sql = wire.transcript().get(0).replaceAll("\\$\\d", "'x'");
         assertThat(sql).contains("left outer join cards").contains("left outer join ibans");
         String plan = database.query("explain " + sql).toString();
@@ -229,10 +229,10 @@ class HierarchyQueryTest {
                         1,
                         name.asc())))
                 .containsExactly("boats[7]");
-        assertThat(query(VEHICLES, name.like("%i%"), null).count(reader, scope)).isEqualTo(2);
-        assertThat(query(VEHICLES, name.eq("dinghy"), null).exists(reader, scope))
+        assertThat(reader.count(query(VEHICLES, name.like("%i%"), null), scope)).isEqualTo(2);
+        assertThat(reader.exists(query(VEHICLES, name.eq("dinghy"), null), scope))
                 .isFalse();
-        assertThat(query(VEHICLES, name.eq("kayak"), null).exists(reader, scope))
+        assertThat(reader.exists(query(VEHICLES, name.eq("kayak"), null), scope))
                 .isTrue();
     }
 

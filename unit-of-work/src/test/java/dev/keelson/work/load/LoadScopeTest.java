@@ -54,7 +54,7 @@ class LoadScopeTest {
                 .model();
         List<AggregateModel> both = List.of(model, other);
         Policies tenancy = new Policies(List.of(Tenancy.byColumn("tenant_id")));
-        LoadPlan plan = new LoadPlan(both, tenancy, StatementProfile.POSTGRES, Map.of());
+        LoadPlan plan = new LoadPlan(both, tenancy, StatementProfile.POSTGRES);
         assertAllScoped(plan.one(HandMade.key(1L), new Moment(ACME)).template().sql());
         assertAllScoped(plan.many(List.of(HandMade.keys(1L), HandMade.keys(1L)), new Moment(ACME))
                 .template()
@@ -73,12 +73,13 @@ class LoadScopeTest {
             RowReader scoped = new RowReader(StatementProfile.POSTGRES, tenancy, RowLimit.STANDARD, Map.of());
             for (Roots roots : List.of(new Roots(Thing.class, List.of(model)), new Roots(Thing.class, both))) {
                 RowQuery query = new RowQuery(roots, DSL.noCondition(), List.of(), 3);
-                query.rows(scoped, scope);
-                query.count(scoped, scope);
-                query.exists(scoped, scope);
+                scoped.query(query, scope);
+                scoped.count(query, scope);
+                scoped.exists(query, scope);
             }
-            RowQuery.referring(new Roots(Thing.class, List.of(model)), 2, List.of(0), HandMade.keys(1L))
-                    .rows(scoped, scope);
+            scoped.query(
+                    RowQuery.referring(new Roots(Thing.class, List.of(model)), 2, List.of(0), HandMade.keys(1L)),
+                    scope);
             assertThat(counter.transcript()).hasSize(7).allSatisfy(LoadScopeTest::assertAllScoped);
         }
     }

@@ -98,7 +98,7 @@ class ReferralTest {
     private static List<String> students(int table, List<Integer> columns, @Nullable Object[]... keys) {
         Roots students = new Roots(Student.class, List.of(STUDENT));
         List<LoadedRows> rows =
-                RowQuery.referring(students, table, columns, List.of(keys)).rows(reader, scope);
+                reader.query(RowQuery.referring(students, table, columns, List.of(keys)), scope);
         return rows.get(0).roots().stream()
                 .map(row -> row.get(1) + " "
                         + rows.get(0).of(STUDENT.tables().get(1), row).size())
@@ -144,7 +144,7 @@ class ReferralTest {
                 "insert into yearly values ('acme', 1, 7, 12), ('acme', 2, 8, 12), ('other', 3, 7, 12)",
                 "insert into daily values ('acme', 11, 7, 24), ('acme', 12, 9, 24)");
         Roots plans = new Roots(Plan.class, List.of(yearly, daily));
-        assertThat(RowQuery.referring(plans, 0, List.of(1), HandMade.keys(7)).rows(reader, scope))
+        assertThat(reader.query(RowQuery.referring(plans, 0, List.of(1), HandMade.keys(7)), scope))
                 .extracting(rows -> rows.roots().toString())
                 .containsExactly("[yearly[1]]", "[daily[11]]");
     }
@@ -177,9 +177,10 @@ class ReferralTest {
             insert(own, key);
             RowReader plain =
                     new RowReader(StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of());
-            LoadedRows rows = RowQuery.referring(
-                            new Roots(Bill.class, List.of(bill)), 0, List.of(1), HandMade.keys(key, key))
-                    .rows(plain, new WorkScope(ACME, new Borrowed(new Database(own.application()))))
+            RowQuery ofPayer = RowQuery.referring(
+                    new Roots(Bill.class, List.of(bill)), 0, List.of(1), HandMade.keys(key, key));
+            LoadedRows rows = plain.query(
+                            ofPayer, new WorkScope(ACME, new Borrowed(new Database(own.application()))))
                     .get(0);
             assertThat(rows.roots()).extracting(row -> row.get(0)).containsExactly(1L);
             assertThat(rows.roots().get(0).get(1)).isEqualTo(key);

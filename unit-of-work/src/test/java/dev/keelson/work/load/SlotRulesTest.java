@@ -104,7 +104,7 @@ class SlotRulesTest {
 
     /** The types of the result's columns as the server describes them. */
     private static Set<String> typesOnTheWire(AggregateModel model) {
-        LoadPlan plan = reader.plan(List.of(model));
+        LoadPlan plan = new LoadPlan(List.of(model), new Policies(List.of()), StatementProfile.POSTGRES);
         Set<String> types = new TreeSet<>();
         scope.connections().query(() -> "describe", plan.one(HandMade.key(1), scope.reading()), rows -> {
             ResultSetMetaData described = rows.getMetaData();
@@ -180,7 +180,7 @@ class SlotRulesTest {
                 .containsExactly("ab");
         RowQuery query =
                 new RowQuery(new Roots(Thing.class, List.of(model)), DSL.condition("title = 'alien '"), List.of(), 1);
-        assertThat(query.rows(reader, scope).get(0).roots()).containsExactly(film);
+        assertThat(reader.query(query, scope).get(0).roots()).containsExactly(film);
     }
 
     private static String live(Catalogue catalogue, String table, String column) {
@@ -281,12 +281,12 @@ class SlotRulesTest {
                 DSL.noCondition(),
                 List.of(DSL.field("name").desc()),
                 null);
-        LoadedRows found = query.rows(reader, scope).get(0);
+        LoadedRows found = reader.query(query, scope).get(0);
         assertThat(found.roots()).extracting(Row::key).containsExactly(2, 1);
         assertThat(found.of(model.tables().get(2), found.roots().get(1)))
                 .extracting(Row::key)
                 .containsExactly(3, 2, 5, 1, 6);
-        assertThat(reader.plan(List.of(model))
+        assertThat(new LoadPlan(List.of(model), new Policies(List.of()), StatementProfile.POSTGRES)
                         .one(HandMade.key(1), scope.reading())
                         .template()
                         .sql()

@@ -190,7 +190,7 @@ class TreeRowsTest {
                 DSL.condition("forums.id < 3"),
                 List.of(DSL.field("forums.title").desc()),
                 null);
-        LoadedRows found = query.rows(reader, scope).get(0);
+        LoadedRows found = reader.query(query, scope).get(0);
         assertThat(found.roots())
                 .extracting(row -> row.get(1) + ": " + text(found, 1, 3, row))
                 .containsExactly("sql: f(g)", "java: b a(d(e) c)");
