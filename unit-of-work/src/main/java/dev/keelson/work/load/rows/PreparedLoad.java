@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param plan the statements
  * @param doubles looks for rows that are there twice, or null where constraints forbid them everywhere
  */
-record PreparedLoad(List<AggregateModel> members, LoadPlan plan, @Nullable Doubles doubles) {
+record PreparedLoad(
+        List<AggregateModel> members,
+        LoadPlan plan,
+        @Nullable Doubles doubles) {
 
     PreparedLoad {
         members = List.copyOf(members);

@@ -98,7 +98,8 @@ public final class RowReader {
      * @param keysByMember for each member the keys to look for in its tables; may be empty
      * @return for each statement and each of its members the rows, in no particular order
      */
-    public List<LoadedRows> many(List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
+    public List<LoadedRows> many(
+            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
         if (members.size() == 1) {
             return inChunks(members, keysByMember, scope);
         }
@@ -163,7 +164,11 @@ public final class RowReader {
     }
 
     private List<LoadedRows> read(
-            Supplier<String> attempted, PreparedLoad load, BoundStatement statement, Reading.Kind kind, WorkScope scope) {
+            Supplier<String> attempted,
+            PreparedLoad load,
+            BoundStatement statement,
+            Reading.Kind kind,
+            WorkScope scope) {
         return scope.connections().query(attempted, statement, result -> load.read(result, kind, limit, owner(scope)));
     }
 

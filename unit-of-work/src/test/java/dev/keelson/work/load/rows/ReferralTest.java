@@ -98,8 +98,7 @@ class ReferralTest {
 
     private static List<String> students(int table, List<Integer> columns, @Nullable Object[]... keys) {
         Roots students = new Roots(Student.class, List.of(STUDENT));
-        List<LoadedRows> rows =
-                reader.query(RowQuery.referring(students, table, columns, List.of(keys)), scope);
+        List<LoadedRows> rows = reader.query(RowQuery.referring(students, table, columns, List.of(keys)), scope);
         return rows.get(0).roots().stream()
                 .map(row -> row.get(1) + " "
                         + rows.get(0).of(STUDENT.tables().get(1), row).size())
@@ -178,10 +177,9 @@ class ReferralTest {
             insert(own, key);
             RowReader plain =
                     new RowReader(StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of());
-            RowQuery ofPayer = RowQuery.referring(
-                    new Roots(Bill.class, List.of(bill)), 0, List.of(1), HandMade.keys(key, key));
-            LoadedRows rows = plain.query(
-                            ofPayer, new WorkScope(ACME, new Borrowed(new Database(own.application()))))
+            RowQuery ofPayer =
+                    RowQuery.referring(new Roots(Bill.class, List.of(bill)), 0, List.of(1), HandMade.keys(key, key));
+            LoadedRows rows = plain.query(ofPayer, new WorkScope(ACME, new Borrowed(new Database(own.application()))))
                     .get(0);
             assertThat(rows.roots()).extracting(row -> row.get(0)).containsExactly(1L);
             assertThat(rows.roots().get(0).get(1)).isEqualTo(key);
