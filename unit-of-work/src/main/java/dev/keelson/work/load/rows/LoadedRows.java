@@ -32,6 +32,7 @@ public final class LoadedRows implements ChildRows {
     private @Nullable RowsByParent index;
     private boolean proved;
 
+    /** No rows yet of this aggregate. */
     public LoadedRows(AggregateModel model) {
         this.model = model;
         @SuppressWarnings("unchecked") // there is no array of a generic type
@@ -61,6 +62,7 @@ public final class LoadedRows implements ChildRows {
         return model;
     }
 
+    /** The rows of the roots' own table. */
     public List<Row> roots() {
         return byTable[0];
     }

@@ -34,14 +34,17 @@ public final class Layout {
         }
     }
 
+    /** The aggregate that the rows belong to, as its place among those that are loaded together. */
     public int member() {
         return member;
     }
 
+    /** The table of the branch. */
     public TableModel table() {
         return table;
     }
 
+    /** The type of the branch's rows. */
     public RowType rowType() {
         return rowType;
     }
@@ -71,6 +74,7 @@ public final class Layout {
         return -1;
     }
 
+    /** Reads the row that the result stands at. */
     public Row read(ResultSet result) throws SQLException {
         return read(result, null, List.of(), List.of());
     }

@@ -22,6 +22,7 @@ public final class QueryStatements {
     private final Policies policies;
     private final StatementProfile profile;
 
+    /** The statements that these policies restrict, in the form of this profile. */
     public QueryStatements(Policies policies, StatementProfile profile) {
         this.policies = policies;
         this.profile = profile;

@@ -18,6 +18,7 @@ public final class Slots {
     private final List<String> sqlTypes = new ArrayList<>();
     private final List<Layout> layouts = new ArrayList<>();
 
+    /** The columns of the union over the tables of aggregates that are loaded together. */
     public Slots(List<AggregateModel> members) {
         for (int member = 0; member < members.size(); member++) {
             for (TableModel table : members.get(member).tables()) {
