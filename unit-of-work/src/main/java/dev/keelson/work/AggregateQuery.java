@@ -1,6 +1,6 @@
 package dev.keelson.work;
 
-import dev.keelson.work.load.RowQuery;
+import dev.keelson.work.load.select.RowQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

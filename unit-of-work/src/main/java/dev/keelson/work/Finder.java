@@ -10,7 +10,7 @@ import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.load.Known;
 import dev.keelson.work.load.Loaded;
-import dev.keelson.work.load.RowQuery;
+import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.plan.RowPlan;

@@ -10,7 +10,7 @@ import dev.keelson.kernel.WorkFunction;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.execute.CommitLog;
-import dev.keelson.work.load.AggregateTable;
+import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.schema.Schema;

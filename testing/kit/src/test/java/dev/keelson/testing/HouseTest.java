@@ -62,6 +62,8 @@ class HouseTest {
             "work.sql",
             "work.database",
             "work.hydrate",
+            "work.load.select",
+            "work.load.rows",
             "work.load",
             "work.track",
             "work.diff",
@@ -91,7 +93,6 @@ class HouseTest {
             entry("work.model", "one record for each kind of content, under one sealed interface"),
             entry("work.sql", "each dialect is a family of small files, one for each thing in which databases differ"),
             entry("work.hydrate", "until reading and writing of values are cut apart"),
-            entry("work.load", "until it is cut into the statement, its rows and the assembly"),
             entry("work.schema", "until printing, reading the catalogue and comparing are cut apart"));
 
     /** The types that are public though no other room uses them, and why. */

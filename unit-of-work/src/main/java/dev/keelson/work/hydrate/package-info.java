@@ -1,7 +1,7 @@
 /**
  * Rows to objects and back. Rows enter and aggregates leave ({@link dev.keelson.work.hydrate.Hydrator}), or the other way
  * round ({@link dev.keelson.work.hydrate.Dehydrator}); every failure names class, property, column and identifier. Next
- * room: {@code dev.keelson.work.load}.
+ * room: {@code dev.keelson.work.load.select}.
  */
 @Internal
 @NullMarked

@@ -6,6 +6,7 @@ import dev.keelson.kernel.Refs;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.hydrate.Relations;
+import dev.keelson.work.load.rows.LoadedRows;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.RefsContent;

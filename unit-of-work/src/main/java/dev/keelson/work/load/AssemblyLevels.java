@@ -5,6 +5,8 @@ import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.AssemblySource.Wanted;
 import dev.keelson.work.load.ObjectReferences.Held;
+import dev.keelson.work.load.rows.LoadedRows;
+import dev.keelson.work.load.rows.RowReader;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.row.Row;

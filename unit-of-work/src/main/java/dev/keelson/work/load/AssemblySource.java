@@ -2,6 +2,7 @@ package dev.keelson.work.load;
 
 import dev.keelson.identity.IdentityKey;
 import dev.keelson.work.load.ObjectReferences.Held;
+import dev.keelson.work.load.rows.LoadedRows;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;

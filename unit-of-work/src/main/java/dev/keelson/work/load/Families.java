@@ -2,7 +2,7 @@ package dev.keelson.work.load;
 
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.load.LoadedRows.PlacedRoot;
+import dev.keelson.work.load.rows.LoadedRows.PlacedRoot;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;

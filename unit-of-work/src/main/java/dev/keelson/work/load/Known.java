@@ -1,5 +1,6 @@
 package dev.keelson.work.load;
 
+import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import java.util.List;

@@ -5,7 +5,10 @@ import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.hydrate.Relations;
-import dev.keelson.work.load.LoadedRows.PlacedRoot;
+import dev.keelson.work.load.rows.LoadedRows;
+import dev.keelson.work.load.rows.LoadedRows.PlacedRoot;
+import dev.keelson.work.load.rows.RowReader;
+import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
@@ -140,12 +143,12 @@ public final class Loader {
 
     /** Loads the aggregates that a query finds, in the order it asks for. */
     public List<Loaded> query(RowQuery query, Known known, WorkScope scope) {
-        return all(LoadedRows.inOrder(query.rows(reader, scope)), known, scope);
+        return all(LoadedRows.inOrder(reader.query(query, scope)), known, scope);
     }
 
     /** How many aggregates a query finds, whatever its limit. */
     public long count(RowQuery query, WorkScope scope) {
-        return query.count(reader, scope);
+        return reader.count(query, scope);
     }
 
     /**
@@ -154,12 +157,12 @@ public final class Loader {
      * @param key the values of the root's key columns
      */
     public boolean exists(Roots roots, @Nullable Object[] key, WorkScope scope) {
-        return RowQuery.holds(roots, key, reader, scope);
+        return reader.exists(roots, key, scope);
     }
 
     /** Whether a query finds an aggregate. */
     public boolean exists(RowQuery query, WorkScope scope) {
-        return query.exists(reader, scope);
+        return reader.exists(query, scope);
     }
 
     /**

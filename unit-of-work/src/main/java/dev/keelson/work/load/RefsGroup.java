@@ -1,6 +1,7 @@
 package dev.keelson.work.load;
 
 import dev.keelson.kernel.Refs;
+import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.RefsContent.Inverse;
 import dev.keelson.work.model.RefsContent.Route;

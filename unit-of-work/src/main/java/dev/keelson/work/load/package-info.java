@@ -1,7 +1,7 @@
 /**
- * One statement for each load, of any shape inside the aggregate: one branch of a UNION ALL for each table, so one
- * snapshot and one round trip; then one for each level of other aggregates that these hold as objects. Keys or a condition
- * enter, rows and the aggregates made of them leave. Next room: {@code dev.keelson.work.track}.
+ * Aggregates are made of the rows of a load here: one statement for those that are asked for, then one for each level of
+ * other aggregates that these hold as objects, each object once. Keys or a query enter; aggregates and their rows leave.
+ * Next room: {@code dev.keelson.work.track}.
  */
 @Internal
 @NullMarked

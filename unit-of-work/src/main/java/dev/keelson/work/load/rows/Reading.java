@@ -1,0 +1,167 @@
+package dev.keelson.work.load.rows;
+
+import dev.keelson.kernel.error.HydrationException;
+import dev.keelson.work.load.select.Layout;
+import dev.keelson.work.load.select.Slots;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.TableModel;
+import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowLimit;
+import dev.keelson.work.row.RowType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The reading of one result: each row goes to the aggregate and table of its branch. Used by one thread, once. */
+final class Reading {
+
+    /** How much is known of the roots before they are read. */
+    enum Kind {
+        /** There is at most one of each member, whose key its children need not tell again. */
+        ONE,
+        /** There may be many, in no order. */
+        MANY,
+        /** There may be many, each with its place. */
+        PLACED
+    }
+
+    private static final int MAX_ROWS_OF_MANY = 1_000_000;
+
+    private final Slots slots;
+    private final Kind kind;
+    private final RowLimit limit;
+    private final Function<RowType, String> owner;
+    private final List<LoadedRows> members;
+
+    /**
+     * The reading of what a load of these gave back.
+     *
+     * @param limit of one aggregate
+     * @param owner whose rows those of a table are, to which encrypted values are bound
+     */
+    Reading(List<AggregateModel> members, Slots slots, Kind kind, RowLimit limit, Function<RowType, String> owner) {
+        this.slots = slots;
+        this.kind = kind;
+        this.limit = limit;
+        this.owner = owner;
+        this.members = rows(members);
+    }
+
+    private static List<LoadedRows> rows(List<AggregateModel> members) {
+        if (members.size() == 1) {
+            return List.of(new LoadedRows(members.get(0)));
+        }
+        List<LoadedRows> rows = new ArrayList<>(members.size());
+        for (AggregateModel member : members) {
+            rows.add(new LoadedRows(member));
+        }
+        return rows;
+    }
+
+    /** For each member its rows. */
+    List<LoadedRows> all(ResultSet result) throws SQLException {
+        int count = 0;
+        int most = kind == Kind.ONE ? limit.most() : mostOfMany();
+        while (result.next()) {
+            Layout layout = slots.layout(result.getInt(1));
+            LoadedRows rows = members.get(layout.member());
+            int table = layout.table().index();
+            Row row = kind == Kind.ONE ? ofOnlyRoot(result, layout, rows) : layout.read(result);
+            if (layout.rowType().hasEncrypted()) {
+                row.opened(owner.apply(layout.rowType()));
+            }
+            if (hasPlaces(layout)) {
+                rows.add(table, row, place(result, layout, rows));
+            } else {
+                rows.add(table, row);
+            }
+            if (++count > most) {
+                throw tooMany();
+            }
+        }
+        sort();
+        return members;
+    }
+
+    private static Row ofOnlyRoot(ResultSet result, Layout layout, LoadedRows rows) throws SQLException {
+        TableModel table = layout.table();
+        Row root = table.parent() == 0 && !table.recursive() && !rows.roots().isEmpty()
+                ? rows.roots().get(0)
+                : null;
+        return layout.read(result, root, table.parentColumns(), table.parentKey());
+    }
+
+    private boolean hasPlaces(Layout layout) {
+        return layout.hasPlaces() || (kind == Kind.PLACED && layout.table().parent() < 0);
+    }
+
+    private long place(ResultSet result, Layout layout, LoadedRows rows) throws SQLException {
+        long place = result.getLong(slots.place());
+        if (Layout.isTooDeep(place)) {
+            throw tooDeep(layout.table(), rows);
+        }
+        return place;
+    }
+
+    private void sort() {
+        for (int branch = 0; branch < slots.branches(); branch++) {
+            Layout layout = slots.layout(branch);
+            if (hasPlaces(layout)) {
+                members.get(layout.member()).sort(layout.table().index());
+            }
+        }
+    }
+
+    private HydrationException tooDeep(TableModel table, LoadedRows rows) {
+        AggregateModel model = rows.model();
+        return new HydrationException(
+                model.name(),
+                model.within(table.rowType().path()),
+                null,
+                onlyKey(rows),
+                "the tree in " + table.rowType() + " is deeper than " + Layout.maxDepth()
+                        + " levels, and a load goes no further",
+                null);
+    }
+
+    /** What one statement may bring, whatever it is asked for: memory is finite. One aggregate within its limit always may come. */
+    private int mostOfMany() {
+        return Math.max(MAX_ROWS_OF_MANY, limit.most());
+    }
+
+    private HydrationException tooMany() {
+        List<List<Row>> tables = new ArrayList<>();
+        int roots = 0;
+        @Nullable Object key = null;
+        for (LoadedRows rows : members) {
+            roots += rows.roots().size();
+            key = key == null ? onlyKey(rows) : key;
+            for (TableModel table : rows.model().tables()) {
+                tables.add(rows.ofTable(table.index()));
+            }
+        }
+        String name = members.size() == 1
+                ? members.get(0).model().name()
+                : members.get(0).model().family().getSimpleName();
+        if (roots == 1) {
+            return HydrationException.ofSize(name, key, limit.problemSoFar(tables), RowLimit.mend());
+        }
+        return HydrationException.ofSize(
+                name,
+                null,
+                String.format(
+                        Locale.ROOT,
+                        "one statement brings more than %,d rows (%s so far), which is all that it may",
+                        mostOfMany(),
+                        RowLimit.byTable(tables)),
+                "Load fewer at once: fewer identifiers, or a query with a condition or a limit");
+    }
+
+    private static @Nullable Object onlyKey(LoadedRows rows) {
+        return rows.roots().size() == 1 ? rows.roots().get(0).key() : null;
+    }
+}

@@ -1,0 +1,229 @@
+package dev.keelson.work.load.rows;
+
+import dev.keelson.kernel.Lock;
+import dev.keelson.work.database.Database;
+import dev.keelson.work.database.Query;
+import dev.keelson.work.database.WorkScope;
+import dev.keelson.work.load.select.QueryStatements;
+import dev.keelson.work.load.select.RowQuery;
+import dev.keelson.work.load.select.Slots;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Roots;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowLimit;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Delivery;
+import dev.keelson.work.sql.StatementProfile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of whole aggregates, by key or by a query, each read one statement and one round trip. Thread-safe. */
+public final class RowReader {
+
+    private static final int CHUNK = 1_000;
+
+    /** Where keys are listed, each of them is a parameter of every table's branch. */
+    private static final int LISTED_CHUNK = 128;
+
+    /** What one result may have; PostgreSQL allows 1,664 columns. */
+    private static final int MAX_WIDTH = 1_600;
+
+    private final StatementProfile profile;
+    private final Policies policies;
+    private final RowLimit limit;
+    private final PreparedLoads loads;
+    private final QueryStatements queries;
+
+    /**
+     * @param limit of one aggregate
+     * @param unproved the tables in which rows may be there twice, each with what would keep them from it
+     */
+    public RowReader(StatementProfile profile, Policies policies, RowLimit limit, Map<RowType, String> unproved) {
+        this.profile = profile;
+        this.policies = policies;
+        this.limit = limit;
+        this.loads = new PreparedLoads(profile, policies, unproved);
+        this.queries = new QueryStatements(policies, profile);
+    }
+
+    /** How many columns the result of a load of these together has; PostgreSQL allows 1,664. */
+    public static int width(List<AggregateModel> members) {
+        return new Slots(members).width();
+    }
+
+    /**
+     * The rows of the aggregate with this key, which may be any of the members.
+     *
+     * @param key the values of the root's key columns
+     * @return for each member its rows, which have no root where it does not hold the key
+     */
+    public List<LoadedRows> one(List<AggregateModel> members, @Nullable Object[] key, WorkScope scope) {
+        PreparedLoad load = loads.of(members);
+        return read(
+                () -> "load " + load.name() + "[" + Row.keyOf(key) + "]",
+                load,
+                load.plan().one(key, scope.reading()),
+                Reading.Kind.ONE,
+                scope);
+    }
+
+    /**
+     * The same rows, once the root is locked.
+     *
+     * @return none at all where no root was locked
+     */
+    public List<LoadedRows> locked(List<AggregateModel> members, @Nullable Object[] key, Lock lock, WorkScope scope) {
+        PreparedLoad load = loads.of(members);
+        List<LoadedRows> rows = scope.connections()
+                .locked(
+                        () -> "lock " + load.name() + "[" + Row.keyOf(key) + "]",
+                        load.plan().locks(key, lock, scope.reading()),
+                        load.plan().one(key, scope.reading()),
+                        result -> load.read(result, Reading.Kind.ONE, limit, owner(scope)));
+        return rows == null ? List.of() : rows;
+    }
+
+    /**
+     * The rows of the aggregates with these keys, in no particular order. Above 1,000 keys of a member one statement for
+     * each 1,000 (128 where keys are listed), which are different moments; likewise for members that are too wide for one result.
+     *
+     * @param keysByMember for each member the keys to look for in its tables; may be empty
+     * @return for each statement and each of its members the rows, in no particular order
+     */
+    public List<LoadedRows> many(
+            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
+        if (members.size() == 1) {
+            return inChunks(members, keysByMember, scope);
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int member = 0; member < members.size(); member++) {
+            order.add(member);
+        }
+        // whoever asks for the same types in another order gets the same statement
+        order.sort(Comparator.comparing(
+                member -> members.get(member).root().table().toString()));
+        List<AggregateModel> sorted = new ArrayList<>(order.size());
+        List<List<@Nullable Object[]>> keys = new ArrayList<>(order.size());
+        for (int member : order) {
+            sorted.add(members.get(member));
+            keys.add(keysByMember.get(member));
+        }
+        return atOnceOrHalved(sorted, keys, scope);
+    }
+
+    private List<LoadedRows> atOnceOrHalved(
+            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
+        if (members.size() == 1 || loads.of(members).plan().slots().width() <= MAX_WIDTH) {
+            return inChunks(members, keysByMember, scope);
+        }
+        int half = members.size() / 2;
+        List<LoadedRows> rows = new ArrayList<>();
+        rows.addAll(atOnceOrHalved(members.subList(0, half), keysByMember.subList(0, half), scope));
+        rows.addAll(atOnceOrHalved(
+                members.subList(half, members.size()), keysByMember.subList(half, members.size()), scope));
+        return rows;
+    }
+
+    private List<LoadedRows> inChunks(
+            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
+        PreparedLoad load = loads.of(members);
+        List<LoadedRows> rows = new ArrayList<>();
+        int chunk = profile.delivery() == Delivery.BATCHES ? LISTED_CHUNK : CHUNK;
+        int most = 0;
+        for (List<@Nullable Object[]> keys : keysByMember) {
+            most = Math.max(most, keys.size());
+        }
+        for (int from = 0; from < most; from += chunk) {
+            List<List<@Nullable Object[]>> some = chunk(keysByMember, from, chunk);
+            rows.addAll(read(
+                    () -> load.attempted(some),
+                    load,
+                    load.plan().many(some, scope.reading()),
+                    Reading.Kind.MANY,
+                    scope));
+        }
+        return rows;
+    }
+
+    private static List<List<@Nullable Object[]>> chunk(
+            List<List<@Nullable Object[]>> keysByMember, int from, int size) {
+        List<List<@Nullable Object[]>> chunk = new ArrayList<>(keysByMember.size());
+        for (List<@Nullable Object[]> keys : keysByMember) {
+            int start = Math.min(from, keys.size());
+            chunk.add(keys.subList(start, Math.min(start + size, keys.size())));
+        }
+        return chunk;
+    }
+
+    private List<LoadedRows> read(
+            Supplier<String> attempted,
+            PreparedLoad load,
+            BoundStatement statement,
+            Reading.Kind kind,
+            WorkScope scope) {
+        return scope.connections().query(attempted, statement, result -> load.read(result, kind, limit, owner(scope)));
+    }
+
+    /** Whose rows those of a table are, to which encrypted values are bound. */
+    private Function<RowType, String> owner(WorkScope scope) {
+        return type -> policies.rule(type).owner(scope.reading());
+    }
+
+    /** For each member its rows; {@link LoadedRows#inOrder} gives the roots of all in the order asked for. */
+    public List<LoadedRows> query(RowQuery query, WorkScope scope) {
+        PreparedLoad load = loads.of(query.roots().members());
+        return ask(
+                "query " + name(query.roots()),
+                queries.rows(query, load.plan(), scope.reading()),
+                scope,
+                result -> load.read(result, Reading.Kind.PLACED, limit, owner(scope)));
+    }
+
+    /** How many aggregates a query finds, whatever its limit. */
+    public long count(RowQuery query, WorkScope scope) {
+        return ask("count " + name(query.roots()), queries.count(query, scope.reading()), scope, result -> {
+            result.next();
+            return result.getLong(1);
+        });
+    }
+
+    /** Whether a query finds an aggregate, whatever its limit. */
+    public boolean exists(RowQuery query, WorkScope scope) {
+        return isTrue("find any " + name(query.roots()), queries.exists(query, scope.reading()), scope);
+    }
+
+    /**
+     * Whether there is the aggregate with this key among these, told by its root's row alone.
+     *
+     * @param key the values of the root's key columns
+     */
+    public boolean exists(Roots roots, @Nullable Object[] key, WorkScope scope) {
+        return isTrue(
+                "look for " + name(roots) + "[" + Row.keyOf(key) + "]",
+                queries.exists(roots, key, scope.reading()),
+                scope);
+    }
+
+    private boolean isTrue(String attempted, Select<?> select, WorkScope scope) {
+        return ask(attempted, select, scope, result -> {
+            result.next();
+            return result.getBoolean(1);
+        });
+    }
+
+    private <T> T ask(String attempted, Select<?> select, WorkScope scope, Database.Reader<T> rows) {
+        return scope.connections().query(() -> attempted, new Query.OfJooq(select, profile.dialect()), rows);
+    }
+
+    private static String name(Roots roots) {
+        return roots.type().getSimpleName();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.keelson.work.load.select;
+
+import dev.keelson.work.database.ColumnBinding;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Roots;
+import dev.keelson.work.model.TableModel;
+import dev.keelson.work.row.Column;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.Names;
+import dev.keelson.work.sql.TemplateBuilder;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.TableImpl;
+
+/**
+ * The table of a root as jOOQ's conditions name it, for those who generate no code: {@code
+ * table.field("status", String.class).eq("OPEN")}. Thread-safe.
+ */
+public final class AggregateTable {
+
+    private AggregateTable() {}
+
+    /**
+     * The table of roots of one type, with the columns that conditions over them may name. Of a joined hierarchy these are
+     * also those of its subtypes' tables, to which they then belong: {@code table.field("number")} is that of the first
+     * table that has one, {@code table.field(name("iban_payments", "number"))} that of this one. Of classes that have a table
+     * each, these are the columns that all of them have.
+     */
+    public static Table<Record> of(Roots roots) {
+        return roots.members().size() > 1 ? new FamilyTable(roots.members()).table() : joined(roots.first());
+    }
+
+    private static Table<Record> joined(AggregateModel model) {
+        Table<Record> root = new Columns(model.root(), true);
+        Table<Record> joined = root;
+        for (TableModel extension : model.extensions()) {
+            Columns further = new Columns(extension.rowType(), false);
+            joined = joined.leftJoin(further).on(hasKeyOf(extension, further, model.root()));
+        }
+        return joined;
+    }
+
+    private static Condition hasKeyOf(TableModel extension, Columns further, RowType root) {
+        Condition condition = DSL.noCondition();
+        for (int n = 0; n < extension.parentColumns().size(); n++) {
+            Column own = extension.rowType().column(extension.parentColumns().get(n));
+            Column other = root.column(extension.parentKey().get(n));
+            Field<Object> key = TemplateBuilder.field(further.getQualifiedName(), own.name());
+            condition = condition.and(key.eq(TemplateBuilder.field(Names.table(root.table()), other.name())));
+        }
+        return condition;
+    }
+
+    /** One table with its columns. */
+    private static final class Columns extends TableImpl<Record> {
+
+        private static final long serialVersionUID = 1L;
+
+        Columns(RowType type, boolean withKey) {
+            super(Names.table(type.table()));
+            for (int position = 0; position < type.width(); position++) {
+                if (withKey || !type.isKey(position)) {
+                    Column column = type.column(position);
+                    createField(Names.name(column.name()), ColumnBinding.of(column, type), this);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.keelson.work.load.select;
+
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.TableModel;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.row.Column;
+import dev.keelson.work.sql.Dialect;
+import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.TemplateBuilder;
+import dev.keelson.work.sql.ValueForms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectJoinStep;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The branches of one aggregate in a load: one a table, each restricted to the roots that are asked for, a grandchild's
+ * through its parents; every reference to a table carries the policies' predicate. Immutable.
+ */
+final class MemberBranches {
+
+    private final AggregateModel model;
+    private final int member;
+    private final int first;
+    private final Slots slots;
+    private final String nodes;
+    private final ValueForms values;
+    private final List<ScopedTable> tables = new ArrayList<>();
+
+    /**
+     * The branches of one of several aggregates that are loaded together.
+     *
+     * @param member its place among them
+     * @param first the number of its root's branch
+     * @param nodes what the names of table expressions for trees start with
+     */
+    MemberBranches(
+            AggregateModel model,
+            int member,
+            int first,
+            Policies policies,
+            Slots slots,
+            String nodes,
+            Dialect dialect) {
+        this.values = dialect.values();
+        this.model = model;
+        this.member = member;
+        this.first = first;
+        this.slots = slots;
+        this.nodes = nodes;
+        model.tables().forEach(table -> tables.add(new ScopedTable(table.rowType(), policies)));
+    }
+
+    /** The table expressions that walk the trees whose nodes do not hold the root's key, parents before their children. */
+    List<CommonTableExpression<?>> trees(Asked asked) {
+        List<CommonTableExpression<?>> trees = new ArrayList<>();
+        for (TableModel table : model.tables()) {
+            if (table.recursive()) {
+                trees.add(tree(table)
+                        .expression(scoped(table), asked.scope(), (fields, top) -> climb(table, fields, top, asked)));
+            }
+        }
+        return trees;
+    }
+
+    /** One branch a table, in their order. */
+    List<Select<Record>> branches(Asked asked) {
+        List<Select<Record>> branches = new ArrayList<>();
+        for (TableModel table : model.tables()) {
+            branches.add(branch(table, asked));
+        }
+        return branches;
+    }
+
+    private Select<Record> branch(TableModel table, Asked asked) {
+        if (table.recursive()) {
+            Tree tree = tree(table);
+            return DSL.select(fields(table, tree::column, tree.place())).from(tree.table());
+        }
+        SelectedRoots selected = asked.selected();
+        if (table.parent() < 0 && selected != null && selected.whole()) {
+            return DSL.select(fields(table, selected::column, selected.place())).from(DSL.table(selected.name()));
+        }
+        Field<?> place = asked.places() ? place(table, selected) : null;
+        return climb(table, fields(table, scoped(table)::field, place), DSL.noCondition(), asked);
+    }
+
+    private Field<?> place(TableModel table, @Nullable SelectedRoots selected) {
+        if (table.parent() < 0 && selected != null) {
+            return selected.place();
+        }
+        return table.sorting().isEmpty() ? values.nullOf("bigint") : Sorted.place(table, scoped(table)::field);
+    }
+
+    /** The branch's number, then all slots: the table's columns where they lie, typed nulls elsewhere; the place, if any. */
+    private List<Field<?>> fields(TableModel table, IntFunction<Field<Object>> column, @Nullable Field<?> place) {
+        int branch = first + table.index();
+        List<Field<?>> fields = new ArrayList<>();
+        fields.add(DSL.inline(branch).as(DSL.unquotedName("branch")));
+        for (int slot = 0; slot < slots.count(); slot++) {
+            int position = slots.column(branch, slot);
+            Field<?> value = position < 0
+                    ? values.nullOf(slots.sqlType(slot))
+                    : selected(table, position, column.apply(position));
+            fields.add(branch == 0 ? value.as(DSL.unquotedName("s" + slot)) : value);
+        }
+        if (place != null) {
+            fields.add(place);
+        }
+        return fields;
+    }
+
+    private static Field<?> selected(TableModel table, int position, Field<Object> column) {
+        Column selected = table.rowType().column(position);
+        return selected.selectedType().equals(selected.sqlType())
+                ? column
+                : DSL.cast(column, TemplateBuilder.named(selected.selectedType()));
+    }
+
+    /** A select from a table, joined up to one that holds the root's key: a direct child's, or the root's own. */
+    private Select<Record> climb(TableModel table, List<Field<?>> fields, Condition condition, Asked asked) {
+        SelectJoinStep<Record> from = DSL.select(fields).from(scoped(table).table());
+        Condition scoped = scoped(table).scope(asked.scope()).and(condition);
+        TableModel top = table;
+        while (top.parent() > 0) {
+            TableModel parent = model.tables().get(top.parent());
+            if (parent.recursive()) {
+                Tree tree = tree(parent);
+                return from.join(tree.table()).on(refersTo(top, tree::column)).where(scoped);
+            }
+            from = from.join(scoped(parent).table()).on(refersTo(top, scoped(parent)::field));
+            scoped = scoped.and(scoped(parent).scope(asked.scope()));
+            top = parent;
+        }
+        if (top.parent() == 0 && asked.selected() == null && isFiltered()) { // what hangs on a root that is left out is, too
+            ScopedTable root = tables.get(0);
+            from = from.join(root.table()).on(refersTo(top, root::field));
+            scoped = scoped.and(root.scope(asked.scope()));
+        }
+        return asked.roots().restrict(from, scoped, member, rootKey(top));
+    }
+
+    private boolean isFiltered() {
+        return !tables.get(0).rule().filters().isEmpty();
+    }
+
+    /** That a child's row refers to the parent's of this key. */
+    private Condition refersTo(TableModel child, IntFunction<Field<Object>> parentColumn) {
+        Condition condition = DSL.noCondition();
+        for (int n = 0; n < child.parentColumns().size(); n++) {
+            Field<Object> reference = scoped(child).field(child.parentColumns().get(n));
+            condition = condition.and(
+                    reference.eq(parentColumn.apply(child.parentKey().get(n))));
+        }
+        return condition;
+    }
+
+    /** The columns of a branch's topmost table that hold the root's key. */
+    private List<Field<Object>> rootKey(TableModel top) {
+        List<Field<Object>> key = new ArrayList<>();
+        if (top.parent() < 0) {
+            for (int n = 0; n < top.rowType().keyWidth(); n++) {
+                key.add(scoped(top).field(top.rowType().keyColumn(n)));
+            }
+        } else {
+            top.parentColumns().forEach(column -> key.add(scoped(top).field(column)));
+        }
+        return key;
+    }
+
+    private Tree tree(TableModel table) {
+        return new Tree(table, nodes + (first + table.index()));
+    }
+
+    private ScopedTable scoped(TableModel table) {
+        return tables.get(table.index());
+    }
+}

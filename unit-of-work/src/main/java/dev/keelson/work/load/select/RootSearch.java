@@ -1,0 +1,132 @@
+package dev.keelson.work.load.select;
+
+import dev.keelson.work.load.select.RowQuery.Referral;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Roots;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.Dialect;
+import dev.keelson.work.sql.StatementProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectLimitStep;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a query searches for roots: in the table of one aggregate, or in those of several as if they were one. Immutable.
+ *
+ * @param table the table, as conditions name it
+ * @param restricted what restricts it, besides the condition asked for
+ * @param columns what is selected of each root
+ * @param key which of these columns are the root's key
+ * @param whole whether these are all columns of the root's table; else the last tells the aggregate
+ */
+record RootSearch(Table<Record> table, Condition restricted, List<Field<?>> columns, List<Integer> key, boolean whole) {
+
+    RootSearch {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+    }
+
+    /**
+     * The search among these roots.
+     *
+     * @param scope the value that a policy's column is compared with
+     */
+    static RootSearch of(
+            Roots roots,
+            @Nullable Referral referral,
+            Policies policies,
+            StatementProfile profile,
+            Function<PolicyColumn, Field<?>> scope) {
+        List<RootTable> tables = new ArrayList<>();
+        for (AggregateModel member : roots.members()) {
+            tables.add(new RootTable(member, roots.type(), policies, profile, scope));
+        }
+        return tables.size() == 1
+                ? ofOne(tables.get(0), roots.first().root(), referral)
+                : ofFamily(
+                        new FamilyTable(roots.members()),
+                        tables,
+                        roots.first().root().keyWidth(),
+                        referral);
+    }
+
+    private static RootSearch ofOne(RootTable table, RowType type, @Nullable Referral referral) {
+        List<Field<?>> columns = new ArrayList<>();
+        for (int position = 0; position < type.width(); position++) {
+            columns.add(table.column(position));
+        }
+        List<Integer> key =
+                IntStream.range(0, type.keyWidth()).map(type::keyColumn).boxed().toList();
+        return new RootSearch(table.table(), table.restricted(referral), columns, key, true);
+    }
+
+    private static RootSearch ofFamily(
+            FamilyTable family, List<RootTable> tables, int keyWidth, @Nullable Referral referral) {
+        List<Integer> key = IntStream.range(0, keyWidth).boxed().toList();
+        List<Field<?>> columns = new ArrayList<>();
+        key.forEach(n -> columns.add(family.key(n)));
+        columns.add(family.member());
+        return new RootSearch(family.table(tables, referral), DSL.noCondition(), columns, key, false);
+    }
+
+    /** What roots must fulfil. */
+    Condition condition(Condition asked) {
+        return restricted.and(asked);
+    }
+
+    /**
+     * That a root has this key.
+     *
+     * @param type of the root's row, or of that of any of the family
+     */
+    @SuppressWarnings("unchecked") // the binding takes what fits its column
+    Condition hasKey(RowType type, @Nullable Object[] values) {
+        Condition condition = DSL.noCondition();
+        for (int n = 0; n < values.length; n++) {
+            Field<Object> part = (Field<Object>) columns.get(key.get(n));
+            condition = condition.and(part.eq(KeyArrays.value(type, type.keyColumn(n), values[n])));
+        }
+        return condition;
+    }
+
+    /**
+     * The roots that a query finds, in the order that it asks for.
+     *
+     * @param name what their table expression is called
+     */
+    SelectedRoots selected(Name name, RowQuery query, Dialect dialect) {
+        List<Field<?>> fields = new ArrayList<>(columns);
+        fields.add(DSL.rowNumber().over(DSL.orderBy(query.order())));
+        SelectLimitStep<Record> matching = DSL.select(fields)
+                .from(table)
+                .where(condition(query.condition()))
+                .orderBy(query.order());
+        Integer limit = query.limit();
+        Select<Record> limited = limit == null ? matching : matching.limit(limit);
+        CommonTableExpression<Record> expression = dialect.materialized(name.fields(names()), limited);
+        return new SelectedRoots(name, expression, key, whole);
+    }
+
+    private Name[] names() {
+        List<Name> names = new ArrayList<>();
+        for (int column = 0; column < columns.size(); column++) {
+            boolean member = !whole && column == columns.size() - 1;
+            names.add(DSL.unquotedName(member ? Branches.MEMBER : Branches.column(column)));
+        }
+        names.add(DSL.unquotedName(Branches.PLACE));
+        return names.toArray(Name[]::new);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.keelson.work.load.select;
+
+import dev.keelson.value.ColumnType;
+import dev.keelson.work.load.select.RowQuery.Referral;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Hierarchy;
+import dev.keelson.work.model.TableModel;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.TemplateBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The root's table of one aggregate as a query searches it: with the tables of a joined hierarchy beside it, so that
+ * conditions may name their columns (PostgreSQL leaves out those that no condition names), and restricted to what the
+ * policies let be seen and to roots of the type asked for. Immutable.
+ */
+final class RootTable {
+
+    private final AggregateModel model;
+    private final Class<?> type;
+    private final Policies policies;
+    private final StatementProfile profile;
+    private final Function<PolicyColumn, Field<?>> scope;
+    private final ScopedTable root;
+
+    /**
+     * The table of one aggregate.
+     *
+     * @param type what its roots must be
+     * @param scope the value that a policy's column is compared with
+     */
+    RootTable(
+            AggregateModel model,
+            Class<?> type,
+            Policies policies,
+            StatementProfile profile,
+            Function<PolicyColumn, Field<?>> scope) {
+        this.model = model;
+        this.type = type;
+        this.policies = policies;
+        this.profile = profile;
+        this.scope = scope;
+        this.root = new ScopedTable(model.root(), policies);
+    }
+
+    Table<Record> table() {
+        Table<Record> joined = root.table();
+        for (TableModel extension : model.extensions()) {
+            ScopedTable further = new ScopedTable(extension.rowType(), policies);
+            joined = joined.leftJoin(further.table())
+                    .on(isChild(extension, further).and(further.scope(scope)));
+        }
+        return joined;
+    }
+
+    Field<Object> column(int position) {
+        return root.field(position);
+    }
+
+    Field<Object> column(String name) {
+        return root.field(name);
+    }
+
+    /** What restricts it, besides the condition asked for. */
+    Condition restricted(@Nullable Referral referral) {
+        Condition restricted = root.scope(scope).and(isOfType());
+        return referral == null ? restricted : restricted.and(refers(referral));
+    }
+
+    private Condition isOfType() {
+        if (!(model.shape() instanceof Hierarchy hierarchy) || type.isAssignableFrom(hierarchy.type())) {
+            return DSL.noCondition();
+        }
+        ColumnType discriminator = model.root().column(hierarchy.column()).type();
+        List<Field<?>> values = new ArrayList<>();
+        for (Hierarchy.Subtype subtype : hierarchy.subtypes()) {
+            if (type.isAssignableFrom(subtype.object().type())) {
+                values.add(DSL.val(subtype.discriminator(), TemplateBuilder.dataType(discriminator)));
+            }
+        }
+        return column(hierarchy.column()).in(values);
+    }
+
+    private Condition refers(Referral referral) {
+        TableModel table = model.tables().get(referral.table());
+        if (table.parent() < 0) {
+            return KeyArrays.among(root, table.rowType(), referral, profile);
+        }
+        if (table.parent() > 0) {
+            throw new IllegalArgumentException(table.rowType() + " hangs on no root, but on "
+                    + model.tables().get(table.parent()).rowType());
+        }
+        ScopedTable child = new ScopedTable(table.rowType(), policies);
+        return DSL.exists(DSL.selectOne()
+                .from(child.table())
+                .where(isChild(table, child))
+                .and(child.scope(scope))
+                .and(KeyArrays.among(child, table.rowType(), referral, profile)));
+    }
+
+    private Condition isChild(TableModel table, ScopedTable child) {
+        Condition condition = DSL.noCondition();
+        for (int n = 0; n < table.parentColumns().size(); n++) {
+            condition = condition.and(child.field(table.parentColumns().get(n))
+                    .eq(column(table.parentKey().get(n))));
+        }
+        return condition;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.keelson.work.load.select;
+
+import dev.keelson.work.model.Roots;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.OrderField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question for the aggregates whose roots fulfil a condition. {@link QueryStatements} makes the statements that ask it.
+ * Immutable.
+ *
+ * @param roots the aggregates among which is searched
+ * @param condition over their table
+ * @param order how the roots are sorted, none for no order
+ * @param limit how many at most, or null
+ * @param referral which other aggregates the roots refer to, or null where that does not matter
+ */
+public record RowQuery(
+        Roots roots,
+        Condition condition,
+        List<OrderField<?>> order,
+        @Nullable Integer limit,
+        @Nullable Referral referral) {
+
+    /**
+     * That a root refers to one of several other aggregates.
+     *
+     * @param table the place of the table that does: 0 for the root's own row, else that of a direct child
+     * @param columns the columns that hold the other's key, in its order; where several members are searched, those of the
+     *     first, and the others have columns of the same names
+     * @param keys the keys
+     */
+    public record Referral(int table, List<Integer> columns, List<@Nullable Object[]> keys) {
+
+        public Referral {
+            columns = List.copyOf(columns);
+            keys = List.copyOf(keys);
+        }
+    }
+
+    public RowQuery {
+        order = List.copyOf(order);
+    }
+
+    /** By a condition, whatever the roots refer to. */
+    public RowQuery(Roots roots, Condition condition, List<OrderField<?>> order, @Nullable Integer limit) {
+        this(roots, condition, order, limit, null);
+    }
+
+    /** The aggregates that refer to one of several others, as {@link Referral} says it. */
+    public static RowQuery referring(Roots targets, int table, List<Integer> columns, List<@Nullable Object[]> keys) {
+        return new RowQuery(targets, DSL.noCondition(), List.of(), null, new Referral(table, columns, keys));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.keelson.work.load.select;
+
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.TableModel;
+import dev.keelson.work.row.RowType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The columns of a UNION ALL over all tables of some aggregates. A slot is one exact catalogue type, and nothing is
+ * merged that is not the same type, since PostgreSQL would convert it; branches that need fewer pad with typed nulls. The
+ * first column of the result tells the branch, so slots count from 2. Immutable.
+ */
+public final class Slots {
+
+    private static final int FIRST = 2;
+
+    private final List<String> sqlTypes = new ArrayList<>();
+    private final List<Layout> layouts = new ArrayList<>();
+
+    /** The columns of the union over the tables of aggregates that are loaded together. */
+    public Slots(List<AggregateModel> members) {
+        for (int member = 0; member < members.size(); member++) {
+            for (TableModel table : members.get(member).tables()) {
+                layouts.add(new Layout(member, table, slots(table.rowType())));
+            }
+        }
+    }
+
+    private int[] slots(RowType rowType) {
+        boolean[] taken = new boolean[sqlTypes.size() + rowType.width()];
+        int[] slots = new int[rowType.width()];
+        for (int column = 0; column < slots.length; column++) {
+            String sqlType = rowType.column(column).selectedType();
+            int slot = 0;
+            while (slot < sqlTypes.size() && (taken[slot] || !sqlTypes.get(slot).equals(sqlType))) {
+                slot++;
+            }
+            if (slot == sqlTypes.size()) {
+                sqlTypes.add(sqlType);
+            }
+            taken[slot] = true;
+            slots[column] = slot + FIRST;
+        }
+        return slots;
+    }
+
+    /** How many slots there are, the branch's own column not counted. */
+    int count() {
+        return sqlTypes.size();
+    }
+
+    /** The exact type of the n-th slot, from 0. */
+    String sqlType(int n) {
+        return sqlTypes.get(n);
+    }
+
+    /** How the rows of a branch lie in the slots; branches are counted over the tables of all members. */
+    public Layout layout(int branch) {
+        return layouts.get(branch);
+    }
+
+    /** How many branches there are. */
+    public int branches() {
+        return layouts.size();
+    }
+
+    /** The column of the n-th slot in a branch's rows, or -1. */
+    int column(int branch, int n) {
+        return layouts.get(branch).columnIn(n + FIRST);
+    }
+
+    /** Whether rows of some branch have a place, whatever the roots were selected by. */
+    boolean hasPlaces() {
+        return layouts.stream().anyMatch(Layout::hasPlaces);
+    }
+
+    /** The column of the result that holds a row's place, where it has one. */
+    public int place() {
+        return sqlTypes.size() + FIRST;
+    }
+
+    /** How many columns the result has. */
+    public int width() {
+        return hasPlaces() ? place() : place() - 1;
+    }
+}
