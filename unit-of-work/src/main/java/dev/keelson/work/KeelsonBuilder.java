@@ -7,6 +7,7 @@ import dev.keelson.value.JooqConverters;
 import dev.keelson.value.ValueConverter;
 import dev.keelson.work.database.Capabilities;
 import dev.keelson.work.database.Database;
+import dev.keelson.work.database.TransactionSettings;
 import dev.keelson.work.execute.CommitLog;
 import dev.keelson.work.execute.CommitPurge;
 import dev.keelson.work.mapping.AggregateMapping;
@@ -256,8 +257,7 @@ public final class KeelsonBuilder {
     public Schema schema(StatementProfile profile) {
         Built built = mappings.build(LiveColumns.NONE);
         BuildProof.refuse(built.faults());
-        return new Schema(
-                built.model(), new Policies(policies, built.model().aggregates()), keepsLog, profile);
+        return new Schema(built.model(), new Policies(policies, built.model().aggregates()), keepsLog, profile);
     }
 
     /**
@@ -275,6 +275,7 @@ public final class KeelsonBuilder {
         Catalogue catalogue = Catalogue.read(asked);
         Built built = mappings.build(catalogue);
         Policies chain = new Policies(policies, built.model().aggregates());
+        BuildProof.refuse(TransactionSettings.unknown(chain.settings(), asked));
         ProvedIdentity identity = new BuildProof(chain, keepsLog, catalogue, acceptances).prove(built, validates);
         LiveConstraints constraints = LiveConstraints.read(asked, built.model());
         Database database = Capabilities.withRules(asked, constraints.rules());

@@ -44,6 +44,35 @@ public final class TransactionSettings {
         return builder.build(statement);
     }
 
+    /**
+     * The settings of the database's own that it does not know, each a fault; those of the application's have a dot in their names,
+     * and are made as they are set.
+     */
+    public static List<Fault> unknown(List<SessionSetting> settings, Database database) {
+        List<Fault> faults = new ArrayList<>();
+        for (SessionSetting setting : settings) {
+            if (setting.name().indexOf('.') < 0 && !isKnown(setting.name(), database)) {
+                faults.add(new Fault(
+                        "setting " + setting.name(),
+                        "a policy makes it for each transaction, and the database has none of this name",
+                        "Write it as the database does; a setting of the application's own has a dot in its name, such"
+                                + " as app." + setting.name()));
+            }
+        }
+        return faults;
+    }
+
+    private static boolean isKnown(String name, Database database) {
+        TemplateBuilder builder = new TemplateBuilder(database.profile());
+        QueryPart asked = database.profile().dialect().currentSetting(builder);
+        if (asked == null) {
+            return true; // which has no such settings at all is told for all of them
+        }
+        BoundStatement statement = new BoundStatement(builder.build(asked), new Object[] {name});
+        return database.query(
+                () -> "look for setting " + name, statement, rows -> rows.next() && rows.getString(1) != null);
+    }
+
     /** What is sent ahead of each transaction; nothing where there are no settings. */
     public List<BoundStatement> at(Moment moment) {
         if (template == null) {

@@ -29,7 +29,8 @@ public sealed interface Clause {
         public Stamp {
             on = Set.copyOf(on);
             if (on.isEmpty()) {
-                throw new IllegalArgumentException("Cannot stamp column " + column.name() + " on no occasion. Name one.");
+                throw new IllegalArgumentException(
+                        "Cannot stamp column " + column.name() + " on no occasion. Name one.");
             }
         }
     }

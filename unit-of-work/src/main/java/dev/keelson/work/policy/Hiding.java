@@ -92,8 +92,7 @@ final class Hiding {
 
     private static boolean hangsOnOneOf(Row row, Set<Key> staying) {
         for (ForeignKey reference : row.type().foreignKeys()) {
-            if (reference.toParent()
-                    && staying.contains(new Key(reference.target(), row.keyOf(reference.columns())))) {
+            if (reference.toParent() && staying.contains(new Key(reference.target(), row.keyOf(reference.columns())))) {
                 return true;
             }
         }

@@ -50,8 +50,7 @@ public final class Policies {
             List<TableModel> extensions = aggregate.extensions();
             for (TableModel table : aggregate.tables()) {
                 Role role = table.parent() < 0 || extensions.contains(table) ? Role.ROOT : Role.PART;
-                tables.put(
-                        table.rowType(), new PolicyTable(table.rowType(), role, Optional.of(aggregate.type())));
+                tables.put(table.rowType(), new PolicyTable(table.rowType(), role, Optional.of(aggregate.type())));
             }
         }
         for (RowType own : tables()) {
@@ -71,8 +70,7 @@ public final class Policies {
         }
         boolean isLog = rows.path().equals(COMMIT_LOG);
         boolean isRoot = rows.path().indexOf('.') < 0;
-        return new PolicyTable(
-                rows, isLog ? Role.COMMIT_LOG : isRoot ? Role.ROOT : Role.PART, Optional.empty());
+        return new PolicyTable(rows, isLog ? Role.COMMIT_LOG : isRoot ? Role.ROOT : Role.PART, Optional.empty());
     }
 
     /** What all policies together add to a table. */

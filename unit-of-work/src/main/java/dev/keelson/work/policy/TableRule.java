@@ -94,9 +94,10 @@ public final class TableRule {
                 }
                 case Hide hiding -> {
                     if (hide != null) {
-                        throw new IllegalArgumentException("Cannot hide rows by " + hide.columns().get(0).name()
-                                + " and by " + hiding.columns().get(0).name()
-                                + ": a row is hidden in one way. Leave one of the policies out.");
+                        throw new IllegalArgumentException(
+                                "Cannot hide rows by " + hide.columns().get(0).name()
+                                        + " and by " + hiding.columns().get(0).name()
+                                        + ": a row is hidden in one way. Leave one of the policies out.");
                     }
                     hide = hiding;
                     columns.addAll(hiding.columns());

@@ -1,7 +1,7 @@
 package dev.keelson.work.render;
 
-import dev.keelson.value.ColumnType;
 import dev.keelson.kernel.RowOperation.Kind;
+import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
@@ -103,8 +103,7 @@ final class WriteTemplates {
         return update(type, Kind.UPDATE, changed, type.version() >= 0, Expected.ANY);
     }
 
-    private StatementTemplate update(
-            RowType type, Kind kind, ColumnSet changed, boolean versioned, Expected expected) {
+    private StatementTemplate update(RowType type, Kind kind, ColumnSet changed, boolean versioned, Expected expected) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = new ScopedTable(type, policies);
         int[] scopes = table.scopeSources(builder);

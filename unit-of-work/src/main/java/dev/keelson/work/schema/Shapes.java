@@ -55,8 +55,7 @@ final class Shapes {
             }
         }
         for (RowType own : policies.tables()) {
-            all.add(shapes.shape(
-                    own, null, position -> column(own.column(position), Role.FIXED, Origin.APPLICATION)));
+            all.add(shapes.shape(own, null, position -> column(own.column(position), Role.FIXED, Origin.APPLICATION)));
         }
         if (commitLog) {
             all.add(shapes.shape(

@@ -47,6 +47,15 @@ public sealed interface Dialect permits PostgresDialect, H2Dialect {
     @Nullable
     QueryPart transactionSettings(List<String> names, TemplateBuilder builder);
 
+    /**
+     * The statement that gives the value of a setting, or null in its place where there is none; null where the database has no
+     * settings of a transaction.
+     *
+     * @param builder takes the name as a text
+     */
+    @Nullable
+    QueryPart currentSetting(TemplateBuilder builder);
+
     /** How values of sequences are drawn. */
     Sequences sequences();
 

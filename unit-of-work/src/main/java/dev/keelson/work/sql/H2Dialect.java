@@ -60,6 +60,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public @Nullable QueryPart currentSetting(TemplateBuilder builder) {
+        return null;
+    }
+
+    @Override
     public Sequences sequences() {
         return sequences;
     }

@@ -88,6 +88,12 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public QueryPart currentSetting(TemplateBuilder builder) {
+        return DSL.select(
+                DSL.function("current_setting", Object.class, builder.bind(ColumnType.text()), DSL.inline(true)));
+    }
+
+    @Override
     public Sequences sequences() {
         return sequences;
     }

@@ -56,7 +56,10 @@ final class Journal implements Policy {
                 rows.add(new InsertRow(
                         change.owner(),
                         new Row(ENTRIES, new Object[] {
-                            UUID.randomUUID(), moment.instant(), change.owner().toString(), change.rows().size()
+                            UUID.randomUUID(),
+                            moment.instant(),
+                            change.owner().toString(),
+                            change.rows().size()
                         }),
                         0));
             }

@@ -13,6 +13,7 @@ import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.testing.rig.WireCounter;
+import dev.keelson.value.ColumnCipher;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
@@ -20,6 +21,7 @@ import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.mapping.Inheritance;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.values.Ciphers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -139,10 +141,13 @@ class UserPoliciesTest {
             assertThat(database.query(stamps)).containsExactly(List.of(at(NOON), "jane", at(NOON), "jane", 1L));
 
             keelson.run(context("acme", LATER), work -> work.get(Order.class, id));
-            assertThat(database.query(stamps)).as("nothing changed").containsExactly(List.of(
-                    at(NOON), "jane", at(NOON), "jane", 1L));
+            assertThat(database.query(stamps))
+                    .as("nothing changed")
+                    .containsExactly(List.of(at(NOON), "jane", at(NOON), "jane", 1L));
 
-            keelson.run(context("acme", LATER), work -> work.get(Order.class, id).items.get(0).count++);
+            keelson.run(
+                    context("acme", LATER),
+                    work -> work.get(Order.class, id).items.get(0).count++);
             assertThat(database.query(stamps))
                     .as("a change anywhere in the aggregate")
                     .containsExactly(List.of(at(NOON), "jane", at(LATER), "jane", 2L));
@@ -202,7 +207,8 @@ class UserPoliciesTest {
 
             try (SqlUnitOfWork work = keelson.begin(context("acme", LATER))) {
                 assertThat(work.find(Order.class, gone.id)).isEmpty();
-                assertThat(work.findAll(Order.class, List.of(gone.id, stays.id))).containsOnlyKeys(stays.id);
+                assertThat(work.findAll(Order.class, List.of(gone.id, stays.id)))
+                        .containsOnlyKeys(stays.id);
                 assertThat(work.query(Order.class).list()).hasSize(1);
                 assertThat(work.query(Order.class).count()).isEqualTo(1);
                 assertThat(work.exists(Order.class, gone.id)).isFalse();
@@ -211,8 +217,7 @@ class UserPoliciesTest {
                 assertThat(order.tags).containsExactly("two");
             }
             assertThat(database.query("select text, deleted_at, deleted_by, version from orders order by text"))
-                    .containsExactly(
-                            List.of("gone", at(LATER), "jane", 2L), nulls("stays", null, null, 2L));
+                    .containsExactly(List.of("gone", at(LATER), "jane", 2L), nulls("stays", null, null, 2L));
             assertThat(database.query("select count, deleted_by from order_items order by deleted_by, count"))
                     .as("an entity of its own identifier is hidden, and what hangs on a hidden root is left alone")
                     .containsExactly(
@@ -258,8 +263,7 @@ class UserPoliciesTest {
                         mine.items.remove(0);
                         work.add(new Order(UUID.randomUUID(), "another"));
                     }
-                    StaleAggregateException stale =
-                            catchThrowableOfType(StaleAggregateException.class, work::commit);
+                    StaleAggregateException stale = catchThrowableOfType(StaleAggregateException.class, work::commit);
                     assertThat(stale.stale().get(0).reason()).isEqualTo(Reason.HIDDEN);
                 }
             }
@@ -292,8 +296,9 @@ class UserPoliciesTest {
     @Test
     void the_table_of_a_policy_that_is_missing_is_a_fault_with_the_statement_that_makes_it() {
         try (TestDatabase database = database(orders())) {
-            assertThatThrownBy(() ->
-                            orders(new Journal()).dataSource(database.application()).build())
+            assertThatThrownBy(() -> orders(new Journal())
+                            .dataSource(database.application())
+                            .build())
                     .isInstanceOf(MappingException.class)
                     .hasMessageContaining("there is no table journal")
                     .hasMessageContaining("create table journal");
@@ -428,7 +433,8 @@ class UserPoliciesTest {
             keelson.run(context("acme", LATER), work -> work.get(Order.class, id).text = "changed");
             keelson.run(context("acme", LATER), work -> work.remove(work.get(Order.class, id)));
             assertThat(keelson.<Long, RuntimeException>call(
-                            context("acme", LATER), work -> work.find(Order.class, id).stream().count()))
+                            context("acme", LATER),
+                            work -> work.find(Order.class, id).stream().count()))
                     .isZero();
             try (Connection connection = h2.getConnection();
                     Statement statement = connection.createStatement();
@@ -477,6 +483,86 @@ class UserPoliciesTest {
                 .map(Vehicle.class, vehicle -> vehicle.inheritance(strategy))
                 .policy(new Stamps())
                 .policy(new Bin());
+    }
+
+    /** A policy that keeps rows apart beside the tenant, and sets something. */
+    private record Region(String setting) implements Policy {
+        @Override
+        public String name() {
+            return "region";
+        }
+
+        @Override
+        public TableRule rule(PolicyTable table) {
+            return TableRule.of(new Clause.Wall(
+                    new PolicyColumn("region", ColumnType.text(), moment -> "north", "region"), false, false));
+        }
+
+        @Override
+        public List<SessionSetting> settings() {
+            return List.of(new SessionSetting(setting, moment -> "1s"));
+        }
+    }
+
+    static final class Patient {
+        private final UUID id;
+        private String diagnosis;
+
+        Patient(UUID id, String diagnosis) {
+            this.id = id;
+            this.diagnosis = diagnosis;
+        }
+    }
+
+    private static KeelsonBuilder patients(ColumnCipher cipher, Policy... further) {
+        KeelsonBuilder builder = Keelson.builder()
+                .map(Patient.class, patient -> patient.property("diagnosis", text -> text.encrypted(cipher)))
+                .policy(Tenancy.byColumn("tenant_id"));
+        Stream.of(further).forEach(builder::policy);
+        return builder;
+    }
+
+    @Test
+    void a_second_wall_leaves_what_was_encrypted_before_it_readable() {
+        ColumnCipher cipher = Ciphers.any();
+        UUID id = UUID.randomUUID();
+        try (TestDatabase database = database(patients(cipher))) {
+            try (Keelson before =
+                    patients(cipher).dataSource(database.application()).build()) {
+                before.run(context("acme", NOON), work -> work.add(new Patient(id, "well")));
+            }
+            database.execute(
+                    "alter table patients add region text not null default 'north'",
+                    "alter table keelson_commits add region text not null default 'north'");
+            try (Keelson after = patients(cipher, new Region("lock_timeout"))
+                    .dataSource(database.application())
+                    .build()) {
+                String read = after.call(context("acme", NOON), work -> work.get(Patient.class, id).diagnosis);
+                assertThat(read).isEqualTo("well");
+            }
+            database.execute("update patients set region = 'south'");
+            try (Keelson after = patients(cipher, new Region("lock_timeout"))
+                    .dataSource(database.application())
+                    .build()) {
+                after.run(
+                        context("acme", NOON),
+                        work -> assertThat(work.find(Patient.class, id)).isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void a_setting_that_the_database_does_not_know_is_a_fault() {
+        try (TestDatabase database = database(orders())) {
+            database.execute(
+                    "alter table orders add region text not null", "alter table order_items add region text not null");
+            assertThatThrownBy(() -> orders(new Region("lock_timout"))
+                            .dataSource(database.application())
+                            .build())
+                    .isInstanceOf(MappingException.class)
+                    .hasMessageContaining("setting lock_timout")
+                    .hasMessageContaining("app.lock_timout");
+        }
     }
 
     /** A policy whose column another one has, too. */

@@ -22,6 +22,7 @@ final class Walled implements Policy {
                 new SessionSetting(
                         "app.tenant",
                         moment -> moment.context().tenant().map(TenantId::value).orElseThrow()),
-                new SessionSetting("app.actor", moment -> moment.context().actor().name()));
+                new SessionSetting(
+                        "app.actor", moment -> moment.context().actor().name()));
     }
 }

@@ -139,7 +139,9 @@ final class MemberBranches {
             scoped = scoped.and(scoped(parent).scope(asked.scope()));
             top = parent;
         }
-        if (top.parent() == 0 && asked.selected() == null && isFiltered()) { // what hangs on a root that is left out is, too
+        if (top.parent() == 0
+                && asked.selected() == null
+                && isFiltered()) { // what hangs on a root that is left out is, too
             ScopedTable root = tables.get(0);
             from = from.join(root.table()).on(refersTo(top, root::field));
             scoped = scoped.and(root.scope(asked.scope()));
