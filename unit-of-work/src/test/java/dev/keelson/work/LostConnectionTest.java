@@ -2,9 +2,12 @@ package dev.keelson.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.CommitReceipt;
+import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.work.shop.Order;
 import dev.keelson.work.shop.Shop;
@@ -60,6 +63,31 @@ class LostConnectionTest {
 
         assertThat(increment(stored, token, () -> shop.wire().cutBeforeReply())).isEqualTo(1);
         assertDoneOnce(stored, token);
+    }
+
+    @Test
+    void listeners_are_told_the_very_exception_that_is_thrown_also_where_the_answer_was_lost() {
+        List<RuntimeException> told = new ArrayList<>();
+        try (Keelson keelson = Shop.mapped()
+                .listener(new CommitListener() {
+                    @Override
+                    public void afterFailure(WorkContext context, RuntimeException failure) {
+                        told.add(failure);
+                        throw new IllegalStateException("a listener fails as well");
+                    }
+                })
+                .dataSource(shop.database().through(shop.wire()))
+                .build()) {
+            try (SqlUnitOfWork work = keelson.begin(Shop.ACME)) {
+                work.add(Shop.customer());
+                shop.wire().cutBeforeRequest();
+                DatabaseException thrown = catchThrowableOfType(DatabaseException.class, work::commit);
+                assertThat(told).singleElement().isSameAs(thrown);
+                assertThat(thrown.getSuppressed()).hasSize(1);
+                assertThat(thrown).hasMessageContaining("it is certain that nothing was committed");
+                work.discard();
+            }
+        }
     }
 
     @Test

@@ -122,12 +122,16 @@ public final class Pinned implements Connections, Transaction {
     public <T extends @Nullable Object> T lookUp(Supplier<String> attempted, BoundStatement bound, Reader<T> reader) {
         Connection held = connection;
         if (held == null) {
-            return database.query(attempted, bound, reader);
+            return new Borrowed(database, settings).query(attempted, bound, reader);
         }
-        try {
-            return Message.atOnce(held, List.of(), Query.of(bound), reader);
+        try { // the settings went with the transaction
+            Query query = Query.of(bound);
+            return inOneMessage()
+                    ? Message.atOnce(held, settings, query, reader)
+                    : Message.inTransaction(held, settings, query, reader);
         } catch (SQLException failure) {
-            throw new DatabaseException(attempted.get(), bound.template().sql(), failure.getSQLState(), failure);
+            throw new DatabaseException(
+                    attempted.get(), bound.template().sql(), failure.getSQLState(), failure);
         }
     }
 

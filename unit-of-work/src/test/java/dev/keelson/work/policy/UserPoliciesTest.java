@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keelson.kernel.Actor;
+import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.CommandAlreadyCommittedException;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
@@ -357,6 +359,26 @@ class UserPoliciesTest {
                     assertThat(work.get(Order.class, id).items).hasSize(7);
                     assertThat(work.nextNumber("numbers")).isPositive();
                 }
+                try (SqlUnitOfWork work = keelson.begin(context("acme", NOON), isolation)) {
+                    Order mine = work.get(Order.class, id);
+                    keelson.run(context("acme", NOON), other -> other.get(Order.class, id).text = "theirs");
+                    mine.text = "mine";
+                    assertThat(catchThrowableOfType(StaleAggregateException.class, work::commit)
+                                    .stale()
+                                    .get(0)
+                                    .reason())
+                            .as("what became of it is looked up behind the wall")
+                            .isEqualTo(Reason.CHANGED);
+                }
+                CommandToken token = CommandToken.next();
+                keelson.run(context("acme", NOON), isolation, token, work -> work.get(Order.class, id).text = "once");
+                assertThatThrownBy(() -> keelson.run(
+                                context("acme", NOON), isolation, token, work -> work.get(Order.class, id).text = "twice"))
+                        .isInstanceOf(CommandAlreadyCommittedException.class);
+                assertThat(keelson.outcome(context("acme", NOON), token).isCommitted()).isTrue();
+                assertThat(keelson.outcome(context("acme", NOON), CommandToken.next())
+                                .isCommitted())
+                        .isFalse();
                 try (SqlUnitOfWork work = keelson.begin(context("globex", NOON), isolation)) {
                     assertThat(work.find(Order.class, id)).isEmpty();
                     assertThat(work.query(Order.class).count()).isZero();
