@@ -41,9 +41,6 @@ final class Session implements SqlUnitOfWork {
     private final Tracker tracker = new Tracker(this::again);
     private final Finder finder;
     private final Commit commit;
-    private final SeenVersion versions;
-    private final Locking locking;
-    private final Additions additions;
     private final Map<Class<?>, Object> repositories = new HashMap<>(2);
     private boolean storesToken;
 
@@ -53,9 +50,6 @@ final class Session implements SqlUnitOfWork {
         this.ownership = new Ownership(begun);
         this.finder = new Finder(engine, scope, tracker, ownership);
         this.commit = new Commit(engine, scope, tracker, finder);
-        this.versions = new SeenVersion(engine, finder, tracker);
-        this.locking = new Locking(engine, scope, tracker, finder);
-        this.additions = new Additions(engine, finder, tracker, scope.connections());
     }
 
     private Object again(AggregateModel model, AggregateRows rows) {
@@ -125,7 +119,7 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <A> Optional<A> find(Class<A> type, Object id, Lock lock) {
         ownership.read("lock", type);
-        return locking.find(roots(type), type, id, lock);
+        return new Locking(engine, scope, tracker, finder).find(roots(type), type, id, lock);
     }
 
     @Override
@@ -136,13 +130,15 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <A> A get(Class<A> type, Object id, Expected expected) {
         ownership.read("get", type);
-        return type.cast(versions.required(roots(type), type, id, expected).aggregate());
+        return type.cast(new SeenVersion(engine, finder, tracker)
+                .required(roots(type), type, id, expected)
+                .aggregate());
     }
 
     @Override
     public long version(Object aggregate) {
         ownership.read("tell the version of", aggregate.getClass());
-        return versions.of(aggregate);
+        return new SeenVersion(engine, finder, tracker).of(aggregate);
     }
 
     @Override
@@ -157,6 +153,10 @@ final class Session implements SqlUnitOfWork {
         return finder.findAll(roots(type), type, ids);
     }
 
+    private Additions additions() {
+        return new Additions(engine, finder, tracker, scope.connections());
+    }
+
     @Override
     public boolean exists(Class<?> type, Object id) {
         ownership.read("look for", type);
@@ -166,19 +166,19 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <A> A add(A aggregate) {
         ownership.read("add", aggregate.getClass());
-        additions.add(aggregate);
+        additions().add(aggregate);
         return aggregate;
     }
 
     @Override
     public <A> A findOrAdd(Class<A> type, Object id, Supplier<? extends A> made) {
         ownership.read("find or add", type);
-        return additions.findOrAdd(roots(type), type, id, made);
+        return additions().findOrAdd(roots(type), type, id, made);
     }
 
     /** Whether a commit of this failed since others added first what was absent here. */
     boolean isLostRace(RuntimeException failure) {
-        return additions.isLostRace(failure);
+        return additions().isLostRace(failure);
     }
 
     @Override

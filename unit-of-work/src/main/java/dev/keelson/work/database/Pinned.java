@@ -130,8 +130,7 @@ public final class Pinned implements Connections, Transaction {
                     ? Message.atOnce(held, settings, query, reader)
                     : Message.inTransaction(held, settings, query, reader);
         } catch (SQLException failure) {
-            throw new DatabaseException(
-                    attempted.get(), bound.template().sql(), failure.getSQLState(), failure);
+            throw new DatabaseException(attempted.get(), bound.template().sql(), failure.getSQLState(), failure);
         }
     }
 

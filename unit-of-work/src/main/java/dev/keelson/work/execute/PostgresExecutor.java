@@ -96,22 +96,28 @@ public final class PostgresExecutor implements ScriptExecutor {
 
     private static List<BoundStatement> statements(List<BoundStatement> ahead, CommitScript script) {
         List<ScriptStep> steps = script.steps();
+        if (ahead.isEmpty() && steps.size() == 1) {
+            return List.of(statement(steps.get(0)));
+        }
         List<BoundStatement> statements = new ArrayList<>(ahead.size() + steps.size());
         statements.addAll(ahead);
         for (int i = 0; i < steps.size(); i++) {
-            statements.add(
-                    switch (steps.get(i)) {
-                        case ScriptStep.StoreToken step -> step.statement();
-                        case ScriptStep.LockRoots step -> step.statement();
-                        case ScriptStep.CheckRoots step -> step.statement();
-                        case ScriptStep.DeferConstraints step -> step.statement();
-                        case ScriptStep.WriteRows step -> step.statement();
-                        case ScriptStep.WholeCommit step -> step.statement();
-                        case ScriptStep.ReadRoot step -> throw ofBatches(step);
-                        case ScriptStep.WriteBatch step -> throw ofBatches(step);
-                    });
+            statements.add(statement(steps.get(i)));
         }
         return statements;
+    }
+
+    private static BoundStatement statement(ScriptStep step) {
+        return switch (step) {
+            case ScriptStep.StoreToken token -> token.statement();
+            case ScriptStep.LockRoots lock -> lock.statement();
+            case ScriptStep.CheckRoots check -> check.statement();
+            case ScriptStep.DeferConstraints defer -> defer.statement();
+            case ScriptStep.WriteRows rows -> rows.statement();
+            case ScriptStep.WholeCommit whole -> whole.statement();
+            case ScriptStep.ReadRoot read -> throw ofBatches(read);
+            case ScriptStep.WriteBatch batch -> throw ofBatches(batch);
+        };
     }
 
     private static IllegalArgumentException ofBatches(ScriptStep step) {

@@ -373,9 +373,13 @@ class UserPoliciesTest {
                 CommandToken token = CommandToken.next();
                 keelson.run(context("acme", NOON), isolation, token, work -> work.get(Order.class, id).text = "once");
                 assertThatThrownBy(() -> keelson.run(
-                                context("acme", NOON), isolation, token, work -> work.get(Order.class, id).text = "twice"))
+                                context("acme", NOON),
+                                isolation,
+                                token,
+                                work -> work.get(Order.class, id).text = "twice"))
                         .isInstanceOf(CommandAlreadyCommittedException.class);
-                assertThat(keelson.outcome(context("acme", NOON), token).isCommitted()).isTrue();
+                assertThat(keelson.outcome(context("acme", NOON), token).isCommitted())
+                        .isTrue();
                 assertThat(keelson.outcome(context("acme", NOON), CommandToken.next())
                                 .isCommitted())
                         .isFalse();
