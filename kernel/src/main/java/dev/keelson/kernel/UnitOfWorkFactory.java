@@ -1,5 +1,6 @@
 package dev.keelson.kernel;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,4 +180,14 @@ public interface UnitOfWorkFactory {
      * again. Give it a token of its own where that must not be.
      */
     UnitOfWorkFactory independently();
+
+    /**
+     * Returns a factory of units of work with timeouts of their own: for a report that may take long, or a request that must not.
+     * They are told to the database with each statement.
+     *
+     * @param statement how long one statement may take, its locks included
+     * @param lock how long it may wait for each lock
+     * @throws IllegalArgumentException if the database cannot count one of them
+     */
+    UnitOfWorkFactory withTimeouts(Duration statement, Duration lock);
 }

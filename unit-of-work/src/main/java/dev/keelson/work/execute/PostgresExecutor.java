@@ -31,45 +31,44 @@ public final class PostgresExecutor implements ScriptExecutor {
 
     private final Errors errors;
     private final Resolver resolver;
-    private final Shield shield = new Shield();
+    private final Shield shield;
     private final Map<List<StatementTemplate>, String> texts = new ConcurrentHashMap<>();
 
     /**
      * @param dialect that of the database
      * @param log the commit log, or null where none is kept
+     * @param shield keeps interrupts away from commits
      */
-    public PostgresExecutor(Dialect dialect, @Nullable CommitLog log) {
+    public PostgresExecutor(Dialect dialect, @Nullable CommitLog log, Shield shield) {
+        this.shield = shield;
         this.errors = dialect.errors();
         this.resolver = new Resolver(log);
     }
 
     @Override
     public CommitOutcome execute(CommitScript script, WorkScope scope) {
-        return shield.run(() -> commit(script, scope));
-    }
-
-    private CommitOutcome commit(CommitScript script, WorkScope scope) {
         Connections connections = scope.connections();
-        Delivery delivery = send(script, connections);
+        Delivery delivery = shield.run(connections.isHeld(), connected -> send(script, connections, connected));
         SQLException failure = delivery.failure();
         if (failure == null) {
             return new Committed(1, delivery.filled());
         }
         if (!delivery.sent() || errors.provesRollback(failure)) {
-            return refused(script, delivery.text(), failure, scope);
+            return shield.run(connections.isHeld(), unused -> refused(script, delivery.text(), failure, scope));
         }
-        connections.release();
+        shield.release(connections);
         return resolver.lost(script, scope, 1, failure);
     }
 
     /** What became of one message: nothing went wrong, or something did before or after it was sent. */
     private record Delivery(String text, @Nullable SQLException failure, boolean sent, List<Row> filled) {}
 
-    private Delivery send(CommitScript script, Connections connections) {
+    private Delivery send(CommitScript script, Connections connections, Runnable connected) {
         String text = "";
         boolean sent = false;
         List<Row> filled = List.of();
         try (Transaction transaction = connections.transaction(() -> "commit", script.isShort())) {
+            connected.run();
             List<BoundStatement> statements = statements(transaction.ahead(), script);
             text = text(statements, transaction.commitsByItself());
             try (PreparedStatement statement = transaction.connection().prepareStatement(text)) {
