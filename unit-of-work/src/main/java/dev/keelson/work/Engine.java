@@ -37,7 +37,9 @@ import dev.keelson.work.render.Renderer;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.schema.ProvedIdentity;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.Errors;
+import dev.keelson.work.sql.TemplateCaches;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit of the rows of one aggregate
  * @param numbers by which it behaves
  * @param open what is under way
+ * @param caches of SQL texts
  */
 record Engine(
         DomainModel model,
@@ -82,12 +85,14 @@ record Engine(
         Repositories repositories,
         RowLimit limit,
         Settings numbers,
-        OpenWork open) {
+        OpenWork open,
+        TemplateCaches caches) {
 
     static Engine of(
             Wiring wiring, DomainModel model, Database database, ProvedIdentity identity, Constraints constraints) {
         Policies policies = wiring.policies();
         Settings numbers = wiring.settings();
+        TemplateCaches caches = new TemplateCaches(numbers.cachedStatements());
         Shield shield = new Shield(numbers.commitWait());
         CommitLog log = wiring.keepsLog()
                 ? new CommitLog(
@@ -116,16 +121,19 @@ record Engine(
                         wiring.maxReferenceLevels(),
                         wiring.limit(),
                         identity.unproved(),
-                        identity.loose()),
-                new IdBlocks(database.profile(), model),
+                        identity.loose(),
+                        keys(database.profile().delivery(), numbers),
+                        caches),
+                new IdBlocks(database.profile(), model, numbers.numbersPerDraw()),
                 dehydrator,
                 new Differ(dehydrator, wiring.limit(), new Trial()),
                 new FirstChange(dehydrator),
                 new Planner(model, constraints),
-                new Renderer(policies, database.profile(), constraints, log == null ? null : log.statements()),
+                new Renderer(
+                        policies, database.profile(), constraints, log == null ? null : log.statements(), caches),
                 switch (database.profile().delivery()) {
-                    case ONE_MESSAGE -> new PostgresExecutor(database.profile().dialect(), log, shield);
-                    case BATCHES -> new PortableExecutor(database.profile().dialect(), log, shield);
+                    case ONE_MESSAGE -> new PostgresExecutor(database.profile().dialect(), log, shield, caches);
+                    case BATCHES -> new PortableExecutor(database.profile().dialect(), log, shield, numbers.rowsPerBatch());
                 },
                 database.profile().dialect().errors(),
                 log,
@@ -136,7 +144,16 @@ record Engine(
                 wiring.repositories(),
                 wiring.limit(),
                 numbers,
-                new OpenWork());
+                new OpenWork(),
+                caches);
+    }
+
+    /** Where keys are listed, each of them is a parameter of every table's branch. */
+    private static int keys(Delivery delivery, Settings numbers) {
+        return switch (delivery) {
+            case ONE_MESSAGE -> numbers.keysPerLoad();
+            case BATCHES -> numbers.keysPerListedLoad();
+        };
     }
 
     /**

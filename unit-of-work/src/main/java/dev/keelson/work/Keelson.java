@@ -221,6 +221,16 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         return AggregateTable.of(engine.roots(type));
     }
 
+    /** What this holds now: work under way, threads, cached statements. For a health page or a meter. */
+    public Statistics statistics() {
+        return new Statistics(
+                engine.open().size(),
+                engine.shield().threads(),
+                engine.caches().sizes().stream()
+                        .map(size -> new Statistics.Cache(size.name(), size.entries(), size.statements(), size.limit()))
+                        .toList());
+    }
+
     private void admit(WorkContext context) {
         Objects.requireNonNull(context, "context");
         engine.policies().admit(context);

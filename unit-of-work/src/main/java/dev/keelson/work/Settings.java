@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.work.sql.TemplateCaches;
 import java.time.Duration;
 
 /**
@@ -51,7 +52,7 @@ public record Settings(
             128,
             1_000,
             50,
-            4_000);
+            TemplateCaches.STATEMENTS);
 
     /**
      * Checks each of them.

@@ -23,13 +23,16 @@ public final class PortableExecutor implements ScriptExecutor {
     private final boolean logged;
     private final Resolver resolver;
     private final Shield shield;
+    private final int batch;
 
     /**
      * @param dialect that of the database
      * @param log the commit log, or null where none is kept
      * @param shield keeps interrupts away from commits
+     * @param batch how many rows the driver is given at once
      */
-    public PortableExecutor(Dialect dialect, @Nullable CommitLog log, Shield shield) {
+    public PortableExecutor(Dialect dialect, @Nullable CommitLog log, Shield shield, int batch) {
+        this.batch = batch;
         this.shield = shield;
         this.dialect = dialect;
         this.logged = log != null;
@@ -39,8 +42,8 @@ public final class PortableExecutor implements ScriptExecutor {
     @Override
     public CommitOutcome execute(CommitScript script, WorkScope scope) {
         Connections connections = scope.connections();
-        ScriptRun run = new ScriptRun(script, dialect);
-        SQLException failure = shield.run(connections.isHeld(), connected -> run(run, connections, connected));
+        ScriptRun run = new ScriptRun(script, dialect, batch);
+        SQLException failure = shield.run(connections.isHeld(), way -> run(run, connections, way));
         boolean refused = !run.unlocked().isEmpty() || run.shortfall() != null;
         if (failure == null && !refused) {
             return new Committed(run.trips(), run.filled());
@@ -88,9 +91,9 @@ public final class PortableExecutor implements ScriptExecutor {
         return error == null || error.meaning() == ErrorMeaning.SERVER_SHUTDOWN;
     }
 
-    private static @Nullable SQLException run(ScriptRun run, Connections connections, Runnable connected) {
+    private static @Nullable SQLException run(ScriptRun run, Connections connections, Shield.Way way) {
         try (Transaction transaction = connections.transaction(() -> "commit", run.isShort())) {
-            connected.run();
+            way.connected();
             try {
                 if (!run.on(transaction)) {
                     transaction.rollBack(new SQLException("a write did not write the rows that it was to"));
@@ -98,12 +101,14 @@ public final class PortableExecutor implements ScriptExecutor {
                 }
             } catch (SQLException failure) {
                 transaction.rollBack(failure);
+                way.leaving();
                 return failure;
             } catch (RuntimeException refused) {
                 transaction.rollBack(refused);
                 throw refused;
             }
             transaction.committed();
+            way.leaving();
             return null;
         } catch (SQLException failure) {
             return failure;

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +30,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shield {
 
+    /** So many threads may have no connection: those that ask for one, and those that ask for an outcome. */
+    private static final int WITHOUT = 2 * Turns.AT_ONCE;
+
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     /** How long a thread takes to end once its wait for a connection was broken off. */
     private static final Duration LAST = Duration.ofSeconds(1);
 
     private final ThreadPoolExecutor platform = new ThreadPoolExecutor(
-            0,
+            WITHOUT,
             Integer.MAX_VALUE,
             IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
-            new SynchronousQueue<>(),
+            new LinkedBlockingQueue<>(),
             Thread.ofPlatform().daemon().name("keelson-commit-", 0).factory());
+    private final AtomicInteger holding = new AtomicInteger();
+    private final ReentrantLock growing = new ReentrantLock();
     private final Turns commits = new Turns();
     private final Turns questions = new Turns();
     private final Duration longestWait;
@@ -49,6 +56,7 @@ public final class Shield {
      */
     public Shield(Duration longestWait) {
         this.longestWait = longestWait;
+        platform.allowCoreThreadTimeOut(true);
     }
 
     /** Something that no interrupt is to cut. */
@@ -58,9 +66,76 @@ public final class Shield {
         /**
          * Does it.
          *
-         * @param connected to be told when it has its connection, so that others may ask for theirs
+         * @param way to be told when it has its connection, so that others may ask for theirs, and before it gives it back
          */
-        T with(Runnable connected);
+        T with(Way way);
+    }
+
+    /** Hears of the connection of one commit. */
+    interface Way {
+
+        /** Of those that are not counted. */
+        Way UNCOUNTED = new Way() {
+            @Override
+            public void connected() {}
+
+            @Override
+            public void leaving() {}
+        };
+
+        /** It has its connection. */
+        void connected();
+
+        /** It is about to give it back. */
+        void leaving();
+    }
+
+    /** One that is counted. */
+    private final class Counted implements Way {
+
+        private final Turns.Turn turn;
+        private boolean counted;
+
+        Counted(Turns.Turn turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public void connected() {
+            if (!counted) {
+                counted = true;
+                grow(holding.incrementAndGet());
+                turn.run();
+            }
+        }
+
+        @Override
+        public void leaving() {
+            if (counted) {
+                counted = false;
+                holding.decrementAndGet();
+            }
+        }
+
+        void end() {
+            leaving();
+            turn.run();
+        }
+    }
+
+    /** Never more threads than connections were held at once, and those without. Who is above waits for one to end. */
+    private void grow(int held) {
+        if (held + WITHOUT <= platform.getCorePoolSize()) {
+            return;
+        }
+        growing.lock();
+        try {
+            if (held + WITHOUT > platform.getCorePoolSize()) {
+                platform.setCorePoolSize(held + WITHOUT);
+            }
+        } finally {
+            growing.unlock();
+        }
     }
 
     /**
@@ -77,13 +152,17 @@ public final class Shield {
                 throw closed();
             }
             if (!Thread.currentThread().isVirtual()) {
-                return work.with(() -> {});
+                return work.with(Way.UNCOUNTED);
             }
             Turns.Turn turn = held ? Turns.Turn.FREE : commits.next(longestWait.toNanos());
             if (turn == null) {
                 throw tooMany();
             }
-            Future<T> result = submit(turn, () -> work.with(turn));
+            Counted way = new Counted(turn);
+            if (held) {
+                way.connected();
+            }
+            Future<T> result = submit(way, () -> work.with(way));
             while (true) {
                 try {
                     return result.get();
@@ -123,7 +202,7 @@ public final class Shield {
             if (turn == null) {
                 return Optional.empty();
             }
-            Future<T> result = submit(turn, work::get);
+            Future<T> result = submit(new Counted(turn), work::get);
             while (true) {
                 try {
                     return Optional.of(result.get(nanos - (System.nanoTime() - start), TimeUnit.NANOSECONDS));
@@ -142,17 +221,17 @@ public final class Shield {
         }
     }
 
-    private <T extends @Nullable Object> Future<T> submit(Turns.Turn turn, Callable<T> work) {
+    private <T extends @Nullable Object> Future<T> submit(Counted way, Callable<T> work) {
         try {
             return platform.submit(() -> {
                 try {
                     return work.call();
                 } finally {
-                    turn.run();
+                    way.end();
                 }
             });
         } catch (RejectedExecutionException shutDown) {
-            turn.run();
+            way.end();
             throw closed();
         }
     }

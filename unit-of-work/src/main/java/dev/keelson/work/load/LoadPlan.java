@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadPlan {
 
+    /** So many lengths lists of keys have that one statement takes, which are powers of two. */
+    private static final int LENGTHS = 8;
+
     private final List<AggregateModel> members;
     private final StatementProfile profile;
     private final List<PolicyColumn> scopes;
@@ -73,6 +76,11 @@ final class LoadPlan {
             }
         }
         return List.copyOf(scopes);
+    }
+
+    /** How many statements it has at the most: one for one key, those for many by length, and a lock of each kind a member. */
+    int statements() {
+        return (many == null ? 1 + LENGTHS : 2) + Lock.values().length * members.size();
     }
 
     Slots slots() {

@@ -8,24 +8,19 @@ import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
-import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.TemplateCache;
+import dev.keelson.work.sql.TemplateCaches;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of whole aggregates by key, each read one statement and one round trip. Thread-safe. */
 final class RowReader {
-
-    private static final int CHUNK = 1_000;
-
-    /** Where keys are listed, each of them is a parameter of every table's branch. */
-    private static final int LISTED_CHUNK = 128;
 
     /** What one result may have; PostgreSQL allows 1,664 columns. */
     private static final int MAX_WIDTH = 1_600;
@@ -34,14 +29,26 @@ final class RowReader {
     private final Policies policies;
     private final RowLimit limit;
     private final Map<RowType, String> unproved;
-    private final Map<RowType, LoadPlan> plans = new ConcurrentHashMap<>();
-    private final Map<List<RowType>, LoadPlan> jointPlans = new ConcurrentHashMap<>();
+    private final int chunk;
+    private final TemplateCache<RowType, LoadPlan> plans;
+    private final TemplateCache<List<RowType>, LoadPlan> jointPlans;
 
     /**
      * @param limit of one aggregate
      * @param unproved the tables in which rows may be there twice, each with what would keep them from it
+     * @param chunk how many keys one statement loads
+     * @param caches where plans are kept
      */
-    RowReader(StatementProfile profile, Policies policies, RowLimit limit, Map<RowType, String> unproved) {
+    RowReader(
+            StatementProfile profile,
+            Policies policies,
+            RowLimit limit,
+            Map<RowType, String> unproved,
+            int chunk,
+            TemplateCaches caches) {
+        this.chunk = chunk;
+        this.plans = caches.make("loads", (root, plan) -> plan.statements());
+        this.jointPlans = caches.make("loads of several types", (roots, plan) -> plan.statements());
         this.profile = profile;
         this.policies = policies;
         this.limit = limit;
@@ -129,7 +136,6 @@ final class RowReader {
             List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
         LoadPlan plan = plan(members);
         List<LoadedRows> rows = new ArrayList<>();
-        int chunk = profile.delivery() == Delivery.BATCHES ? LISTED_CHUNK : CHUNK;
         int most = 0;
         for (List<@Nullable Object[]> keys : keysByMember) {
             most = Math.max(most, keys.size());
@@ -165,15 +171,14 @@ final class RowReader {
     /** The plan for aggregates that are loaded together. */
     LoadPlan plan(List<AggregateModel> members) {
         if (members.size() == 1) {
-            LoadPlan plan = plans.get(members.get(0).root());
-            return plan != null ? plan : plans.computeIfAbsent(members.get(0).root(), made -> make(members));
+            return plans.get(members.get(0).root(), made -> make(members));
         }
         List<RowType> roots = new ArrayList<>(members.size());
         for (AggregateModel member : members) {
             roots.add(member.root());
         }
-        LoadPlan plan = jointPlans.get(roots);
-        return plan != null ? plan : jointPlans.computeIfAbsent(List.copyOf(roots), made -> make(members));
+        LoadPlan plan = jointPlans.find(roots);
+        return plan != null ? plan : jointPlans.keep(List.copyOf(roots), make(members));
     }
 
     private LoadPlan make(List<AggregateModel> members) {

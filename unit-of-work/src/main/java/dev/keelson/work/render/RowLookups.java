@@ -12,8 +12,8 @@ import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import dev.keelson.work.sql.TemplateCache;
+import dev.keelson.work.sql.TemplateCaches;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -24,9 +24,10 @@ final class RowLookups implements Lookups {
 
     private final Policies policies;
     private final StatementProfile profile;
-    private final Map<RowType, StatementTemplate> templates = new ConcurrentHashMap<>();
+    private final TemplateCache<RowType, StatementTemplate> templates;
 
-    RowLookups(Policies policies, StatementProfile profile) {
+    RowLookups(Policies policies, StatementProfile profile, TemplateCaches caches) {
+        this.templates = caches.make("lookups of rows");
         this.policies = policies;
         this.profile = profile;
     }
@@ -39,7 +40,7 @@ final class RowLookups implements Lookups {
         for (int n = 0; n < type.keyWidth(); n++) {
             values.add(Encrypting.stored(change, type.keyColumn(n), rule, moment));
         }
-        return new BoundStatement(templates.computeIfAbsent(type, this::template), values.array());
+        return new BoundStatement(templates.get(type, this::template), values.array());
     }
 
     /** The scopes' values, the key. */
