@@ -40,7 +40,7 @@ public final class Shield {
 
     private final ThreadPoolExecutor platform = new ThreadPoolExecutor(
             WITHOUT,
-            Integer.MAX_VALUE,
+            WITHOUT,
             IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
@@ -131,6 +131,7 @@ public final class Shield {
         growing.lock();
         try {
             if (held + WITHOUT > platform.getCorePoolSize()) {
+                platform.setMaximumPoolSize(held + WITHOUT);
                 platform.setCorePoolSize(held + WITHOUT);
             }
         } finally {

@@ -2,6 +2,7 @@ package dev.keelson.work.sql;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
@@ -27,7 +28,7 @@ public final class TemplateCache<K, V> {
     /** One half; its number changes under the lock alone. */
     private static final class Half<K, V> {
         private final Map<K, V> entries = new ConcurrentHashMap<>();
-        private volatile int statements;
+        private final AtomicInteger statements = new AtomicInteger();
     }
 
     /**
@@ -84,13 +85,13 @@ public final class TemplateCache<K, V> {
             if (before != null) {
                 return before;
             }
-            if (young.statements + size > half) {
+            if (young.statements.get() + size > half) {
                 old = young;
                 young = new Half<>();
             }
             Half<K, V> filled = young;
             filled.entries.put(key, made);
-            filled.statements = filled.statements + size;
+            filled.statements.addAndGet(size);
             return made;
         } finally {
             writing.unlock();
@@ -101,6 +102,6 @@ public final class TemplateCache<K, V> {
         Half<K, V> one = young;
         Half<K, V> other = old;
         return new Size(
-                name, one.entries.size() + other.entries.size(), one.statements + other.statements, limit);
+                name, one.entries.size() + other.entries.size(), one.statements.get() + other.statements.get(), limit);
     }
 }
