@@ -129,11 +129,11 @@ record Engine(
                 new Differ(dehydrator, wiring.limit(), new Trial()),
                 new FirstChange(dehydrator),
                 new Planner(model, constraints),
-                new Renderer(
-                        policies, database.profile(), constraints, log == null ? null : log.statements(), caches),
+                new Renderer(policies, database.profile(), constraints, log == null ? null : log.statements(), caches),
                 switch (database.profile().delivery()) {
                     case ONE_MESSAGE -> new PostgresExecutor(database.profile().dialect(), log, shield, caches);
-                    case BATCHES -> new PortableExecutor(database.profile().dialect(), log, shield, numbers.rowsPerBatch());
+                    case BATCHES ->
+                        new PortableExecutor(database.profile().dialect(), log, shield, numbers.rowsPerBatch());
                 },
                 database.profile().dialect().errors(),
                 log,

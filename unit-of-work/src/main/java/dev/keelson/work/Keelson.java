@@ -51,8 +51,8 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         this.engine = engine;
         this.schema = schema;
         this.retry = new Retry(engine);
-        this.shutdown = new Shutdown(
-                engine.open(), engine.shield(), engine.numbers().closeWait(), owned);
+        this.shutdown =
+                new Shutdown(engine.open(), engine.shield(), engine.numbers().closeWait(), owned);
     }
 
     /** Starts the wiring of an application. */

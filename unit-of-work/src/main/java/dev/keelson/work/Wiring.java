@@ -59,8 +59,8 @@ record Wiring(
         LiveConstraints constraints = LiveConstraints.read(asked, built.model());
         Database database = limited(Capabilities.withRules(asked, constraints.rules()));
         Engine engine = Engine.of(this, built.model(), database, identity, constraints);
-        Schema schema = new Schema(
-                built.model(), policies, keepsLog, database.profile(), new CommitPurge(database, policies));
+        Schema schema =
+                new Schema(built.model(), policies, keepsLog, database.profile(), new CommitPurge(database, policies));
         return new Keelson(engine, schema.with(acceptances.report(identity.warnings())), owned);
     }
 

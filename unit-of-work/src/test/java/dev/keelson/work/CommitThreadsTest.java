@@ -32,8 +32,7 @@ class CommitThreadsTest {
     private static final int FURTHER = 8;
 
     @Test
-    void under_a_database_that_stalls_there_are_no_more_than_the_pool_has_connections_and_eight()
-            throws SQLException {
+    void under_a_database_that_stalls_there_are_no_more_than_the_pool_has_connections_and_eight() throws SQLException {
         try (TestDatabase database = Shop.database();
                 HikariDataSource pool = pool(database);
                 ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
@@ -124,12 +123,14 @@ class CommitThreadsTest {
             owner.rollback();
 
             assertThat(commits.stream().map(CompletableFuture::join).distinct())
-                    .contains("Cannot commit, before which too many others wait for a connection (is the database slow, or"
-                            + " the pool too small?): the database failed without an SQLSTATE. The cause has the driver's"
-                            + " words.");
+                    .contains("Cannot commit, before which too many others wait for a connection (is the database slow,"
+                            + " or the pool too small?): the database failed without an SQLSTATE. The cause has"
+                            + " the driver's words.");
             assertThat(database.query("select count(*) from customers"))
-                    .containsExactly(List.of(
-                            commits.stream().map(CompletableFuture::join).filter("added"::equals).count()));
+                    .containsExactly(List.of(commits.stream()
+                            .map(CompletableFuture::join)
+                            .filter("added"::equals)
+                            .count()));
         }
     }
 

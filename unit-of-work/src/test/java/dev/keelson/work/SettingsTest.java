@@ -98,8 +98,10 @@ class SettingsTest {
         }
         shop.wire().reset();
 
-        shop.keelson().run(Shop.ACME, work -> assertThat(work.getAll(Customer.class, ids))
-                .hasSize(7));
+        shop.keelson()
+                .run(
+                        Shop.ACME,
+                        work -> assertThat(work.getAll(Customer.class, ids)).hasSize(7));
         assertThat(shop.wire().counts().roundTrips()).isEqualTo(3);
     }
 }

@@ -148,7 +148,8 @@ class ShutdownTest {
         assertThat(loggedBy(keelson::close))
                 .isEqualTo("[" + Thread.currentThread().getName() + "] "
                         + warning(
-                                "a call by thread 'request-7' for jane; a unit of work begun by thread 'report' for hank",
+                                "a call by thread 'request-7' for jane; a unit of work begun by thread 'report' for"
+                                        + " hank",
                                 30));
         over.countDown();
     }
@@ -207,10 +208,8 @@ class ShutdownTest {
     @Test
     void no_thread_is_left_and_what_is_owned_is_closed_once() {
         AtomicInteger closed = new AtomicInteger();
-        Keelson keelson = Shop.mapped()
-                .dataSource(pool)
-                .owning(closed::incrementAndGet)
-                .build();
+        Keelson keelson =
+                Shop.mapped().dataSource(pool).owning(closed::incrementAndGet).build();
         CompletableFuture<Void> committed = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             keelson.run(Shop.ACME, work -> work.add(Shop.customer()));

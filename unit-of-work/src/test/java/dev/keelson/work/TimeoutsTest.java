@@ -35,8 +35,8 @@ class TimeoutsTest {
     private static final Duration SHORT = Duration.ofMillis(100);
     private static final String TOLD =
             "select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false)";
-    private static final String AHEAD = "select set_config('statement_timeout', $1, true), set_config('lock_timeout', $2,"
-            + " true)";
+    private static final String AHEAD =
+            "select set_config('statement_timeout', $1, true), set_config('lock_timeout', $2," + " true)";
 
     @RegisterExtension
     static final ShopStage shop = new ShopStage(() -> Shop.mapped().timeouts(LONG, SHORT));
@@ -47,6 +47,14 @@ class TimeoutsTest {
     @RegisterExtension
     static final ShopStage pooled =
             new ShopStage(() -> Shop.mapped().timeouts(LONG, SHORT).timeoutsInMessage(true));
+
+    @RegisterExtension
+    static final ShopStage plain =
+            new ShopStage(() -> Shop.mapped().portable(true).timeouts(LONG, SHORT));
+
+    @RegisterExtension
+    static final ShopStage plainAndPooled = new ShopStage(
+            () -> Shop.mapped().portable(true).timeouts(LONG, SHORT).timeoutsInMessage(true));
 
     /** Another transaction holds the rows of all customers and orders. */
     private static void whileLocked(ShopStage stage, Runnable work) {
@@ -69,9 +77,13 @@ class TimeoutsTest {
     }
 
     private static DatabaseException refused(ShopStage stage, Customer stored) {
-        return catchThrowableOfType(DatabaseException.class, () -> stage.keelson()
-                .run(Shop.ACME, work -> work.replace(
-                        work.get(Customer.class, stored.id()).renamed("Hopper"))));
+        return catchThrowableOfType(
+                DatabaseException.class,
+                () -> stage.keelson()
+                        .run(
+                                Shop.ACME,
+                                work -> work.replace(
+                                        work.get(Customer.class, stored.id()).renamed("Hopper"))));
     }
 
     @Test
@@ -105,8 +117,7 @@ class TimeoutsTest {
             assertThat(failure.sqlState()).contains("55P03");
             assertThat(failure).hasMessageStartingWith("Cannot commit: the database failed with SQLSTATE 55P03");
         });
-        assertThat(shop.database().query("select name, version from customers"))
-                .containsExactly(List.of("Ada", 1L));
+        assertThat(shop.database().query("select name, version from customers")).containsExactly(List.of("Ada", 1L));
     }
 
     @Test
@@ -138,8 +149,11 @@ class TimeoutsTest {
     void behind_a_pooler_they_go_ahead_of_each_transaction_in_its_message() {
         Customer stored = storedCustomer(pooled);
         pooled.wire().reset();
-        pooled.keelson().run(Shop.ACME, work -> work.replace(
-                work.get(Customer.class, stored.id()).renamed("Grace")));
+        pooled.keelson()
+                .run(
+                        Shop.ACME,
+                        work -> work.replace(
+                                work.get(Customer.class, stored.id()).renamed("Grace")));
 
         assertThat(pooled.wire().statements()).filteredOn(AHEAD::equals).hasSize(2);
         assertThat(pooled.wire().statements()).doesNotContain(TOLD);
@@ -148,18 +162,30 @@ class TimeoutsTest {
     }
 
     @Test
+    void by_plain_statements_they_hold_either_way() {
+        for (ShopStage stage : List.of(plain, plainAndPooled)) {
+            Customer stored = storedCustomer(stage);
+            whileLocked(
+                    stage, () -> assertThat(refused(stage, stored).sqlState()).contains("55P03"));
+        }
+    }
+
+    @Test
     void one_unit_of_work_has_others_in_its_messages_and_the_next_those_of_all() {
         Customer stored = storedCustomer(shop);
         whileLocked(shop, () -> {
             assertThatThrownBy(() -> shop.keelson()
                             .withTimeouts(SHORT, LONG)
-                            .run(Shop.ACME, work -> work.replace(
-                                    work.get(Customer.class, stored.id()).renamed("Grace"))))
+                            .run(
+                                    Shop.ACME,
+                                    work -> work.replace(work.get(Customer.class, stored.id())
+                                            .renamed("Grace"))))
                     .isInstanceOfSatisfying(
                             DatabaseException.class,
                             failure -> assertThat(failure.sqlState()).contains("57014"));
             assertThat(refused(shop, stored).sqlState()).contains("55P03");
-            try (UnitOfWork work = shop.keelson().independently().withTimeouts(SHORT, LONG).begin(Shop.ACME)) {
+            try (UnitOfWork work =
+                    shop.keelson().independently().withTimeouts(SHORT, LONG).begin(Shop.ACME)) {
                 work.replace(work.get(Customer.class, stored.id()).renamed("Grace"));
                 assertThatThrownBy(work::commit).hasMessageContaining("57014");
             }
@@ -168,9 +194,10 @@ class TimeoutsTest {
 
     @Test
     void a_call_with_its_own_is_no_way_to_nest() {
-        assertThatThrownBy(() -> shop.keelson().run(Shop.ACME, outer -> shop.keelson()
-                        .withTimeouts(LONG, LONG)
-                        .run(Shop.ACME, inner -> {})))
+        assertThatThrownBy(() -> shop.keelson()
+                        .run(
+                                Shop.ACME,
+                                outer -> shop.keelson().withTimeouts(LONG, LONG).run(Shop.ACME, inner -> {})))
                 .isInstanceOf(UnitOfWorkStateException.class)
                 .hasMessageContaining("units.independently()");
     }
@@ -179,8 +206,9 @@ class TimeoutsTest {
     void what_the_database_cannot_count_is_refused_by_name() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Keelson.builder().timeouts(Duration.ZERO, LONG))
-                .withMessage("Cannot use PT0S as the statement timeout: the database would wait without end. Give 1 ms or"
-                        + " more, or no timeouts at all.");
+                .withMessage(
+                        "Cannot use PT0S as the statement timeout: the database would wait without end. Give 1 ms or"
+                                + " more, or no timeouts at all.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Keelson.builder().timeouts(LONG, Duration.ofNanos(999_999)))
                 .withMessageStartingWith("Cannot use PT0.000999999S as the lock timeout: ");
@@ -209,8 +237,9 @@ class TimeoutsTest {
                         .dataSource(h2)
                         .build())
                 .isInstanceOf(MappingException.class)
-                .hasMessageContaining("timeouts: this database has no such settings. Leave .timeouts(...) out here, or use"
-                        + " PostgreSQL");
+                .hasMessageContaining(
+                        "timeouts: this database has no such settings. Leave .timeouts(...) out here, or use"
+                                + " PostgreSQL");
         try (Keelson keelson =
                 Keelson.builder().map(Customer.class).dataSource(h2).build()) {
             assertThatThrownBy(() -> keelson.withTimeouts(LONG, SHORT).begin(Shop.ACME))

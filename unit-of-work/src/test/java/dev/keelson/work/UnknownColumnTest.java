@@ -18,7 +18,7 @@ class UnknownColumnTest {
 
     private static final String MESSAGE =
             "Cannot name column 'nmae': table customers has no such one; did you mean 'name'? It has id, name,"
-                    + " address_street, address_extra, address_city, address_country_code, address_country_name, version.";
+                + " address_street, address_extra, address_city, address_country_code, address_country_name, version.";
 
     @Test
     void a_field_that_the_table_has_not_is_refused_with_the_nearest_one() {
@@ -39,8 +39,9 @@ class UnknownColumnTest {
             AggregateQuery<Customer> query = ((SqlUnitOfWork) work).query(Customer.class);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> query.where(noCondition))
-                    .withMessageStartingWith("Cannot query Customer by a null condition: jOOQ gives null for a field that a"
-                            + " table does not have. Compare its name with the columns: (")
+                    .withMessageStartingWith(
+                            "Cannot query Customer by a null condition: jOOQ gives null for a field that a"
+                                    + " table does not have. Compare its name with the columns: (")
                     .withMessageContaining("name");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> query.orderBy(noOrder))

@@ -15,8 +15,8 @@ import org.postgresql.PGConnection;
  */
 final class KnownConnections {
 
-    private static final String SET = "select set_config('" + Timeouts.STATEMENT + "', ?, false), set_config('"
-            + Timeouts.LOCK + "', ?, false)";
+    private static final String SET =
+            "select set_config('" + Timeouts.STATEMENT + "', ?, false), set_config('" + Timeouts.LOCK + "', ?, false)";
 
     private final Timeouts timeouts;
     private final ReentrantLock lock = new ReentrantLock();

@@ -251,8 +251,9 @@ public final class Shield {
     private DatabaseException tooMany() {
         SQLTransientConnectionException told = new SQLTransientConnectionException(
                 "no turn to ask for a connection came within " + longestWait.toMillis() + " ms");
-        String attempted = "commit, before which too many others wait for a connection (is the database slow, or the pool"
-                + " too small?)";
+        String attempted =
+                "commit, before which too many others wait for a connection (is the database slow, or the pool"
+                        + " too small?)";
         return new DatabaseException(attempted, null, null, told);
     }
 

@@ -78,11 +78,12 @@ public final class AggregateTable {
                 return found;
             }
             List<String> names = Arrays.stream(fields()).map(Field::getName).toList();
-            throw new IllegalArgumentException("Cannot name column '" + column + "': table " + getName() + " has no such one"
-                    + Nearest.of(column, names, name -> name)
-                            .map(near -> "; did you mean '" + near + "'?")
-                            .orElse(".")
-                    + " It has " + String.join(", ", names) + ".");
+            throw new IllegalArgumentException(
+                    "Cannot name column '" + column + "': table " + getName() + " has no such one"
+                            + Nearest.of(column, names, name -> name)
+                                    .map(near -> "; did you mean '" + near + "'?")
+                                    .orElse(".")
+                            + " It has " + String.join(", ", names) + ".");
         }
 
         Columns(RowType type, boolean withKey) {

@@ -38,7 +38,8 @@ class EnduranceTest {
             assertThat(report.mostCached()).isBetween(Endurance.CACHED / 2, Endurance.CACHED);
             assertThat(report.end().threads()).isLessThanOrEqualTo(2 + 8);
             assertThat(report.end().connections()).isLessThanOrEqualTo(2);
-            assertThat(report.end().files()).isLessThanOrEqualTo(report.halfway().files() + 20); // of other tests' JVM
+            assertThat(report.end().files())
+                    .isLessThanOrEqualTo(report.halfway().files() + 20); // of other tests' JVM
             assertThat(report.end().units()).isZero();
             assertThat(report.end().preparedStatements())
                     .isLessThanOrEqualTo(2 * report.halfway().preparedStatements() + 50);
@@ -52,7 +53,8 @@ class EnduranceTest {
         try (TestDatabase database = database();
                 HikariDataSource pool = database.application()) {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx128m",
                             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                             "-Dorg.jooq.no-logo=true",
@@ -88,7 +90,8 @@ class EnduranceTest {
 
     private static Held held(String told, String name) {
         String values = told.substring(told.indexOf(name) + name.length() + 1);
-        List<Integer> numbers = values.substring(0, values.indexOf(']')).lines()
+        List<Integer> numbers = values.substring(0, values.indexOf(']'))
+                .lines()
                 .flatMap(line -> List.of(line.split(", ")).stream())
                 .map(pair -> Integer.valueOf(pair.substring(pair.indexOf('=') + 1)))
                 .toList();

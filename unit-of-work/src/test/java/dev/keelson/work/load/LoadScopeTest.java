@@ -71,7 +71,13 @@ class LoadScopeTest {
                         "create table " + table.rowType() + " (tenant_id text, " + String.join(", ", columns) + ")");
             }
             WorkScope scope = new WorkScope(ACME, new Borrowed(new Database(own.through(counter))));
-            RowReader scoped = new RowReader(StatementProfile.POSTGRES, tenancy, RowLimit.STANDARD, Map.of(), 1_000, new TemplateCaches(TemplateCaches.STATEMENTS));
+            RowReader scoped = new RowReader(
+                    StatementProfile.POSTGRES,
+                    tenancy,
+                    RowLimit.STANDARD,
+                    Map.of(),
+                    1_000,
+                    new TemplateCaches(TemplateCaches.STATEMENTS));
             for (Roots roots : List.of(new Roots(Thing.class, List.of(model)), new Roots(Thing.class, both))) {
                 RowQuery query = new RowQuery(roots, DSL.noCondition(), List.of(), 3);
                 query.rows(scoped, scope);

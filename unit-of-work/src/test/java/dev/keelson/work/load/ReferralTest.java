@@ -88,7 +88,9 @@ class ReferralTest {
                 StatementProfile.POSTGRES,
                 new Policies(List.of(Tenancy.byColumn("tenant_id"))),
                 RowLimit.STANDARD,
-                Map.of(), 1_000, new TemplateCaches(TemplateCaches.STATEMENTS));
+                Map.of(),
+                1_000,
+                new TemplateCaches(TemplateCaches.STATEMENTS));
     }
 
     @AfterAll
@@ -176,8 +178,13 @@ class ReferralTest {
         try (TestDatabase own = TestDatabase.create()) {
             own.execute("create table bills (id bigint, payer " + sqlType + ")");
             insert(own, key);
-            RowReader plain =
-                    new RowReader(StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of(), 1_000, new TemplateCaches(TemplateCaches.STATEMENTS));
+            RowReader plain = new RowReader(
+                    StatementProfile.POSTGRES,
+                    new Policies(List.of()),
+                    RowLimit.STANDARD,
+                    Map.of(),
+                    1_000,
+                    new TemplateCaches(TemplateCaches.STATEMENTS));
             LoadedRows rows = RowQuery.referring(
                             new Roots(Bill.class, List.of(bill)), 0, List.of(1), HandMade.keys(key, key))
                     .rows(plain, new WorkScope(ACME, new Borrowed(new Database(own.application()))))

@@ -75,7 +75,13 @@ class RowReaderTest {
                 "insert into houses select 'a', 2, n from generate_series(1, 3) n");
         wire = WireCounter.start();
         scope = new WorkScope(CONTEXT, new Borrowed(new Database(database.through(wire))));
-        reader = new RowReader(StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of(), 1_000, new TemplateCaches(TemplateCaches.STATEMENTS));
+        reader = new RowReader(
+                StatementProfile.POSTGRES,
+                new Policies(List.of()),
+                RowLimit.STANDARD,
+                Map.of(),
+                1_000,
+                new TemplateCaches(TemplateCaches.STATEMENTS));
     }
 
     @AfterAll

@@ -57,7 +57,13 @@ class SlotRulesTest {
         database.execute("create type mood as enum ('x', 'sad')", "create type colour as enum ('red', 'x')");
         wire = WireCounter.start();
         scope = new WorkScope(CONTEXT, new Borrowed(new Database(database.through(wire))));
-        reader = new RowReader(StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of(), 1_000, new TemplateCaches(TemplateCaches.STATEMENTS));
+        reader = new RowReader(
+                StatementProfile.POSTGRES,
+                new Policies(List.of()),
+                RowLimit.STANDARD,
+                Map.of(),
+                1_000,
+                new TemplateCaches(TemplateCaches.STATEMENTS));
     }
 
     @AfterAll

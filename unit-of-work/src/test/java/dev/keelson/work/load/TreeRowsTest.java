@@ -111,7 +111,9 @@ class TreeRowsTest {
                 StatementProfile.POSTGRES,
                 new Policies(List.of(Tenancy.byColumn("tenant_id"))),
                 RowLimit.STANDARD,
-                Map.of(), 1_000, new TemplateCaches(TemplateCaches.STATEMENTS));
+                Map.of(),
+                1_000,
+                new TemplateCaches(TemplateCaches.STATEMENTS));
     }
 
     @AfterAll

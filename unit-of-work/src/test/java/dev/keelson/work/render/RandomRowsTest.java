@@ -180,11 +180,20 @@ class RandomRowsTest {
         long seed = System.nanoTime();
         System.out.println("RandomRowsTest seed " + seed);
         Random random = new Random(seed);
-        Renderer renderer = new Renderer(POLICIES, StatementProfile.POSTGRES, Constraints.MAPPED, null, new TemplateCaches(TemplateCaches.STATEMENTS));
+        Renderer renderer = new Renderer(
+                POLICIES,
+                StatementProfile.POSTGRES,
+                Constraints.MAPPED,
+                null,
+                new TemplateCaches(TemplateCaches.STATEMENTS));
         RowDesk desk = new RowDesk(MODEL);
         try (TestDatabase database = TestDatabase.create()) {
             database.execute(new Schema(MODEL, POLICIES, false).statements().toArray(String[]::new));
-            PostgresExecutor executor = new PostgresExecutor(StatementProfile.POSTGRES.dialect(), null, new Shield(Duration.ofSeconds(30)), new TemplateCaches(TemplateCaches.STATEMENTS));
+            PostgresExecutor executor = new PostgresExecutor(
+                    StatementProfile.POSTGRES.dialect(),
+                    null,
+                    new Shield(Duration.ofSeconds(30)),
+                    new TemplateCaches(TemplateCaches.STATEMENTS));
             State before = new State(Map.of());
             for (int round = 0; round < ROUNDS; round++) {
                 State after = State.random(random);

@@ -109,9 +109,18 @@ class ShapesSqlTest {
 
     /** What these changes send, which the database takes. */
     private static List<String> sent(List<? extends Change> changes) {
-        CommitScript script = new Renderer(POLICIES, StatementProfile.POSTGRES, Constraints.MAPPED, null, new TemplateCaches(TemplateCaches.STATEMENTS))
+        CommitScript script = new Renderer(
+                        POLICIES,
+                        StatementProfile.POSTGRES,
+                        Constraints.MAPPED,
+                        null,
+                        new TemplateCaches(TemplateCaches.STATEMENTS))
                 .render(new RowDesk(MODEL).plan(changes), Attempt.first(CommandToken.next(), 1), new Moment(ACME));
-        new PostgresExecutor(StatementProfile.POSTGRES.dialect(), null, new Shield(Duration.ofSeconds(30)), new TemplateCaches(TemplateCaches.STATEMENTS))
+        new PostgresExecutor(
+                        StatementProfile.POSTGRES.dialect(),
+                        null,
+                        new Shield(Duration.ofSeconds(30)),
+                        new TemplateCaches(TemplateCaches.STATEMENTS))
                 .execute(script, new WorkScope(ACME, new Borrowed(new Database(database.application()))));
         return script.steps().stream()
                 .map(step -> switch (step) {
