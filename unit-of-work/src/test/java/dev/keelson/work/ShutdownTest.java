@@ -113,7 +113,7 @@ class ShutdownTest {
         goOn.countDown();
 
         assertThat(closed.get(10, TimeUnit.SECONDS)).isEmpty();
-        assertThat(call).isCompleted();
+        assertThat(call.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
     private static boolean isClosing(Keelson keelson) {
