@@ -1,5 +1,6 @@
 package dev.keelson.kernel;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code begin} hands the unit of work to the caller, who commits and closes it, and decides about conflicts. {@code
  * call} and {@code run} do all that: they commit once, after the function, run it again on a fresh unit of work after a
  * conflict (a version, 40001, 40P01, or others who added first what {@link Aggregates#findOrAdd} found absent; at most 8
- * rounds, with growing random pauses), and find out what became of a
+ * rounds unless it was set up otherwise, with growing random pauses), and find out what became of a
  * commit whose answer was lost. They have two names because lambdas of both shapes would be ambiguous. There is no
  * ambient unit of work: what needs one is given it. Implementations are thread-safe.
  *
@@ -179,4 +180,14 @@ public interface UnitOfWorkFactory {
      * again. Give it a token of its own where that must not be.
      */
     UnitOfWorkFactory independently();
+
+    /**
+     * Returns a factory of units of work with timeouts of their own: for a report that may take long, or a request that must not.
+     * They are told to the database with each statement.
+     *
+     * @param statement how long one statement may take, its locks included
+     * @param lock how long it may wait for each lock
+     * @throws IllegalArgumentException if the database cannot count one of them
+     */
+    UnitOfWorkFactory withTimeouts(Duration statement, Duration lock);
 }

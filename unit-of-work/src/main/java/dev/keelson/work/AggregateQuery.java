@@ -34,14 +34,27 @@ public final class AggregateQuery<A> {
     /**
      * Restricts the roots; several restrict together. Policies restrict the roots and their children besides; a subquery
      * within the condition is left as it is, so one over a tenant's tables compares the tenant's column itself.
+     *
+     * @throws IllegalArgumentException if one of them is null
      */
     public AggregateQuery<A> where(Condition... restrictions) {
+        for (Condition restriction : restrictions) {
+            given("condition", restriction);
+        }
         condition = condition.and(DSL.and(restrictions));
         return this;
     }
 
+    /**
+     * Orders the roots; what is said first goes first.
+     *
+     * @throws IllegalArgumentException if one of them is null
+     */
     public AggregateQuery<A> orderBy(OrderField<?>... fields) {
-        order.addAll(List.of(fields));
+        for (OrderField<?> field : fields) {
+            given("order", field);
+            order.add(field);
+        }
         return this;
     }
 
@@ -88,6 +101,14 @@ public final class AggregateQuery<A> {
     /** Whether the database holds one. */
     public boolean exists() {
         return session.exists(query(), seeingDatabase);
+    }
+
+    private void given(String what, @Nullable Object part) {
+        if (part == null) {
+            throw new IllegalArgumentException("Cannot query " + type.getSimpleName() + " by a null " + what
+                    + ": jOOQ gives null for a field that a table does not have. Compare its name with the columns: "
+                    + session.table(type).fieldsRow() + ".");
+        }
     }
 
     private RowQuery query() {

@@ -1,7 +1,6 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.CommandToken;
-import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException;
@@ -10,6 +9,7 @@ import dev.keelson.work.database.Connections;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.database.IdBlocks;
 import dev.keelson.work.database.Pinned;
+import dev.keelson.work.database.Timeouts;
 import dev.keelson.work.database.TransactionSettings;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.diff.Differ;
@@ -19,6 +19,7 @@ import dev.keelson.work.execute.CommitLog;
 import dev.keelson.work.execute.PortableExecutor;
 import dev.keelson.work.execute.PostgresExecutor;
 import dev.keelson.work.execute.ScriptExecutor;
+import dev.keelson.work.execute.Shield;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.hydrate.Trial;
@@ -31,15 +32,16 @@ import dev.keelson.work.plan.Planner;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.render.CommitScript.Attempt;
+import dev.keelson.work.render.LogStatements;
 import dev.keelson.work.render.Renderer;
 import dev.keelson.work.row.RowLimit;
-import dev.keelson.work.row.RowType;
+import dev.keelson.work.schema.ProvedIdentity;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.Errors;
+import dev.keelson.work.sql.TemplateCaches;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +49,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param borrowed the way of all units of work that hold no connection
  * @param settings what policies set for each transaction
+ * @param timeouts that each message tells the database, or null where it tells none but a unit of work's own
  * @param errors tells what the errors of the database mean
  * @param log the commit log, or null where none is kept
+ * @param shield keeps interrupts away from commits
  * @param authors draws what tells the calls apart
  * @param nesting knows the threads that are inside of a call
  * @param limit of the rows of one aggregate
+ * @param numbers by which it behaves
+ * @param open what is under way
+ * @param caches of SQL texts
  */
 record Engine(
         DomainModel model,
@@ -59,6 +66,7 @@ record Engine(
         Database database,
         Borrowed borrowed,
         TransactionSettings settings,
+        @Nullable Timeouts timeouts,
         Hydrator hydrator,
         Loader loader,
         IdBlocks ids,
@@ -70,24 +78,35 @@ record Engine(
         ScriptExecutor executor,
         Errors errors,
         @Nullable CommitLog log,
+        Shield shield,
         Authors authors,
         Nesting nesting,
         Listeners listeners,
         Repositories repositories,
-        RowLimit limit) {
+        RowLimit limit,
+        Settings numbers,
+        OpenWork open,
+        TemplateCaches caches) {
 
     static Engine of(
+            Wiring wiring,
             DomainModel model,
             Policies policies,
             Database database,
-            @Nullable CommitLog log,
-            int maxReferenceLevels,
-            RowLimit limit,
-            Map<RowType, String> unproved,
-            Set<RowType> loose,
-            Constraints constraints,
-            List<CommitListener> listeners,
-            Repositories repositories) {
+            ProvedIdentity identity,
+            Constraints constraints) {
+        Settings numbers = wiring.settings();
+        TemplateCaches caches = new TemplateCaches(numbers.cachedStatements());
+        Shield shield = new Shield(numbers.commitWait());
+        CommitLog log = wiring.keepsLog()
+                ? new CommitLog(
+                        database.profile(),
+                        new LogStatements(database.profile(), policies),
+                        numbers.outcomeDeadline(),
+                        shield)
+                : null;
+        Timeouts timeouts = wiring.toldBy(database);
+        TransactionSettings settings = new TransactionSettings(policies.settings(), database.profile());
         Nesting nesting = new Nesting();
         Hydrator hydrator = new Hydrator();
         Dehydrator dehydrator = new Dehydrator();
@@ -96,26 +115,49 @@ record Engine(
                 policies,
                 database,
                 new Borrowed(database),
-                new TransactionSettings(policies.settings(), database.profile()),
+                wiring.timeouts() == null ? settings : settings.requireTimeouts(),
+                timeouts,
                 hydrator,
-                new Loader(database.profile(), policies, hydrator, maxReferenceLevels, limit, unproved, loose),
-                new IdBlocks(database.profile(), model),
+                new Loader(
+                        database.profile(),
+                        policies,
+                        hydrator,
+                        wiring.maxReferenceLevels(),
+                        wiring.limit(),
+                        identity.unproved(),
+                        identity.loose(),
+                        keys(database.profile().delivery(), numbers),
+                        caches),
+                new IdBlocks(database.profile(), model, numbers.numbersPerDraw()),
                 dehydrator,
-                new Differ(dehydrator, limit, new Trial()),
+                new Differ(dehydrator, wiring.limit(), new Trial()),
                 new FirstChange(dehydrator),
                 new Planner(model, constraints),
-                new Renderer(policies, database.profile(), constraints, log == null ? null : log.statements()),
+                new Renderer(policies, database.profile(), constraints, log == null ? null : log.statements(), caches),
                 switch (database.profile().delivery()) {
-                    case ONE_MESSAGE -> new PostgresExecutor(database.profile().dialect(), log);
-                    case BATCHES -> new PortableExecutor(database.profile().dialect(), log);
+                    case ONE_MESSAGE -> new PostgresExecutor(database.profile().dialect(), log, shield, caches);
+                    case BATCHES ->
+                        new PortableExecutor(database.profile().dialect(), log, shield, numbers.rowsPerBatch());
                 },
                 database.profile().dialect().errors(),
                 log,
+                shield,
                 new Authors(),
                 nesting,
-                new Listeners(listeners, nesting),
-                repositories,
-                limit);
+                new Listeners(wiring.listeners(), nesting),
+                wiring.repositories(),
+                wiring.limit(),
+                numbers,
+                new OpenWork(),
+                caches);
+    }
+
+    /** Where keys are listed, each of them is a parameter of every table's branch. */
+    private static int keys(Delivery delivery, Settings numbers) {
+        return switch (delivery) {
+            case ONE_MESSAGE -> numbers.keysPerLoad();
+            case BATCHES -> numbers.keysPerListedLoad();
+        };
     }
 
     /**
@@ -123,9 +165,10 @@ record Engine(
      *
      * @throws dev.keelson.kernel.error.UnitOfWorkStateException if the database has no such isolation
      */
-    WorkScope scope(WorkContext context, Isolation isolation) {
+    WorkScope scope(WorkContext context, Terms terms) {
         Moment reading = new Moment(context);
-        List<BoundStatement> ahead = settings.at(reading);
+        Isolation isolation = terms.isolation();
+        List<BoundStatement> ahead = settings.at(reading, terms.timeouts() == null ? timeouts : terms.timeouts());
         Borrowed aside = ahead.isEmpty() ? borrowed : new Borrowed(database, ahead);
         Connections own = isolation == Isolation.DEFAULT ? aside : new Pinned(database, isolation, ahead);
         return new WorkScope(reading, own, aside);

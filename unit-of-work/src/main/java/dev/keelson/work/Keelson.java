@@ -9,14 +9,19 @@ import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.WorkFunction;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.Ownership.Begun;
+import dev.keelson.work.database.Timeouts;
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitLog;
 import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.schema.Schema;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +45,14 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
     private final Engine engine;
     private final Schema schema;
     private final Retry retry;
-    private final List<AutoCloseable> owned;
-    private volatile boolean closed;
+    private final Shutdown shutdown;
 
     Keelson(Engine engine, Schema schema, List<AutoCloseable> owned) {
         this.engine = engine;
         this.schema = schema;
         this.retry = new Retry(engine);
-        this.owned = List.copyOf(owned);
+        this.shutdown =
+                new Shutdown(engine.open(), engine.shield(), engine.numbers().closeWait(), owned);
     }
 
     /** Starts the wiring of an application. */
@@ -62,8 +67,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
      */
     @Override
     public SqlUnitOfWork begin(WorkContext context) {
-        admit(context);
-        return new Session(engine, engine.scope(context, Isolation.DEFAULT), Begun.BY_HAND);
+        return begin(context, Terms.DEFAULT);
     }
 
     /**
@@ -74,8 +78,15 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
      */
     @Override
     public SqlUnitOfWork begin(WorkContext context, Isolation isolation) {
+        return begin(context, Terms.of(isolation));
+    }
+
+    SqlUnitOfWork begin(WorkContext context, Terms terms) {
         admit(context);
-        return new Session(engine, engine.scope(context, isolation), Begun.BY_HAND);
+        WorkScope scope = engine.scope(context, terms);
+        Ownership ownership = new Ownership(Begun.BY_HAND);
+        ownership.open(engine.open().enter(ownership, "a unit of work begun", context.actor()));
+        return new Session(engine, scope, ownership);
     }
 
     @Override
@@ -93,23 +104,33 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(
             WorkContext context, Isolation isolation, WorkFunction<T, X> work) throws X {
-        engine.nesting().refuse();
-        return independent(context, isolation, null, work);
+        refuseNested();
+        return independent(context, Terms.of(isolation), null, work);
     }
 
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(
             WorkContext context, Isolation isolation, CommandToken token, WorkFunction<T, X> work) throws X {
         Objects.requireNonNull(token, "token");
-        engine.nesting().refuse();
-        return independent(context, isolation, token, work);
+        refuseNested();
+        return independent(context, Terms.of(isolation), token, work);
     }
 
     /** Calls, wherever this thread is. */
     <T extends @Nullable Object, X extends Exception> T independent(
-            WorkContext context, Isolation isolation, @Nullable CommandToken token, WorkFunction<T, X> work) throws X {
+            WorkContext context, Terms terms, @Nullable CommandToken token, WorkFunction<T, X> work) throws X {
         admit(context);
-        return retry.call(context, isolation, token, work);
+        OpenWork.Entry entry = engine.open().enter(work, "a call", context.actor());
+        try {
+            return retry.call(context, terms, token, work);
+        } finally {
+            entry.end();
+        }
+    }
+
+    /** Refuses a call inside of another. */
+    void refuseNested() {
+        engine.nesting().refuse();
     }
 
     @Override
@@ -135,7 +156,17 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
 
     @Override
     public UnitOfWorkFactory independently() {
-        return new Independent(this);
+        return new Derived(this, true, null);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if one is below a millisecond or above 2,147,483,647 of them
+     */
+    @Override
+    public UnitOfWorkFactory withTimeouts(Duration statement, Duration lock) {
+        return new Derived(this, false, new Timeouts(statement, lock));
     }
 
     static <X extends Exception> WorkFunction<@Nullable Void, X> asFunction(WorkAction<X> work) {
@@ -147,8 +178,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
 
     @Override
     public CommandOutcome outcome(WorkContext context, CommandToken token) {
-        return new CommandOutcome(
-                token, logOf(context, token).outcome(token, engine.scope(context, Isolation.DEFAULT)));
+        return asked(context, token, (log, scope) -> log.outcome(token, scope));
     }
 
     @Override
@@ -158,17 +188,22 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
                     "Cannot tell the outcome of attempt " + attempt + " of command " + token.value()
                             + ": attempts are counted from 1; a CommitOutcomeUnknownException carries its own.");
         }
-        return new CommandOutcome(
-                token, logOf(context, token).outcome(token, attempt, engine.scope(context, Isolation.DEFAULT)));
+        return asked(context, token, (log, scope) -> log.outcome(token, attempt, scope));
     }
 
-    private CommitLog logOf(WorkContext context, CommandToken token) {
+    private CommandOutcome asked(
+            WorkContext context, CommandToken token, BiFunction<CommitLog, WorkScope, Optional<Instant>> question) {
         admit(context);
         CommitLog log = engine.log();
         if (log == null) {
             throw CommitLogTable.notKept("tell the outcome of command " + token.value());
         }
-        return log;
+        OpenWork.Entry entry = engine.open().enter(token, "a question for an outcome", context.actor());
+        try {
+            return new CommandOutcome(token, question.apply(log, engine.scope(context, Terms.DEFAULT)));
+        } finally {
+            entry.end();
+        }
     }
 
     /** The tables that the mappings and policies need. */
@@ -186,30 +221,29 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         return AggregateTable.of(engine.roots(type));
     }
 
+    /** What this holds now: work under way, threads, cached statements. For a health page or a meter. */
+    public Statistics statistics() {
+        return new Statistics(
+                engine.open().size(),
+                engine.shield().threads(),
+                engine.caches().sizes().stream()
+                        .map(size -> new Statistics.Cache(size.name(), size.entries(), size.statements(), size.limit()))
+                        .toList());
+    }
+
     private void admit(WorkContext context) {
         Objects.requireNonNull(context, "context");
-        if (closed) {
-            throw new UnitOfWorkStateException("begin", "one of a Keelson that is closed", "Build another Keelson");
-        }
         engine.policies().admit(context);
     }
 
-    /** Refuses new work, and closes what it was given to own; a data source given to the builder is not. */
+    /**
+     * Refuses new work, waits for what is under way ({@link Settings#closeWait()} at the most), logs a warning that names what has
+     * not ended, and closes what it was given to own; a data source given to the builder is not. Called again it does nothing.
+     *
+     * @throws IllegalStateException if something that it owns cannot be closed
+     */
     @Override
     public void close() {
-        closed = true;
-        RuntimeException failure = null;
-        for (AutoCloseable resource : owned) {
-            try {
-                resource.close();
-            } catch (Exception refused) {
-                failure = Optional.ofNullable(failure)
-                        .orElseGet(() -> new IllegalStateException("Cannot close what Keelson was given to own"));
-                failure.addSuppressed(refused);
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        shutdown.run();
     }
 }

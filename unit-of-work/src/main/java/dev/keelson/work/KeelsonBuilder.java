@@ -5,26 +5,16 @@ import dev.keelson.kernel.error.MappingException;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.JooqConverters;
 import dev.keelson.value.ValueConverter;
-import dev.keelson.work.database.Capabilities;
-import dev.keelson.work.database.Database;
-import dev.keelson.work.database.TransactionSettings;
-import dev.keelson.work.execute.CommitLog;
-import dev.keelson.work.execute.CommitPurge;
 import dev.keelson.work.mapping.AggregateMapping;
 import dev.keelson.work.mapping.LiveColumns;
 import dev.keelson.work.mapping.build.ModelBuilder;
 import dev.keelson.work.mapping.build.ModelBuilder.Built;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.Policy;
-import dev.keelson.work.render.LogStatements;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.schema.Acceptances;
-import dev.keelson.work.schema.Catalogue;
-import dev.keelson.work.schema.LiveConstraints;
-import dev.keelson.work.schema.ProvedIdentity;
 import dev.keelson.work.schema.Schema;
 import dev.keelson.work.sql.StatementProfile;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * one property are statements without one ({@code .optional()}), but where it overrides a switch of here ({@code
  * .strictTime(false)}). Used by one thread, once.
  */
-public final class KeelsonBuilder {
+public final class KeelsonBuilder extends Tuning {
 
     private final ModelBuilder mappings = new ModelBuilder();
     private final List<Policy> policies = new ArrayList<>();
@@ -54,9 +44,13 @@ public final class KeelsonBuilder {
     private boolean portable;
     private RowLimit maxAggregateRows = RowLimit.STANDARD;
     private int maxReferenceLevels = ModelBuilder.REFERENCE_LEVELS;
-    private Duration outcomeDeadline = CommitLog.DEADLINE;
 
     KeelsonBuilder() {}
+
+    @Override
+    KeelsonBuilder self() {
+        return this;
+    }
 
     /**
      * The pool that connections are borrowed from, each for a statement or a transaction of Keelson's own: with autocommit
@@ -228,12 +222,6 @@ public final class KeelsonBuilder {
         return this;
     }
 
-    /** How long a lost answer is asked for. */
-    KeelsonBuilder outcomeDeadline(Duration deadline) {
-        this.outcomeDeadline = deadline;
-        return this;
-    }
-
     /** Has this closed together with the {@link Keelson}. */
     public KeelsonBuilder owning(AutoCloseable resource) {
         owned.add(resource);
@@ -271,31 +259,23 @@ public final class KeelsonBuilder {
         if (dataSource == null) {
             throw new IllegalStateException("Cannot build Keelson without a data source; give one: .dataSource(pool).");
         }
-        Database asked = new Database(dataSource, Capabilities.profile(new Database(dataSource), portable));
-        Catalogue catalogue = Catalogue.read(asked);
-        Built built = mappings.build(catalogue);
-        Policies chain = new Policies(policies, built.model().aggregates());
-        BuildProof.refuse(TransactionSettings.unknown(chain.settings(), asked));
-        ProvedIdentity identity = new BuildProof(chain, keepsLog, catalogue, acceptances).prove(built, validates);
-        LiveConstraints constraints = LiveConstraints.read(asked, built.model());
-        Database database = Capabilities.withRules(asked, constraints.rules());
-        Engine engine = Engine.of(
-                built.model(),
-                chain,
-                database,
-                keepsLog
-                        ? new CommitLog(
-                                database.profile(), new LogStatements(database.profile(), chain), outcomeDeadline)
-                        : null,
-                maxReferenceLevels,
+        return wiring().build(mappings, dataSource);
+    }
+
+    private Wiring wiring() {
+        return new Wiring(
+                List.copyOf(policies),
+                acceptances,
+                validates,
+                keepsLog,
+                portable,
                 maxAggregateRows,
-                identity.unproved(),
-                identity.loose(),
-                constraints,
+                maxReferenceLevels,
+                numbers(),
+                timeouts(),
+                timeoutWay(),
                 listeners,
-                new Repositories(repositories));
-        CommitPurge purge = new CommitPurge(database, chain);
-        Schema schema = new Schema(built.model(), chain, keepsLog, database.profile(), purge);
-        return new Keelson(engine, schema.with(acceptances.report(identity.warnings())), owned);
+                new Repositories(repositories),
+                owned);
     }
 }

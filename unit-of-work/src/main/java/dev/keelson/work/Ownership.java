@@ -31,6 +31,7 @@ final class Ownership {
     private boolean excused;
     private boolean closed;
     private boolean committing;
+    private OpenWork.@Nullable Entry entry;
 
     Ownership(Begun begun) {
         this.begun = begun;
@@ -67,7 +68,7 @@ final class Ownership {
     }
 
     /** Virtual threads most often have no name. */
-    private static String named(Thread thread) {
+    static String named(Thread thread) {
         return thread.getName().isEmpty() ? "thread #" + thread.threadId() : "thread '" + thread.getName() + "'";
     }
 
@@ -154,7 +155,15 @@ final class Ownership {
         return closed;
     }
 
+    /** Has it known as open until it is closed. */
+    void open(OpenWork.Entry known) {
+        entry = known;
+    }
+
     void close() {
         closed = true;
+        if (entry != null) {
+            entry.end();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.CommandToken;
-import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.WorkFunction;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
@@ -28,31 +27,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Retry {
 
-    /**
-     * A round is lost only to another unit of work that committed meanwhile; so of this many that each want one aggregate once,
-     * none gives up.
-     */
-    private static final int MAX_ROUNDS = 8;
-
-    private static final long FIRST_PAUSE_MILLIS = 10;
-    private static final long LONGEST_PAUSE_MILLIS = 500;
-
     private final Engine engine;
+    private final int rounds;
+    private final long firstPause;
+    private final long longestPause;
 
     Retry(Engine engine) {
         this.engine = engine;
+        this.rounds = engine.numbers().rounds();
+        this.firstPause = engine.numbers().firstPause().toMillis();
+        this.longestPause = engine.numbers().longestPause().toMillis();
     }
 
     /**
      * @param given the caller's token, or null for one drawn here
      */
     <T extends @Nullable Object, X extends Exception> T call(
-            WorkContext context, Isolation isolation, @Nullable CommandToken given, WorkFunction<T, X> work) throws X {
+            WorkContext context, Terms terms, @Nullable CommandToken given, WorkFunction<T, X> work) throws X {
         long began = System.nanoTime();
         Attempt attempt = engine.attempt(given == null ? CommandToken.next() : given);
         for (int round = 1; ; round++) {
             Begun begun = given == null ? Begun.BY_CALL : Begun.BY_COMMAND;
-            Session session = new Session(engine, engine.scope(context, isolation), begun);
+            Session session = new Session(engine, engine.scope(context, terms), new Ownership(begun));
             try {
                 T result = apply(session, work, context, given);
                 switch (commit(session, attempt, context, given)) {
@@ -62,7 +58,7 @@ final class Retry {
                     case Dead dead -> attempt = next(attempt, began, context, dead, round);
                 }
             } catch (RuntimeException failure) {
-                if (round == MAX_ROUNDS || !(isConflict(failure, engine.errors()) || session.isLostRace(failure))) {
+                if (round == rounds || !(isConflict(failure, engine.errors()) || session.isLostRace(failure))) {
                     throw failure;
                 }
                 session.end();
@@ -118,12 +114,12 @@ final class Retry {
         CommitLog log = Objects.requireNonNull(engine.log(), "an attempt is fenced in a log");
         Attempt next;
         try {
-            next = log.next(attempt, began, engine.scope(context, Isolation.DEFAULT));
+            next = log.next(attempt, began, engine.scope(context, Terms.DEFAULT));
         } catch (DatabaseException unreadable) {
             dead.failure().addSuppressed(unreadable);
             throw dead.failure();
         }
-        if (round == MAX_ROUNDS) {
+        if (round == rounds) {
             throw dead.failure();
         }
         return next;
@@ -138,10 +134,10 @@ final class Retry {
         Optional<Instant> committedAt;
         try {
             committedAt = failure instanceof DatabaseException
-                    ? log.chain(given, engine.scope(context, Isolation.DEFAULT))
+                    ? log.chain(given, engine.scope(context, Terms.DEFAULT))
                             .committed()
                             .map(Chain.Entry::at)
-                    : log.committedAt(given, engine.scope(context, Isolation.DEFAULT));
+                    : log.committedAt(given, engine.scope(context, Terms.DEFAULT));
         } catch (RuntimeException unreadable) {
             failure.addSuppressed(unreadable);
             return;
@@ -163,10 +159,13 @@ final class Retry {
                 || (failure instanceof DatabaseException database && errors.isConflict(database));
     }
 
-    private static void pause(int round, RuntimeException conflict) {
-        long bound = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << round);
+    private void pause(int round, RuntimeException conflict) {
+        long bound = firstPause;
+        for (int doubled = 1; doubled < round && bound < longestPause; doubled++) {
+            bound *= 2;
+        }
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(bound));
+            Thread.sleep(ThreadLocalRandom.current().nextLong(Math.min(bound, longestPause) + 1));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw conflict;

@@ -7,7 +7,6 @@ import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.work.Attempted.Dead;
 import dev.keelson.work.Attempted.Done;
-import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.load.select.RowQuery;
@@ -44,10 +43,10 @@ final class Session implements SqlUnitOfWork {
     private final Map<Class<?>, Object> repositories = new HashMap<>(2);
     private boolean storesToken;
 
-    Session(Engine engine, WorkScope scope, Begun begun) {
+    Session(Engine engine, WorkScope scope, Ownership ownership) {
         this.engine = engine;
         this.scope = scope;
-        this.ownership = new Ownership(begun);
+        this.ownership = ownership;
         this.finder = new Finder(engine, scope, tracker, ownership);
         this.commit = new Commit(engine, scope, tracker, finder);
     }

@@ -10,7 +10,9 @@ import com.google.inject.Module;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keelson.kernel.Repository;
 import dev.keelson.kernel.UnitOfWorkFactory;
+import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.testing.rig.TestDatabase;
+import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ScalarConverter;
 import dev.keelson.work.guice.KeelsonModule;
@@ -22,7 +24,10 @@ import dev.keelson.work.shop.Customer;
 import dev.keelson.work.shop.CustomerId;
 import dev.keelson.work.shop.Order;
 import dev.keelson.work.shop.Shop;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
@@ -142,5 +147,44 @@ class GuiceTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("guice-test") && !name.contains("closer"));
+    }
+
+    @Test
+    void a_pool_of_its_own_has_the_timeouts_by_its_connections_options_and_no_statement_tells_them()
+            throws SQLException {
+        Customer stored = Shop.customer();
+        try (WireCounter wire = WireCounter.start();
+                HikariDataSource model = database.through(wire)) {
+            Properties properties = new Properties();
+            properties.setProperty("jdbcUrl", model.getJdbcUrl());
+            properties.setProperty("username", model.getUsername());
+            properties.setProperty("dataSource.options", "-c application_name=ours");
+            Injector injector =
+                    Guice.createInjector(KeelsonModule.pool(properties), contributions(), new AbstractModule() {
+                        @Override
+                        protected void configure() {
+                            KeelsonModule.wirings(binder())
+                                    .addBinding()
+                                    .toInstance(keelson ->
+                                            keelson.timeouts(Duration.ofSeconds(60), Duration.ofMillis(100)));
+                        }
+                    });
+            try (Keelson keelson = injector.getInstance(Keelson.class);
+                    Connection owner = database.owner().getConnection();
+                    Statement statement = owner.createStatement()) {
+                keelson.run(Shop.ACME, work -> work.add(stored));
+                owner.setAutoCommit(false);
+                statement.execute("select 1 from customers for update");
+
+                assertThatThrownBy(() -> keelson.run(
+                                Shop.ACME,
+                                work -> work.replace(
+                                        work.get(Customer.class, stored.id()).renamed("Grace"))))
+                        .isInstanceOf(DatabaseException.class)
+                        .hasMessageContaining("55P03");
+                owner.rollback();
+            }
+            assertThat(wire.statements()).noneMatch(sent -> sent.contains("set_config"));
+        }
     }
 }

@@ -86,6 +86,11 @@ public final class Borrowed implements Connections {
     }
 
     @Override
+    public boolean isHeld() {
+        return false;
+    }
+
+    @Override
     public boolean isUsable() {
         return true;
     }

@@ -58,6 +58,12 @@ public final class Capabilities {
                 : null;
     }
 
+    /** Whether its connections can be told apart though pools wrap them, so that each need be told something only once. */
+    public static boolean knowsConnections(Database database) {
+        return database.use(
+                () -> "look at the database driver", null, connection -> connection.isWrapperFor(PGConnection.class));
+    }
+
     /**
      * The same database, by plain statements where tables have rules: PostgreSQL allows no write on such a table inside of a
      * statement that counts its rows, but tells the driver how many there were.

@@ -61,6 +61,9 @@ public sealed interface Connections permits Borrowed, Pinned {
      */
     void finish();
 
+    /** Whether a connection is held now, so that none need be asked for. */
+    boolean isHeld();
+
     /** Whether more statements can be sent. */
     boolean isUsable();
 

@@ -32,6 +32,7 @@ public final class Database {
 
     private final DataSource dataSource;
     private final StatementProfile profile;
+    private final @Nullable KnownConnections limited;
 
     /** One that speaks PostgreSQL by pgjdbc. */
     public Database(DataSource dataSource) {
@@ -40,13 +41,28 @@ public final class Database {
 
     /** One whose statements are written in this profile. */
     public Database(DataSource dataSource, StatementProfile profile) {
+        this(dataSource, profile, null);
+    }
+
+    private Database(DataSource dataSource, StatementProfile profile, @Nullable KnownConnections limited) {
         this.dataSource = dataSource;
         this.profile = profile;
+        this.limited = limited;
     }
 
     /** The same database, whose statements are written in this profile. */
     Database in(StatementProfile other) {
-        return new Database(dataSource, other);
+        return new Database(dataSource, other, limited);
+    }
+
+    /** The same database, each of whose connections is told these timeouts before its first use. */
+    public Database limited(Timeouts timeouts) {
+        return new Database(dataSource, profile, new KnownConnections(timeouts));
+    }
+
+    /** Whether its connections are told timeouts. */
+    public boolean isLimited() {
+        return limited != null;
     }
 
     /** What statements for it are written in. */
@@ -97,6 +113,7 @@ public final class Database {
         try {
             Connection connection = dataSource.getConnection();
             if (isOurs(connection)) {
+                prepare(connection);
                 return connection;
             }
         } catch (SQLException unreachable) {
@@ -109,6 +126,21 @@ public final class Database {
                     unreachable);
         }
         throw new ForeignTransactionException(attempted.get());
+    }
+
+    private void prepare(Connection connection) throws SQLException {
+        if (limited == null) {
+            return;
+        }
+        boolean prepared = false;
+        try {
+            limited.prepare(connection);
+            prepared = true;
+        } finally {
+            if (!prepared) {
+                connection.close();
+            }
+        }
     }
 
     /** Whether it is in no transaction, which the driver knows without asking; else it is given back. */

@@ -25,10 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdBlocks {
 
-    /** How many values of a sequence that no mapping names are drawn at once. */
-    private static final int BLOCK = 50;
-
     private final StatementProfile profile;
+    private final int unnamed;
     private final Map<Source, Block> blocks = new ConcurrentHashMap<>();
     private final Set<Source> remembered = new HashSet<>();
 
@@ -42,7 +40,11 @@ public final class IdBlocks {
         private final DrawnIds drawnIds = new DrawnIds();
     }
 
-    public IdBlocks(StatementProfile profile, DomainModel model) {
+    /**
+     * @param unnamed how many values of a sequence that no mapping names are drawn at once
+     */
+    public IdBlocks(StatementProfile profile, DomainModel model, int unnamed) {
+        this.unnamed = unnamed;
         this.profile = profile;
         for (AggregateModel aggregate : model.aggregates()) {
             IdSequence sequence = aggregate.sequence();
@@ -89,7 +91,7 @@ public final class IdBlocks {
     public long next(String sequence, Connections connections) {
         return next(
                 new Source(TableName.of(sequence), null),
-                BLOCK,
+                unnamed,
                 sequence,
                 connections,
                 () -> new IllegalStateException("nothing came of sequence " + sequence));

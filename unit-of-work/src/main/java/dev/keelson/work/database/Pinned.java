@@ -209,6 +209,11 @@ public final class Pinned implements Connections, Transaction {
     }
 
     @Override
+    public boolean isHeld() {
+        return connection != null;
+    }
+
+    @Override
     public boolean isUsable() {
         return state == State.FRESH || state == State.OPEN;
     }

@@ -2,6 +2,7 @@ package dev.keelson.work.database;
 
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.SessionSetting;
 import dev.keelson.work.sql.BoundStatement;
@@ -13,25 +14,22 @@ import java.util.List;
 import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
 
-/** The settings that policies make for each transaction, as the one statement that is sent ahead. Immutable, thread-safe. */
+/** The settings that policies make for each transaction, and the timeouts of some, as the one statement that is sent ahead. Immutable, thread-safe. */
 public final class TransactionSettings {
 
     private final List<SessionSetting> settings;
     private final @Nullable StatementTemplate template;
+    private final @Nullable StatementTemplate limited;
 
     /**
      * @throws MappingException if the database has no settings of a transaction
      */
     public TransactionSettings(List<SessionSetting> settings, StatementProfile profile) {
         this.settings = List.copyOf(settings);
-        this.template = settings.isEmpty() ? null : template(settings, profile);
-    }
-
-    private static StatementTemplate template(List<SessionSetting> settings, StatementProfile profile) {
-        TemplateBuilder builder = new TemplateBuilder(profile);
-        QueryPart statement = profile.dialect()
-                .transactionSettings(settings.stream().map(SessionSetting::name).toList(), builder);
-        if (statement == null) {
+        List<String> names = new ArrayList<>();
+        settings.forEach(setting -> names.add(setting.name()));
+        this.template = settings.isEmpty() ? null : template(names, profile);
+        if (!settings.isEmpty() && template == null) {
             List<Fault> faults = new ArrayList<>();
             for (SessionSetting setting : settings) {
                 faults.add(new Fault(
@@ -41,7 +39,9 @@ public final class TransactionSettings {
             }
             throw new MappingException(faults);
         }
-        return builder.build(statement);
+        names.add(Timeouts.STATEMENT);
+        names.add(Timeouts.LOCK);
+        this.limited = template(names, profile);
     }
 
     /**
@@ -73,15 +73,53 @@ public final class TransactionSettings {
                 () -> "look for setting " + name, statement, rows -> rows.next() && rows.getString(1) != null);
     }
 
-    /** What is sent ahead of each transaction; nothing where there are no settings. */
-    public List<BoundStatement> at(Moment moment) {
-        if (template == null) {
+    private static @Nullable StatementTemplate template(List<String> names, StatementProfile profile) {
+        TemplateBuilder builder = new TemplateBuilder(profile);
+        QueryPart statement = profile.dialect().transactionSettings(names, builder);
+        return statement == null ? null : builder.build(statement);
+    }
+
+    /**
+     * The same, where all units of work have timeouts.
+     *
+     * @throws MappingException if the database has no such settings
+     */
+    public TransactionSettings requireTimeouts() {
+        if (limited == null) {
+            throw new MappingException(List.of(new Fault(
+                    "timeouts",
+                    "this database has no such settings",
+                    "Leave .timeouts(...) out here, or use PostgreSQL")));
+        }
+        return this;
+    }
+
+    /**
+     * What is sent ahead of each transaction; nothing where there are no settings.
+     *
+     * @param timeouts of its statements, or null where the message says nothing of them
+     * @throws UnitOfWorkStateException if the database has no timeouts
+     */
+    public List<BoundStatement> at(Moment moment, @Nullable Timeouts timeouts) {
+        StatementTemplate sent = timeouts == null ? template : limited;
+        if (timeouts != null && sent == null) {
+            throw new UnitOfWorkStateException(
+                    "begin",
+                    "one with timeouts, and this database has no such settings",
+                    "Leave withTimeouts(...) out here, or use PostgreSQL");
+        }
+        if (sent == null) {
             return List.of();
         }
-        @Nullable Object[] values = new Object[settings.size()];
-        for (int i = 0; i < values.length; i++) {
+        int own = settings.size();
+        @Nullable Object[] values = new Object[timeouts == null ? own : own + 2];
+        for (int i = 0; i < own; i++) {
             values[i] = settings.get(i).valueAt(moment);
         }
-        return List.of(new BoundStatement(template, values));
+        if (timeouts != null) {
+            values[own] = timeouts.statementSetting();
+            values[own + 1] = timeouts.lockSetting();
+        }
+        return List.of(new BoundStatement(sent, values));
     }
 }

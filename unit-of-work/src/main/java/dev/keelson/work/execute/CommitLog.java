@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommitLog {
 
-    /** How long a lost answer, or the outcome of a command, is asked for. */
-    public static final Duration DEADLINE = Duration.ofSeconds(5);
-
     /** So often the log is read where a question and the begin of a call are too close to tell which was first. */
     private static final int MOST_READS = 20;
 
@@ -43,10 +40,11 @@ public final class CommitLog {
 
     /**
      * @param deadline how long a lost answer is asked for
+     * @param shield keeps interrupts away from whoever asks
      */
-    public CommitLog(StatementProfile profile, LogStatements statements, Duration deadline) {
+    public CommitLog(StatementProfile profile, LogStatements statements, Duration deadline, Shield shield) {
         this.statements = statements;
-        this.fence = new Fence(profile, deadline);
+        this.fence = new Fence(profile, deadline, shield);
     }
 
     /** Its statements. */

@@ -13,6 +13,8 @@ import dev.keelson.work.sql.StatementProfile;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +32,13 @@ final class Fence {
     private final StatementProfile profile;
     private final Duration deadline;
     private final @Nullable BoundStatement lockTimeout;
-    private final Shield shield = new Shield();
+    private final Shield shield;
 
     /**
      * @param deadline how long it tries
      */
-    Fence(StatementProfile profile, Duration deadline) {
+    Fence(StatementProfile profile, Duration deadline, Shield shield) {
+        this.shield = shield;
         this.profile = profile;
         this.deadline = deadline;
         this.lockTimeout = LogStatements.lockTimeout(profile);
@@ -57,10 +60,8 @@ final class Fence {
             long left = end - System.nanoTime();
             long wait = Math.min(pause, Math.max(0, left / 1_000_000));
             try {
-                return shield.within(left + GRACE.toNanos(), () -> {
-                            pause(wait);
-                            return step.apply(end);
-                        })
+                pause(wait);
+                return shield.within(left + GRACE.toNanos(), () -> step.apply(end))
                         .orElseThrow(() -> new CommitOutcomeUnknownException(token, attempt, lost));
             } catch (DatabaseException notYet) {
                 last = last == null ? notYet : last;
@@ -118,11 +119,15 @@ final class Fence {
         return errors.isUniqueViolation(failure) || errors.isNotNullViolation(failure);
     }
 
-    /** Called on a thread of the shield's, which nobody interrupts. */
+    /** Pauses, whoever interrupts; the interrupt is kept for afterwards. */
     private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException interrupted) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        boolean interrupted = Thread.interrupted();
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -22,13 +22,18 @@ public final class PortableExecutor implements ScriptExecutor {
     private final Dialect dialect;
     private final boolean logged;
     private final Resolver resolver;
-    private final Shield shield = new Shield();
+    private final Shield shield;
+    private final int batch;
 
     /**
      * @param dialect that of the database
      * @param log the commit log, or null where none is kept
+     * @param shield keeps interrupts away from commits
+     * @param batch how many rows the driver is given at once
      */
-    public PortableExecutor(Dialect dialect, @Nullable CommitLog log) {
+    public PortableExecutor(Dialect dialect, @Nullable CommitLog log, Shield shield, int batch) {
+        this.batch = batch;
+        this.shield = shield;
         this.dialect = dialect;
         this.logged = log != null;
         this.resolver = new Resolver(log);
@@ -36,13 +41,28 @@ public final class PortableExecutor implements ScriptExecutor {
 
     @Override
     public CommitOutcome execute(CommitScript script, WorkScope scope) {
-        return shield.run(() -> commit(script, scope));
+        Connections connections = scope.connections();
+        ScriptRun run = new ScriptRun(script, dialect, batch);
+        SQLException failure = shield.run(connections.isHeld(), way -> run(run, connections, way));
+        boolean refused = !run.unlocked().isEmpty() || run.shortfall() != null;
+        if (failure == null && !refused) {
+            return new Committed(run.trips(), run.filled());
+        }
+        if (failure != null && !refused && isUnanswered(run, failure)) {
+            shield.release(connections);
+            return resolver.lost(script, scope, run.trips(), failure);
+        }
+        return shield.run(connections.isHeld(), unused -> refused(script, run, failure, scope));
     }
 
-    private CommitOutcome commit(CommitScript script, WorkScope scope) {
+    /** Whether nobody but the log can tell what became of it. */
+    private boolean isUnanswered(ScriptRun run, SQLException failure) {
+        Errors errors = dialect.errors();
+        return run.isCommitting() ? !errors.provesRollback(failure) : logged && run.isSent() && isLost(failure, errors);
+    }
+
+    private CommitOutcome refused(CommitScript script, ScriptRun run, @Nullable SQLException failure, WorkScope scope) {
         Connections connections = scope.connections();
-        ScriptRun run = new ScriptRun(script, dialect);
-        SQLException failure = run(run, connections);
         LateFinding finding = new LateFinding(script, connections);
         if (!run.unlocked().isEmpty()) {
             throw finding.unlocked(run.unlocked(), run.stale());
@@ -51,13 +71,9 @@ public final class PortableExecutor implements ScriptExecutor {
             throw finding.of(List.of(run.shortfall()));
         }
         if (failure == null) {
-            return new Committed(run.trips(), run.filled());
+            throw new IllegalStateException("a commit that was not refused and did not fail was committed");
         }
         Errors errors = dialect.errors();
-        if (run.isCommitting() ? !errors.provesRollback(failure) : logged && run.isSent() && isLost(failure, errors)) {
-            connections.release();
-            return resolver.lost(script, scope, run.trips(), failure);
-        }
         if (run.isRepeated(failure)) {
             connections.release();
             CommitOutcome repeated = resolver.repeated(script, scope, failure, true);
@@ -75,8 +91,9 @@ public final class PortableExecutor implements ScriptExecutor {
         return error == null || error.meaning() == ErrorMeaning.SERVER_SHUTDOWN;
     }
 
-    private static @Nullable SQLException run(ScriptRun run, Connections connections) {
+    private static @Nullable SQLException run(ScriptRun run, Connections connections, Shield.Way way) {
         try (Transaction transaction = connections.transaction(() -> "commit", run.isShort())) {
+            way.connected();
             try {
                 if (!run.on(transaction)) {
                     transaction.rollBack(new SQLException("a write did not write the rows that it was to"));
@@ -84,12 +101,14 @@ public final class PortableExecutor implements ScriptExecutor {
                 }
             } catch (SQLException failure) {
                 transaction.rollBack(failure);
+                way.leaving();
                 return failure;
             } catch (RuntimeException refused) {
                 transaction.rollBack(refused);
                 throw refused;
             }
             transaction.committed();
+            way.leaving();
             return null;
         } catch (SQLException failure) {
             return failure;

@@ -13,12 +13,12 @@ import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.Errors;
 import dev.keelson.work.sql.StatementTemplate;
+import dev.keelson.work.sql.TemplateCache;
+import dev.keelson.work.sql.TemplateCaches;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,49 +27,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresExecutor implements ScriptExecutor {
 
-    private static final int MAX_CACHED_TEXTS = 2_000;
-
     private final Errors errors;
     private final Resolver resolver;
-    private final Shield shield = new Shield();
-    private final Map<List<StatementTemplate>, String> texts = new ConcurrentHashMap<>();
+    private final Shield shield;
+    private final TemplateCache<List<StatementTemplate>, String> texts;
 
     /**
      * @param dialect that of the database
      * @param log the commit log, or null where none is kept
+     * @param shield keeps interrupts away from commits
+     * @param caches where the texts of messages are kept
      */
-    public PostgresExecutor(Dialect dialect, @Nullable CommitLog log) {
+    public PostgresExecutor(Dialect dialect, @Nullable CommitLog log, Shield shield, TemplateCaches caches) {
+        this.texts = caches.make("messages", (templates, text) -> templates.size());
+        this.shield = shield;
         this.errors = dialect.errors();
         this.resolver = new Resolver(log);
     }
 
     @Override
     public CommitOutcome execute(CommitScript script, WorkScope scope) {
-        return shield.run(() -> commit(script, scope));
-    }
-
-    private CommitOutcome commit(CommitScript script, WorkScope scope) {
         Connections connections = scope.connections();
-        Delivery delivery = send(script, connections);
+        Delivery delivery = shield.run(connections.isHeld(), way -> send(script, connections, way));
         SQLException failure = delivery.failure();
         if (failure == null) {
             return new Committed(1, delivery.filled());
         }
         if (!delivery.sent() || errors.provesRollback(failure)) {
-            return refused(script, delivery.text(), failure, scope);
+            return shield.run(connections.isHeld(), unused -> refused(script, delivery.text(), failure, scope));
         }
-        connections.release();
+        shield.release(connections);
         return resolver.lost(script, scope, 1, failure);
     }
 
     /** What became of one message: nothing went wrong, or something did before or after it was sent. */
     private record Delivery(String text, @Nullable SQLException failure, boolean sent, List<Row> filled) {}
 
-    private Delivery send(CommitScript script, Connections connections) {
+    private Delivery send(CommitScript script, Connections connections, Shield.Way way) {
         String text = "";
         boolean sent = false;
         List<Row> filled = List.of();
         try (Transaction transaction = connections.transaction(() -> "commit", script.isShort())) {
+            way.connected();
             List<BoundStatement> statements = statements(transaction.ahead(), script);
             text = text(statements, transaction.commitsByItself());
             try (PreparedStatement statement = transaction.connection().prepareStatement(text)) {
@@ -82,12 +81,14 @@ public final class PostgresExecutor implements ScriptExecutor {
                 filled = Returned.rows(statement, rows, statements);
             } catch (SQLException failure) {
                 transaction.rollBack(failure);
+                way.leaving();
                 return new Delivery(text, failure, sent, List.of());
             } catch (RuntimeException refused) {
                 transaction.rollBack(refused);
                 throw refused;
             }
             transaction.committed();
+            way.leaving();
             return new Delivery(text, null, true, filled);
         } catch (SQLException failure) {
             return new Delivery(text, failure, sent, List.of());
@@ -154,7 +155,7 @@ public final class PostgresExecutor implements ScriptExecutor {
         for (int i = 0; i < statements.size(); i++) {
             templates.add(statements.get(i).template());
         }
-        String known = texts.get(templates);
+        String known = texts.find(templates);
         if (known != null) {
             return known;
         }
@@ -163,10 +164,6 @@ public final class PostgresExecutor implements ScriptExecutor {
             text.append(template.sql()).append(";\n");
         }
         String made = text.append(commitsByItself ? "" : "commit").toString();
-        if (texts.size() >= MAX_CACHED_TEXTS) {
-            texts.clear();
-        }
-        texts.put(List.copyOf(templates), made);
-        return made;
+        return texts.keep(List.copyOf(templates), made);
     }
 }

@@ -33,11 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** One run of a script whose statements write a row each, step by step. Used by one thread, once. */
 final class ScriptRun {
 
-    /** So many rows are held by the driver at once. */
-    private static final int MAX_BATCH = 1_000;
-
     private final CommitScript script;
     private final Dialect dialect;
+    private final int most;
     private final List<Row> filled = new ArrayList<>();
     private final List<Stale> stale = new ArrayList<>();
     private final List<GuardRoot> unlocked = new ArrayList<>();
@@ -50,8 +48,10 @@ final class ScriptRun {
 
     /**
      * @param dialect that of the database
+     * @param most so many rows the driver is given at once
      */
-    ScriptRun(CommitScript script, Dialect dialect) {
+    ScriptRun(CommitScript script, Dialect dialect, int most) {
+        this.most = most;
         this.dialect = dialect;
         this.script = script;
     }
@@ -227,9 +227,9 @@ final class ScriptRun {
     }
 
     private void write(Connection connection, WriteBatch batch) throws SQLException {
-        int most = batch.rows().get(0).template().alone() ? 1 : MAX_BATCH;
-        for (int from = 0; from < batch.rows().size() && shortfall == null; from += most) {
-            write(connection, batch, from, Math.min(from + most, batch.rows().size()));
+        int atOnce = batch.rows().get(0).template().alone() ? 1 : most;
+        for (int from = 0; from < batch.rows().size() && shortfall == null; from += atOnce) {
+            write(connection, batch, from, Math.min(from + atOnce, batch.rows().size()));
         }
     }
 

@@ -135,7 +135,7 @@ public final class KeelsonModule extends AbstractModule {
         if (dataSource != null) {
             return builder.dataSource(dataSource).build();
         }
-        HikariDataSource pool = new HikariDataSource(configuration);
+        HikariDataSource pool = new HikariDataSource(ConnectionOptions.giving(builder, configuration));
         try {
             return builder.dataSource(pool).owning(pool).build();
         } catch (RuntimeException failure) {

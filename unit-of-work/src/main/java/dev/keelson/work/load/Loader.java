@@ -17,6 +17,7 @@ import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.TemplateCaches;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +46,8 @@ public final class Loader {
      * @param unproved the tables in which rows may be there twice, each with what would keep them from it, as a clause or
      *     empty; a load looks for such rows there, and refuses them
      * @param loose the tables of roots whose keys the database may take for equal though they differ
+     * @param keys how many one statement loads
+     * @param caches where statements are kept
      */
     public Loader(
             StatementProfile profile,
@@ -53,9 +56,11 @@ public final class Loader {
             int maxReferenceLevels,
             RowLimit limit,
             Map<RowType, String> unproved,
-            Set<RowType> loose) {
+            Set<RowType> loose,
+            int keys,
+            TemplateCaches caches) {
         this.hydrator = hydrator;
-        this.reader = new RowReader(profile, policies, limit, unproved);
+        this.reader = new RowReader(profile, policies, limit, unproved, keys, caches);
         this.loose = loose;
         this.levels = new AssemblyLevels(reader, maxReferenceLevels, this::isLoose);
     }
@@ -113,8 +118,8 @@ public final class Loader {
     }
 
     /**
-     * Loads the aggregates with these keys, in no particular order; absent ones are missing from the result. Above 1,000
-     * keys one statement for each 1,000, which are different moments.
+     * Loads the aggregates with these keys, in no particular order; absent ones are missing from the result. Above the
+     * keys of one statement there are several, which are of different moments.
      */
     public List<Loaded> many(Roots roots, List<@Nullable Object[]> keys, Known known, WorkScope scope) {
         List<List<@Nullable Object[]>> keysByMember =

@@ -11,10 +11,10 @@ import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
+import dev.keelson.work.sql.TemplateCache;
+import dev.keelson.work.sql.TemplateCaches;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +30,15 @@ final class GuardWriter {
     private final StatementProfile profile;
     private final Counting counting;
     private final GuardTemplates templates;
-    private final Map<Lock, StatementTemplate> locks = new ConcurrentHashMap<>();
-    private final Map<List<Group>, StatementTemplate> guards = new ConcurrentHashMap<>();
+    private final TemplateCache<Lock, StatementTemplate> locks;
+    private final TemplateCache<List<Group>, StatementTemplate> guards;
 
     /** What locks must share to share a text. */
     private record Lock(RowType type, boolean exclusive, boolean all, boolean counted) {}
 
-    GuardWriter(Policies policies, StatementProfile profile, Counting counting) {
+    GuardWriter(Policies policies, StatementProfile profile, Counting counting, TemplateCaches caches) {
+        this.locks = caches.make("locks of roots");
+        this.guards = caches.make("checks of versions");
         this.policies = policies;
         this.profile = profile;
         this.counting = counting;
@@ -67,10 +69,7 @@ final class GuardWriter {
             groups.add(check(roots, from, to, moment, check));
             from = to;
         }
-        StatementTemplate guard = guards.get(groups);
-        if (guard == null) {
-            guard = guards.computeIfAbsent(groups, templates::guard);
-        }
+        StatementTemplate guard = guards.get(groups, templates::guard);
         steps.add(new ScriptStep.CheckRoots(new BoundStatement(guard, check.array())));
     }
 
@@ -136,8 +135,7 @@ final class GuardWriter {
     }
 
     private StatementTemplate lock(Lock lock) {
-        StatementTemplate known = locks.get(lock);
-        return known != null ? known : locks.computeIfAbsent(lock, this::make);
+        return locks.get(lock, this::make);
     }
 
     private StatementTemplate make(Lock lock) {

@@ -20,12 +20,12 @@ import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
+import dev.keelson.work.sql.TemplateCache;
+import dev.keelson.work.sql.TemplateCaches;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ public final class Renderer {
     private final ShortForm shortForm;
     private final RowLookups lookups;
     private final @Nullable ScriptStep defer;
-    private final Map<Shape, StatementTemplate> templates = new ConcurrentHashMap<>();
+    private final TemplateCache<Shape, StatementTemplate> templates;
 
     /** What writes must share to share a text; rows are 0 for any number of them as arrays. */
     private record Shape(RowType type, Kind kind, ColumnSet written, int rows, boolean counted) {}
@@ -57,16 +57,23 @@ public final class Renderer {
     /**
      * @param constraints tell which writes must be counted
      * @param log of the commit log that each script writes first, or null where none is kept
+     * @param caches where statements are kept
      */
-    public Renderer(Policies policies, StatementProfile profile, Constraints constraints, @Nullable LogStatements log) {
+    public Renderer(
+            Policies policies,
+            StatementProfile profile,
+            Constraints constraints,
+            @Nullable LogStatements log,
+            TemplateCaches caches) {
+        this.templates = caches.make("writes");
         this.policies = policies;
         this.profile = profile;
         this.log = log;
         this.writes = new WriteTemplates(policies, profile);
         this.counting = new Counting(constraints);
-        this.guards = new GuardWriter(policies, profile, counting);
-        this.shortForm = new ShortForm(policies, writes);
-        this.lookups = new RowLookups(policies, profile);
+        this.guards = new GuardWriter(policies, profile, counting, caches);
+        this.shortForm = new ShortForm(policies, writes, caches);
+        this.lookups = new RowLookups(policies, profile, caches);
         this.defer = defer(profile);
     }
 
@@ -238,8 +245,7 @@ public final class Renderer {
     }
 
     private StatementTemplate template(Shape shape) {
-        StatementTemplate known = templates.get(shape);
-        return known != null ? known : templates.computeIfAbsent(shape, this::make);
+        return templates.get(shape, this::make);
     }
 
     private StatementTemplate make(Shape shape) {

@@ -12,10 +12,10 @@ import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
+import dev.keelson.work.sql.TemplateCache;
+import dev.keelson.work.sql.TemplateCaches;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -26,9 +26,10 @@ final class RowLookups implements Lookups {
 
     private final Policies policies;
     private final StatementProfile profile;
-    private final Map<RowType, StatementTemplate> templates = new ConcurrentHashMap<>();
+    private final TemplateCache<RowType, StatementTemplate> templates;
 
-    RowLookups(Policies policies, StatementProfile profile) {
+    RowLookups(Policies policies, StatementProfile profile, TemplateCaches caches) {
+        this.templates = caches.make("lookups of rows");
         this.policies = policies;
         this.profile = profile;
     }
@@ -41,7 +42,7 @@ final class RowLookups implements Lookups {
         for (int n = 0; n < type.keyWidth(); n++) {
             values.add(Encrypting.stored(change, type.keyColumn(n), rule, moment));
         }
-        return new BoundStatement(templates.computeIfAbsent(type, this::template), values.array());
+        return new BoundStatement(templates.get(type, this::template), values.array());
     }
 
     @Override

@@ -11,9 +11,9 @@ import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.StatementTemplate;
+import dev.keelson.work.sql.TemplateCache;
+import dev.keelson.work.sql.TemplateCaches;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShortForm {
 
-    private static final int MAX_CACHED_TEXTS = 2_000;
-
     private final Policies policies;
     private final WriteTemplates writes;
-    private final Map<Root, StatementTemplate> roots = new ConcurrentHashMap<>();
-    private final Map<Parts, StatementTemplate> wholes = new ConcurrentHashMap<>();
+    private final TemplateCache<Root, StatementTemplate> roots;
+    private final TemplateCache<Parts, StatementTemplate> wholes;
 
     /** What updates of roots must share to share a text. */
     private record Root(RowType type, ColumnSet changed) {}
@@ -51,7 +49,9 @@ final class ShortForm {
      */
     record Parts(List<Part> parts, boolean logged) {}
 
-    ShortForm(Policies policies, WriteTemplates writes) {
+    ShortForm(Policies policies, WriteTemplates writes, TemplateCaches caches) {
+        this.roots = caches.make("updates of roots");
+        this.wholes = caches.make("commits in one statement");
         this.policies = policies;
         this.writes = writes;
     }
@@ -69,10 +69,7 @@ final class ShortForm {
             values.add(guard.row().get(type.version()));
         }
         Root root = new Root(type, update.changed());
-        StatementTemplate template = roots.get(root);
-        if (template == null) {
-            template = roots.computeIfAbsent(root, made -> writes.updateExpected(made.type(), made.changed()));
-        }
+        StatementTemplate template = roots.get(root, made -> writes.updateExpected(made.type(), made.changed()));
         return new BoundStatement(template, values.array());
     }
 
@@ -96,19 +93,6 @@ final class ShortForm {
             }
         }
         values[at] = marker;
-        return new BoundStatement(whole(parts), values);
-    }
-
-    private StatementTemplate whole(Parts parts) {
-        StatementTemplate known = wholes.get(parts);
-        if (known != null) {
-            return known;
-        }
-        StatementTemplate made = ShortTemplates.whole(parts);
-        if (wholes.size() >= MAX_CACHED_TEXTS) {
-            wholes.clear();
-        }
-        wholes.put(parts, made);
-        return made;
+        return new BoundStatement(wholes.get(parts, ShortTemplates::whole), values);
     }
 }

@@ -17,6 +17,7 @@ import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.PostgresExecutor;
+import dev.keelson.work.execute.Shield;
 import dev.keelson.work.model.Blueprint;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.plan.Constraints;
@@ -27,6 +28,8 @@ import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.schema.Schema;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.TemplateCaches;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -177,11 +180,20 @@ class RandomRowsTest {
         long seed = System.nanoTime();
         System.out.println("RandomRowsTest seed " + seed);
         Random random = new Random(seed);
-        Renderer renderer = new Renderer(POLICIES, StatementProfile.POSTGRES, Constraints.MAPPED, null);
+        Renderer renderer = new Renderer(
+                POLICIES,
+                StatementProfile.POSTGRES,
+                Constraints.MAPPED,
+                null,
+                new TemplateCaches(TemplateCaches.STATEMENTS));
         RowDesk desk = new RowDesk(MODEL);
         try (TestDatabase database = TestDatabase.create()) {
             database.execute(new Schema(MODEL, POLICIES, false).statements().toArray(String[]::new));
-            PostgresExecutor executor = new PostgresExecutor(StatementProfile.POSTGRES.dialect(), null);
+            PostgresExecutor executor = new PostgresExecutor(
+                    StatementProfile.POSTGRES.dialect(),
+                    null,
+                    new Shield(Duration.ofSeconds(30)),
+                    new TemplateCaches(TemplateCaches.STATEMENTS));
             State before = new State(Map.of());
             for (int round = 0; round < ROUNDS; round++) {
                 State after = State.random(random);

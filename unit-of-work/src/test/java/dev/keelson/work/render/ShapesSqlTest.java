@@ -19,6 +19,7 @@ import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.PostgresExecutor;
+import dev.keelson.work.execute.Shield;
 import dev.keelson.work.model.Blueprint;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.plan.Constraints;
@@ -29,6 +30,8 @@ import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.schema.Schema;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.TemplateCaches;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -106,9 +109,18 @@ class ShapesSqlTest {
 
     /** What these changes send, which the database takes. */
     private static List<String> sent(List<? extends Change> changes) {
-        CommitScript script = new Renderer(POLICIES, StatementProfile.POSTGRES, Constraints.MAPPED, null)
+        CommitScript script = new Renderer(
+                        POLICIES,
+                        StatementProfile.POSTGRES,
+                        Constraints.MAPPED,
+                        null,
+                        new TemplateCaches(TemplateCaches.STATEMENTS))
                 .render(new RowDesk(MODEL).plan(changes), Attempt.first(CommandToken.next(), 1), new Moment(ACME));
-        new PostgresExecutor(StatementProfile.POSTGRES.dialect(), null)
+        new PostgresExecutor(
+                        StatementProfile.POSTGRES.dialect(),
+                        null,
+                        new Shield(Duration.ofSeconds(30)),
+                        new TemplateCaches(TemplateCaches.STATEMENTS))
                 .execute(script, new WorkScope(ACME, new Borrowed(new Database(database.application()))));
         return script.steps().stream()
                 .map(step -> switch (step) {

@@ -14,8 +14,8 @@ import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
-import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.TemplateCaches;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,29 +28,34 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of whole aggregates, by key or by a query, each read one statement and one round trip. Thread-safe. */
 public final class RowReader {
 
-    private static final int CHUNK = 1_000;
-
-    /** Where keys are listed, each of them is a parameter of every table's branch. */
-    private static final int LISTED_CHUNK = 128;
-
     /** What one result may have; PostgreSQL allows 1,664 columns. */
     private static final int MAX_WIDTH = 1_600;
 
     private final StatementProfile profile;
     private final Policies policies;
     private final RowLimit limit;
+    private final int chunk;
     private final PreparedLoads loads;
     private final QueryStatements queries;
 
     /**
      * @param limit of one aggregate
      * @param unproved the tables in which rows may be there twice, each with what would keep them from it
+     * @param chunk how many keys one statement loads
+     * @param caches where plans are kept
      */
-    public RowReader(StatementProfile profile, Policies policies, RowLimit limit, Map<RowType, String> unproved) {
+    public RowReader(
+            StatementProfile profile,
+            Policies policies,
+            RowLimit limit,
+            Map<RowType, String> unproved,
+            int chunk,
+            TemplateCaches caches) {
+        this.chunk = chunk;
         this.profile = profile;
         this.policies = policies;
         this.limit = limit;
-        this.loads = new PreparedLoads(profile, policies, unproved);
+        this.loads = new PreparedLoads(profile, policies, unproved, caches);
         this.queries = new QueryStatements(policies, profile);
     }
 
@@ -136,7 +141,6 @@ public final class RowReader {
             List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
         PreparedLoad load = loads.of(members);
         List<LoadedRows> rows = new ArrayList<>();
-        int chunk = profile.delivery() == Delivery.BATCHES ? LISTED_CHUNK : CHUNK;
         int most = 0;
         for (List<@Nullable Object[]> keys : keysByMember) {
             most = Math.max(most, keys.size());

@@ -6,14 +6,18 @@ import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.scan.Nearest;
 import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.TemplateBuilder;
+import java.util.Arrays;
+import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.TableImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of a root as jOOQ's conditions name it, for those who generate no code: {@code
@@ -54,10 +58,33 @@ public final class AggregateTable {
         return condition;
     }
 
-    /** One table with its columns. */
+    /** One table with its columns, which names the nearest where one is asked for that it has not. */
     private static final class Columns extends TableImpl<Record> {
 
         private static final long serialVersionUID = 1L;
+
+        @Override
+        public Field<?> field(String column) {
+            return known(column, super.field(column));
+        }
+
+        @Override
+        public <T> Field<T> field(String column, Class<T> valueType) {
+            return known(column, super.field(column, valueType));
+        }
+
+        private <F extends Field<?>> F known(String column, @Nullable F found) {
+            if (found != null) {
+                return found;
+            }
+            List<String> names = Arrays.stream(fields()).map(Field::getName).toList();
+            throw new IllegalArgumentException(
+                    "Cannot name column '" + column + "': table " + getName() + " has no such one"
+                            + Nearest.of(column, names, name -> name)
+                                    .map(near -> "; did you mean '" + near + "'?")
+                                    .orElse(".")
+                            + " It has " + String.join(", ", names) + ".");
+        }
 
         Columns(RowType type, boolean withKey) {
             super(Names.table(type.table()));

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadPlan {
 
+    /** So many lengths lists of keys have that one statement takes, which are powers of two. */
+    private static final int LENGTHS = 8;
+
     private final List<AggregateModel> members;
     private final StatementProfile profile;
     private final List<PolicyColumn> scopes;
@@ -66,6 +69,11 @@ public final class LoadPlan {
             }
         }
         return List.copyOf(scopes);
+    }
+
+    /** How many statements it has at the most: one for one key, those for many by length, and a lock of each kind a member. */
+    public int statements() {
+        return (many == null ? 1 + LENGTHS : 2) + Lock.values().length * members.size();
     }
 
     /** How the rows of its results lie in their columns. */

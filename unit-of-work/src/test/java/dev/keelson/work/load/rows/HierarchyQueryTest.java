@@ -19,6 +19,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.TemplateCaches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,9 @@ class HierarchyQueryTest {
                 StatementProfile.POSTGRES,
                 new Policies(List.of(Tenancy.byColumn("tenant_id"))),
                 RowLimit.STANDARD,
-                Map.of());
+                Map.of(),
+                1_000,
+                new TemplateCaches(TemplateCaches.STATEMENTS));
     }
 
     @AfterAll

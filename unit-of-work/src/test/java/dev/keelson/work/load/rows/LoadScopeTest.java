@@ -20,6 +20,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.TemplateCaches;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -72,7 +73,13 @@ class LoadScopeTest {
                         "create table " + table.rowType() + " (tenant_id text, " + String.join(", ", columns) + ")");
             }
             WorkScope scope = new WorkScope(ACME, new Borrowed(new Database(own.through(counter))));
-            RowReader scoped = new RowReader(StatementProfile.POSTGRES, tenancy, RowLimit.STANDARD, Map.of());
+            RowReader scoped = new RowReader(
+                    StatementProfile.POSTGRES,
+                    tenancy,
+                    RowLimit.STANDARD,
+                    Map.of(),
+                    1_000,
+                    new TemplateCaches(TemplateCaches.STATEMENTS));
             for (Roots roots : List.of(new Roots(Thing.class, List.of(model)), new Roots(Thing.class, both))) {
                 RowQuery query = new RowQuery(roots, DSL.noCondition(), List.of(), 3);
                 scoped.query(query, scope);

@@ -17,6 +17,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.TemplateCaches;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -88,7 +89,9 @@ class ReferralTest {
                 StatementProfile.POSTGRES,
                 new Policies(List.of(Tenancy.byColumn("tenant_id"))),
                 RowLimit.STANDARD,
-                Map.of());
+                Map.of(),
+                1_000,
+                new TemplateCaches(TemplateCaches.STATEMENTS));
     }
 
     @AfterAll
@@ -175,8 +178,13 @@ class ReferralTest {
         try (TestDatabase own = TestDatabase.create()) {
             own.execute("create table bills (id bigint, payer " + sqlType + ")");
             insert(own, key);
-            RowReader plain =
-                    new RowReader(StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of());
+            RowReader plain = new RowReader(
+                    StatementProfile.POSTGRES,
+                    new Policies(List.of()),
+                    RowLimit.STANDARD,
+                    Map.of(),
+                    1_000,
+                    new TemplateCaches(TemplateCaches.STATEMENTS));
             RowQuery ofPayer =
                     RowQuery.referring(new Roots(Bill.class, List.of(bill)), 0, List.of(1), HandMade.keys(key, key));
             LoadedRows rows = plain.query(ofPayer, new WorkScope(ACME, new Borrowed(new Database(own.application()))))

@@ -17,6 +17,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.TemplateCaches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,13 @@ class RowReaderTest {
                 "insert into houses select 'a', 2, n from generate_series(1, 3) n");
         wire = WireCounter.start();
         scope = new WorkScope(CONTEXT, new Borrowed(new Database(database.through(wire))));
-        reader = new RowReader(StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of());
+        reader = new RowReader(
+                StatementProfile.POSTGRES,
+                new Policies(List.of()),
+                RowLimit.STANDARD,
+                Map.of(),
+                1_000,
+                new TemplateCaches(TemplateCaches.STATEMENTS));
     }
 
     @AfterAll

@@ -20,6 +20,7 @@ import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.Catalogue;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.TemplateCaches;
 import java.sql.ResultSetMetaData;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,13 @@ class SlotRulesTest {
         database.execute("create type mood as enum ('x', 'sad')", "create type colour as enum ('red', 'x')");
         wire = WireCounter.start();
         scope = new WorkScope(CONTEXT, new Borrowed(new Database(database.through(wire))));
-        reader = new RowReader(StatementProfile.POSTGRES, new Policies(List.of()), RowLimit.STANDARD, Map.of());
+        reader = new RowReader(
+                StatementProfile.POSTGRES,
+                new Policies(List.of()),
+                RowLimit.STANDARD,
+                Map.of(),
+                1_000,
+                new TemplateCaches(TemplateCaches.STATEMENTS));
     }
 
     @AfterAll

@@ -19,6 +19,7 @@ import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.TemplateCaches;
 import java.util.List;
 import java.util.Map;
 import org.jooq.impl.DSL;
@@ -111,7 +112,9 @@ class TreeRowsTest {
                 StatementProfile.POSTGRES,
                 new Policies(List.of(Tenancy.byColumn("tenant_id"))),
                 RowLimit.STANDARD,
-                Map.of());
+                Map.of(),
+                1_000,
+                new TemplateCaches(TemplateCaches.STATEMENTS));
     }
 
     @AfterAll

@@ -8,70 +8,95 @@ import dev.keelson.kernel.UnitOfWorkFactory;
 import dev.keelson.kernel.WorkAction;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.WorkFunction;
+import dev.keelson.work.database.Timeouts;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The factory whose calls may stand inside of others, and commit on their own. Thread-safe. */
-final class Independent implements UnitOfWorkFactory {
+/**
+ * The factory of units of work that differ from {@link Keelson}'s own: they have other timeouts, or may stand inside of others
+ * and commit on their own. Thread-safe.
+ */
+final class Derived implements UnitOfWorkFactory {
 
     private final Keelson keelson;
+    private final boolean independent;
+    private final @Nullable Timeouts timeouts;
 
-    Independent(Keelson keelson) {
+    /**
+     * @param independent whether its calls may stand inside of others
+     * @param timeouts of its units of work, or null for those of all
+     */
+    Derived(Keelson keelson, boolean independent, @Nullable Timeouts timeouts) {
         this.keelson = keelson;
+        this.independent = independent;
+        this.timeouts = timeouts;
+    }
+
+    private Terms terms(Isolation isolation) {
+        return new Terms(isolation, timeouts);
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T called(
+            WorkContext context, Isolation isolation, @Nullable CommandToken token, WorkFunction<T, X> work) throws X {
+        if (!independent) {
+            keelson.refuseNested();
+        }
+        return keelson.independent(context, terms(isolation), token, work);
     }
 
     @Override
     public UnitOfWork begin(WorkContext context) {
-        return keelson.begin(context);
+        return keelson.begin(context, terms(Isolation.DEFAULT));
     }
 
     @Override
     public UnitOfWork begin(WorkContext context, Isolation isolation) {
-        return keelson.begin(context, isolation);
+        return keelson.begin(context, terms(isolation));
     }
 
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(WorkContext context, WorkFunction<T, X> work)
             throws X {
-        return keelson.independent(context, Isolation.DEFAULT, null, work);
+        return called(context, Isolation.DEFAULT, null, work);
     }
 
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(
             WorkContext context, CommandToken token, WorkFunction<T, X> work) throws X {
-        return keelson.independent(context, Isolation.DEFAULT, token, work);
+        return called(context, Isolation.DEFAULT, token, work);
     }
 
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(
             WorkContext context, Isolation isolation, WorkFunction<T, X> work) throws X {
-        return keelson.independent(context, isolation, null, work);
+        return called(context, isolation, null, work);
     }
 
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(
             WorkContext context, Isolation isolation, CommandToken token, WorkFunction<T, X> work) throws X {
-        return keelson.independent(context, isolation, token, work);
+        return called(context, isolation, token, work);
     }
 
     @Override
     public <X extends Exception> void run(WorkContext context, Isolation isolation, WorkAction<X> work) throws X {
-        keelson.independent(context, isolation, null, Keelson.asFunction(work));
+        called(context, isolation, null, Keelson.asFunction(work));
     }
 
     @Override
     public <X extends Exception> void run(
             WorkContext context, Isolation isolation, CommandToken token, WorkAction<X> work) throws X {
-        keelson.independent(context, isolation, token, Keelson.asFunction(work));
+        called(context, isolation, token, Keelson.asFunction(work));
     }
 
     @Override
     public <X extends Exception> void run(WorkContext context, WorkAction<X> work) throws X {
-        keelson.independent(context, Isolation.DEFAULT, null, Keelson.asFunction(work));
+        called(context, Isolation.DEFAULT, null, Keelson.asFunction(work));
     }
 
     @Override
     public <X extends Exception> void run(WorkContext context, CommandToken token, WorkAction<X> work) throws X {
-        keelson.independent(context, Isolation.DEFAULT, token, Keelson.asFunction(work));
+        called(context, Isolation.DEFAULT, token, Keelson.asFunction(work));
     }
 
     @Override
@@ -86,6 +111,11 @@ final class Independent implements UnitOfWorkFactory {
 
     @Override
     public UnitOfWorkFactory independently() {
-        return this;
+        return independent ? this : new Derived(keelson, true, timeouts);
+    }
+
+    @Override
+    public UnitOfWorkFactory withTimeouts(Duration statement, Duration lock) {
+        return new Derived(keelson, independent, new Timeouts(statement, lock));
     }
 }
