@@ -20,11 +20,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SettingsTest {
 
     @RegisterExtension
-    static final ShopStage shop = new ShopStage(() -> Shop.mapped()
-            .settings(Settings.STANDARD
-                    .withRounds(2)
-                    .withPauses(Duration.ZERO, Duration.ZERO)
-                    .withKeysPerLoad(3, 3)));
+    static final ShopStage shop = new ShopStage(
+            () -> Shop.mapped()
+                    .settings(Settings.STANDARD
+                            .withRounds(2)
+                            .withPauses(Duration.ZERO, Duration.ZERO)
+                            .withKeysPerLoad(3, 3)
+                            .withNumbersPerDraw(2)),
+            "create sequence tickets");
 
     @Test
     void are_what_they_were_unless_said() {
@@ -86,6 +89,18 @@ class SettingsTest {
                 }))
                 .isInstanceOf(StaleAggregateException.class);
         assertThat(rounds).containsExactly(2);
+    }
+
+    @Test
+    void numbers_of_a_sequence_are_drawn_as_many_at_once_as_said() {
+        shop.wire().reset();
+
+        shop.keelson().run(Shop.ACME, work -> {
+            for (long number = 1; number <= 5; number++) {
+                assertThat(((SqlUnitOfWork) work).nextNumber("tickets")).isEqualTo(number);
+            }
+        });
+        assertThat(shop.wire().counts().roundTrips()).isEqualTo(3);
     }
 
     @Test
