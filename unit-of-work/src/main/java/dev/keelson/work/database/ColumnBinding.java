@@ -73,8 +73,15 @@ public final class ColumnBinding<T> implements Binding<T, T> {
      * @param rows the rows that have the column
      */
     public static DataType<?> of(Column column, RowType rows) {
-        String property = rows.path() + "." + column.label();
-        ColumnType type = column.type();
+        return of(column.type(), rows.path() + "." + column.label());
+    }
+
+    /**
+     * jOOQ's type of a column, by which its values are bound.
+     *
+     * @param property what messages call the column
+     */
+    public static DataType<?> of(ColumnType type, String property) {
         DataType<?> plain = type.kind() == Kind.ARRAY || type.kind() == Kind.RANGE
                 ? TemplateBuilder.named(type.javaType(), type.sqlName())
                 : TemplateBuilder.dataType(type);

@@ -20,10 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 @Internal
 public final class Policies {
 
-    private final List<Policy> policies;
     /** The path of the commit log's rows. */
     private static final String COMMIT_LOG = "keelson_commits";
 
+    private final List<Policy> policies;
     private final Map<RowType, PolicyTable> tables = new HashMap<>();
     private final Map<RowType, TableRule> rules = new ConcurrentHashMap<>();
     private final Hiding hiding = new Hiding(this);
@@ -83,7 +83,37 @@ public final class Policies {
         PolicyTable table = table(rows);
         List<Clause> clauses = new ArrayList<>();
         policies.forEach(policy -> clauses.addAll(policy.rule(table).clauses()));
-        return new TableRule(clauses);
+        TableRule rule = new TableRule(clauses);
+        if (table.role() == Role.COMMIT_LOG) {
+            requireTokensSeen(rule, rows);
+        }
+        return rule;
+    }
+
+    /** An entry that its own command does not see would still hold its token, and nothing could tell what became of it. */
+    private static void requireTokensSeen(TableRule rule, RowType log) {
+        for (PolicyColumn column : rule.columns()) {
+            if (log.columns().stream().anyMatch(own -> own.name().equals(column.name()))) {
+                throw refused(column, "the log has a column of that name. Call the policy's otherwise");
+            }
+            if (rule.filters().contains(column)) {
+                throw refused(
+                        column,
+                        "a filter may leave out entries whose tokens are taken, and Keelson could not tell what became"
+                                + " of their commits. Leave tables of role COMMIT_LOG out of filters and of hiding");
+            }
+            if (rule.walls().contains(column) && !rule.keyColumns().contains(column)) {
+                throw refused(
+                        column,
+                        "a wall that does not lead the log's key keeps entries out of sight whose tokens are taken all"
+                                + " the same. Have the wall lead keys, or leave tables of role COMMIT_LOG out of it");
+            }
+        }
+    }
+
+    private static IllegalArgumentException refused(PolicyColumn column, String why) {
+        return new IllegalArgumentException(
+                "Cannot have a policy add column " + column.name() + " to the commit log: " + why + ".");
     }
 
     /**

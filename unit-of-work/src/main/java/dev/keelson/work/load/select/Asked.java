@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param selected the same where a table expression selects them, else null
  * @param scope the value that a policy's column is compared with
  * @param places whether the result has a column for places
+ * @param several whether it asks for several roots by key, so that some may be there and others not: what hangs on a root is
+ *     read only with it. Who asks for one root and finds none looks at nothing else.
  */
 record Asked(
-        RootFilter roots, @Nullable SelectedRoots selected, Function<PolicyColumn, Field<?>> scope, boolean places) {}
+        RootFilter roots,
+        @Nullable SelectedRoots selected,
+        Function<PolicyColumn, Field<?>> scope,
+        boolean places,
+        boolean several) {}

@@ -63,9 +63,10 @@ final class Branches {
      * The statement for roots of known keys.
      *
      * @param scope the value that a policy's column is compared with
+     * @param several whether there may be more than one key
      */
-    Select<?> ofKeys(RootFilter keys, Function<PolicyColumn, Field<?>> scope) {
-        Asked asked = new Asked(keys, null, scope, slots.hasPlaces());
+    Select<?> ofKeys(RootFilter keys, Function<PolicyColumn, Field<?>> scope, boolean several) {
+        Asked asked = new Asked(keys, null, scope, slots.hasPlaces(), several);
         List<CommonTableExpression<?>> trees = trees(asked);
         return trees.isEmpty()
                 ? union(asked)
@@ -78,7 +79,7 @@ final class Branches {
      * @param scope the value that a policy's column is compared with
      */
     Select<?> ofSelected(SelectedRoots roots, Function<PolicyColumn, Field<?>> scope) {
-        Asked asked = new Asked(roots, roots, scope, true);
+        Asked asked = new Asked(roots, roots, scope, true, true);
         List<CommonTableExpression<?>> expressions = new ArrayList<>(List.of(roots.expression()));
         expressions.addAll(trees(asked));
         return (expressions.size() == 1 ? DSL.with(expressions) : DSL.withRecursive(expressions))

@@ -57,8 +57,8 @@ public final class LoadPlan {
         this.slots = new Slots(members);
         this.branches = new Branches(members, policies, slots, profile.dialect());
         this.locks = new RootLocks(members, policies, profile);
-        this.one = render(this::equal, 1);
-        this.many = profile.delivery() == Delivery.BATCHES ? null : render(this::among, 1);
+        this.one = render(this::equal, 1, false);
+        this.many = profile.delivery() == Delivery.BATCHES ? null : render(this::among, 1, true);
     }
 
     private static List<PolicyColumn> scopes(List<AggregateModel> members, Policies policies) {
@@ -143,7 +143,7 @@ public final class LoadPlan {
                 }
             }
         }
-        return bound(lists.computeIfAbsent(length, made -> render(this::listed, made)), values, moment);
+        return bound(lists.computeIfAbsent(length, made -> render(this::listed, made, true)), values, moment);
     }
 
     private BoundStatement bound(StatementTemplate template, @Nullable Object[] values, Moment moment) {
@@ -172,8 +172,9 @@ public final class LoadPlan {
      * The statement.
      *
      * @param values how many values each part of a key has a source for
+     * @param several whether there may be more than one key
      */
-    private StatementTemplate render(KeyComparison comparison, int values) {
+    private StatementTemplate render(KeyComparison comparison, int values, boolean several) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         int[] firstSources = new int[members.size()];
         for (int member = 0; member < firstSources.length; member++) {
@@ -187,7 +188,7 @@ public final class LoadPlan {
                 column -> builder.bind(values * keyParts + scopes.indexOf(column), column.type());
         RootFilter keys = (from, scoped, member, columns) -> from.where(
                 scoped.and(comparison.of(builder, columns, members.get(member).root(), firstSources[member], values)));
-        return builder.build(branches.ofKeys(keys, scope));
+        return builder.build(branches.ofKeys(keys, scope, several));
     }
 
     private Condition equal(

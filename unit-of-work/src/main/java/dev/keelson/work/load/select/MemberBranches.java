@@ -141,7 +141,7 @@ final class MemberBranches {
         }
         if (top.parent() == 0
                 && asked.selected() == null
-                && isFiltered()) { // what hangs on a root that is left out is, too
+                && (asked.several() || isFiltered())) { // what hangs on a root that is left out is, too
             ScopedTable root = tables.get(0);
             from = from.join(root.table()).on(refersTo(top, root::field));
             scoped = scoped.and(root.scope(asked.scope()));

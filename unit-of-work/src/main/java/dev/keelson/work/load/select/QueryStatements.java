@@ -1,11 +1,11 @@
 package dev.keelson.work.load.select;
 
+import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.sql.StatementProfile;
-import dev.keelson.work.sql.TemplateBuilder;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -72,6 +72,6 @@ public final class QueryStatements {
     }
 
     private static Function<PolicyColumn, Field<?>> values(Moment moment) {
-        return column -> DSL.val(moment.value(column), TemplateBuilder.dataType(column.type()));
+        return column -> DSL.val(moment.value(column), ColumnBinding.of(column.type(), column.noun()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.keelson.work.load.select;
 
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.load.select.RowQuery.Referral;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Hierarchy;
@@ -9,7 +10,6 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.StatementProfile;
-import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -86,7 +86,7 @@ final class RootTable {
         List<Field<?>> values = new ArrayList<>();
         for (Hierarchy.Subtype subtype : hierarchy.subtypes()) {
             if (type.isAssignableFrom(subtype.object().type())) {
-                values.add(DSL.val(subtype.discriminator(), TemplateBuilder.dataType(discriminator)));
+                values.add(DSL.val(subtype.discriminator(), ColumnBinding.of(discriminator, "the discriminator")));
             }
         }
         return column(hierarchy.column()).in(values);
