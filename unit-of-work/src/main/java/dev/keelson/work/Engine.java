@@ -168,10 +168,12 @@ record Engine(
     WorkScope scope(WorkContext context, Terms terms) {
         Moment reading = new Moment(context);
         Isolation isolation = terms.isolation();
-        List<BoundStatement> ahead = settings.at(reading, terms.timeouts() == null ? timeouts : terms.timeouts());
-        Borrowed aside = ahead.isEmpty() ? borrowed : new Borrowed(database, ahead);
+        Timeouts bounds = terms.timeouts() == null ? timeouts : terms.timeouts();
+        List<BoundStatement> ahead = settings.at(reading, bounds);
+        Borrowed aside =
+                ahead.isEmpty() ? borrowed : new Borrowed(database, ahead, moment -> settings.at(moment, bounds));
         Connections own = isolation == Isolation.DEFAULT ? aside : new Pinned(database, isolation, ahead);
-        return new WorkScope(reading, own, aside);
+        return new WorkScope(reading, isolation, own, aside);
     }
 
     /** The first attempt of a call of this command. */

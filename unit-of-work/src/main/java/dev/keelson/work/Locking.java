@@ -1,14 +1,17 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.AggregateLockedException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
+import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.Loaded;
+import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
@@ -35,7 +38,7 @@ final class Locking {
 
     /** The aggregate once its row is locked, as {@link #tracked} finds it. */
     <A> Optional<A> find(Roots roots, Class<A> type, Object id, Lock lock) {
-        Tracked tracked = tracked(roots, id, lock);
+        Tracked tracked = tracked(roots, type, id, lock);
         return tracked == null || tracked.state() == State.REMOVED || !type.isInstance(tracked.aggregate())
                 ? Optional.empty()
                 : Optional.of(type.cast(tracked.aggregate()));
@@ -47,16 +50,23 @@ final class Locking {
      *
      * @throws AggregateLockedException if somebody else holds the lock
      * @throws StaleAggregateException if what is tracked is not as the database has it
+     * @throws UnitOfWorkStateException if a snapshot could hide what was changed before the lock
      */
-    private @Nullable Tracked tracked(Roots roots, Object id, Lock lock) {
+    private @Nullable Tracked tracked(Roots roots, Class<?> type, Object id, Lock lock) {
         @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
-        Tracked known = tracker.find(roots.first(), key);
-        if (known != null && known.state() != State.LOADED) {
-            return known; // nobody else can have it, or it is to go
+        Tracked asked = tracker.find(roots.first(), key);
+        if (asked != null && (asked.state() != State.LOADED || !type.isInstance(asked.aggregate()))) {
+            return asked; // nobody else can have it, or it is to go, or it is not what is asked for
         }
-        Loaded loaded = lock(roots, id, key, lock);
+        requireWholeByRoot(roots, id);
+        Loaded loaded =
+                lock(roots, id, key, lock); // whose row may spell its identifier otherwise than it was asked for
+        Tracked known = asked != null || loaded == null ? asked : tracker.find(loaded);
         if (known == null) {
             return loaded == null ? null : finder.take(loaded, key);
+        }
+        if (known.state() != State.LOADED) {
+            return known;
         }
         if (loaded == null && lock == Lock.SKIP_LOCKED) {
             return null;
@@ -65,6 +75,21 @@ final class Locking {
             throw stale(known, loaded);
         }
         return known;
+    }
+
+    /** The snapshot may be older than the lock, and only the root's row would tell: by its version, if it has one. */
+    private void requireWholeByRoot(Roots roots, Object id) {
+        boolean keepsSnapshot = scope.isolation() == Isolation.SNAPSHOT || scope.isolation() == Isolation.SERIALIZABLE;
+        for (AggregateModel member : roots.members()) {
+            if (keepsSnapshot && member.root().version() < 0 && member.tables().size() > 1) {
+                throw new UnitOfWorkStateException(
+                        "lock " + roots.type().getSimpleName() + "[" + id + "]",
+                        "one that reads by a snapshot (" + scope.isolation() + "), and " + member.name()
+                                + " has no version: its parts may have changed since the snapshot, and nothing would"
+                                + " tell",
+                        "Give it a version, or begin the unit of work with Isolation.LOCKING");
+            }
+        }
     }
 
     private static boolean isAsKnown(Tracked known, Loaded loaded) {

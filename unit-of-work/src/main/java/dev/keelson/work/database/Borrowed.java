@@ -3,12 +3,14 @@ package dev.keelson.work.database;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.database.Database.Reader;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +22,21 @@ public final class Borrowed implements Connections {
 
     private final Database database;
     private final List<BoundStatement> ahead;
+    private final Function<Moment, List<BoundStatement>> aheadOfCommit;
 
     public Borrowed(Database database) {
-        this(database, List.of());
+        this(database, List.of(), moment -> List.of());
     }
 
     /**
-     * @param ahead what is sent in front of each transaction
+     * @param ahead what is sent in front of each transaction that reads
+     * @param aheadOfCommit what is sent in front of one that writes, at its moment
      */
-    public Borrowed(Database database, List<BoundStatement> ahead) {
+    public Borrowed(
+            Database database, List<BoundStatement> ahead, Function<Moment, List<BoundStatement>> aheadOfCommit) {
         this.database = database;
         this.ahead = List.copyOf(ahead);
+        this.aheadOfCommit = aheadOfCommit;
     }
 
     @Override
@@ -64,7 +70,8 @@ public final class Borrowed implements Connections {
     }
 
     @Override
-    public Transaction transaction(Supplier<String> attempted, boolean single) throws SQLException {
+    public Transaction transaction(Supplier<String> attempted, boolean single, Moment moment) throws SQLException {
+        List<BoundStatement> settings = aheadOfCommit.apply(moment);
         Connection connection = database.borrow(attempted);
         try {
             connection.setAutoCommit(single && isOneMessage());
@@ -72,7 +79,7 @@ public final class Borrowed implements Connections {
             connection.close();
             throw broken;
         }
-        return new Own(connection, single && isOneMessage(), ahead);
+        return new Own(connection, single && isOneMessage(), settings);
     }
 
     /** Whether what is sent ahead is of the same transaction without BEGIN. */

@@ -3,6 +3,7 @@ package dev.keelson.work.database;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.database.Database.Reader;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.StatementProfile;
 import java.sql.SQLException;
@@ -50,9 +51,10 @@ public sealed interface Connections permits Borrowed, Pinned {
      * Begins the transaction of a commit.
      *
      * @param single whether the database may commit a message by itself
+     * @param moment of which the settings are that are sent ahead, where they were not sent before
      * @throws SQLException as the database gave it; nothing was sent
      */
-    Transaction transaction(Supplier<String> attempted, boolean single) throws SQLException;
+    Transaction transaction(Supplier<String> attempted, boolean single, Moment moment) throws SQLException;
 
     /**
      * Ends a transaction that has nothing to write, which may be refused.

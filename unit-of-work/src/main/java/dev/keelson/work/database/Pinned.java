@@ -4,6 +4,7 @@ import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.database.Database.Reader;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
@@ -122,7 +123,7 @@ public final class Pinned implements Connections, Transaction {
     public <T extends @Nullable Object> T lookUp(Supplier<String> attempted, BoundStatement bound, Reader<T> reader) {
         Connection held = connection;
         if (held == null) {
-            return new Borrowed(database, settings).query(attempted, bound, reader);
+            return new Borrowed(database, settings, moment -> settings).query(attempted, bound, reader);
         }
         try { // the settings went with the transaction
             Query query = Query.of(bound);
@@ -135,7 +136,7 @@ public final class Pinned implements Connections, Transaction {
     }
 
     @Override
-    public Transaction transaction(Supplier<String> attempted, boolean single) throws SQLException {
+    public Transaction transaction(Supplier<String> attempted, boolean single, Moment moment) throws SQLException {
         open(attempted);
         return this;
     }

@@ -1,5 +1,6 @@
 package dev.keelson.work.database;
 
+import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.policy.Moment;
 
@@ -15,13 +16,16 @@ public final class WorkScope {
     private final Connections connections;
     private final Borrowed aside;
     private final Moment reading;
+    private final Isolation isolation;
 
     /**
      * @param reading the moment that all its loads share
+     * @param isolation of its transaction
      * @param connections how its own statements reach the database
      * @param aside how those do that belong to none of its transactions, as what asks the commit log
      */
-    public WorkScope(Moment reading, Connections connections, Borrowed aside) {
+    public WorkScope(Moment reading, Isolation isolation, Connections connections, Borrowed aside) {
+        this.isolation = isolation;
         this.context = reading.context();
         this.reading = reading;
         this.connections = connections;
@@ -30,7 +34,7 @@ public final class WorkScope {
 
     /** One that borrows a connection for each statement. */
     public WorkScope(WorkContext context, Borrowed connections) {
-        this(new Moment(context), connections, connections);
+        this(new Moment(context), Isolation.DEFAULT, connections, connections);
     }
 
     /** For whom, by whom and by which clock. */
@@ -46,6 +50,11 @@ public final class WorkScope {
     /** The moment of a commit, of which each has its own. */
     public Moment commit() {
         return new Moment(context);
+    }
+
+    /** How its transaction is kept apart from others. */
+    public Isolation isolation() {
+        return isolation;
     }
 
     public Connections connections() {

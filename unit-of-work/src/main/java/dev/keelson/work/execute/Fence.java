@@ -82,7 +82,7 @@ final class Fence {
      */
     boolean write(BoundStatement bound, WorkScope scope, long end) {
         String attempted = "fence a lost commit";
-        try (Transaction transaction = scope.aside().transaction(() -> attempted, false)) {
+        try (Transaction transaction = scope.aside().transaction(() -> attempted, false, scope.reading())) {
             if (System.nanoTime() > end) {
                 throw new SQLTimeoutException("a connection came after the deadline");
             }

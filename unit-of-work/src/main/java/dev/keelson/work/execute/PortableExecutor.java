@@ -92,7 +92,7 @@ public final class PortableExecutor implements ScriptExecutor {
     }
 
     private static @Nullable SQLException run(ScriptRun run, Connections connections, Shield.Way way) {
-        try (Transaction transaction = connections.transaction(() -> "commit", run.isShort())) {
+        try (Transaction transaction = connections.transaction(() -> "commit", run.isShort(), run.moment())) {
             way.connected();
             try {
                 if (!run.on(transaction)) {

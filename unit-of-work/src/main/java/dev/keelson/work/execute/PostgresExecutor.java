@@ -67,7 +67,7 @@ public final class PostgresExecutor implements ScriptExecutor {
         String text = "";
         boolean sent = false;
         List<Row> filled = List.of();
-        try (Transaction transaction = connections.transaction(() -> "commit", script.isShort())) {
+        try (Transaction transaction = connections.transaction(() -> "commit", script.isShort(), script.moment())) {
             way.connected();
             List<BoundStatement> statements = statements(transaction.ahead(), script);
             text = text(statements, transaction.commitsByItself());

@@ -7,6 +7,7 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.database.Transaction;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.Marker.Count;
 import dev.keelson.work.render.ScriptStep;
@@ -54,6 +55,11 @@ final class ScriptRun {
         this.most = most;
         this.dialect = dialect;
         this.script = script;
+    }
+
+    /** Whose work it is, and when. */
+    Moment moment() {
+        return script.moment();
     }
 
     /**

@@ -50,6 +50,15 @@ public final class Tracker implements Targets {
         return map.find(identity(model, key));
     }
 
+    /** What is tracked of the row that this was loaded from. */
+    public @Nullable Tracked find(Loaded loaded) {
+        return map.find(own(loaded));
+    }
+
+    private static IdentityKey own(Loaded loaded) {
+        return new IdentityKey(loaded.model().family(), loaded.rows().root().key());
+    }
+
     /**
      * Takes up what was loaded. One that is tracked already stays as it is: reads repeat. If its row turns out to be
      * newer, it is marked, so that committing a change to it fails before any SQL.
@@ -57,8 +66,7 @@ public final class Tracker implements Targets {
      * @param asked the key that was asked for, an alias where the row's own key is spelled otherwise
      */
     public Tracked loaded(Object id, Loaded loaded, @Nullable Object @Nullable [] asked) {
-        IdentityKey own =
-                new IdentityKey(loaded.model().family(), loaded.rows().root().key());
+        IdentityKey own = own(loaded);
         Tracked known = map.find(own);
         if (known == null) {
             known = Tracked.loaded(own, id, loaded);

@@ -577,6 +577,52 @@ class UserPoliciesTest {
         }
     }
 
+    /** Tells the database the instant of each transaction, and stamps it. */
+    private record Told() implements Policy {
+        private static final PolicyColumn AT =
+                new PolicyColumn("written_at", ColumnType.timestamptz(), Moment::instant, "instant");
+
+        @Override
+        public String name() {
+            return "told";
+        }
+
+        @Override
+        public TableRule rule(PolicyTable table) {
+            return table.role() == PolicyTable.Role.ROOT
+                    ? TableRule.of(new Clause.Stamp(AT, Set.of(Clause.Occasion.INSERT, Clause.Occasion.UPDATE)))
+                    : TableRule.NONE;
+        }
+
+        @Override
+        public List<SessionSetting> settings() {
+            return List.of(
+                    new SessionSetting("app.at", moment -> moment.instant().toString()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void the_settings_of_a_commit_are_of_its_moment_as_its_stamps_are(boolean plain) {
+        KeelsonBuilder mapped = orders(new Told()).portable(plain);
+        try (TestDatabase database = database(orders(new Told()))) {
+            database.execute(
+                    "alter table orders add told timestamptz",
+                    "alter table orders alter told set default current_setting('app.at')::timestamptz");
+            try (Keelson keelson = mapped.dataSource(database.application()).build();
+                    SqlUnitOfWork work = keelson.begin(WorkContext.of(Actor.of("jane")))) {
+                work.findAll(Order.class, List.of(UUID.randomUUID())); // the moment of the loads is another
+                work.add(new Order(UUID.randomUUID(), "first"));
+                work.commit();
+                work.add(new Order(UUID.randomUUID(), "second"));
+                work.commit();
+
+                assertThat(database.query("select told = written_at from orders"))
+                        .hasToString("[[true], [true]]");
+            }
+        }
+    }
+
     @Test
     void a_setting_that_the_database_does_not_know_is_a_fault() {
         try (TestDatabase database = database(orders())) {
