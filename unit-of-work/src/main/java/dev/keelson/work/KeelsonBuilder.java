@@ -257,7 +257,7 @@ public final class KeelsonBuilder {
     public Schema schema(StatementProfile profile) {
         Built built = mappings.build(LiveColumns.NONE);
         BuildProof.refuse(built.faults());
-        return new Schema(built.model(), new Policies(policies, built.model().aggregates()), keepsLog, profile);
+        return new Schema(built.model(), BuildProof.policies(policies, built), keepsLog, profile);
     }
 
     /**
@@ -274,7 +274,7 @@ public final class KeelsonBuilder {
         Database asked = new Database(dataSource, Capabilities.profile(new Database(dataSource), portable));
         Catalogue catalogue = Catalogue.read(asked);
         Built built = mappings.build(catalogue);
-        Policies chain = new Policies(policies, built.model().aggregates());
+        Policies chain = BuildProof.policies(policies, built);
         BuildProof.refuse(TransactionSettings.unknown(chain.settings(), asked));
         ProvedIdentity identity = new BuildProof(chain, keepsLog, catalogue, acceptances).prove(built, validates);
         LiveConstraints constraints = LiveConstraints.read(asked, built.model());
