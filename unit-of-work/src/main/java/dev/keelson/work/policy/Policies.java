@@ -83,6 +83,10 @@ public final class Policies {
                 faults.twice(policies, table(table.rowType()));
                 faults.shown(rule(table.rowType()), table.rowType());
             }
+            RowType root = aggregate.root();
+            for (TableModel extension : aggregate.extensions()) {
+                faults.shownElsewhere(rule(root), root, rule(extension.rowType()), extension.rowType());
+            }
         }
         return faults.all();
     }

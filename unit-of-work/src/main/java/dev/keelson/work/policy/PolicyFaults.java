@@ -55,6 +55,22 @@ final class PolicyFaults {
         }
     }
 
+    /** A property of a subclass's further table does not mean a column that policies write in the root's table alone. */
+    void shownElsewhere(TableRule ofRoot, RowType root, TableRule ofExtension, RowType extension) {
+        for (PolicyColumn column : ofRoot.columns()) {
+            int position = extension.position(column.name());
+            boolean isFilled = position >= 0 && extension.column(position).writer() == Writer.DATABASE;
+            if (isFilled && !ofExtension.columns().contains(column)) {
+                faults.add(new Fault(
+                        extension.path() + "." + extension.column(position).label(),
+                        "it shows column " + extension.table() + "." + column.name() + ", but a policy writes "
+                                + root.table() + "." + column.name() + " and not this one",
+                        "Declare the property in a class above, whose columns lie in " + root.table()
+                                + ", or have the classes lie in one table, or in a table each"));
+            }
+        }
+    }
+
     /** A property that shows a policy's column is of the type that the policy writes. */
     void shown(TableRule rule, RowType rows) {
         for (PolicyColumn column : rule.columns()) {

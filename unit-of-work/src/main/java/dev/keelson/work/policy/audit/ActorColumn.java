@@ -60,7 +60,8 @@ record ActorColumn(ColumnType type, Function<? super Actor, ?> value) {
         converter.write(actor, (index, value) -> written[index] = value);
         Object value = written[0];
         if (value == null) {
-            throw new IllegalArgumentException("the converter of actors left its column null");
+            throw new IllegalArgumentException("Cannot write the actor '" + actor.name()
+                    + "': the converter of actors left its column null. Have it write a value for every actor.");
         }
         return value;
     }

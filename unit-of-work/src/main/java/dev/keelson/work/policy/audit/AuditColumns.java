@@ -113,7 +113,7 @@ record AuditColumns(
             stamps.add(new Stamp(instant(updatedAt, "change"), always));
         }
         if (updatedBy != null) {
-            stamps.add(new Stamp(actor(updatedBy, "editor"), always));
+            stamps.add(new Stamp(actor(updatedBy, "writer"), always));
         }
         return stamps;
     }
