@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  *     the value follows from the context of work, so that the plan evaluates and shows it
  */
 public record PolicyColumn(
-        String name, ColumnType type, Function<Moment, Object> value, String noun, @Nullable String planned) {
+        String name,
+        ColumnType type,
+        Function<Moment, Object> value,
+        String noun,
+        @Nullable String planned) {
 
     /** What a plan shows in the place of a commit's instant. */
     public static final String COMMIT_TIME = "<commit time>";

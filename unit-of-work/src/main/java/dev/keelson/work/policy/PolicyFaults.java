@@ -83,8 +83,8 @@ final class PolicyFaults {
                             "it shows column " + rows.table() + "." + column.name() + " as "
                                     + shown.type().sqlName() + ", but a policy writes "
                                     + column.type().sqlName() + " there",
-                            "Give the property a type that lies in " + column.type().sqlName()
-                                    + ", or the policy's column the other type"));
+                            "Give the property a type that lies in "
+                                    + column.type().sqlName() + ", or the policy's column the other type"));
                 }
             }
         }

@@ -163,13 +163,12 @@ public final class TableRule {
      * unit of work has their values, which follow from its context.
      */
     public Map<String, Object> planned(Kind kind, Moment moment) {
-        List<PolicyColumn> written =
-                switch (kind) {
-                    case INSERT -> inserted;
-                    case UPDATE -> updated;
-                    case HIDE -> hidden;
-                    case DELETE, GUARD -> List.of();
-                };
+        List<PolicyColumn> written = switch (kind) {
+            case INSERT -> inserted;
+            case UPDATE -> updated;
+            case HIDE -> hidden;
+            case DELETE, GUARD -> List.of();
+        };
         Map<String, Object> planned = new LinkedHashMap<>();
         for (PolicyColumn column : written) {
             if (!walls.contains(column)) {

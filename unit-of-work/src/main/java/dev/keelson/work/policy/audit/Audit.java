@@ -134,8 +134,8 @@ public final class Audit implements Policy {
         return switch (type.kind()) {
             case TIMESTAMPTZ, TIMESTAMP -> with(columns.instants(type));
             default ->
-                throw new IllegalArgumentException("Cannot write instants into a column of type " + type
-                        + ": give timestamptz() or timestamp().");
+                throw new IllegalArgumentException(
+                        "Cannot write instants into a column of type " + type + ": give timestamptz() or timestamp().");
         };
     }
 
@@ -225,12 +225,11 @@ public final class Audit implements Policy {
     @Override
     public TableRule rule(PolicyTable table) {
         columns.requireDistinct();
-        boolean isStamped =
-                switch (table.role()) {
-                    case ROOT -> everyRow || !table.isExtension();
-                    case PART -> everyRow;
-                    case COMMIT_LOG, POLICY -> false;
-                };
+        boolean isStamped = switch (table.role()) {
+            case ROOT -> everyRow || !table.isExtension();
+            case PART -> everyRow;
+            case COMMIT_LOG, POLICY -> false;
+        };
         return isStamped && isOf(table) ? rule : TableRule.NONE;
     }
 

@@ -57,7 +57,10 @@ record AuditColumns(
     }
 
     private static List<String> names(@Nullable String... names) {
-        return Stream.of(names).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+        return Stream.of(names)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     AuditColumns createdAt(@Nullable String name) {

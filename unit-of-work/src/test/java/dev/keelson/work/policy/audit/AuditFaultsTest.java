@@ -72,8 +72,9 @@ class AuditFaultsTest {
 
     @Test
     void a_blank_name_is_refused_by_all_who_take_names() {
-        String message = "Cannot name a column of the audit '': a column's name is not blank. To leave a column out, say"
-                + " .withoutCreatedAt() and the like.";
+        String message =
+                "Cannot name a column of the audit '': a column's name is not blank. To leave a column out, say"
+                        + " .withoutCreatedAt() and the like.";
         assertRefused(message, () -> Audit.columns().createdAt(""));
         assertRefused(message, () -> Audit.columns().createdBy(" "));
         assertRefused(message, () -> Audit.columns().updatedAt("\t"));
@@ -147,8 +148,8 @@ class AuditFaultsTest {
                 Audit.columns().only(Rate.class, String.class),
                 Audit.columns().except(Order.class).except(String.class))) {
             assertFault(
-                    "policy 'audit' names String, which is no aggregate of this application, and above none. Name one of"
-                            + " Order, Rate, or map String as one",
+                    "policy 'audit' names String, which is no aggregate of this application, and above none. Name one"
+                            + " of Order, Rate, or map String as one",
                     audit.createdAt("made_at"));
         }
     }

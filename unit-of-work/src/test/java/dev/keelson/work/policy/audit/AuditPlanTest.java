@@ -87,8 +87,7 @@ class AuditPlanTest {
         public TableRule rule(PolicyTable table) {
             return table.role() == Role.ROOT
                     ? TableRule.of(
-                            new Hide(List.of(DELETED_AT)),
-                            new Stamp(BATCH, Set.of(Occasion.INSERT, Occasion.UPDATE)))
+                            new Hide(List.of(DELETED_AT)), new Stamp(BATCH, Set.of(Occasion.INSERT, Occasion.UPDATE)))
                     : TableRule.NONE;
         }
     }
@@ -109,8 +108,9 @@ class AuditPlanTest {
                 List<? extends RowOperation> operations = work.plan().operations();
                 assertThat(operations).hasSize(1);
                 assertThat(operations.get(0).columns().toString())
-                        .isEqualTo("{created_at=<commit time>, created_by=joe, updated_at=<commit time>, updated_by=joe,"
-                                + " id=" + ID + ", text=new, version=1}");
+                        .isEqualTo(
+                                "{created_at=<commit time>, created_by=joe, updated_at=<commit time>, updated_by=joe,"
+                                        + " id=" + ID + ", text=new, version=1}");
                 assertThat(work.plan())
                         .hasToString("INSERT orders [" + ID + "] [created_at, created_by, updated_at, updated_by, id,"
                                 + " text, version]  (Order added)");

@@ -32,8 +32,12 @@ class AuditShapesTest {
     abstract static sealed class Vehicle permits Car, Boat {
         final UUID id;
         String name = "";
-        @Nullable Instant createdAt;
-        @Nullable String updatedBy;
+
+        @Nullable
+        Instant createdAt;
+
+        @Nullable
+        String updatedBy;
 
         Vehicle(UUID id) {
             this.id = id;
@@ -68,11 +72,24 @@ class AuditShapesTest {
         UUID id();
     }
 
-    record Circle(UUID id, int radius, @Nullable Instant createdAt, @Nullable String updatedBy) implements Shape {}
+    record Circle(
+            UUID id,
+            int radius,
+            @Nullable Instant createdAt,
+            @Nullable String updatedBy) implements Shape {}
 
-    record Square(UUID id, int side, @Nullable Instant createdAt, @Nullable String updatedBy) implements Shape {}
+    record Square(
+            UUID id,
+            int side,
+            @Nullable Instant createdAt,
+            @Nullable String updatedBy) implements Shape {}
 
-    record Note(UUID id, String text, List<String> lines, @Nullable Instant createdAt, @Nullable Instant updatedAt) {
+    record Note(
+            UUID id,
+            String text,
+            List<String> lines,
+            @Nullable Instant createdAt,
+            @Nullable Instant updatedAt) {
         static Note of(UUID id, String text) {
             return new Note(id, text, List.of(), null, null);
         }
@@ -86,14 +103,16 @@ class AuditShapesTest {
 
     static Stream<Arguments> ways() {
         return Stream.of(Inheritance.values())
-                .flatMap(strategy ->
-                        Stream.of(Setting.values()).map(setting -> Arguments.of(strategy, setting)));
+                .flatMap(strategy -> Stream.of(Setting.values()).map(setting -> Arguments.of(strategy, setting)));
     }
 
     private static KeelsonBuilder vehicles(Inheritance strategy) {
-        return Keelson.builder().map(Vehicle.class, vehicle -> vehicle.inheritance(strategy)
-                .property("createdAt", at -> at.generated())
-                .property("updatedBy", who -> who.generated()));
+        return Keelson.builder()
+                .map(
+                        Vehicle.class,
+                        vehicle -> vehicle.inheritance(strategy)
+                                .property("createdAt", at -> at.generated())
+                                .property("updatedBy", who -> who.generated()));
     }
 
     private static String stampsOf(Inheritance strategy, String ofClass) {
@@ -104,8 +123,7 @@ class AuditShapesTest {
     @ParameterizedTest
     @MethodSource("ways")
     void a_root_of_a_hierarchy_is_stamped_once_and_its_property_shows_it(Inheritance strategy, Setting setting) {
-        try (AuditStage stage =
-                AuditStage.open(setting, vehicles(strategy).policy(Audit.columns()))) {
+        try (AuditStage stage = AuditStage.open(setting, vehicles(strategy).policy(Audit.columns()))) {
             Car car = new Car(UUID.randomUUID());
             stage.keelson().run(by("jane", NOON), work -> work.add(car));
             assertThat(car.createdAt).isEqualTo(NOON);
@@ -134,10 +152,12 @@ class AuditShapesTest {
     @EnumSource
     void of_joined_tables_each_row_is_stamped_on_request(Setting setting) {
         KeelsonBuilder mapped = Keelson.builder()
-                .map(Vehicle.class, vehicle -> vehicle.inheritance(Inheritance.JOINED)
-                        .unversioned()
-                        .property("createdAt", at -> at.generated())
-                        .property("updatedBy", who -> who.generated()))
+                .map(
+                        Vehicle.class,
+                        vehicle -> vehicle.inheritance(Inheritance.JOINED)
+                                .unversioned()
+                                .property("createdAt", at -> at.generated())
+                                .property("updatedBy", who -> who.generated()))
                 .policy(Audit.columns().everyRow());
         try (AuditStage stage = AuditStage.open(setting, mapped)) {
             Car car = new Car(UUID.randomUUID());
@@ -172,9 +192,11 @@ class AuditShapesTest {
 
     private static KeelsonBuilder shapes(Inheritance strategy) {
         return Keelson.builder()
-                .map(Shape.class, shape -> shape.inheritance(strategy)
-                        .property("createdAt", at -> at.generated())
-                        .property("updatedBy", who -> who.generated()))
+                .map(
+                        Shape.class,
+                        shape -> shape.inheritance(strategy)
+                                .property("createdAt", at -> at.generated())
+                                .property("updatedBy", who -> who.generated()))
                 .policy(Audit.columns());
     }
 
@@ -197,8 +219,9 @@ class AuditShapesTest {
                 work.replace(new Circle(id, 2, NOON, "jane"));
             });
             stage.keelson()
-                    .run(by("joe", LATER), work -> assertThat(work.get(Shape.class, id))
-                            .isEqualTo(new Circle(id, 2, NOON, "joe")));
+                    .run(
+                            by("joe", LATER),
+                            work -> assertThat(work.get(Shape.class, id)).isEqualTo(new Circle(id, 2, NOON, "joe")));
         }
     }
 
@@ -206,15 +229,16 @@ class AuditShapesTest {
     @EnumSource
     void a_property_of_an_immutable_aggregate_shows_a_stamp(Setting setting) {
         KeelsonBuilder mapped = Keelson.builder()
-                .map(Note.class, note -> note.property("createdAt", at -> at.generated())
-                        .property("updatedAt", at -> at.generated()))
+                .map(
+                        Note.class,
+                        note -> note.property("createdAt", at -> at.generated())
+                                .property("updatedAt", at -> at.generated()))
                 .policy(Audit.columns());
         try (AuditStage stage = AuditStage.open(setting, mapped)) {
             UUID id = UUID.randomUUID();
             try (SqlUnitOfWork work = stage.keelson().begin(by("jane", NOON))) {
                 work.add(Note.of(id, "new"));
-                assertThat(work.commit().current(Note.class, id))
-                        .isEqualTo(new Note(id, "new", List.of(), NOON, NOON));
+                assertThat(work.commit().current(Note.class, id)).isEqualTo(new Note(id, "new", List.of(), NOON, NOON));
             }
             try (SqlUnitOfWork work = stage.keelson().begin(by("joe", LATER))) {
                 Note loaded = work.get(Note.class, id);

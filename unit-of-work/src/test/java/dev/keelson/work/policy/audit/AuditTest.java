@@ -146,7 +146,10 @@ class AuditTest {
         try (AuditStage stage = AuditStage.open(setting, unversioned(Audit.columns()))) {
             Order order = order("new", 1);
             stage.keelson().run(by("jane", NOON), work -> work.add(order));
-            stage.keelson().run(by("joe", LATER), work -> work.get(Order.class, order.id).items.get(0).count = 7);
+            stage.keelson()
+                    .run(
+                            by("joe", LATER),
+                            work -> work.get(Order.class, order.id).items.get(0).count = 7);
             assertThat(stage.query(STAMPS)).as("a part alone").containsExactly(MADE);
             stage.keelson().run(by("joe", LATER), work -> work.get(Order.class, order.id).text = "changed");
             assertThat(stage.query(STAMPS)).containsExactly(CHANGED);
@@ -157,7 +160,8 @@ class AuditTest {
     @EnumSource
     void on_request_each_row_that_is_written_is_stamped_and_no_other(Setting setting) {
         for (int items : List.of(2, 8)) { // by values, and by arrays
-            try (AuditStage stage = AuditStage.open(setting, orders(Audit.columns().everyRow()))) {
+            try (AuditStage stage =
+                    AuditStage.open(setting, orders(Audit.columns().everyRow()))) {
                 Order order = order("new", IntStream.range(0, items).toArray());
                 order.tags.add("old");
                 stage.keelson().run(by("jane", NOON), work -> work.add(order));
@@ -212,9 +216,12 @@ class AuditTest {
                 work.add(from);
                 work.add(to);
             });
-            stage.keelson().run(by("joe", LATER), work -> work.get(Order.class, to.id)
-                    .items
-                    .add(work.get(Order.class, from.id).items.remove(0)));
+            stage.keelson()
+                    .run(
+                            by("joe", LATER),
+                            work -> work.get(Order.class, to.id)
+                                    .items
+                                    .add(work.get(Order.class, from.id).items.remove(0)));
             assertThat(stage.query(ITEMS)).containsExactly(List.of(1, "jane", "joe"));
             assertThat(stage.query(STAMPS)).containsExactly(CHANGED, CHANGED);
         }
@@ -235,7 +242,8 @@ class AuditTest {
             List<List<@Nullable Object>> first = stage.query(instants);
             assertThat(first).hasSize(8).containsOnly(first.get(0));
             assertThat(first.get(0).get(0)).isEqualTo(first.get(0).get(1));
-            stage.keelson().run(context, work -> work.get(Order.class, order.id).items.forEach(item -> item.count++));
+            stage.keelson()
+                    .run(context, work -> work.get(Order.class, order.id).items.forEach(item -> item.count++));
             assertThat(stage.query("select distinct updated_at from order_items where created_at < updated_at"))
                     .hasSize(1)
                     .allSatisfy(row -> assertThat((Instant) row.get(0))
@@ -267,7 +275,10 @@ class AuditTest {
             try (AuditStage stage = AuditStage.open(setting, mapped)) {
                 Order order = order("new", 1);
                 stage.keelson().run(by("jane", NOON), work -> work.add(order));
-                stage.keelson().run(by("joe", LATER), work -> work.get(Order.class, order.id).items.get(0).count++);
+                stage.keelson()
+                        .run(
+                                by("joe", LATER),
+                                work -> work.get(Order.class, order.id).items.get(0).count++);
                 assertThat(stage.query(STAMPS)).containsExactly(CHANGED);
                 assertThat(stage.query("select tenant_id from orders")).containsExactly(List.of("acme"));
             }

@@ -144,8 +144,10 @@ class RandomAuditTest {
         }
         Map<String, Stamped> stamps = new TreeMap<>();
         stage.query(sql)
-                .forEach(row -> stamps.put((String) row.get(0), new Stamped((Instant) row.get(1), (String) row.get(2), (Instant)
-                        row.get(3), (String) row.get(4))));
+                .forEach(row -> stamps.put(
+                        (String) row.get(0),
+                        new Stamped(
+                                (Instant) row.get(1), (String) row.get(2), (Instant) row.get(3), (String) row.get(4))));
         return stamps;
     }
 
