@@ -7,6 +7,7 @@ import dev.keelson.work.mapping.build.ModelBuilder.Built;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.Policy;
 import dev.keelson.work.schema.Acceptances;
 import dev.keelson.work.schema.Catalogue;
 import dev.keelson.work.schema.IdentityProof;
@@ -39,6 +40,19 @@ final class BuildProof {
         this.keepsLog = keepsLog;
         this.catalogue = catalogue;
         this.acceptances = acceptances;
+    }
+
+    /**
+     * The policies of an application, in their order.
+     *
+     * @throws MappingException if what they say does not fit the mapping, where that has no faults of its own
+     */
+    static Policies policies(List<Policy> policies, Built built) {
+        Policies chain = new Policies(policies, built.model().aggregates());
+        if (built.faults().isEmpty()) { // else aggregates are missing from the model
+            refuse(chain.faults(built.model().aggregates()));
+        }
+        return chain;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.CommitPlan;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.work.Attempted.Dead;
 import dev.keelson.work.Attempted.Done;
@@ -10,6 +11,7 @@ import dev.keelson.work.execute.CommitOutcome;
 import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.execute.CommitOutcome.Fenced;
 import dev.keelson.work.plan.RowPlan;
+import dev.keelson.work.plan.StampedPlan;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.CommitScript.Attempt;
@@ -73,10 +75,11 @@ final class Commit {
     }
 
     /** What it would do. */
-    RowPlan plan() {
+    CommitPlan plan() {
         Moment moment = scope.commit();
         ChangeSet changes = engine.differ().diff(tracker.tracked(), tracker, moment);
-        return engine.planner().plan(engine.policies().apply(changes, moment));
+        RowPlan plan = engine.planner().plan(engine.policies().apply(changes, moment));
+        return StampedPlan.of(plan, engine.policies(), moment);
     }
 
     /** What would be written as the aggregates are now, whether or not it could be loaded again. */

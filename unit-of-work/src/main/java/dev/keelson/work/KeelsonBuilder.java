@@ -245,7 +245,7 @@ public final class KeelsonBuilder extends Tuning {
     public Schema schema(StatementProfile profile) {
         Built built = mappings.build(LiveColumns.NONE);
         BuildProof.refuse(built.faults());
-        return new Schema(built.model(), new Policies(policies, built.model().aggregates()), keepsLog, profile);
+        return new Schema(built.model(), BuildProof.policies(policies, built), keepsLog, profile);
     }
 
     /**

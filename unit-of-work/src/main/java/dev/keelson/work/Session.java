@@ -1,6 +1,7 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.CommitPlan;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.Expected;
 import dev.keelson.kernel.Lock;
@@ -12,7 +13,6 @@ import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
-import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.row.AggregateRows;
@@ -97,7 +97,7 @@ final class Session implements SqlUnitOfWork {
     }
 
     @Override
-    public RowPlan plan() {
+    public CommitPlan plan() {
         ownership.read("plan");
         return commit.plan();
     }

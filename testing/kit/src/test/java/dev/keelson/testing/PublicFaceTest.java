@@ -31,6 +31,7 @@ class PublicFaceTest {
             "work.guice",
             "work.mapping",
             "work.policy",
+            "work.policy.audit",
             "work.policy.tenancy",
             "work.schema",
             "testing",

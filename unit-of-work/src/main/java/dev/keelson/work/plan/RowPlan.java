@@ -1,6 +1,7 @@
 package dev.keelson.work.plan;
 
 import dev.keelson.kernel.CommitPlan;
+import dev.keelson.kernel.RowOperation;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import java.util.ArrayList;
@@ -64,11 +65,15 @@ public record RowPlan(
     /** One line an operation: what, where, and why. */
     @Override
     public String toString() {
-        if (isEmpty()) {
+        return text(operations());
+    }
+
+    static String text(List<? extends RowOperation> operations) {
+        if (operations.isEmpty()) {
             return "nothing to commit";
         }
         StringBuilder text = new StringBuilder();
-        for (Change change : operations()) {
+        for (RowOperation change : operations) {
             text.append(text.isEmpty() ? "" : "\n")
                     .append("%-6s %s %s%s  (%s)"
                             .formatted(

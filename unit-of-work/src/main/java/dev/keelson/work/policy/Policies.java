@@ -2,6 +2,7 @@ package dev.keelson.work.policy;
 
 import dev.keelson.kernel.Internal;
 import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
@@ -71,6 +72,23 @@ public final class Policies {
         boolean isLog = rows.path().equals(COMMIT_LOG);
         boolean isRoot = rows.path().indexOf('.') < 0;
         return new PolicyTable(rows, isLog ? Role.COMMIT_LOG : isRoot ? Role.ROOT : Role.PART, Optional.empty());
+    }
+
+    /** What is wrong with what the policies say of the tables of these aggregates, which are all of the application. */
+    public List<Fault> faults(Collection<AggregateModel> aggregates) {
+        PolicyFaults faults = new PolicyFaults();
+        faults.names(policies, aggregates);
+        for (AggregateModel aggregate : aggregates) {
+            for (TableModel table : aggregate.tables()) {
+                faults.twice(policies, table(table.rowType()));
+                faults.shown(rule(table.rowType()), table.rowType());
+            }
+            RowType root = aggregate.root();
+            for (TableModel extension : aggregate.extensions()) {
+                faults.shownElsewhere(rule(root), root, rule(extension.rowType()), extension.rowType());
+            }
+        }
+        return faults.all();
     }
 
     /** What all policies together add to a table. */

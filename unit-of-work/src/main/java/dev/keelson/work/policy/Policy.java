@@ -4,6 +4,7 @@ import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.row.RowType;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A rule that is applied where SQL is built, so that no use case can forget it. Static where it can be: {@link #rule}
@@ -26,6 +27,14 @@ public interface Policy {
      */
     default int order() {
         return 0;
+    }
+
+    /**
+     * The classes of roots, or above roots, that it names. One that is no such class of this application is a fault of
+     * {@code build()}, so that a policy is not left out by mistake. None unless said.
+     */
+    default Set<Class<?>> aggregates() {
+        return Set.of();
     }
 
     /** What becomes of one table; asked once for each, when its SQL is built. */

@@ -2,6 +2,7 @@ package dev.keelson.work.policy;
 
 import dev.keelson.value.ColumnType;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column that a policy adds to a table, and what it writes into it. Its value is evaluated once a moment, so that all rows of a
@@ -11,8 +12,23 @@ import java.util.function.Function;
  * @param type its type
  * @param value what is written, and compared where the column restricts
  * @param noun what one of its values stands for, as messages call it: "tenant"
+ * @param planned what a plan shows in the place of a value that only the commit knows, such as {@link #COMMIT_TIME}; null where
+ *     the value follows from the context of work, so that the plan evaluates and shows it
  */
-public record PolicyColumn(String name, ColumnType type, Function<Moment, Object> value, String noun) {
+public record PolicyColumn(
+        String name,
+        ColumnType type,
+        Function<Moment, Object> value,
+        String noun,
+        @Nullable String planned) {
+
+    /** What a plan shows in the place of a commit's instant. */
+    public static final String COMMIT_TIME = "<commit time>";
+
+    /** A column of whose value a plan shows only the noun: {@code <tenant>}. */
+    public PolicyColumn(String name, ColumnType type, Function<Moment, Object> value, String noun) {
+        this(name, type, value, noun, "<" + noun + ">");
+    }
 
     /**
      * Its value at a moment, in the normal form of its type.

@@ -25,6 +25,11 @@ public record PolicyTable(RowType rows, Role role, Optional<Class<?>> aggregate)
         POLICY
     }
 
+    /** Whether it has the further columns of a root's subclass, beside those that lie in the root's own table. */
+    public boolean isExtension() {
+        return role == Role.ROOT && rows.foreignKeys().stream().anyMatch(ForeignKey::toParent);
+    }
+
     /** Whether a row is told by an identifier of its own, not by the parent that it hangs on. */
     public boolean hasOwnIdentifier() {
         if (role == Role.ROOT) {

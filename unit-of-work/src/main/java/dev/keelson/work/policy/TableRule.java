@@ -1,13 +1,16 @@
 package dev.keelson.work.policy;
 
+import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.work.policy.Clause.Filter;
 import dev.keelson.work.policy.Clause.Hide;
 import dev.keelson.work.policy.Clause.Occasion;
 import dev.keelson.work.policy.Clause.Stamp;
 import dev.keelson.work.policy.Clause.Wall;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ public final class TableRule {
     private final List<PolicyColumn> filters;
     private final List<PolicyColumn> inserted;
     private final List<PolicyColumn> updated;
+    private final List<PolicyColumn> hidden;
     private final List<PolicyColumn> keyColumns;
     private final List<PolicyColumn> owners;
     private final Set<PolicyColumn> nullable;
@@ -48,6 +52,13 @@ public final class TableRule {
         absent.removeAll(sorted.inserted);
         this.nullable = Set.copyOf(absent);
         this.hide = sorted.hide;
+        this.hidden = hide == null ? List.of() : hidden(hide, updated);
+    }
+
+    private static List<PolicyColumn> hidden(Hide hide, List<PolicyColumn> updated) {
+        Set<PolicyColumn> hidden = new LinkedHashSet<>(hide.columns());
+        hidden.addAll(updated);
+        return List.copyOf(hidden);
     }
 
     /** These clauses. */
@@ -140,6 +151,31 @@ public final class TableRule {
     /** The columns that an update writes. */
     public List<PolicyColumn> updated() {
         return updated;
+    }
+
+    /** The columns that what hides a row writes: those that tell that it is hidden, then those of an update; none where none is. */
+    public List<PolicyColumn> hidden() {
+        return hidden;
+    }
+
+    /**
+     * What a plan shows of the columns that a write of this kind stamps, in the order of writing. Walls are left out: each row of a
+     * unit of work has their values, which follow from its context.
+     */
+    public Map<String, Object> planned(Kind kind, Moment moment) {
+        List<PolicyColumn> written = switch (kind) {
+            case INSERT -> inserted;
+            case UPDATE -> updated;
+            case HIDE -> hidden;
+            case DELETE, GUARD -> List.of();
+        };
+        Map<String, Object> planned = new LinkedHashMap<>();
+        for (PolicyColumn column : written) {
+            if (!walls.contains(column)) {
+                planned.put(column.name(), column.planned() == null ? moment.value(column) : column.planned());
+            }
+        }
+        return planned;
     }
 
     /** What becomes of a row that is deleted, or null where it goes. */

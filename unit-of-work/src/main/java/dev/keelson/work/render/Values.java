@@ -4,15 +4,12 @@ import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.database.Jdbc;
-import dev.keelson.work.policy.Clause;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.row.RowType;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +51,10 @@ final class Values {
     }
 
     private static List<PolicyColumn> hidden(TableRule rule) {
-        Clause.Hide hide = rule.hide();
-        if (hide == null) {
+        if (rule.hide() == null) {
             throw new IllegalArgumentException("no policy hides such rows");
         }
-        Set<PolicyColumn> written = new LinkedHashSet<>(hide.columns());
-        written.addAll(rule.updated());
-        return List.copyOf(written);
+        return rule.hidden();
     }
 
     /**

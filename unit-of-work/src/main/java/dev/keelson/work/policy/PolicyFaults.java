@@ -1,0 +1,92 @@
+package dev.keelson.work.policy;
+
+import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.row.Column;
+import dev.keelson.work.row.Column.Writer;
+import dev.keelson.work.row.RowType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is wrong with what policies say, told by the mapping alone. Used by one thread, once. */
+final class PolicyFaults {
+
+    private final List<Fault> faults = new ArrayList<>();
+
+    List<Fault> all() {
+        return faults;
+    }
+
+    /** Each class that a policy names is one of an aggregate's root, or above some. */
+    void names(List<Policy> policies, Collection<AggregateModel> aggregates) {
+        for (Policy policy : policies) {
+            for (Class<?> named : policy.aggregates()) {
+                if (aggregates.stream().noneMatch(aggregate -> named.isAssignableFrom(aggregate.type()))) {
+                    faults.add(new Fault(
+                            named.getName(),
+                            "policy '" + policy.name() + "' names " + named.getSimpleName()
+                                    + ", which is no aggregate of this application, and above none",
+                            "Name one of "
+                                    + aggregates.stream()
+                                            .map(AggregateModel::name)
+                                            .collect(Collectors.joining(", "))
+                                    + ", or map " + named.getSimpleName() + " as one"));
+                }
+            }
+        }
+    }
+
+    /** Of policies of one name just one says something of a table. */
+    void twice(List<Policy> policies, PolicyTable table) {
+        Set<String> names = new HashSet<>();
+        for (Policy policy : policies) {
+            boolean isSilent = policy.rule(table).clauses().isEmpty();
+            if (!isSilent && !names.add(policy.name())) {
+                faults.add(new Fault(
+                        table.rows().path(),
+                        "policy '" + policy.name() + "' is there twice, and both say what becomes of table "
+                                + table.rows().table(),
+                        "Leave one of them out, or have them say it of different aggregates"));
+            }
+        }
+    }
+
+    /** A property of a subclass's further table does not mean a column that policies write in the root's table alone. */
+    void shownElsewhere(TableRule ofRoot, RowType root, TableRule ofExtension, RowType extension) {
+        for (PolicyColumn column : ofRoot.columns()) {
+            int position = extension.position(column.name());
+            boolean isFilled = position >= 0 && extension.column(position).writer() == Writer.DATABASE;
+            if (isFilled && !ofExtension.columns().contains(column)) {
+                faults.add(new Fault(
+                        extension.path() + "." + extension.column(position).label(),
+                        "it shows column " + extension.table() + "." + column.name() + ", but a policy writes "
+                                + root.table() + "." + column.name() + " and not this one",
+                        "Declare the property in a class above, whose columns lie in " + root.table()
+                                + ", or have the classes lie in one table, or in a table each"));
+            }
+        }
+    }
+
+    /** A property that shows a policy's column is of the type that the policy writes. */
+    void shown(TableRule rule, RowType rows) {
+        for (PolicyColumn column : rule.columns()) {
+            int position = rows.position(column.name());
+            if (position >= 0 && rows.column(position).writer() == Writer.DATABASE) {
+                Column shown = rows.column(position);
+                if (shown.type().javaType() != column.type().javaType()) {
+                    faults.add(new Fault(
+                            rows.path() + "." + shown.label(),
+                            "it shows column " + rows.table() + "." + column.name() + " as "
+                                    + shown.type().sqlName() + ", but a policy writes "
+                                    + column.type().sqlName() + " there",
+                            "Give the property a type that lies in "
+                                    + column.type().sqlName() + ", or the policy's column the other type"));
+                }
+            }
+        }
+    }
+}

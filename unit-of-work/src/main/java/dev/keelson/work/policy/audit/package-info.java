@@ -1,0 +1,7 @@
+/**
+ * Audit: who made and who last changed what, and when, in columns beside the row's own. Next room: {@code dev.keelson.work}.
+ */
+@NullMarked
+package dev.keelson.work.policy.audit;
+
+import org.jspecify.annotations.NullMarked;
