@@ -88,6 +88,9 @@ final class Session implements SqlUnitOfWork {
         boolean mendable = Retry.isMendable(failure, engine.errors())
                 && scope.connections().isUsable();
         ownership.failed(failure, mendable);
+        if (ownership.isManaged() || !scope.connections().isUsable()) { // nobody goes on with it
+            scope.connections().release();
+        }
         engine.listeners().failed(scope.context(), failure);
     }
 
