@@ -85,10 +85,9 @@ final class Session implements SqlUnitOfWork {
     }
 
     private void failed(RuntimeException failure) {
-        boolean mendable = Retry.isMendable(failure, engine.errors())
-                && scope.connections().isUsable();
-        ownership.failed(failure, mendable);
-        if (ownership.isManaged() || !scope.connections().isUsable()) { // nobody goes on with it
+        boolean usable = scope.connections().isUsable();
+        ownership.failed(failure, Retry.isMendable(failure, engine.errors()), usable);
+        if (ownership.isManaged() || !usable) { // nobody goes on with it
             scope.connections().release();
         }
         engine.listeners().failed(scope.context(), failure);
@@ -265,7 +264,8 @@ final class Session implements SqlUnitOfWork {
     public void discard() {
         ownership.read("discard");
         tracker.clear();
-        scope.connections().release();
+        scope.connections().renew();
+        ownership.renewed();
     }
 
     @Override
