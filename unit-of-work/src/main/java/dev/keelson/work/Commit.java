@@ -67,8 +67,11 @@ final class Commit {
         };
     }
 
-    /** It is certain: what happened is told, once. */
+    /** It is certain: what happened is told, once, when no connection is held any more that listeners might wait for. */
     private Attempted handOver(RecordedEvents events, CommitReceipt receipt) {
+        if (!scope.connections().isUsable()) {
+            scope.connections().release();
+        }
         events.clear();
         engine.listeners().after(scope.context(), receipt, events.all());
         return new Done(receipt);

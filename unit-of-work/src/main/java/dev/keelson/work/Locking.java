@@ -8,11 +8,15 @@ import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
+import dev.keelson.work.change.AggregateRef;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.render.CommitScript.Lookups;
+import dev.keelson.work.row.Row;
+import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
@@ -110,14 +114,34 @@ final class Locking {
         }
     }
 
-    private static StaleAggregateException stale(Tracked known, @Nullable Loaded loaded) {
+    private StaleAggregateException stale(Tracked known, @Nullable Loaded loaded) {
+        if (loaded != null) {
+            return stale(known, version(GuardRoot.version(loaded.rows().root())), Reason.CHANGED);
+        }
+        Row root = known.snapshot().root();
+        Lookups lookups = engine.renderer().lookups();
+        if (!lookups.mayBeHidden(root.type())) {
+            return stale(known, OptionalLong.empty(), Reason.DELETED);
+        }
+        AggregateModel model = known.model();
+        AggregateRef owner = new AggregateRef(model.type(), model.family(), known.id(), root);
+        BoundStatement lookup = lookups.of(new GuardRoot(owner, root, false), scope.reading());
+        return scope.connections().query(() -> "look up what " + owner + " became", lookup, rows -> {
+            if (!rows.next() || !rows.getBoolean(2)) {
+                return stale(known, OptionalLong.empty(), Reason.DELETED);
+            }
+            long found = rows.getLong(1);
+            return stale(known, version(rows.wasNull() ? -1 : found), Reason.HIDDEN);
+        });
+    }
+
+    private static OptionalLong version(long found) {
+        return found < 0 ? OptionalLong.empty() : OptionalLong.of(found);
+    }
+
+    private static StaleAggregateException stale(Tracked known, OptionalLong found, Reason reason) {
         long expected = GuardRoot.version(known.snapshot().root());
-        long found = loaded == null ? -1 : GuardRoot.version(loaded.rows().root());
-        return new StaleAggregateException(List.of(new Stale(
-                known.model().type(),
-                known.id(),
-                expected,
-                found < 0 ? OptionalLong.empty() : OptionalLong.of(found),
-                loaded == null ? Reason.DELETED : Reason.CHANGED)));
+        return new StaleAggregateException(
+                List.of(new Stale(known.model().type(), known.id(), expected, found, reason)));
     }
 }

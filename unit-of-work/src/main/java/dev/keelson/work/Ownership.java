@@ -27,6 +27,7 @@ final class Ownership {
     private final Begun begun;
     private final Thread owner = Thread.currentThread();
     private @Nullable String failure;
+    private boolean untilDiscarded;
     private String mend = RELOAD;
     private boolean excused;
     private boolean closed;
@@ -136,11 +137,20 @@ final class Ownership {
      * A commit threw, which is reason enough for changes to be left uncommitted.
      *
      * @param mendable whether another commit may follow; otherwise it can be read from now on, but not committed
+     * @param usable whether its transaction goes on; otherwise another commit may follow in another one, after a discard
      */
-    void failed(Throwable cause, boolean mendable) {
+    void failed(Throwable cause, boolean mendable, boolean usable) {
         excused = true;
         mend = cause instanceof CommitOutcomeUnknownException ? ASK : RELOAD;
-        failure = mendable ? null : withoutFullStop(String.valueOf(cause.getMessage()));
+        failure = mendable && usable ? null : withoutFullStop(String.valueOf(cause.getMessage()));
+        untilDiscarded = mendable;
+    }
+
+    /** It was discarded, and another transaction begins. */
+    void renewed() {
+        if (untilDiscarded) {
+            failure = null;
+        }
     }
 
     private static String withoutFullStop(String sentence) {

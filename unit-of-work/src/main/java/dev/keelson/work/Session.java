@@ -85,9 +85,11 @@ final class Session implements SqlUnitOfWork {
     }
 
     private void failed(RuntimeException failure) {
-        boolean mendable = Retry.isMendable(failure, engine.errors())
-                && scope.connections().isUsable();
-        ownership.failed(failure, mendable);
+        boolean usable = scope.connections().isUsable();
+        ownership.failed(failure, Retry.isMendable(failure, engine.errors()), usable);
+        if (ownership.isManaged() || !usable) { // nobody goes on with it
+            scope.connections().release();
+        }
         engine.listeners().failed(scope.context(), failure);
     }
 
@@ -262,7 +264,8 @@ final class Session implements SqlUnitOfWork {
     public void discard() {
         ownership.read("discard");
         tracker.clear();
-        scope.connections().release();
+        scope.connections().renew();
+        ownership.renewed();
     }
 
     @Override

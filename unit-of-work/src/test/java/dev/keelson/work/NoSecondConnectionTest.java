@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.CommitListener;
+import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.Ref;
@@ -13,6 +15,7 @@ import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
+import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.work.sql.StatementProfile;
 import java.sql.Connection;
@@ -21,6 +24,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
@@ -155,6 +159,75 @@ class NoSecondConnectionTest {
                         .isInstanceOf(StaleAggregateException.class);
             }
         }
+    }
+
+    @Test
+    void who_waits_for_a_connection_to_draw_identifiers_holds_up_nobody_who_has_one() throws Exception {
+        try (Keelson keelson = mapped().dataSource(pool).build()) {
+            CyclicBarrier allHoldOne = new CyclicBarrier(UNITS + 1);
+            CountDownLatch oneWaits = new CountDownLatch(1);
+            List<CompletableFuture<Long>> drawn = new ArrayList<>();
+            for (int n = 0; n < UNITS; n++) {
+                drawn.add(ShopStage.async(() -> {
+                    try (SqlUnitOfWork work = keelson.begin(CONTEXT, Isolation.LOCKING)) {
+                        work.exists(Desk.class, "none");
+                        allHoldOne.await();
+                        oneWaits.await();
+                        return work.<Long>nextId(Ticket.class);
+                    }
+                }));
+            }
+            allHoldOne.await();
+            drawn.add(ShopStage.async(() -> {
+                try (SqlUnitOfWork work = keelson.begin(CONTEXT)) {
+                    return work.<Long>nextId(Ticket.class);
+                }
+            }));
+            while (pool.getHikariPoolMXBean().getThreadsAwaitingConnection() == 0) {
+                Thread.onSpinWait();
+            }
+            oneWaits.countDown();
+            assertThat(drawn.stream().map(ShopStage::join).toList())
+                    .hasSize(UNITS + 1)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOCKING", "SNAPSHOT"})
+    void the_connection_is_back_before_listeners_are_told_how_it_ended(Isolation isolation) {
+        List<String> told = new ArrayList<>();
+        CommitListener telling = new CommitListener() {
+            @Override
+            public void afterCommit(WorkContext context, CommitReceipt receipt, List<Object> events) {
+                told.add("committed, held " + pool.getHikariPoolMXBean().getActiveConnections());
+            }
+
+            @Override
+            public void afterFailure(WorkContext context, RuntimeException failure) {
+                told.add("failed, held " + pool.getHikariPoolMXBean().getActiveConnections());
+            }
+        };
+        try (Keelson keelson = mapped().listener(telling).dataSource(pool).build()) {
+            String id = "told " + isolation;
+            keelson.run(CONTEXT, isolation, work -> work.findOrAdd(Desk.class, id, () -> new Desk(id)));
+            keelson.run(CONTEXT, isolation, work -> work.get(Desk.class, id));
+            try (SqlUnitOfWork work = keelson.begin(CONTEXT, isolation)) {
+                work.get(Desk.class, id).tickets++;
+                database.execute("update desks set version = version + 1 where id = '" + id + "'");
+                assertThatThrownBy(work::commit).isInstanceOf(StaleAggregateException.class);
+            }
+            assertThatThrownBy(() -> keelson.run(CONTEXT, isolation, work -> {
+                        work.get(Desk.class, id);
+                        Ticket unstorable = new Ticket(Ref.of(id));
+                        unstorable.text = "a\0b";
+                        work.add(unstorable);
+                    }))
+                    .as("nobody could mend it")
+                    .isInstanceOf(UnstorableValueException.class);
+        }
+        assertThat(told).containsExactly("committed, held 0", "committed, held 0", "failed, held 0", "failed, held 0");
+        database.execute("delete from desks where id like 'told %'");
     }
 
     @Test

@@ -103,6 +103,11 @@ public final class Borrowed implements Connections {
     }
 
     @Override
+    public void renew() {
+        // each statement begins one
+    }
+
+    @Override
     public void release() {
         // nothing is held
     }

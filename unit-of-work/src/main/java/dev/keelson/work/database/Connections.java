@@ -60,6 +60,7 @@ public sealed interface Connections permits Borrowed, Pinned {
      * Ends a transaction that has nothing to write, which may be refused.
      *
      * @throws DatabaseException if the database refuses
+     * @throws UnitOfWorkStateException if it was rolled back after a failure
      */
     void finish();
 
@@ -68,6 +69,9 @@ public sealed interface Connections permits Borrowed, Pinned {
 
     /** Whether more statements can be sent. */
     boolean isUsable();
+
+    /** Gives back what is held, and has the next statement begin another transaction, however this one ended. */
+    void renew();
 
     /** Gives back what is held. What was not committed is rolled back. */
     void release();

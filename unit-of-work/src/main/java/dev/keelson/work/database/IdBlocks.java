@@ -14,31 +14,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Identifiers that sequences of the database make, drawn block by block and given out one by one. What is left of a block
  * when the application ends is a gap. Thread-safe: who draws a block holds up those who want of the same sequence, who get
- * theirs from that block, and nobody else.
+ * theirs from that block, and nobody else; not even those of them who hold a connection, for which the one who draws may wait.
  */
 public final class IdBlocks {
 
     private final StatementProfile profile;
     private final int unnamed;
-    private final Map<Source, Block> blocks = new ConcurrentHashMap<>();
+    private final Map<Source, IdBlock> blocks = new ConcurrentHashMap<>();
     private final Set<Source> remembered = new HashSet<>();
 
     /** A sequence: by its name, or by the table and the column that own it. */
     private record Source(TableName owner, @Nullable String column) {}
-
-    private static final class Block {
-        private final ReentrantLock lock = new ReentrantLock();
-        private long[] drawn = {};
-        private int next;
-        private final DrawnIds drawnIds = new DrawnIds();
-    }
 
     /**
      * @param unnamed how many values of a sequence that no mapping names are drawn at once
@@ -60,16 +52,8 @@ public final class IdBlocks {
      * @param value its column value
      */
     public boolean isDrawn(AggregateModel model, IdSequence sequence, long value) {
-        Block block = blocks.get(source(model, sequence));
-        if (block == null) {
-            return false;
-        }
-        block.lock.lock();
-        try {
-            return block.drawnIds.contains(value);
-        } finally {
-            block.lock.unlock();
-        }
+        IdBlock block = blocks.get(source(model, sequence));
+        return block != null && block.wasGiven(value);
     }
 
     /**
@@ -99,20 +83,19 @@ public final class IdBlocks {
 
     private long next(
             Source source, int size, String what, Connections connections, Supplier<RuntimeException> missing) {
-        Block block = blocks.computeIfAbsent(source, unused -> new Block());
-        block.lock.lock();
+        IdBlock block = blocks.computeIfAbsent(source, unused -> new IdBlock(remembered.contains(source)));
+        Long left = block.take();
+        if (left != null) {
+            return left;
+        }
+        if (!block.beginDrawing(connections.isHeld())) {
+            return block.alone(draw(source, 1, what, connections, missing)[0]);
+        }
         try {
-            if (block.next == block.drawn.length) {
-                block.drawn = draw(source, size, what, connections, missing);
-                block.next = 0;
-            }
-            long value = block.drawn[block.next++];
-            if (remembered.contains(source)) {
-                block.drawnIds.add(value);
-            }
-            return value;
+            Long meanwhile = block.take();
+            return meanwhile != null ? meanwhile : block.fill(draw(source, size, what, connections, missing));
         } finally {
-            block.lock.unlock();
+            block.endDrawing();
         }
     }
 

@@ -86,6 +86,7 @@ public final class Pinned implements Connections, Transaction {
             return use.with(open(attempted));
         } catch (SQLException failure) {
             rollBack(failure);
+            release();
             throw new DatabaseException(attempted.get(), query.text(), failure.getSQLState(), failure);
         }
     }
@@ -103,16 +104,19 @@ public final class Pinned implements Connections, Transaction {
             case OPEN -> {}
             case COMMITTED ->
                 throw over(attempted, "committed, and its transaction is over", "Begin another one for what follows");
-            case ROLLED_BACK ->
-                throw over(
-                        attempted,
-                        "rolled back after a failure" + (reason == null ? "" : " (" + reason + ")"),
-                        "Begin another one and do it again there, or let units.call(...) or units.run(...) do it");
+            case ROLLED_BACK -> throw rolledBack(attempted);
         }
         if (held == null) {
             throw new IllegalStateException("an open transaction has a connection");
         }
         return held;
+    }
+
+    private UnitOfWorkStateException rolledBack(Supplier<String> attempted) {
+        return over(
+                attempted,
+                "rolled back after a failure" + (reason == null ? "" : " (" + reason + ")"),
+                "Begin another one and do it again there, or let units.call(...) or units.run(...) do it");
     }
 
     private static UnitOfWorkStateException over(Supplier<String> attempted, String is, String mend) {
@@ -197,6 +201,9 @@ public final class Pinned implements Connections, Transaction {
 
     @Override
     public void finish() {
+        if (state == State.ROLLED_BACK) {
+            throw rolledBack(() -> "commit");
+        }
         if (state != State.OPEN) {
             return;
         }
@@ -217,6 +224,13 @@ public final class Pinned implements Connections, Transaction {
     @Override
     public boolean isUsable() {
         return state == State.FRESH || state == State.OPEN;
+    }
+
+    @Override
+    public void renew() {
+        release();
+        state = State.FRESH;
+        reason = null;
     }
 
     @Override

@@ -125,6 +125,11 @@ public final class Renderer {
                 counting.mayBeGone(changes));
     }
 
+    /** What finds out what became of rows. */
+    public CommitScript.Lookups lookups() {
+        return lookups;
+    }
+
     private BoundStatement token(LogStatements kept, Attempt attempt, Moment moment, Marker marker) {
         BoundStatement token = kept.committed(attempt, moment, moment.instant());
         return counting.countsLog() && profile.delivery() == Delivery.ONE_MESSAGE ? kept.counted(token, marker) : token;
