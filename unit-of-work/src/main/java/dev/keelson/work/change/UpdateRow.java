@@ -59,4 +59,9 @@ public record UpdateRow(AggregateRef owner, Row before, Row row, ColumnSet chang
         }
         return reasons;
     }
+
+    /** Whether this column is all that changes. */
+    public boolean changesJust(int column) {
+        return changed.size() == 1 && changed.get(0) == column;
+    }
 }

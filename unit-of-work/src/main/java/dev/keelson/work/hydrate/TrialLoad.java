@@ -3,7 +3,6 @@ package dev.keelson.work.hydrate;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.work.change.Change;
-import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.HideRow;
@@ -61,7 +60,7 @@ final class TrialLoad {
         switch (change) {
             case InsertRow insert -> reach(insert.row(), false);
             case UpdateRow update -> {
-                if (!isVersionAlone(update)) {
+                if (!update.changesJust(update.rowType().version())) {
                     boolean moved = isPositionAlone(update);
                     reach(update.row(), moved);
                     reach(update.before(), true);
@@ -76,16 +75,10 @@ final class TrialLoad {
         }
     }
 
-    private static boolean isVersionAlone(UpdateRow update) {
-        ColumnSet changed = update.changed();
-        return changed.size() == 1 && changed.get(0) == update.rowType().version();
-    }
-
     /** An object does not know its place in a list; who takes in the list does. */
     private boolean isPositionAlone(UpdateRow update) {
-        ColumnSet changed = update.changed();
-        int position = model.tables().get(intake.table(update.rowType())).position();
-        return changed.size() == 1 && changed.get(0) == position;
+        return update.changesJust(
+                model.tables().get(intake.table(update.rowType())).position());
     }
 
     /**
