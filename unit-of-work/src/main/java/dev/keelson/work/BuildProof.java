@@ -42,7 +42,7 @@ final class BuildProof {
     }
 
     /**
-     * Proves the mappings, the identity of their rows, and the columns by which policies keep rows apart; and, where asked to,
+     * Proves the mappings, the policies, the identity of their rows, and the columns by which policies keep rows apart; and, where asked to,
      * that they fit the live tables. Logs each
      * warning that nobody accepted.
      *
@@ -50,6 +50,7 @@ final class BuildProof {
      */
     ProvedIdentity prove(Built built, boolean validates) {
         List<Fault> faults = new ArrayList<>(built.faults());
+        faults.addAll(policies.faults());
         SchemaValidator validator = new SchemaValidator();
         faults.addAll(
                 validates

@@ -2,6 +2,7 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.CommitListener;
 import dev.keelson.kernel.error.MappingException;
+import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.JooqConverters;
 import dev.keelson.value.ValueConverter;
@@ -231,7 +232,7 @@ public final class KeelsonBuilder extends Tuning {
     /**
      * The tables that these mappings and policies need in PostgreSQL, told without a database.
      *
-     * @throws MappingException with all faults of the mapping
+     * @throws MappingException with all faults of the mapping and of the policies
      */
     public Schema schema() {
         return schema(StatementProfile.POSTGRES);
@@ -240,18 +241,21 @@ public final class KeelsonBuilder extends Tuning {
     /**
      * The tables that these mappings and policies need in the database of a profile, told without it.
      *
-     * @throws MappingException with all faults of the mapping
+     * @throws MappingException with all faults of the mapping and of the policies
      */
     public Schema schema(StatementProfile profile) {
         Built built = mappings.build(LiveColumns.NONE);
-        BuildProof.refuse(built.faults());
-        return new Schema(built.model(), new Policies(policies, built.model().aggregates()), keepsLog, profile);
+        Policies chain = new Policies(policies, built.model().aggregates());
+        List<Fault> faults = new ArrayList<>(built.faults());
+        faults.addAll(chain.faults());
+        BuildProof.refuse(faults);
+        return new Schema(built.model(), chain, keepsLog, profile);
     }
 
     /**
      * Builds and validates. Each warning about the live schema that nobody accepted is logged.
      *
-     * @throws MappingException with all faults of the mapping and of the live schema
+     * @throws MappingException with all faults of the mapping, of the policies and of the live schema
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be reached
      * @throws dev.keelson.kernel.error.ForeignTransactionException if the data source's connections have autocommit off
      */

@@ -2,6 +2,7 @@ package dev.keelson.work.policy;
 
 import dev.keelson.kernel.Internal;
 import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
@@ -24,6 +25,7 @@ public final class Policies {
     private static final String COMMIT_LOG = "keelson_commits";
 
     private final List<Policy> policies;
+    private final List<AggregateModel> aggregates;
     private final Map<RowType, PolicyTable> tables = new HashMap<>();
     private final Map<RowType, TableRule> rules = new ConcurrentHashMap<>();
     private final Hiding hiding = new Hiding(this);
@@ -46,6 +48,7 @@ public final class Policies {
     public Policies(List<Policy> policies, Collection<AggregateModel> aggregates) {
         this.policies =
                 policies.stream().sorted(Comparator.comparingInt(Policy::order)).toList();
+        this.aggregates = List.copyOf(aggregates);
         for (AggregateModel aggregate : aggregates) {
             List<TableModel> extensions = aggregate.extensions();
             for (TableModel table : aggregate.tables()) {
@@ -63,7 +66,14 @@ public final class Policies {
         return policies.stream().flatMap(policy -> policy.tables().stream()).toList();
     }
 
-    private PolicyTable table(RowType rows) {
+    /** What their rules would lose or mix of rows; empty where they are sound together. */
+    public List<Fault> faults() {
+        return aggregates.stream()
+                .flatMap(aggregate -> new PolicyFaults(this).of(aggregate).stream())
+                .toList();
+    }
+
+    PolicyTable table(RowType rows) {
         PolicyTable known = tables.get(rows);
         if (known != null) {
             return known;
