@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,14 +65,38 @@ public final class Policies {
 
     /** The tables of their own that policies have. */
     public List<RowType> tables() {
-        return policies.stream().flatMap(policy -> policy.tables().stream()).toList();
+        return policies.stream()
+                .flatMap(policy -> given(policy, "tables", policy.tables()).stream())
+                .toList();
     }
 
     /** What their rules would lose or mix of rows; empty where they are sound together. */
     public List<Fault> faults() {
-        return aggregates.stream()
-                .flatMap(aggregate -> new PolicyFaults(this).of(aggregate).stream())
-                .toList();
+        List<Fault> faults = new ArrayList<>(settingsMadeTwice());
+        aggregates.forEach(aggregate -> faults.addAll(new PolicyFaults(this).of(aggregate)));
+        return faults;
+    }
+
+    /** The later one would hold, and row-level security read what the earlier policy never said; names do not tell case. */
+    private List<Fault> settingsMadeTwice() {
+        Map<String, List<String>> makers = new LinkedHashMap<>();
+        for (Policy policy : policies) {
+            for (SessionSetting setting : settings(policy)) {
+                makers.computeIfAbsent(setting.name().toLowerCase(Locale.ROOT), unused -> new ArrayList<>())
+                        .add(policy.name());
+            }
+        }
+        List<Fault> faults = new ArrayList<>();
+        makers.forEach((name, by) -> {
+            if (by.size() > 1) {
+                faults.add(new Fault(
+                        "setting " + name,
+                        "policies make it more than once for each transaction (" + String.join(", ", by)
+                                + "), and only the last value would hold",
+                        "Have one policy make it, once, or call each by a name of its own"));
+            }
+        });
+        return faults;
     }
 
     PolicyTable table(RowType rows) {
@@ -92,7 +118,8 @@ public final class Policies {
     private TableRule all(RowType rows) {
         PolicyTable table = table(rows);
         List<Clause> clauses = new ArrayList<>();
-        policies.forEach(policy -> clauses.addAll(policy.rule(table).clauses()));
+        policies.forEach(policy -> clauses.addAll(
+                given(policy, "rule of table " + rows.table(), policy.rule(table)).clauses()));
         TableRule rule = new TableRule(clauses);
         if (table.role() == Role.COMMIT_LOG) {
             requireTokensSeen(rule, rows);
@@ -139,14 +166,33 @@ public final class Policies {
 
     /** What all policies set in the database for each transaction, in their order. */
     public List<SessionSetting> settings() {
-        return policies.stream().flatMap(policy -> policy.settings().stream()).toList();
+        return policies.stream()
+                .flatMap(policy -> settings(policy).stream())
+                .toList();
+    }
+
+    private static List<SessionSetting> settings(Policy policy) {
+        return given(policy, "settings", policy.settings());
+    }
+
+    private static <T> T given(Policy policy, String what, T given) {
+        if (given == null) {
+            throw new IllegalStateException("Policy " + policy.name() + " gave null as its " + what
+                    + ". Have it give an empty one, such as TableRule.NONE or List.of(), where it has nothing to say.");
+        }
+        return given;
     }
 
     /** Lets every policy in turn look at the changes of a commit. */
     public ChangeSet apply(ChangeSet changes, Moment moment) {
         ChangeSet decided = changes;
         for (Policy policy : policies) {
-            decided = policy.decide(decided, moment);
+            ChangeSet given = policy.decide(decided, moment);
+            if (given == null) {
+                throw new IllegalStateException("Policy " + policy.name() + " gave null as what it decides of a commit."
+                        + " Have it give back the changes that it got where it leaves them alone.");
+            }
+            decided = given;
         }
         return policies.isEmpty() ? decided : hiding.of(decided);
     }

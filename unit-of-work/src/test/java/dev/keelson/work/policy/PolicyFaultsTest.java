@@ -1,17 +1,22 @@
 package dev.keelson.work.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.keelson.kernel.Actor;
+import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
+import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.policy.Clause.Hide;
 import dev.keelson.work.policy.Clause.Wall;
 import dev.keelson.work.policy.PolicyTable.Role;
+import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +24,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What policies would lose or mix of rows is a fault of the mapping, told with and without a database. */
 class PolicyFaultsTest {
@@ -164,5 +171,102 @@ class PolicyFaultsTest {
                                 + " it, which a foreign key stops where hidden rows hang on them",
                         "Have the policy hide rows of the root only, or give those of shop_shelves an identifier of"
                                 + " their own and have it hide them, too"));
+    }
+
+    /** A policy that says nothing but what it sets. */
+    private record Sets(String name, SessionSetting... made) implements Policy {
+        @Override
+        public TableRule rule(PolicyTable table) {
+            return TableRule.NONE;
+        }
+
+        @Override
+        public List<SessionSetting> settings() {
+            return List.of(made);
+        }
+    }
+
+    private static SessionSetting setting(String name, String value) {
+        return new SessionSetting(name, moment -> value);
+    }
+
+    @Test
+    void a_setting_that_is_made_twice_is_a_fault_in_whatever_case_it_is_written() {
+        Fault twice = new Fault(
+                "setting app.tenant",
+                "policies make it more than once for each transaction (a, b), and only the last value would hold",
+                "Have one policy make it, once, or call each by a name of its own");
+        assertThat(faults(
+                        Item.class,
+                        new Sets("a", setting("app.tenant", "a"), setting("app.actor", "a")),
+                        new Sets("b", setting("App.Tenant", "b"))))
+                .containsExactly(twice);
+        assertThat(faults(Item.class, new Sets("a", setting("app.x", "1"), setting("app.x", "2"))))
+                .extracting(Fault::path)
+                .containsExactly("setting app.x");
+    }
+
+    @Test
+    void a_setting_whose_value_the_database_does_not_take_is_refused_by_its_name() {
+        Moment moment = new Moment(WorkContext.of(Actor.of("jane")));
+        assertThat(setting("app.tenant", "smile \uD83D\uDE00").valueAt(moment)).isEqualTo("smile \uD83D\uDE00");
+        for (String value : List.of("a\0b", "b\uD800", "\uDC00b")) {
+            assertThatThrownBy(() -> setting("app.tenant", value).valueAt(moment))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(
+                            "The policy of setting app.tenant gave a value that the database does not take: it holds a");
+        }
+    }
+
+    /** A policy that gives null where it is asked for this. */
+    @SuppressWarnings("NullAway") // what a policy in Java without annotations may do
+    private record Nulls(String where) implements Policy {
+        @Override
+        public String name() {
+            return "careless";
+        }
+
+        @Override
+        public TableRule rule(PolicyTable table) {
+            return where.equals("rule") ? null : TableRule.NONE;
+        }
+
+        @Override
+        public List<RowType> tables() {
+            return where.equals("tables") ? null : List.of();
+        }
+
+        @Override
+        public List<SessionSetting> settings() {
+            return where.equals("settings") ? null : List.of();
+        }
+
+        @Override
+        public ChangeSet decide(ChangeSet changes, Moment moment) {
+            return where.equals("decide") ? null : changes;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rule, its rule of table items", "tables, its tables", "settings, its settings"})
+    void a_policy_that_gives_null_is_named(String where, String what) {
+        assertThatThrownBy(() -> mapped(Item.class, new Nulls(where)).schema())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("Policy careless gave null as " + what + ". ");
+    }
+
+    @Test
+    void a_policy_that_decides_null_is_named_and_nothing_is_written() {
+        KeelsonBuilder mapped = mapped(Item.class, new Nulls("decide"));
+        try (TestDatabase database = TestDatabase.create()) {
+            database.execute(mapped.schema().ddl());
+            try (Keelson keelson = mapped.dataSource(database.application()).build()) {
+                assertThatThrownBy(() -> keelson.run(
+                                WorkContext.of(Actor.of("jane")), work -> work.add(new Item(UUID.randomUUID()))))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageStartingWith("Policy careless gave null as what it decides of a commit. ");
+            }
+            assertThat(database.query("select id from items")).isEmpty();
+        }
     }
 }
