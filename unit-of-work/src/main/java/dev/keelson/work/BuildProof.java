@@ -7,7 +7,6 @@ import dev.keelson.work.mapping.build.ModelBuilder.Built;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
-import dev.keelson.work.policy.Policy;
 import dev.keelson.work.schema.Acceptances;
 import dev.keelson.work.schema.Catalogue;
 import dev.keelson.work.schema.IdentityProof;
@@ -43,27 +42,22 @@ final class BuildProof {
     }
 
     /**
-     * The policies of an application, in their order.
-     *
-     * @throws MappingException if what they say does not fit the mapping, where that has no faults of its own
+     * What is wrong with the mapping, or else with what policies say of it; of a faulty mapping aggregates are missing, so that nothing
+     * could be told of policies.
      */
-    static Policies policies(List<Policy> policies, Built built) {
-        Policies chain = new Policies(policies, built.model().aggregates());
-        if (built.faults().isEmpty()) { // else aggregates are missing from the model
-            refuse(chain.faults(built.model().aggregates()));
-        }
-        return chain;
+    static List<Fault> faults(Built built, Policies policies) {
+        return built.faults().isEmpty() ? policies.faults() : built.faults();
     }
 
     /**
-     * Proves the mappings, the identity of their rows, and the columns by which policies keep rows apart; and, where asked to,
+     * Proves the mappings, the policies, the identity of their rows, and the columns by which policies keep rows apart; and, where asked to,
      * that they fit the live tables. Logs each
      * warning that nobody accepted.
      *
      * @throws MappingException with all faults
      */
     ProvedIdentity prove(Built built, boolean validates) {
-        List<Fault> faults = new ArrayList<>(built.faults());
+        List<Fault> faults = new ArrayList<>(faults(built, policies));
         SchemaValidator validator = new SchemaValidator();
         faults.addAll(
                 validates

@@ -231,7 +231,7 @@ public final class KeelsonBuilder extends Tuning {
     /**
      * The tables that these mappings and policies need in PostgreSQL, told without a database.
      *
-     * @throws MappingException with all faults of the mapping
+     * @throws MappingException with all faults of the mapping and of the policies
      */
     public Schema schema() {
         return schema(StatementProfile.POSTGRES);
@@ -240,18 +240,19 @@ public final class KeelsonBuilder extends Tuning {
     /**
      * The tables that these mappings and policies need in the database of a profile, told without it.
      *
-     * @throws MappingException with all faults of the mapping
+     * @throws MappingException with all faults of the mapping and of the policies
      */
     public Schema schema(StatementProfile profile) {
         Built built = mappings.build(LiveColumns.NONE);
-        BuildProof.refuse(built.faults());
-        return new Schema(built.model(), BuildProof.policies(policies, built), keepsLog, profile);
+        Policies chain = new Policies(policies, built.model().aggregates());
+        BuildProof.refuse(BuildProof.faults(built, chain));
+        return new Schema(built.model(), chain, keepsLog, profile);
     }
 
     /**
      * Builds and validates. Each warning about the live schema that nobody accepted is logged.
      *
-     * @throws MappingException with all faults of the mapping and of the live schema
+     * @throws MappingException with all faults of the mapping, of the policies and of the live schema
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be reached
      * @throws dev.keelson.kernel.error.ForeignTransactionException if the data source's connections have autocommit off
      */

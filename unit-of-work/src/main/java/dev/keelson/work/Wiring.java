@@ -57,7 +57,7 @@ record Wiring(
         Database asked = new Database(dataSource, Capabilities.profile(new Database(dataSource), portable));
         Catalogue catalogue = Catalogue.read(asked);
         Built built = mappings.build(catalogue);
-        Policies chain = BuildProof.policies(policies, built);
+        Policies chain = new Policies(policies, built.model().aggregates());
         BuildProof.refuse(TransactionSettings.unknown(chain.settings(), asked));
         ProvedIdentity identity = new BuildProof(chain, keepsLog, catalogue, acceptances).prove(built, validates);
         LiveConstraints constraints = LiveConstraints.read(asked, built.model());

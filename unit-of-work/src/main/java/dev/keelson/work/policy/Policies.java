@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,7 @@ public final class Policies {
     private static final String COMMIT_LOG = "keelson_commits";
 
     private final List<Policy> policies;
+    private final List<AggregateModel> aggregates;
     private final Map<RowType, PolicyTable> tables = new HashMap<>();
     private final Map<RowType, TableRule> rules = new ConcurrentHashMap<>();
     private final Hiding hiding = new Hiding(this);
@@ -47,6 +50,7 @@ public final class Policies {
     public Policies(List<Policy> policies, Collection<AggregateModel> aggregates) {
         this.policies =
                 policies.stream().sorted(Comparator.comparingInt(Policy::order)).toList();
+        this.aggregates = List.copyOf(aggregates);
         for (AggregateModel aggregate : aggregates) {
             List<TableModel> extensions = aggregate.extensions();
             for (TableModel table : aggregate.tables()) {
@@ -61,10 +65,54 @@ public final class Policies {
 
     /** The tables of their own that policies have. */
     public List<RowType> tables() {
-        return policies.stream().flatMap(policy -> policy.tables().stream()).toList();
+        return policies.stream()
+                .flatMap(policy -> given(policy, "tables", policy.tables()).stream())
+                .toList();
     }
 
-    private PolicyTable table(RowType rows) {
+    /** What is wrong with what they say of the application's aggregates; empty where they are sound together. */
+    public List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>(settingsMadeTwice());
+        PolicyFaults said = new PolicyFaults();
+        said.names(policies, aggregates);
+        for (AggregateModel aggregate : aggregates) {
+            for (TableModel table : aggregate.tables()) {
+                said.twice(policies, table(table.rowType()));
+                said.shown(rule(table.rowType()), table.rowType());
+            }
+            RowType root = aggregate.root();
+            for (TableModel extension : aggregate.extensions()) {
+                said.shownElsewhere(rule(root), root, rule(extension.rowType()), extension.rowType());
+            }
+        }
+        faults.addAll(said.all());
+        aggregates.forEach(aggregate -> faults.addAll(new RowFaults(this).of(aggregate)));
+        return faults;
+    }
+
+    /** The later one would hold, and row-level security read what the earlier policy never said; names do not tell case. */
+    private List<Fault> settingsMadeTwice() {
+        Map<String, List<String>> makers = new LinkedHashMap<>();
+        for (Policy policy : policies) {
+            for (SessionSetting setting : settings(policy)) {
+                makers.computeIfAbsent(setting.name().toLowerCase(Locale.ROOT), unused -> new ArrayList<>())
+                        .add(policy.name());
+            }
+        }
+        List<Fault> faults = new ArrayList<>();
+        makers.forEach((name, by) -> {
+            if (by.size() > 1) {
+                faults.add(new Fault(
+                        "setting " + name,
+                        "policies make it more than once for each transaction (" + String.join(", ", by)
+                                + "), and only the last value would hold",
+                        "Have one policy make it, once, or call each by a name of its own"));
+            }
+        });
+        return faults;
+    }
+
+    PolicyTable table(RowType rows) {
         PolicyTable known = tables.get(rows);
         if (known != null) {
             return known;
@@ -72,23 +120,6 @@ public final class Policies {
         boolean isLog = rows.path().equals(COMMIT_LOG);
         boolean isRoot = rows.path().indexOf('.') < 0;
         return new PolicyTable(rows, isLog ? Role.COMMIT_LOG : isRoot ? Role.ROOT : Role.PART, Optional.empty());
-    }
-
-    /** What is wrong with what the policies say of the tables of these aggregates, which are all of the application. */
-    public List<Fault> faults(Collection<AggregateModel> aggregates) {
-        PolicyFaults faults = new PolicyFaults();
-        faults.names(policies, aggregates);
-        for (AggregateModel aggregate : aggregates) {
-            for (TableModel table : aggregate.tables()) {
-                faults.twice(policies, table(table.rowType()));
-                faults.shown(rule(table.rowType()), table.rowType());
-            }
-            RowType root = aggregate.root();
-            for (TableModel extension : aggregate.extensions()) {
-                faults.shownElsewhere(rule(root), root, rule(extension.rowType()), extension.rowType());
-            }
-        }
-        return faults.all();
     }
 
     /** What all policies together add to a table. */
@@ -100,7 +131,7 @@ public final class Policies {
     private TableRule all(RowType rows) {
         PolicyTable table = table(rows);
         List<Clause> clauses = new ArrayList<>();
-        policies.forEach(policy -> clauses.addAll(policy.rule(table).clauses()));
+        policies.forEach(policy -> clauses.addAll(rule(policy, table).clauses()));
         TableRule rule = new TableRule(clauses);
         if (table.role() == Role.COMMIT_LOG) {
             requireTokensSeen(rule, rows);
@@ -147,14 +178,38 @@ public final class Policies {
 
     /** What all policies set in the database for each transaction, in their order. */
     public List<SessionSetting> settings() {
-        return policies.stream().flatMap(policy -> policy.settings().stream()).toList();
+        return policies.stream()
+                .flatMap(policy -> settings(policy).stream())
+                .toList();
+    }
+
+    /** What one policy says of a table. */
+    static TableRule rule(Policy policy, PolicyTable table) {
+        return given(policy, "rule of table " + table.rows().table(), policy.rule(table));
+    }
+
+    private static List<SessionSetting> settings(Policy policy) {
+        return given(policy, "settings", policy.settings());
+    }
+
+    private static <T> T given(Policy policy, String what, T given) {
+        if (given == null) {
+            throw new IllegalStateException("Policy " + policy.name() + " gave null as its " + what
+                    + ". Have it give an empty one, such as TableRule.NONE or List.of(), where it has nothing to say.");
+        }
+        return given;
     }
 
     /** Lets every policy in turn look at the changes of a commit. */
     public ChangeSet apply(ChangeSet changes, Moment moment) {
         ChangeSet decided = changes;
         for (Policy policy : policies) {
-            decided = policy.decide(decided, moment);
+            ChangeSet given = policy.decide(decided, moment);
+            if (given == null) {
+                throw new IllegalStateException("Policy " + policy.name() + " gave null as what it decides of a commit."
+                        + " Have it give back the changes that it got where it leaves them alone.");
+            }
+            decided = given;
         }
         return policies.isEmpty() ? decided : hiding.of(decided);
     }

@@ -1,5 +1,6 @@
 package dev.keelson.work.policy;
 
+import dev.keelson.value.ColumnType;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,7 @@ public record SessionSetting(String name, Function<Moment, String> value) {
      * Its value at a moment.
      *
      * @throws IllegalStateException if the policy gives none
+     * @throws IllegalArgumentException if the policy gives a text that the database does not take
      */
     public String valueAt(Moment moment) {
         String given = value.apply(moment);
@@ -39,6 +41,14 @@ public record SessionSetting(String name, Function<Moment, String> value) {
             throw new IllegalStateException("The policy of setting " + name + " gave no value for the work of "
                     + moment.context().actor().name()
                     + ". A policy gives a value for every context of work, or refuses it.");
+        }
+        try {
+            ColumnType.text().fit(given);
+        } catch (IllegalArgumentException unfit) {
+            throw new IllegalArgumentException(
+                    "The policy of setting " + name + " gave a value that the database does not take: "
+                            + unfit.getMessage() + ". Have the policy give another, or refuse the context.",
+                    unfit);
         }
         return given;
     }
