@@ -118,8 +118,8 @@ public final class Policies {
     private TableRule all(RowType rows) {
         PolicyTable table = table(rows);
         List<Clause> clauses = new ArrayList<>();
-        policies.forEach(policy -> clauses.addAll(
-                given(policy, "rule of table " + rows.table(), policy.rule(table)).clauses()));
+        policies.forEach(policy -> clauses.addAll(given(policy, "rule of table " + rows.table(), policy.rule(table))
+                .clauses()));
         TableRule rule = new TableRule(clauses);
         if (table.role() == Role.COMMIT_LOG) {
             requireTokensSeen(rule, rows);
@@ -166,9 +166,7 @@ public final class Policies {
 
     /** What all policies set in the database for each transaction, in their order. */
     public List<SessionSetting> settings() {
-        return policies.stream()
-                .flatMap(policy -> settings(policy).stream())
-                .toList();
+        return policies.stream().flatMap(policy -> settings(policy).stream()).toList();
     }
 
     private static List<SessionSetting> settings(Policy policy) {
