@@ -39,7 +39,8 @@ public sealed interface Clause {
      * Keeps rows apart for good: every statement sees those alone whose column has the value of its moment, and inserts them with
      * it. Nothing lifts a wall.
      *
-     * @param leadsKeys whether the column stands first in the table's primary, unique and foreign keys
+     * @param leadsKeys whether the column stands first in the table's primary, unique and foreign keys; of an aggregate in those
+     *     of all its tables or of none
      * @param owns whether encrypted values are bound to it, so that those of one owner are unreadable as another's
      */
     record Wall(PolicyColumn column, boolean leadsKeys, boolean owns) implements Clause {}
@@ -53,7 +54,8 @@ public sealed interface Clause {
     /**
      * Has rows that are deleted stay, with values in these columns, the first of which tells that they are hidden; statements see
      * only rows without a value in it. Of a root all that hangs on it stays as it is, and so it does of an entity that is hidden.
-     * A row is hidden only under an identifier of its own: who adds a hidden identifier again is refused by the key.
+     * A row is hidden only under an identifier of its own, and only where those of every table above are hidden, too: who adds a
+     * hidden identifier again is refused by the key.
      *
      * @param columns at least one; they take nulls
      */

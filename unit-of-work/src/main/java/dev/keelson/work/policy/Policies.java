@@ -178,9 +178,7 @@ public final class Policies {
 
     /** What all policies set in the database for each transaction, in their order. */
     public List<SessionSetting> settings() {
-        return policies.stream()
-                .flatMap(policy -> settings(policy).stream())
-                .toList();
+        return policies.stream().flatMap(policy -> settings(policy).stream()).toList();
     }
 
     /** What one policy says of a table. */

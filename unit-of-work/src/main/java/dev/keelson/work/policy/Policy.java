@@ -40,7 +40,7 @@ public interface Policy {
     /** What becomes of one table; asked once for each, when its SQL is built. */
     TableRule rule(PolicyTable table);
 
-    /** Tables of its own, for rows that it adds to commits; read once, when Keelson is built. */
+    /** Tables of its own, for rows that it adds to commits; read when Keelson is built. */
     default List<RowType> tables() {
         return List.of();
     }
@@ -52,7 +52,7 @@ public interface Policy {
      */
     default void admit(WorkContext context) {}
 
-    /** What it sets in the database for each transaction; read once, when Keelson is built. */
+    /** What it sets in the database for each transaction, and no other policy does; read when Keelson is built. */
     default List<SessionSetting> settings() {
         return List.of();
     }

@@ -44,7 +44,8 @@ final class RowFaults {
                 .filter(rows -> !keyColumns(rows).contains(column))
                 .forEach(lacks -> faults.add(new Fault(
                         lacks.path(),
-                        "column " + column + " of a policy leads the keys of table " + has.table() + ", and not those of"
+                        "column " + column + " of a policy leads the keys of table " + has.table()
+                                + ", and not those of"
                                 + " table " + lacks.table() + " of the same aggregate, so that rows on both sides of"
                                 + " the wall would be taken for each other",
                         "Have the policy give the wall to every table of " + aggregate.name()
@@ -66,7 +67,9 @@ final class RowFaults {
                             + " identifier"));
             return;
         }
-        for (int above = table.parent(); above >= 0; above = aggregate.tables().get(above).parent()) {
+        for (int above = table.parent();
+                above >= 0;
+                above = aggregate.tables().get(above).parent()) {
             RowType deleted = aggregate.tables().get(above).rowType();
             if (!hides(deleted)) {
                 faults.add(new Fault(

@@ -87,8 +87,7 @@ class PolicyFaultsTest {
 
     private static List<Fault> faults(Class<?> type, Policy... policies) {
         List<Fault> told = catchThrowableOfType(
-                        MappingException.class,
-                        () -> mapped(type, policies).schema())
+                        MappingException.class, () -> mapped(type, policies).schema())
                 .faults();
         try (TestDatabase database = TestDatabase.create()) {
             MappingException atBuild = catchThrowableOfType(
@@ -134,9 +133,7 @@ class PolicyFaultsTest {
     @Test
     void rows_that_hide_without_an_identifier_of_their_own_are_a_fault() {
         Hide hide = new Hide(List.of(DELETED_AT));
-        assertThat(faults(
-                        Basket.class,
-                        new Some("bin", hide, table -> isRoot(table) || table.role() == Role.PART)))
+        assertThat(faults(Basket.class, new Some("bin", hide, table -> isRoot(table) || table.role() == Role.PART)))
                 .containsExactly(new Fault(
                         "Basket.notes",
                         "a policy hides rows of table basket_notes, which have no identifier of their own, so that one"
@@ -167,8 +164,8 @@ class PolicyFaultsTest {
         assertThat(faults(Shop.class, new Some("bin", hide, PolicyFaultsTest::isKept)))
                 .containsExactly(new Fault(
                         "Shop.shelves.values",
-                        "a policy hides rows of table shop_shelves_values, and deletes those of table shop_shelves above"
-                                + " it, which a foreign key stops where hidden rows hang on them",
+                        "a policy hides rows of table shop_shelves_values, and deletes those of table shop_shelves"
+                                + " above it, which a foreign key stops where hidden rows hang on them",
                         "Have the policy hide rows of the root only, or give those of shop_shelves an identifier of"
                                 + " their own and have it hide them, too"));
     }
@@ -214,7 +211,8 @@ class PolicyFaultsTest {
             assertThatThrownBy(() -> setting("app.tenant", value).valueAt(moment))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith(
-                            "The policy of setting app.tenant gave a value that the database does not take: it holds a");
+                            "The policy of setting app.tenant gave a value that the database does not take: it holds"
+                                    + " a");
         }
     }
 
