@@ -58,8 +58,8 @@ class PinnedPoliciesTest {
             try (Keelson keelson = notes(plain, new Walled())
                     .dataSource(database.application())
                     .build()) {
-                assertThatThrownBy(() -> keelson.run(
-                                CONTEXT, isolation, work -> work.get(Note.class, id).text = "refused"))
+                assertThatThrownBy(() ->
+                                keelson.run(CONTEXT, isolation, work -> work.get(Note.class, id).text = "refused"))
                         .isInstanceOf(RowCountException.class);
             }
         }
