@@ -102,6 +102,15 @@ public final class Policies {
         return policies.stream().flatMap(policy -> policy.settings().stream()).toList();
     }
 
+    /** What of these rows the database is to keep apart as well, in the order of the policies. */
+    public List<RowSecurity> rowSecurity(RowType table) {
+        List<PolicyColumn> walls = rule(table).walls();
+        return policies.stream()
+                .flatMap(policy -> policy.rowSecurity().stream())
+                .filter(security -> walls.contains(security.column()))
+                .toList();
+    }
+
     /** Lets every policy in turn look at the changes of a commit. */
     public ChangeSet apply(ChangeSet changes, Moment moment) {
         ChangeSet decided = changes;

@@ -87,7 +87,15 @@ final class Shapes {
         rows.uniques().forEach(unique -> uniques.add(unique(rows, unique)));
         List<Reference> references = new ArrayList<>();
         rows.foreignKeys().forEach(foreignKey -> reference(rows, foreignKey).ifPresent(references::add));
-        return new TableShape(rows.table(), rows.path(), columns, unique(rows, key), uniques, references, sequence);
+        return new TableShape(
+                rows.table(),
+                rows.path(),
+                columns,
+                unique(rows, key),
+                uniques,
+                references,
+                sequence,
+                policies.rowSecurity(rows));
     }
 
     private List<String> unique(RowType rows, List<Integer> positions) {
