@@ -1,5 +1,6 @@
 package dev.keelson.kernel;
 
+import dev.keelson.kernel.error.AggregateNotFoundException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,9 @@ public interface Aggregates {
      * @throws dev.keelson.kernel.error.UnitOfWorkStateException in the default isolation, which holds no connection
      * @throws dev.keelson.kernel.error.HydrationException if its rows do not make an object
      */
-    <A> A get(Class<A> type, Object id, Lock lock);
+    default <A> A get(Class<A> type, Object id, Lock lock) {
+        return find(type, id, lock).orElseThrow(() -> new AggregateNotFoundException(type, List.of(id)));
+    }
 
     /**
      * Returns the aggregate of this identity with its row locked, as {@link #get(Class, Object, Lock)} does, or empty if there is
@@ -241,4 +244,14 @@ public interface Aggregates {
      * @throws dev.keelson.kernel.error.UnitOfWorkStateException if the caller gave no token, or no commit log is kept
      */
     void storeToken();
+
+    /**
+     * A view of this very unit of work, with the same aggregates and the same commit, that may write what all tenants share; what is a
+     * tenant's stays that of the context. The reason is logged at INFO. Without it, a commit that writes a shared aggregate is
+     * refused by a {@link dev.keelson.kernel.error.PolicyViolationException}.
+     *
+     * @param reason why, for whoever reads the log; not blank
+     * @throws IllegalArgumentException if the reason says nothing
+     */
+    Aggregates acrossTenants(String reason);
 }

@@ -11,6 +11,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.schema.Acceptances;
 import dev.keelson.work.schema.Catalogue;
 import dev.keelson.work.schema.IdentityProof;
+import dev.keelson.work.schema.PolicyCollisions;
 import dev.keelson.work.schema.ProvedIdentity;
 import dev.keelson.work.schema.RowSecurityProof;
 import dev.keelson.work.schema.SchemaValidator;
@@ -37,8 +38,7 @@ final class BuildProof {
     /**
      * @param acceptances which warnings do no harm
      */
-    BuildProof(
-            Policies policies, boolean keepsLog, Database database, Catalogue catalogue, Acceptances acceptances) {
+    BuildProof(Policies policies, boolean keepsLog, Database database, Catalogue catalogue, Acceptances acceptances) {
         this.database = database;
         this.policies = policies;
         this.keepsLog = keepsLog;
@@ -59,10 +59,12 @@ final class BuildProof {
                 validates
                         ? validator.validate(built.model(), policies, keepsLog, catalogue)
                         : validator.scopes(built.model(), policies, keepsLog, catalogue));
+        faults.addAll(PolicyCollisions.faults(built.model(), policies, keepsLog, database.profile()));
         RowSecurityProof security = RowSecurityProof.of(built.model(), policies, keepsLog, database);
         faults.addAll(security.faults());
-        ProvedIdentity identity =
-                new IdentityProof(policies, catalogue).prove(built.model(), keepsLog).with(security.warnings());
+        ProvedIdentity identity = new IdentityProof(policies, catalogue)
+                .prove(built.model(), keepsLog)
+                .with(security.warnings());
         faults.addAll(identity.faults());
         if (built.faults().isEmpty()) { // else tables are missing from the model
             faults.addAll(acceptances.faults(identity));

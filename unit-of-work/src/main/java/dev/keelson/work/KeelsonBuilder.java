@@ -21,6 +21,7 @@ import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.schema.Acceptances;
 import dev.keelson.work.schema.Catalogue;
 import dev.keelson.work.schema.LiveConstraints;
+import dev.keelson.work.schema.PolicyCollisions;
 import dev.keelson.work.schema.ProvedIdentity;
 import dev.keelson.work.schema.Schema;
 import dev.keelson.work.sql.StatementProfile;
@@ -181,8 +182,16 @@ public final class KeelsonBuilder {
         return this;
     }
 
-    /** Adds a policy; they apply by their {@link Policy#order}, those of one order as they are added. */
+    /**
+     * Adds a policy; they apply by their {@link Policy#order}, those of one order as they are added.
+     *
+     * @throws IllegalArgumentException if it was added before
+     */
     public KeelsonBuilder policy(Policy policy) {
+        if (policies.contains(policy)) {
+            throw new IllegalArgumentException(
+                    "Cannot add policy " + policy.name() + ": it was added before. Add each policy once.");
+        }
         policies.add(policy);
         return this;
     }
@@ -252,12 +261,14 @@ public final class KeelsonBuilder {
     /**
      * The tables that these mappings and policies need in the database of a profile, told without it.
      *
-     * @throws MappingException with all faults of the mapping
+     * @throws MappingException with all faults of the mapping, or if a policy asks for what that database does not have
      */
     public Schema schema(StatementProfile profile) {
         Built built = mappings.build(LiveColumns.NONE);
         BuildProof.refuse(built.faults());
-        return new Schema(built.model(), new Policies(policies, built.model().aggregates()), keepsLog, profile);
+        Policies chain = new Policies(policies, built.model().aggregates());
+        BuildProof.refuse(PolicyCollisions.faults(built.model(), chain, keepsLog, profile));
+        return new Schema(built.model(), chain, keepsLog, profile);
     }
 
     /**
@@ -276,7 +287,8 @@ public final class KeelsonBuilder {
         Built built = mappings.build(catalogue);
         Policies chain = new Policies(policies, built.model().aggregates());
         BuildProof.refuse(TransactionSettings.unknown(chain.settings(), asked));
-        ProvedIdentity identity = new BuildProof(chain, keepsLog, asked, catalogue, acceptances).prove(built, validates);
+        ProvedIdentity identity =
+                new BuildProof(chain, keepsLog, asked, catalogue, acceptances).prove(built, validates);
         LiveConstraints constraints = LiveConstraints.read(asked, built.model());
         Database database = Capabilities.withRules(asked, constraints.rules());
         Engine engine = Engine.of(

@@ -4,7 +4,6 @@ import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.Expected;
 import dev.keelson.kernel.Lock;
-import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.work.Attempted.Dead;
 import dev.keelson.work.Attempted.Done;
 import dev.keelson.work.Ownership.Begun;
@@ -123,11 +122,6 @@ final class Session implements SqlUnitOfWork {
     }
 
     @Override
-    public <A> A get(Class<A> type, Object id, Lock lock) {
-        return find(type, id, lock).orElseThrow(() -> new AggregateNotFoundException(type, List.of(id)));
-    }
-
-    @Override
     public <A> A get(Class<A> type, Object id, Expected expected) {
         ownership.read("get", type);
         return type.cast(new SeenVersion(engine, finder, tracker)
@@ -154,7 +148,7 @@ final class Session implements SqlUnitOfWork {
     }
 
     private Additions additions() {
-        return new Additions(engine, finder, tracker, scope.connections());
+        return new Additions(engine, finder, tracker, scope.connections(), scope.reading());
     }
 
     @Override
@@ -257,6 +251,13 @@ final class Session implements SqlUnitOfWork {
     boolean exists(RowQuery query, boolean seeingDatabase) {
         ownership.read("look for", query.roots().type());
         return finder.exists(query, seeingDatabase);
+    }
+
+    @Override
+    public SqlUnitOfWork acrossTenants(String reason) {
+        ownership.read("work across tenants");
+        scope.acrossTenants(AcrossTenants.told(reason, scope.context()));
+        return this;
     }
 
     @Override

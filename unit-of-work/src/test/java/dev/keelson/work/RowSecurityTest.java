@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.Lock;
+import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.value.ColumnType;
@@ -68,7 +71,8 @@ class RowSecurityTest {
     void a_tenant_that_is_no_text_is_compared_as_what_its_column_is() {
         assertThat(Keelson.builder()
                         .map(Customer.class)
-                        .policy(Tenancy.byColumn("tenant_id", ColumnType.bigint()).withRowLevelSecurity("app.tenant"))
+                        .policy(Tenancy.byColumn("tenant_id", ColumnType.bigint())
+                                .withRowLevelSecurity("app.tenant"))
                         .commitLog(false)
                         .schema()
                         .statements())
@@ -81,7 +85,27 @@ class RowSecurityTest {
     void a_load_and_a_commit_are_one_trip_each_with_the_tenant_ahead() {
         Customer customer = Shop.customer();
         Order order = Shop.order(customer, 2);
-        shop.keelson().run(Shop.ACME, work -> work.add(customer));
+        assertThat(shop.sent(() -> shop.keelson().run(Shop.ACME, work -> work.add(customer))))
+                .containsExactly(
+                        "BEGIN",
+                        "select set_config('keelson.tenant', $1, true)",
+                        "with w as (insert into keelson_commits (token, attempt, committed, author, actor, at,"
+                                + " tenant_id) values ($1, $2, $3, $4, $5, $6, $7) returning 1) select cast(($8 ||"
+                                + " cast(count(*) as text)) as int) from w having count(*) <> 1",
+                        "with w as (insert into customers (tenant_id, id, name, address_street, address_extra,"
+                                + " address_city, address_country_code, address_country_name, version)"
+                                + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning 1)"
+                                + " select cast(($10 || cast(count(*) as text)) as int) from w having count(*) <> 1",
+                        "commit");
+        try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME)) {
+            assertThat(shop.sent(() -> work.get(Customer.class, customer.id()))).containsExactly(
+                            "select set_config('keelson.tenant', $1, true)",
+                            "select 0 as branch, customers.id as s0, customers.name as s1, customers.address_street as"
+                                    + " s2, customers.address_extra as s3, customers.address_city as s4,"
+                                    + " customers.address_country_code as s5, customers.address_country_name as s6,"
+                                    + " customers.version as s7 from customers where (customers.tenant_id = $1 and"
+                                    + " customers.id = $2)");
+        }
         shop.wire().reset();
         try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME)) {
             work.add(order);
@@ -137,8 +161,12 @@ class RowSecurityTest {
         List<String> forgetful = Forgetful.of(shop.sent(RowSecurityTest::everything));
         Map<String, List<String>> before = tablesOf("globex");
 
-        try (Forgetful attack = new Forgetful(shop.database().application(), List.of(
-                theirs.id().value(), customer.id().value(), theirs.lines().get(0).id().value()))) {
+        try (Forgetful attack = new Forgetful(
+                shop.database().application(),
+                List.of(
+                        theirs.id().value(),
+                        customer.id().value(),
+                        theirs.lines().get(0).id().value()))) {
             assertThat(forgetful).hasSizeGreaterThan(20);
             List<String> seen = new ArrayList<>();
             for (String sql : forgetful) {
@@ -207,18 +235,20 @@ class RowSecurityTest {
     }
 
     @Test
-    void old_commands_are_purged_by_a_role_that_may_and_nobody_else_is_told_that_there_are_none()
-            throws SQLException {
+    void old_commands_are_purged_by_a_role_that_may_and_nobody_else_is_told_that_there_are_none() throws SQLException {
         shop.aside().run(Shop.GLOBEX, CommandToken.next(), work -> work.add(Shop.customer()));
         shop.aside().run(Shop.ACME, CommandToken.next(), work -> work.add(Shop.customer()));
         Instant now = Instant.now();
 
         assertThatThrownBy(() -> shop.keelson().schema().purgeCommits(now))
                 .isInstanceOf(UnitOfWorkStateException.class)
-                .hasMessage("Cannot purge the commit log: the unit of work is bound by row-level security, which hides the"
-                        + " rows of all tenants from its role but those of one. Purge by a role with BYPASSRLS:"
-                        + " keelson.schema().purgeCommits(time, dataSource).");
-        assertThatThrownBy(() -> shop.keelson().schema().purgeCommits(now, shop.database().owner()))
+                .hasMessage(
+                        "Cannot purge the commit log: the unit of work is bound by row-level security, which hides the"
+                                + " rows of all tenants from its role but those of one. Purge by a role with BYPASSRLS:"
+                                + " keelson.schema().purgeCommits(time, dataSource).");
+        assertThatThrownBy(() -> shop.keelson()
+                        .schema()
+                        .purgeCommits(now, shop.database().owner()))
                 .isInstanceOf(UnitOfWorkStateException.class);
         assertThat(Forgetful.rows(administrator(), "select 1 from keelson_commits"))
                 .hasSize(2);
@@ -252,13 +282,14 @@ class RowSecurityTest {
                         .contains(
                                 new Fault(
                                         "Order",
-                                        "row-level security of orders is not forced, and does not bind the table's owner",
+                                        "row-level security of orders is not forced, and does not bind the table's"
+                                                + " owner",
                                         "force it: alter table orders force row level security"),
                                 new Fault(
                                         "Order",
                                         "no policy of orders lets rows of the tenant through",
-                                        "create it: create policy tenancy on orders using (" + TENANT
-                                                + ") with check (" + TENANT + ")"),
+                                        "create it: create policy tenancy on orders using (" + TENANT + ") with check ("
+                                                + TENANT + ")"),
                                 new Fault(
                                         "Order.lines",
                                         "row-level security of order_lines is off",
@@ -282,8 +313,7 @@ class RowSecurityTest {
     void a_role_that_no_policy_binds_is_a_fault() throws SQLException {
         try (TestDatabase database = TestDatabase.create()) {
             database.execute(secured().schema().ddl());
-            assertThat(faults(secured()
-                            .dataSource(database.server().administrator(database.name()))))
+            assertThat(faults(secured().dataSource(database.server().administrator(database.name()))))
                     .hasSize(1)
                     .allSatisfy(fault -> {
                         assertThat(fault.problem())
@@ -295,7 +325,8 @@ class RowSecurityTest {
             String role = "bypassing_" + UUID.randomUUID().toString().substring(0, 8);
             Forgetful.execute(
                     database.server().administrator(database.name()),
-                    "create role " + role + " bypassrls; grant " + role + " to " + applicationOf(database) + " with set true;");
+                    "create role " + role + " bypassrls; grant " + role + " to " + applicationOf(database)
+                            + " with set true;");
             try (HikariDataSource pool = assuming(role, database)) {
                 assertThat(faults(secured().dataSource(pool)))
                         .contains(new Fault(
@@ -348,7 +379,8 @@ class RowSecurityTest {
                     "create unique index by_name on priceds (tenant_id, name, price)",
                     "create index by_text on priceds (lower(name))");
             try (Keelson keelson = mapped.dataSource(database.application()).build()) {
-                assertThat(keelson.schema().report()).extracting(one -> one.table() + ": " + one.problem())
+                assertThat(keelson.schema().report())
+                        .extracting(one -> one.table() + ": " + one.problem())
                         .containsExactly(
                                 "priceds: the equality of price in by_name is not leakproof, so that under row-level"
                                         + " security no index finds its values: a search for them reads all rows of the"
@@ -374,6 +406,15 @@ class RowSecurityTest {
         assertThat(catchThrowableOfType(MappingException.class, () -> secured().schema(StatementProfile.H2))
                         .faults())
                 .containsExactly(none);
+    }
+
+    @Test
+    void without_a_tenant_nothing_is_sent() {
+        shop.wire().reset();
+        assertThatThrownBy(() -> shop.keelson().begin(WorkContext.of(Actor.of("jane"))))
+                .isInstanceOf(PolicyViolationException.class)
+                .hasMessageContaining("names no tenant");
+        assertThat(shop.wire().counts()).isEqualTo(ShopStage.NOTHING);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.keelson.work.database;
 
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.policy.Moment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What belongs to one unit of work: whose work it is, what policies see of it, and how its statements reach the database. Used
@@ -15,6 +16,7 @@ public final class WorkScope {
     private final Connections connections;
     private final Borrowed aside;
     private final Moment reading;
+    private @Nullable String acrossTenants;
 
     /**
      * @param reading the moment that all its loads share
@@ -45,7 +47,12 @@ public final class WorkScope {
 
     /** The moment of a commit, of which each has its own. */
     public Moment commit() {
-        return new Moment(context);
+        return new Moment(context, acrossTenants);
+    }
+
+    /** Lets all commits from now on write what tenants share, for this reason. */
+    public void acrossTenants(String reason) {
+        this.acrossTenants = reason;
     }
 
     public Connections connections() {

@@ -2,6 +2,7 @@ package dev.keelson.work.policy;
 
 import dev.keelson.kernel.Internal;
 import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The policies of one application, in their {@linkplain Policy#order order}. Thread-safe. */
 @Internal
@@ -27,6 +29,8 @@ public final class Policies {
     private final Map<RowType, PolicyTable> tables = new HashMap<>();
     private final Map<RowType, TableRule> rules = new ConcurrentHashMap<>();
     private final Hiding hiding = new Hiding(this);
+    private final CarriedColumns carried;
+    private final Sharing sharing;
 
     /**
      * Puts them in order.
@@ -50,9 +54,17 @@ public final class Policies {
             List<TableModel> extensions = aggregate.extensions();
             for (TableModel table : aggregate.tables()) {
                 Role role = table.parent() < 0 || extensions.contains(table) ? Role.ROOT : Role.PART;
-                tables.put(table.rowType(), new PolicyTable(table.rowType(), role, Optional.of(aggregate.type())));
+                tables.put(
+                        table.rowType(),
+                        new PolicyTable(
+                                table.rowType(),
+                                role,
+                                Optional.of(aggregate.type()),
+                                aggregate.belonging().shared()));
             }
         }
+        this.carried = new CarriedColumns(aggregates);
+        this.sharing = new Sharing(this.policies, tables);
         for (RowType own : tables()) {
             tables.put(own, new PolicyTable(own, Role.POLICY, Optional.empty()));
         }
@@ -73,6 +85,17 @@ public final class Policies {
         return new PolicyTable(rows, isLog ? Role.COMMIT_LOG : isRoot ? Role.ROOT : Role.PART, Optional.empty());
     }
 
+    /** The policy by which rows of a table are kept apart by a column, as messages call it. */
+    String keeper(RowType rows, PolicyColumn column) {
+        PolicyTable table = table(rows);
+        for (Policy policy : policies) {
+            if (policy.rule(table).walls().contains(column)) {
+                return policy.name();
+            }
+        }
+        throw new IllegalArgumentException("no policy keeps rows of " + rows + " apart by " + column.name());
+    }
+
     /** What all policies together add to a table. */
     public TableRule rule(RowType table) {
         TableRule known = rules.get(table);
@@ -83,13 +106,13 @@ public final class Policies {
         PolicyTable table = table(rows);
         List<Clause> clauses = new ArrayList<>();
         policies.forEach(policy -> clauses.addAll(policy.rule(table).clauses()));
-        return new TableRule(clauses);
+        return new TableRule(clauses, carried.names(rows));
     }
 
     /**
      * Lets every policy look at a context before any work is done in it.
      *
-     * @throws dev.keelson.kernel.error.PolicyViolationException if one refuses it
+     * @throws PolicyViolationException if one refuses it
      */
     public void admit(WorkContext context) {
         for (Policy policy : policies) {
@@ -111,12 +134,29 @@ public final class Policies {
                 .toList();
     }
 
-    /** Lets every policy in turn look at the changes of a commit. */
+    /**
+     * Lets every policy in turn look at the changes of a commit.
+     *
+     * @throws PolicyViolationException if one vetoes, or what is shared or another's would be written
+     */
     public ChangeSet apply(ChangeSet changes, Moment moment) {
         ChangeSet decided = changes;
         for (Policy policy : policies) {
             decided = policy.decide(decided, moment);
         }
+        sharing.check(decided, moment);
+        carried.check(decided, moment, this);
         return policies.isEmpty() ? decided : hiding.of(decided);
+    }
+
+    /**
+     * Refuses an aggregate that the domain says to be another's.
+     *
+     * @param name what messages call it
+     * @param value the column value of the property that says whose it is; null where it says nothing
+     * @throws PolicyViolationException if it is another's
+     */
+    public void requireOwn(AggregateModel model, String name, @Nullable Object value, Moment moment) {
+        carried.requireOwn(model, name, value, moment, this);
     }
 }

@@ -133,7 +133,9 @@ final class Ddl {
         SQL cast = DSL.raw(type.javaType() == String.class ? "" : "::" + type.sqlName());
         SQL own = DSL.sql(
                 "({0} = (select nullif(current_setting({1}, true), ''){2}))",
-                Names.name(security.column().name()), DSL.inline(security.setting().name()), cast);
+                Names.name(security.column().name()),
+                DSL.inline(security.setting().name()),
+                cast);
         return context.render(DSL.query(
                 "create policy {0} on {1} using {2} with check {2}",
                 Names.name(security.policy()), Names.table(table), own));
@@ -145,8 +147,8 @@ final class Ddl {
 
     /** Makes a role one that row-level security binds. */
     String bind(String role, boolean isSuperuser) {
-        return context.render(DSL.query(
-                "alter role {0} " + (isSuperuser ? "nosuperuser " : "") + "nobypassrls", Names.name(role)));
+        return context.render(
+                DSL.query("alter role {0} " + (isSuperuser ? "nosuperuser " : "") + "nobypassrls", Names.name(role)));
     }
 
     String addColumn(TableName table, ColumnShape column) {

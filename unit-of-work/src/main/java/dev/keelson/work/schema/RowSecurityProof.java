@@ -148,14 +148,16 @@ public final class RowSecurityProof {
         if (texts(rows, RowSecurityStatement.POLICIES).isEmpty()) {
             fault(
                     table,
-                    "no policy of " + name + " lets rows of the " + security.column().noun() + " through",
+                    "no policy of " + name + " lets rows of the "
+                            + security.column().noun() + " through",
                     "create it: " + ddl.createPolicy(name, security));
         }
         for (String policy : open) {
             fault(
                     table,
                     "policy " + policy + " of " + name + " does not compare with setting "
-                            + security.setting().name() + ", and lets rows of any " + security.column().noun()
+                            + security.setting().name() + ", and lets rows of any "
+                            + security.column().noun()
                             + " through",
                     "drop it: " + ddl.dropPolicy(name, policy));
         }
@@ -163,8 +165,10 @@ public final class RowSecurityProof {
             warnings.add(new SchemaWarning(
                     name.toString(),
                     table.path(),
-                    "the equality of " + column + " is not leakproof, so that under row-level security no index finds its"
-                            + " values: a search for them reads all rows of the " + security.column().noun(),
+                    "the equality of " + column
+                            + " is not leakproof, so that under row-level security no index finds its"
+                            + " values: a search for them reads all rows of the "
+                            + security.column().noun(),
                     "keep values that are searched for in a type whose equality is, such as text, bigint or uuid"));
         }
     }

@@ -39,7 +39,10 @@ final class RowSecurityStatement {
 
     /** The role that asks. */
     static Select<?> role() {
-        return DSL.select(text("r", "rolname").cast(SQLDataType.CLOB), DSL.field(flag("r", "rolsuper")), DSL.field(flag("r", "rolbypassrls")))
+        return DSL.select(
+                        text("r", "rolname").cast(SQLDataType.CLOB),
+                        DSL.field(flag("r", "rolsuper")),
+                        DSL.field(flag("r", "rolbypassrls")))
                 .from(system("pg_roles", "r"))
                 .where(text("r", "rolname").eq(DSL.field("current_user", String.class)));
     }
@@ -74,8 +77,8 @@ final class RowSecurityStatement {
                 .or(DSL.exists(DSL.selectOne()
                         .from(system("pg_roles", "g"))
                         .where(DSL.condition("g.oid = any(p.polroles)"))
-                        .and(DSL.condition(function(
-                                "pg_has_role", Boolean.class, number("g", "oid"), DSL.inline("usage"))))));
+                        .and(DSL.condition(
+                                function("pg_has_role", Boolean.class, number("g", "oid"), DSL.inline("usage"))))));
         return DSL.array(DSL.select(text("p", "polname").cast(SQLDataType.CLOB))
                 .from(system("pg_policy", "p"))
                 .where(number("p", "polrelid").eq(number("c", "oid")))
@@ -87,8 +90,7 @@ final class RowSecurityStatement {
 
     /** Whether a condition of a policy does not ask for the setting, and so lets through what it should not. */
     private static Condition forgets(String expression, Field<String> setting) {
-        Field<String> text =
-                function("pg_get_expr", String.class, text("p", expression), number("p", "polrelid"));
+        Field<String> text = function("pg_get_expr", String.class, text("p", expression), number("p", "polrelid"));
         Field<String> quoted = DSL.inline("'").concat(setting, DSL.inline("'"));
         return DSL.position(text, quoted).eq(DSL.inline(0));
     }

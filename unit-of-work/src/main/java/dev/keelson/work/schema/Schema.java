@@ -78,7 +78,8 @@ public final class Schema {
             StatementProfile profile,
             @Nullable CommitPurge purge) {
         this(
-                List.copyOf(statements(supported(Shapes.of(model, policies, commitLog), profile), Ddl.readable(profile))),
+                List.copyOf(
+                        statements(supported(Shapes.of(model, policies, commitLog), profile), Ddl.readable(profile))),
                 SchemaReport.EMPTY,
                 commitLog,
                 purge);

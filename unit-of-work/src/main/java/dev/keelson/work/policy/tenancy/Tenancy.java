@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A tenant's id is a text, taken as it is. Where the column is a UUID or a number, only the canonical spelling of one is
  * a tenant: {@code "007"} or a UUID in upper case is refused before any SQL.
  *
+ * <p>An aggregate that all tenants share is {@code shared()} by its mapping; one whose domain carries the tenant says so by
+ * {@code tenant("tenantId")}.
+ *
  * <p>{@link #withRowLevelSecurity()} has PostgreSQL keep the tenants apart as well. Immutable, and thread-safe as its converter is.
  */
 public final class Tenancy implements Policy {
@@ -50,8 +53,7 @@ public final class Tenancy implements Policy {
     private Tenancy(String name, ValueConverter<TenantId> converter) {
         TenantColumn tenants = new TenantColumn(name, converter);
         this.column = tenants;
-        this.wall =
-                new PolicyColumn(name, tenants.type(), moment -> tenants.value(tenant(moment.context())), "tenant");
+        this.wall = new PolicyColumn(name, tenants.type(), moment -> tenants.value(tenant(moment.context())), "tenant");
         this.rule = TableRule.of(new Wall(wall, true, true));
         this.security = null;
     }
@@ -128,7 +130,7 @@ public final class Tenancy implements Policy {
 
     @Override
     public TableRule rule(PolicyTable table) {
-        return rule;
+        return table.shared() ? TableRule.NONE : rule;
     }
 
     @Override
