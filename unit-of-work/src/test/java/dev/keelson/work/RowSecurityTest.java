@@ -98,7 +98,8 @@ class RowSecurityTest {
                                 + " select cast(($10 || cast(count(*) as text)) as int) from w having count(*) <> 1",
                         "commit");
         try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME)) {
-            assertThat(shop.sent(() -> work.get(Customer.class, customer.id()))).containsExactly(
+            assertThat(shop.sent(() -> work.get(Customer.class, customer.id())))
+                    .containsExactly(
                             "select set_config('keelson.tenant', $1, true)",
                             "select 0 as branch, customers.id as s0, customers.name as s1, customers.address_street as"
                                     + " s2, customers.address_extra as s3, customers.address_city as s4,"
