@@ -1,6 +1,5 @@
 package dev.keelson.kernel;
 
-import dev.keelson.kernel.error.AggregateNotFoundException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +78,7 @@ public interface Aggregates {
      * @throws dev.keelson.kernel.error.UnitOfWorkStateException in the default isolation, which holds no connection
      * @throws dev.keelson.kernel.error.HydrationException if its rows do not make an object
      */
-    default <A> A get(Class<A> type, Object id, Lock lock) {
-        return find(type, id, lock).orElseThrow(() -> new AggregateNotFoundException(type, List.of(id)));
-    }
+    <A> A get(Class<A> type, Object id, Lock lock);
 
     /**
      * Returns the aggregate of this identity with its row locked, as {@link #get(Class, Object, Lock)} does, or empty if there is

@@ -12,7 +12,6 @@ import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.execute.CommitLog;
 import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.model.DomainModel;
-import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.schema.Schema;
 import java.util.List;
 import java.util.Objects;
@@ -164,11 +163,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
 
     private CommitLog logOf(WorkContext context, CommandToken token) {
         admit(context);
-        CommitLog log = engine.log();
-        if (log == null) {
-            throw CommitLogTable.notKept("tell the outcome of command " + token.value());
-        }
-        return log;
+        return engine.requireLog("tell the outcome of command " + token.value());
     }
 
     /** The tables that the mappings and policies need. */

@@ -2,6 +2,7 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.AggregateLockedException;
+import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
@@ -94,5 +95,14 @@ final class Locking {
                 expected,
                 found < 0 ? OptionalLong.empty() : OptionalLong.of(found),
                 loaded == null ? Reason.DELETED : Reason.CHANGED)));
+    }
+
+    /**
+     * What was found.
+     *
+     * @throws AggregateNotFoundException if that is nothing
+     */
+    static <A> A required(Optional<A> found, Class<A> type, Object id) {
+        return found.orElseThrow(() -> new AggregateNotFoundException(type, List.of(id)));
     }
 }

@@ -13,7 +13,6 @@ import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.plan.RowPlan;
-import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.track.Tracked;
@@ -119,6 +118,11 @@ final class Session implements SqlUnitOfWork {
     public <A> Optional<A> find(Class<A> type, Object id, Lock lock) {
         ownership.read("lock", type);
         return new Locking(engine, scope, tracker, finder).find(roots(type), type, id, lock);
+    }
+
+    @Override
+    public <A> A get(Class<A> type, Object id, Lock lock) {
+        return Locking.required(find(type, id, lock), type, id);
     }
 
     @Override
@@ -271,9 +275,7 @@ final class Session implements SqlUnitOfWork {
     public void storeToken() {
         ownership.read("store the token");
         ownership.commanded("store the token");
-        if (engine.log() == null) {
-            throw CommitLogTable.notKept("store the token");
-        }
+        engine.requireLog("store the token");
         storesToken = true;
     }
 
