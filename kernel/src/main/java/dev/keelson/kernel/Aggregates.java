@@ -241,4 +241,14 @@ public interface Aggregates {
      * @throws dev.keelson.kernel.error.UnitOfWorkStateException if the caller gave no token, or no commit log is kept
      */
     void storeToken();
+
+    /**
+     * A view of this very unit of work, with the same aggregates and the same commit, that may write what all tenants share; what is a
+     * tenant's stays that of the context. The reason is logged at INFO. Without it, a commit that writes a shared aggregate is
+     * refused by a {@link dev.keelson.kernel.error.PolicyViolationException}.
+     *
+     * @param reason why, for whoever reads the log; not blank
+     * @throws IllegalArgumentException if the reason says nothing
+     */
+    Aggregates acrossTenants(String reason);
 }

@@ -5,7 +5,9 @@ import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.work.database.Connections;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Belonging.Carried;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
@@ -26,8 +28,10 @@ final class Additions {
     private final Finder finder;
     private final Tracker tracker;
     private final Connections connections;
+    private final Moment reading;
 
-    Additions(Engine engine, Finder finder, Tracker tracker, Connections connections) {
+    Additions(Engine engine, Finder finder, Tracker tracker, Connections connections, Moment reading) {
+        this.reading = reading;
         this.engine = engine;
         this.finder = finder;
         this.tracker = tracker;
@@ -47,7 +51,18 @@ final class Additions {
         if (tracker.find(model, key) == null) {
             Identity.requireDrawn(engine, model, id, key);
         }
+        requireOwn(model, key, aggregate);
         tracker.add(model, id, key, aggregate);
+    }
+
+    /** What the domain says to be another tenant's is not for this unit of work. */
+    private void requireOwn(AggregateModel model, @Nullable Object[] key, Object aggregate) {
+        Carried carried = model.belonging().carried();
+        if (carried != null) {
+            engine.policies()
+                    .requireOwn(
+                            model, name(model, key), engine.dehydrator().carried(model, carried, aggregate), reading);
+        }
     }
 
     /**
@@ -77,6 +92,7 @@ final class Additions {
                     "the function made " + name(model, key) + " instead. Make it of the very identifier"
                             + " that is asked for, or ask for the one that it makes");
         }
+        requireOwn(model, key, aggregate);
         tracker.add(model, its, key, aggregate).addedWhereAbsent();
         return type.cast(aggregate);
     }

@@ -2,6 +2,7 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.work.database.Database;
 import dev.keelson.work.load.Loader;
 import dev.keelson.work.mapping.build.ModelBuilder.Built;
 import dev.keelson.work.model.AggregateModel;
@@ -10,7 +11,9 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.schema.Acceptances;
 import dev.keelson.work.schema.Catalogue;
 import dev.keelson.work.schema.IdentityProof;
+import dev.keelson.work.schema.PolicyCollisions;
 import dev.keelson.work.schema.ProvedIdentity;
+import dev.keelson.work.schema.RowSecurityProof;
 import dev.keelson.work.schema.SchemaValidator;
 import dev.keelson.work.schema.SchemaWarning;
 import java.util.ArrayList;
@@ -28,13 +31,15 @@ final class BuildProof {
 
     private final Policies policies;
     private final boolean keepsLog;
+    private final Database database;
     private final Catalogue catalogue;
     private final Acceptances acceptances;
 
     /**
      * @param acceptances which warnings do no harm
      */
-    BuildProof(Policies policies, boolean keepsLog, Catalogue catalogue, Acceptances acceptances) {
+    BuildProof(Policies policies, boolean keepsLog, Database database, Catalogue catalogue, Acceptances acceptances) {
+        this.database = database;
         this.policies = policies;
         this.keepsLog = keepsLog;
         this.catalogue = catalogue;
@@ -50,9 +55,8 @@ final class BuildProof {
     }
 
     /**
-     * Proves the mappings, the policies, the identity of their rows, and the columns by which policies keep rows apart; and, where asked to,
-     * that they fit the live tables. Logs each
-     * warning that nobody accepted.
+     * Proves the mappings, the policies, the identity of their rows, the columns by which policies keep rows apart and the row-level
+     * security that they ask for; and, where asked to, that they fit the live tables. Logs each warning that nobody accepted.
      *
      * @throws MappingException with all faults
      */
@@ -63,7 +67,12 @@ final class BuildProof {
                 validates
                         ? validator.validate(built.model(), policies, keepsLog, catalogue)
                         : validator.scopes(built.model(), policies, keepsLog, catalogue));
-        ProvedIdentity identity = new IdentityProof(policies, catalogue).prove(built.model(), keepsLog);
+        faults.addAll(PolicyCollisions.faults(built.model(), policies, keepsLog, database.profile()));
+        RowSecurityProof security = RowSecurityProof.of(built.model(), policies, keepsLog, database);
+        faults.addAll(security.faults());
+        ProvedIdentity identity = new IdentityProof(policies, catalogue)
+                .prove(built.model(), keepsLog)
+                .with(security.warnings());
         faults.addAll(identity.faults());
         if (built.faults().isEmpty()) { // else tables are missing from the model
             faults.addAll(acceptances.faults(identity));

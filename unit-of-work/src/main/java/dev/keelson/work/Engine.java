@@ -31,6 +31,7 @@ import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.Planner;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.render.LogStatements;
 import dev.keelson.work.render.Renderer;
@@ -174,6 +175,19 @@ record Engine(
                 ahead.isEmpty() ? borrowed : new Borrowed(database, ahead, moment -> settings.at(moment, bounds));
         Connections own = isolation == Isolation.DEFAULT ? aside : new Pinned(database, isolation, ahead);
         return new WorkScope(reading, isolation, own, aside);
+    }
+
+    /**
+     * The commit log.
+     *
+     * @param wanted what it is needed for, as a verb with its object
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if none is kept
+     */
+    CommitLog requireLog(String wanted) {
+        if (log == null) {
+            throw CommitLogTable.notKept(wanted);
+        }
+        return log;
     }
 
     /** The first attempt of a call of this command. */

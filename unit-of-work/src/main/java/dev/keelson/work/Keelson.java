@@ -14,7 +14,6 @@ import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitLog;
 import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.model.DomainModel;
-import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.schema.Schema;
 import java.time.Duration;
 import java.time.Instant;
@@ -194,10 +193,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
     private CommandOutcome asked(
             WorkContext context, CommandToken token, BiFunction<CommitLog, WorkScope, Optional<Instant>> question) {
         admit(context);
-        CommitLog log = engine.log();
-        if (log == null) {
-            throw CommitLogTable.notKept("tell the outcome of command " + token.value());
-        }
+        CommitLog log = engine.requireLog("tell the outcome of command " + token.value());
         OpenWork.Entry entry = engine.open().enter(token, "a question for an outcome", context.actor());
         try {
             return new CommandOutcome(token, question.apply(log, engine.scope(context, Terms.DEFAULT)));

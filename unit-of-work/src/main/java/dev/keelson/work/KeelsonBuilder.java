@@ -13,6 +13,7 @@ import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.Policy;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.schema.Acceptances;
+import dev.keelson.work.schema.PolicyCollisions;
 import dev.keelson.work.schema.Schema;
 import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
@@ -175,8 +176,16 @@ public final class KeelsonBuilder extends Tuning {
         return this;
     }
 
-    /** Adds a policy; they apply by their {@link Policy#order}, those of one order as they are added. */
+    /**
+     * Adds a policy; they apply by their {@link Policy#order}, those of one order as they are added.
+     *
+     * @throws IllegalArgumentException if it was added before
+     */
     public KeelsonBuilder policy(Policy policy) {
+        if (policies.contains(policy)) {
+            throw new IllegalArgumentException(
+                    "Cannot add policy " + policy.name() + ": it was added before. Add each policy once.");
+        }
         policies.add(policy);
         return this;
     }
@@ -240,12 +249,14 @@ public final class KeelsonBuilder extends Tuning {
     /**
      * The tables that these mappings and policies need in the database of a profile, told without it.
      *
-     * @throws MappingException with all faults of the mapping and of the policies
+     * @throws MappingException with all faults of the mapping and of the policies, or if a policy asks for what that database does not
+     *     have
      */
     public Schema schema(StatementProfile profile) {
         Built built = mappings.build(LiveColumns.NONE);
         Policies chain = new Policies(policies, built.model().aggregates());
         BuildProof.refuse(BuildProof.faults(built, chain));
+        BuildProof.refuse(PolicyCollisions.faults(built.model(), chain, keepsLog, profile));
         return new Schema(built.model(), chain, keepsLog, profile);
     }
 

@@ -3,6 +3,7 @@ package dev.keelson.work;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.AggregateLockedException;
+import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
@@ -143,5 +144,14 @@ final class Locking {
         long expected = GuardRoot.version(known.snapshot().root());
         return new StaleAggregateException(
                 List.of(new Stale(known.model().type(), known.id(), expected, found, reason)));
+    }
+
+    /**
+     * What was found.
+     *
+     * @throws AggregateNotFoundException if that is nothing
+     */
+    static <A> A required(Optional<A> found, Class<A> type, Object id) {
+        return found.orElseThrow(() -> new AggregateNotFoundException(type, List.of(id)));
     }
 }

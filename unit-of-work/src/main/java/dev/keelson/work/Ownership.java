@@ -74,11 +74,12 @@ final class Ownership {
     }
 
     /**
-     * Lets in who began it by hand.
+     * Lets its thread in where it began it by hand.
      *
-     * @throws UnitOfWorkStateException if it is one of a call
+     * @throws UnitOfWorkStateException if it is one of a call, closed, or another thread's
      */
     void byHand(String attempted) {
+        read(attempted);
         if (isManaged()) {
             throw new UnitOfWorkStateException(
                     attempted,

@@ -5,7 +5,6 @@ import dev.keelson.kernel.CommitPlan;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.Expected;
 import dev.keelson.kernel.Lock;
-import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.work.Attempted.Dead;
 import dev.keelson.work.Attempted.Done;
 import dev.keelson.work.database.WorkScope;
@@ -13,7 +12,6 @@ import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
-import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.track.Tracked;
@@ -57,7 +55,6 @@ final class Session implements SqlUnitOfWork {
 
     @Override
     public CommitReceipt commit() {
-        ownership.read("commit");
         ownership.byHand("commit");
         return switch (commit(engine.attempt(CommandToken.next()))) {
             case Done done -> done.receipt();
@@ -125,15 +122,14 @@ final class Session implements SqlUnitOfWork {
 
     @Override
     public <A> A get(Class<A> type, Object id, Lock lock) {
-        return find(type, id, lock).orElseThrow(() -> new AggregateNotFoundException(type, List.of(id)));
+        return Locking.required(find(type, id, lock), type, id);
     }
 
     @Override
     public <A> A get(Class<A> type, Object id, Expected expected) {
         ownership.read("get", type);
-        return type.cast(new SeenVersion(engine, finder, tracker)
-                .required(roots(type), type, id, expected)
-                .aggregate());
+        SeenVersion seen = new SeenVersion(engine, finder, tracker);
+        return type.cast(seen.required(roots(type), type, id, expected).aggregate());
     }
 
     @Override
@@ -155,7 +151,7 @@ final class Session implements SqlUnitOfWork {
     }
 
     private Additions additions() {
-        return new Additions(engine, finder, tracker, scope.connections());
+        return new Additions(engine, finder, tracker, scope.connections(), scope.reading());
     }
 
     @Override
@@ -261,6 +257,13 @@ final class Session implements SqlUnitOfWork {
     }
 
     @Override
+    public SqlUnitOfWork acrossTenants(String reason) {
+        ownership.read("work across tenants");
+        scope.acrossTenants(AcrossTenants.told(reason, scope.context()));
+        return this;
+    }
+
+    @Override
     public void discard() {
         ownership.read("discard");
         tracker.clear();
@@ -272,9 +275,7 @@ final class Session implements SqlUnitOfWork {
     public void storeToken() {
         ownership.read("store the token");
         ownership.commanded("store the token");
-        if (engine.log() == null) {
-            throw CommitLogTable.notKept("store the token");
-        }
+        engine.requireLog("store the token");
         storesToken = true;
     }
 
@@ -283,7 +284,6 @@ final class Session implements SqlUnitOfWork {
         if (ownership.isClosed()) {
             return;
         }
-        ownership.read("close");
         ownership.byHand("close");
         if (!ownership.isExcused()) {
             LostChanges.warn(engine, tracker, scope.context());

@@ -12,6 +12,9 @@ import org.jooq.Table;
  */
 public interface SqlUnitOfWork extends UnitOfWork {
 
+    @Override
+    SqlUnitOfWork acrossTenants(String reason);
+
     /** Starts a query for whole aggregates of this type, which may be a type above or within a hierarchy. */
     <A> AggregateQuery<A> query(Class<A> type);
 

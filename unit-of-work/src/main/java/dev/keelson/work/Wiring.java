@@ -59,7 +59,8 @@ record Wiring(
         Built built = mappings.build(catalogue);
         Policies chain = new Policies(policies, built.model().aggregates());
         BuildProof.refuse(TransactionSettings.unknown(chain.settings(), asked));
-        ProvedIdentity identity = new BuildProof(chain, keepsLog, catalogue, acceptances).prove(built, validates);
+        ProvedIdentity identity =
+                new BuildProof(chain, keepsLog, asked, catalogue, acceptances).prove(built, validates);
         LiveConstraints constraints = LiveConstraints.read(asked, built.model());
         Database database = limited(Capabilities.withRules(asked, constraints.rules()));
         Engine engine = Engine.of(this, built.model(), chain, database, identity, constraints);

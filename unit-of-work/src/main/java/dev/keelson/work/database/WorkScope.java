@@ -3,6 +3,7 @@ package dev.keelson.work.database;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.policy.Moment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What belongs to one unit of work: whose work it is, what policies see of it, and how its statements reach the database. Used
@@ -17,6 +18,7 @@ public final class WorkScope {
     private final Borrowed aside;
     private final Moment reading;
     private final Isolation isolation;
+    private @Nullable String acrossTenants;
 
     /**
      * @param reading the moment that all its loads share
@@ -49,7 +51,12 @@ public final class WorkScope {
 
     /** The moment of a commit, of which each has its own. */
     public Moment commit() {
-        return new Moment(context);
+        return new Moment(context, acrossTenants);
+    }
+
+    /** Lets all commits from now on write what tenants share, for this reason. */
+    public void acrossTenants(String reason) {
+        this.acrossTenants = reason;
     }
 
     /** How its transaction is kept apart from others. */

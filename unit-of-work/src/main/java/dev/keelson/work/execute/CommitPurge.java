@@ -1,15 +1,21 @@
 package dev.keelson.work.execute;
 
 import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Names;
+import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
+import org.jooq.impl.DSL;
 
 /**
  * Takes old commands out of the commit log, those of all tenants, and each with its whole chain of attempts or not at all:
@@ -35,11 +41,39 @@ public final class CommitPurge {
         this.policies = policies;
     }
 
+    /** The same by the connections of another role. */
+    public CommitPurge as(DataSource role) {
+        return new CommitPurge(new Database(role, database.profile()), policies);
+    }
+
+    /** Whom row-level security binds finds nothing of other tenants, and would report that nothing is old. */
+    private void requireUnbound() {
+        if (policies.rowSecurity(CommitLogTable.ROWS).isEmpty()) {
+            return;
+        }
+        TemplateBuilder builder = new TemplateBuilder(database.profile());
+        BoundStatement asked = new BoundStatement(
+                builder.build(DSL.query(
+                        "select row_security_active({0})",
+                        DSL.inline(Names.table(CommitLogTable.ROWS.table()).toString()))),
+                new Object[0]);
+        if (database.query(
+                () -> "look whether row-level security binds the role",
+                asked,
+                rows -> rows.next() && rows.getBoolean(1))) {
+            throw new UnitOfWorkStateException(
+                    "purge the commit log",
+                    "bound by row-level security, which hides the rows of all tenants from its role but those of one",
+                    "Purge by a role with BYPASSRLS: keelson.schema().purgeCommits(time, dataSource)");
+        }
+    }
+
     /**
      * Deletes all rows of each command whose newest is older than this.
      *
      * @return how many rows went
      * @throws IllegalArgumentException if that time is still to come
+     * @throws UnitOfWorkStateException if row-level security binds the role
      * @throws DatabaseException if the database fails; what went before stays gone
      */
     public long olderThan(Instant time) {
@@ -48,6 +82,7 @@ public final class CommitPurge {
                     + ": that is still to come, and commits would be forgotten as soon as they are made. Give a time"
                     + " further back than any request is repeated or asked about, such as 30 days ago.");
         }
+        requireUnbound();
         PurgeStatements statements =
                 new PurgeStatements(database.profile(), policies, ROWS_PER_SEARCH, COMMANDS_PER_STEP);
         long gone = 0;

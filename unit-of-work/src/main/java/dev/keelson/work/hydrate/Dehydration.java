@@ -83,14 +83,15 @@ final class Dehydration {
         return rows;
     }
 
-    RowDraft identifier(Object value) {
+    /** One value of the root's row alone. */
+    RowDraft single(ColumnContent content, String path, Object value) {
         RowDraft draft = draft(model.tables().get(0));
         try {
-            content(model.identifier().content(), value, draft);
+            content(content, value, draft);
         } catch (UnstorableValueException known) {
             throw known;
         } catch (RuntimeException failure) {
-            throw refuse(model.identifier().path(), value, problem(failure), failure);
+            throw refuse(path, value, problem(failure), failure);
         }
         return draft;
     }

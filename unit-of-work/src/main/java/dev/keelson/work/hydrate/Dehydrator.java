@@ -2,6 +2,7 @@ package dev.keelson.work.hydrate;
 
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Belonging.Carried;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
@@ -67,6 +68,21 @@ public final class Dehydrator {
         return identifier;
     }
 
+    /**
+     * The column value of the property in which an aggregate carries whose it is.
+     *
+     * @return null where it has none
+     * @throws UnstorableValueException if it does not fit
+     */
+    public @Nullable Object carried(AggregateModel model, Carried carried, Object aggregate) {
+        Object value = carried.fields().get(aggregate);
+        return value == null
+                ? null
+                : new Dehydration(model, model.identifier().of(aggregate), null, Targets.ANY)
+                        .single(carried.content(), carried.path(), value)
+                        .get(carried.column());
+    }
+
     /** The values of a root's key columns, in their order, for this identifier. */
     public @Nullable Object[] key(AggregateModel model, Object identifier) {
         if (model.identifier().content() instanceof ScalarContent scalar) {
@@ -81,7 +97,8 @@ public final class Dehydrator {
                         failure);
             }
         }
-        RowDraft draft = new Dehydration(model, identifier, null, Targets.ANY).identifier(identifier);
+        RowDraft draft = new Dehydration(model, identifier, null, Targets.ANY)
+                .single(model.identifier().content(), model.identifier().path(), identifier);
         @Nullable Object[] key = new Object[model.root().keyWidth()];
         for (int n = 0; n < key.length; n++) {
             key[n] = draft.get(model.root().keyColumn(n));

@@ -19,6 +19,8 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
     private @Nullable String sequence;
     private int block = BLOCK;
     private @Nullable String events;
+    private @Nullable String tenant;
+    private boolean shared;
 
     public AggregateConfig() {}
 
@@ -104,6 +106,31 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
         return this;
     }
 
+    /**
+     * The property, by its path, in which the domain carries its tenant. It <em>is</em> the tenancy's column in the root's table,
+     * one column and not two, and must lie there: {@code .property("tenantId", p -> p.column("tenant_id"))} where it would not by
+     * convention. It may be a part of the identifier. An aggregate of another tenant than that of the unit of work is refused when it
+     * is added and when it is committed.
+     */
+    public AggregateConfig<A> tenant(String path) {
+        this.tenant = path;
+        return this;
+    }
+
+    /** The property in which the domain carries its tenant, by its accessor. */
+    public <T> AggregateConfig<A> tenant(PropertyGetter<T, ?> property) {
+        return tenant(MethodReferences.property(property).name());
+    }
+
+    /**
+     * Its tables have no tenant: all tenants read them, and only a unit of work that says {@code acrossTenants(reason)} writes
+     * them.
+     */
+    public AggregateConfig<A> shared() {
+        this.shared = true;
+        return this;
+    }
+
     @Override
     boolean ignores(String path) {
         return path.equals(events) || super.ignores(path);
@@ -131,6 +158,14 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
 
     public @Nullable String version() {
         return version;
+    }
+
+    public @Nullable String tenant() {
+        return tenant;
+    }
+
+    public boolean isShared() {
+        return shared;
     }
 
     public @Nullable String events() {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeated the tables, by their places, whose entities are of a class that has another table in the aggregate too
  * @param sequence how the database makes identifiers, or null where the application does
  * @param events leads to the collection in which the root records its events, or null where it has none that was named
+ * @param belonging whose its rows are
  */
 public record AggregateModel(
         Shape shape,
@@ -36,7 +37,34 @@ public record AggregateModel(
         Set<Integer> siblings,
         Set<Integer> repeated,
         @Nullable IdSequence sequence,
-        @Nullable FieldPath events) {
+        @Nullable FieldPath events,
+        Belonging belonging) {
+
+    /** One whose rows are whose policies say. */
+    public AggregateModel(
+            Shape shape,
+            Class<?> family,
+            List<TableModel> tables,
+            IdentifierModel identifier,
+            Versioning versioning,
+            Map<Integer, CollectionContent> trees,
+            Set<Integer> siblings,
+            Set<Integer> repeated,
+            @Nullable IdSequence sequence,
+            @Nullable FieldPath events) {
+        this(
+                shape,
+                family,
+                tables,
+                identifier,
+                versioning,
+                trees,
+                siblings,
+                repeated,
+                sequence,
+                events,
+                Belonging.BY_POLICY);
+    }
 
     /**
      * How the version of a root is counted. The column is {@link RowType#version()}.

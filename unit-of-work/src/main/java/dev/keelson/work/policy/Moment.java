@@ -4,6 +4,7 @@ import dev.keelson.kernel.WorkContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,28 @@ import org.jspecify.annotations.Nullable;
 public final class Moment {
 
     private final WorkContext context;
+    private final @Nullable String acrossTenants;
     private @Nullable Instant instant;
     private @Nullable List<PolicyColumn> columns;
     private @Nullable List<Object> values;
 
     public Moment(WorkContext context) {
+        this(context, null);
+    }
+
+    /**
+     * One in which what tenants share may be written.
+     *
+     * @param acrossTenants the reason, or null where it may not
+     */
+    public Moment(WorkContext context, @Nullable String acrossTenants) {
         this.context = context;
+        this.acrossTenants = acrossTenants;
+    }
+
+    /** Why the unit of work may write what all tenants share; empty where it may not. */
+    public Optional<String> acrossTenants() {
+        return Optional.ofNullable(acrossTenants);
     }
 
     /** For whom, by whom and by which clock the work is done. */

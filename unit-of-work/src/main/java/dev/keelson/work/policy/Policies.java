@@ -3,6 +3,7 @@ package dev.keelson.work.policy;
 import dev.keelson.kernel.Internal;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The policies of one application, in their {@linkplain Policy#order order}. Thread-safe. */
 @Internal
@@ -31,6 +33,8 @@ public final class Policies {
     private final Map<RowType, PolicyTable> tables = new HashMap<>();
     private final Map<RowType, TableRule> rules = new ConcurrentHashMap<>();
     private final Hiding hiding = new Hiding(this);
+    private final CarriedColumns carried;
+    private final Sharing sharing;
 
     /**
      * Puts them in order.
@@ -55,9 +59,17 @@ public final class Policies {
             List<TableModel> extensions = aggregate.extensions();
             for (TableModel table : aggregate.tables()) {
                 Role role = table.parent() < 0 || extensions.contains(table) ? Role.ROOT : Role.PART;
-                tables.put(table.rowType(), new PolicyTable(table.rowType(), role, Optional.of(aggregate.type())));
+                tables.put(
+                        table.rowType(),
+                        new PolicyTable(
+                                table.rowType(),
+                                role,
+                                Optional.of(aggregate.type()),
+                                aggregate.belonging().shared()));
             }
         }
+        this.carried = new CarriedColumns(aggregates);
+        this.sharing = new Sharing(this.policies, tables);
         for (RowType own : tables()) {
             tables.put(own, new PolicyTable(own, Role.POLICY, Optional.empty()));
         }
@@ -122,6 +134,17 @@ public final class Policies {
         return new PolicyTable(rows, isLog ? Role.COMMIT_LOG : isRoot ? Role.ROOT : Role.PART, Optional.empty());
     }
 
+    /** The policy by which rows of a table are kept apart by a column, as messages call it. */
+    String keeper(RowType rows, PolicyColumn column) {
+        PolicyTable table = table(rows);
+        for (Policy policy : policies) {
+            if (policy.rule(table).walls().contains(column)) {
+                return policy.name();
+            }
+        }
+        throw new IllegalArgumentException("no policy keeps rows of " + rows + " apart by " + column.name());
+    }
+
     /** What all policies together add to a table. */
     public TableRule rule(RowType table) {
         TableRule known = rules.get(table);
@@ -132,7 +155,7 @@ public final class Policies {
         PolicyTable table = table(rows);
         List<Clause> clauses = new ArrayList<>();
         policies.forEach(policy -> clauses.addAll(rule(policy, table).clauses()));
-        TableRule rule = new TableRule(clauses);
+        TableRule rule = new TableRule(clauses, carried.names(rows));
         if (table.role() == Role.COMMIT_LOG) {
             requireTokensSeen(rule, rows);
         }
@@ -168,7 +191,7 @@ public final class Policies {
     /**
      * Lets every policy look at a context before any work is done in it.
      *
-     * @throws dev.keelson.kernel.error.PolicyViolationException if one refuses it
+     * @throws PolicyViolationException if one refuses it
      */
     public void admit(WorkContext context) {
         for (Policy policy : policies) {
@@ -198,7 +221,20 @@ public final class Policies {
         return given;
     }
 
-    /** Lets every policy in turn look at the changes of a commit. */
+    /** What of these rows the database is to keep apart as well, in the order of the policies. */
+    public List<RowSecurity> rowSecurity(RowType table) {
+        List<PolicyColumn> walls = rule(table).walls();
+        return policies.stream()
+                .flatMap(policy -> policy.rowSecurity().stream())
+                .filter(security -> walls.contains(security.column()))
+                .toList();
+    }
+
+    /**
+     * Lets every policy in turn look at the changes of a commit.
+     *
+     * @throws PolicyViolationException if one vetoes, or what is shared or another's would be written
+     */
     public ChangeSet apply(ChangeSet changes, Moment moment) {
         ChangeSet decided = changes;
         for (Policy policy : policies) {
@@ -209,6 +245,19 @@ public final class Policies {
             }
             decided = given;
         }
+        sharing.check(decided, moment);
+        carried.check(decided, moment, this);
         return policies.isEmpty() ? decided : hiding.of(decided);
+    }
+
+    /**
+     * Refuses an aggregate that the domain says to be another's.
+     *
+     * @param name what messages call it
+     * @param value the column value of the property that says whose it is; null where it says nothing
+     * @throws PolicyViolationException if it is another's
+     */
+    public void requireOwn(AggregateModel model, String name, @Nullable Object value, Moment moment) {
+        carried.requireOwn(model, name, value, moment, this);
     }
 }

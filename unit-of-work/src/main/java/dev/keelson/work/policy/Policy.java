@@ -4,6 +4,7 @@ import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.row.RowType;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,6 +56,11 @@ public interface Policy {
     /** What it sets in the database for each transaction, and no other policy does; read when Keelson is built. */
     default List<SessionSetting> settings() {
         return List.of();
+    }
+
+    /** Which of its walls the database is to keep as well; read once, when Keelson is built. */
+    default Optional<RowSecurity> rowSecurity() {
+        return Optional.empty();
     }
 
     /**

@@ -10,8 +10,14 @@ import java.util.Optional;
  * @param rows its rows
  * @param role what they are
  * @param aggregate the class of the root whose rows they are; empty for tables of no aggregate
+ * @param shared whether the mapping says that they are everybody's, so that a policy which keeps rows apart leaves them out
  */
-public record PolicyTable(RowType rows, Role role, Optional<Class<?>> aggregate) {
+public record PolicyTable(RowType rows, Role role, Optional<Class<?>> aggregate, boolean shared) {
+
+    /** A table that is not shared. */
+    public PolicyTable(RowType rows, Role role, Optional<Class<?>> aggregate) {
+        this(rows, role, aggregate, false);
+    }
 
     /** What the rows of a table are. */
     public enum Role {

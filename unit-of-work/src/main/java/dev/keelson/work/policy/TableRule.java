@@ -31,6 +31,7 @@ public final class TableRule {
     private final List<PolicyColumn> owners;
     private final Set<PolicyColumn> nullable;
     private final @Nullable Hide hide;
+    private final Set<String> carried;
 
     /**
      * These clauses.
@@ -38,13 +39,25 @@ public final class TableRule {
      * @throws IllegalArgumentException if two of them hide rows
      */
     public TableRule(List<Clause> clauses) {
+        this(clauses, Set.of());
+    }
+
+    /**
+     * These clauses.
+     *
+     * @param carried the columns of walls that properties of the domain are, and which the rows of the table have themselves
+     */
+    TableRule(List<Clause> clauses, Set<String> carried) {
+        this.carried = Set.copyOf(carried);
         Sorted sorted = new Sorted();
         clauses.forEach(sorted::add);
         this.clauses = List.copyOf(clauses);
         this.columns = List.copyOf(sorted.columns);
         this.walls = List.copyOf(sorted.walls);
         this.filters = List.copyOf(sorted.filters);
-        this.inserted = List.copyOf(sorted.inserted);
+        this.inserted = sorted.inserted.stream()
+                .filter(column -> !carried.contains(column.name()))
+                .toList();
         this.updated = List.copyOf(sorted.updated);
         this.keyColumns = List.copyOf(sorted.keyColumns);
         this.owners = List.copyOf(sorted.owners);
@@ -133,6 +146,11 @@ public final class TableRule {
         return nullable.contains(column);
     }
 
+    /** Whether a property of the domain is this column, so that the rows of the table have it themselves. */
+    public boolean isCarried(PolicyColumn column) {
+        return carried.contains(column.name());
+    }
+
     /** The columns whose values every statement compares, and which nothing lifts. */
     public List<PolicyColumn> walls() {
         return walls;
@@ -143,7 +161,7 @@ public final class TableRule {
         return filters;
     }
 
-    /** The columns that an insert writes. */
+    /** The columns that an insert writes, but for those that rows have themselves. */
     public List<PolicyColumn> inserted() {
         return inserted;
     }

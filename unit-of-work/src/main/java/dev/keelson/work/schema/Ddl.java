@@ -1,6 +1,7 @@
 package dev.keelson.work.schema;
 
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.policy.RowSecurity;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.TableShape.ColumnShape;
 import dev.keelson.work.schema.TableShape.Origin;
@@ -104,6 +105,50 @@ final class Ddl {
             }
         }
         return statements;
+    }
+
+    /** What has the database keep rows apart by a policy of its own, in order. */
+    List<String> rowSecurity(TableShape table) {
+        List<String> statements = new ArrayList<>();
+        for (RowSecurity security : table.securities()) {
+            statements.add(enableSecurity(table.name()));
+            statements.add(forceSecurity(table.name()));
+            statements.add(createPolicy(table.name(), security));
+        }
+        return statements;
+    }
+
+    String enableSecurity(TableName table) {
+        return context.render(DSL.query("alter table {0} enable row level security", Names.table(table)));
+    }
+
+    /** Its owner is bound as well. */
+    String forceSecurity(TableName table) {
+        return context.render(DSL.query("alter table {0} force row level security", Names.table(table)));
+    }
+
+    /** The setting is read once a statement, as a subquery is; an unset one is an empty text, and fits no row. */
+    String createPolicy(TableName table, RowSecurity security) {
+        ColumnType type = security.column().type();
+        SQL cast = DSL.raw(type.javaType() == String.class ? "" : "::" + type.sqlName());
+        SQL own = DSL.sql(
+                "({0} = (select nullif(current_setting({1}, true), ''){2}))",
+                Names.name(security.column().name()),
+                DSL.inline(security.setting().name()),
+                cast);
+        return context.render(DSL.query(
+                "create policy {0} on {1} using {2} with check {2}",
+                Names.name(security.policy()), Names.table(table), own));
+    }
+
+    String dropPolicy(TableName table, String policy) {
+        return context.render(DSL.query("drop policy {0} on {1}", Names.name(policy), Names.table(table)));
+    }
+
+    /** Makes a role one that row-level security binds. */
+    String bind(String role, boolean isSuperuser) {
+        return context.render(
+                DSL.query("alter role {0} " + (isSuperuser ? "nosuperuser " : "") + "nobypassrls", Names.name(role)));
     }
 
     String addColumn(TableName table, ColumnShape column) {

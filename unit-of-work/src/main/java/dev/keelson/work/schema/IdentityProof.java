@@ -159,7 +159,12 @@ public final class IdentityProof {
 
     private List<String> names(RowType rows, List<Integer> positions) {
         List<String> names = leading(rows);
-        positions.forEach(position -> names.add(rows.column(position).name()));
+        for (int position : positions) {
+            String name = rows.column(position).name();
+            if (!names.contains(name)) {
+                names.add(name);
+            }
+        }
         return names;
     }
 

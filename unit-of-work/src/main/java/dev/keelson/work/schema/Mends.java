@@ -140,6 +140,11 @@ final class Mends {
                 : policy;
     }
 
+    /** For a property of a root that has the name of the column by which a policy keeps roots apart. */
+    String sharedWall(ColumnShape column) {
+        return "say that it is the policy's: .tenant(\"" + column.property() + "\"), or " + shared(column);
+    }
+
     String alwaysGenerated(TableShape table, ColumnShape column) {
         String byDefault = "let it take values: " + ddl.identityByDefault(table.name(), column.name());
         boolean isId = !table.path().contains(".") && table.key().contains(column.name());

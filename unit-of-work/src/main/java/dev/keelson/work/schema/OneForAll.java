@@ -60,7 +60,9 @@ final class OneForAll {
         Set<String> apartByName = new HashSet<>();
         for (int n = 0; n < rows.keyWidth(); n++) {
             String name = rows.column(rows.keyColumn(n)).name();
-            key.add(name);
+            if (!leading.contains(name)) {
+                key.add(name);
+            }
             if (apart.getOrDefault(table.index(), Set.of()).contains(rows.keyColumn(n))) {
                 apartByName.add(name);
             }

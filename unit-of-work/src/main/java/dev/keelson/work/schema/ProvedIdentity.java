@@ -3,6 +3,7 @@ package dev.keelson.work.schema;
 import dev.keelson.kernel.Internal;
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.work.row.RowType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,5 +32,12 @@ public record ProvedIdentity(
         unproved = Map.copyOf(unproved);
         loose = Set.copyOf(loose);
         tables = Set.copyOf(tables);
+    }
+
+    /** The same with further warnings, after these. */
+    public ProvedIdentity with(List<SchemaWarning> more) {
+        List<SchemaWarning> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new ProvedIdentity(faults, all, unproved, loose, tables);
     }
 }

@@ -1,10 +1,13 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.kernel.error.MappingException;
+import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.execute.CommitPurge;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.RowSecurity;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.StatementProfile;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +59,7 @@ public final class Schema {
      * Makes the statements in a profile.
      *
      * @param commitLog whether the table of committed commands is wanted
+     * @throws MappingException if a policy asks for row-level security, and the database has none
      */
     public Schema(DomainModel model, Policies policies, boolean commitLog, StatementProfile profile) {
         this(model, policies, commitLog, profile, null);
@@ -73,7 +78,8 @@ public final class Schema {
             StatementProfile profile,
             @Nullable CommitPurge purge) {
         this(
-                List.copyOf(statements(Shapes.of(model, policies, commitLog), Ddl.readable(profile))),
+                List.copyOf(
+                        statements(supported(Shapes.of(model, policies, commitLog), profile), Ddl.readable(profile))),
                 SchemaReport.EMPTY,
                 commitLog,
                 purge);
@@ -84,6 +90,28 @@ public final class Schema {
         this.report = report;
         this.commitLog = commitLog;
         this.purge = purge;
+    }
+
+    private static List<TableShape> supported(List<TableShape> tables, StatementProfile profile) {
+        List<Fault> faults = new ArrayList<>();
+        if (!profile.dialect().definitions().hasRowLevelSecurity()) {
+            tables.stream()
+                    .flatMap(table -> table.securities().stream())
+                    .distinct()
+                    .forEach(security -> faults.add(noRowLevelSecurity(security)));
+        }
+        if (!faults.isEmpty()) {
+            throw new MappingException(faults);
+        }
+        return tables;
+    }
+
+    /** That a policy asks a database for what it does not have. */
+    static Fault noRowLevelSecurity(RowSecurity security) {
+        return new Fault(
+                "policy " + security.policy(),
+                "it keeps rows apart by row-level security, which this database does not have",
+                "Leave row-level security out here, or use PostgreSQL");
     }
 
     /** The same, with what the live schema was found to lack. */
@@ -97,6 +125,7 @@ public final class Schema {
         Set<String> enums = new LinkedHashSet<>();
         List<String> create = new ArrayList<>();
         List<String> connect = new ArrayList<>();
+        List<String> secure = new ArrayList<>();
         for (TableShape table : tables) {
             TableName sequence = table.sequence();
             if (table.name().schema() != null) {
@@ -113,12 +142,14 @@ public final class Schema {
             create.add(ddl.createTable(table));
             create.addAll(ddl.additions(table));
             connect.addAll(ddl.foreignKeys(table));
+            secure.addAll(ddl.rowSecurity(table));
         }
         List<String> all = new ArrayList<>(first);
         all.addAll(sequences);
         all.addAll(enums);
         all.addAll(create);
         all.addAll(connect);
+        all.addAll(secure);
         return all;
     }
 
@@ -163,10 +194,29 @@ public final class Schema {
      * @return how many rows went
      * @throws IllegalArgumentException if that time is still to come
      * @throws UnitOfWorkStateException if no commit log is kept, or this was told without a database
+     * @throws UnitOfWorkStateException if row-level security binds the application's role, which then sees the rows of one tenant
+     *     at most
      * @throws dev.keelson.kernel.error.DatabaseException if the database fails; what went before stays gone
      */
     public long purgeCommits(Instant olderThan) {
-        Objects.requireNonNull(olderThan, "olderThan");
+        return purge().olderThan(Objects.requireNonNull(olderThan, "olderThan"));
+    }
+
+    /**
+     * The same by connections of another role, which row-level security does not bind and which may select, update and delete in
+     * the commit log.
+     *
+     * @param privileged whose connections have autocommit on; it stays the caller's to close
+     * @return how many rows went
+     * @throws IllegalArgumentException if that time is still to come
+     * @throws UnitOfWorkStateException also if row-level security binds that role
+     * @throws dev.keelson.kernel.error.DatabaseException if the database fails; what went before stays gone
+     */
+    public long purgeCommits(Instant olderThan, DataSource privileged) {
+        return purge().as(privileged).olderThan(Objects.requireNonNull(olderThan, "olderThan"));
+    }
+
+    private CommitPurge purge() {
         if (!commitLog) {
             throw CommitLogTable.notKept("purge the commit log");
         }
@@ -176,6 +226,6 @@ public final class Schema {
                     "told without a database",
                     "Ask a Keelson that is built: keelson.schema().purgeCommits(...)");
         }
-        return purge.olderThan(olderThan);
+        return purge;
     }
 }

@@ -74,12 +74,23 @@ final class Shapes {
     private TableShape shape(RowType rows, @Nullable TableName sequence, IntFunction<ColumnShape> mapped) {
         TableRule rule = policies.rule(rows);
         List<ColumnShape> columns = new ArrayList<>();
-        rule.keyColumns().forEach(column -> columns.add(ofPolicy(column, rule)));
+        for (PolicyColumn column : rule.keyColumns()) {
+            columns.add(
+                    rule.isCarried(column)
+                            ? carried(mapped.apply(rows.position(column.name())), column)
+                            : ofPolicy(column, rule));
+        }
         for (int position = 0; position < rows.width(); position++) {
-            columns.add(mapped.apply(position));
+            PolicyColumn carried = carriedAt(rows.column(position), rule);
+            if (carried == null) {
+                columns.add(mapped.apply(position));
+            } else if (!rule.keyColumns().contains(carried)) {
+                columns.add(carried(mapped.apply(position), carried));
+            }
         }
         rule.columns().stream()
-                .filter(column -> !rule.keyColumns().contains(column) && !isShown(column, rows))
+                .filter(column ->
+                        !rule.keyColumns().contains(column) && !rule.isCarried(column) && !isShown(column, rows))
                 .forEach(column -> columns.add(ofPolicy(column, rule)));
         List<Integer> key =
                 IntStream.range(0, rows.keyWidth()).mapToObj(rows::keyColumn).toList();
@@ -87,13 +98,48 @@ final class Shapes {
         rows.uniques().forEach(unique -> uniques.add(unique(rows, unique)));
         List<Reference> references = new ArrayList<>();
         rows.foreignKeys().forEach(foreignKey -> reference(rows, foreignKey).ifPresent(references::add));
-        return new TableShape(rows.table(), rows.path(), columns, unique(rows, key), uniques, references, sequence);
+        return new TableShape(
+                rows.table(),
+                rows.path(),
+                columns,
+                unique(rows, key),
+                uniques,
+                references,
+                sequence,
+                policies.rowSecurity(rows));
     }
 
     private List<String> unique(RowType rows, List<Integer> positions) {
         List<String> names = leading(rows);
-        positions.forEach(position -> names.add(rows.column(position).name()));
+        for (int position : positions) {
+            String name = rows.column(position).name();
+            if (!names.contains(name)) { // what the domain carries of a policy's stands there already
+                names.add(name);
+            }
+        }
         return names;
+    }
+
+    private static @Nullable PolicyColumn carriedAt(Column column, TableRule rule) {
+        for (PolicyColumn wall : rule.walls()) {
+            if (rule.isCarried(wall) && wall.name().equals(column.name())) {
+                return wall;
+            }
+        }
+        return null;
+    }
+
+    /** A property of the domain that is a policy's column. */
+    private static ColumnShape carried(ColumnShape mapped, PolicyColumn column) {
+        return new ColumnShape(
+                mapped.name(),
+                mapped.property(),
+                mapped.type(),
+                false,
+                mapped.role(),
+                mapped.origin(),
+                false,
+                column.noun());
     }
 
     /** Whether a property of the domain shows a policy's column: it lies there, and the database is said to fill it. */
@@ -154,10 +200,13 @@ final class Shapes {
         }
         List<String> targetColumns = leading(target);
         List<String> columns = new ArrayList<>(targetColumns);
-        for (int position : foreignKey.columns()) {
-            columns.add(from.column(position).name());
+        for (int n = 0; n < foreignKey.columns().size(); n++) {
+            String part = foreignKey.targetColumns().get(n);
+            if (!targetColumns.contains(part)) { // a key that carries a policy's column is led by it already
+                columns.add(from.column(foreignKey.columns().get(n)).name());
+                targetColumns.add(part);
+            }
         }
-        targetColumns.addAll(foreignKey.targetColumns());
         return Optional.of(new Reference(columns, foreignKey.target(), targetColumns, foreignKey.toParent()));
     }
 

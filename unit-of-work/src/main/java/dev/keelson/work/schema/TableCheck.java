@@ -182,13 +182,7 @@ final class TableCheck {
 
     /** The mapping tells of its own columns itself; this is a policy's name that a property has, too. */
     private void shared(ColumnShape one, ColumnShape other) {
-        ColumnShape mapped = one.role() == Role.POLICY ? other : one;
-        if (one.role() == Role.POLICY || other.role() == Role.POLICY) {
-            add(
-                    mapped,
-                    "column " + table.name() + "." + one.name() + " already belongs to a policy",
-                    mends.shared(mapped));
-        }
+        PolicyCollisions.of(table, one, other, mends).ifPresent(faults::add);
     }
 
     private void add(ColumnShape column, String problem, String mend) {

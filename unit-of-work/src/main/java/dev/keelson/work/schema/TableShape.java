@@ -1,6 +1,7 @@
 package dev.keelson.work.schema;
 
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.policy.RowSecurity;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.row.TableName;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param uniques columns, besides the key, that no two rows share, those of policies first
  * @param references to the parent's table and to other rows
  * @param sequence what makes the values of its key, where that is neither the application nor the column itself
+ * @param securities what the database keeps apart by policies of its own
  */
 record TableShape(
         TableName name,
@@ -26,9 +28,11 @@ record TableShape(
         List<String> key,
         List<List<String>> uniques,
         List<Reference> references,
-        @Nullable TableName sequence) {
+        @Nullable TableName sequence,
+        List<RowSecurity> securities) {
 
     TableShape {
+        securities = List.copyOf(securities);
         columns = List.copyOf(columns);
         key = List.copyOf(key);
         uniques = uniques.stream().map(List::copyOf).toList();

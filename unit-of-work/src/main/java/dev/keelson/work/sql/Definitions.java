@@ -18,6 +18,9 @@ public interface Definitions {
     /** Whether an index can be a summary of the table's pages (PostgreSQL's BRIN). */
     boolean hasBlockRangeIndexes();
 
+    /** Whether the database can keep rows apart by policies of its own. */
+    boolean hasRowLevelSecurity();
+
     /** How to keep the case of names without quotes, as a clause; null where it is kept as PostgreSQL keeps it. */
     @Nullable
     String foldingHint(TableName found);

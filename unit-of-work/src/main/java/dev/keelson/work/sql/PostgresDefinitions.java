@@ -35,6 +35,11 @@ final class PostgresDefinitions implements Definitions {
     }
 
     @Override
+    public boolean hasRowLevelSecurity() {
+        return true;
+    }
+
+    @Override
     public @Nullable String foldingHint(TableName found) {
         return null;
     }

@@ -311,8 +311,8 @@ class SchemaValidatorTest {
                 .contains(new Fault(
                         "Order.note",
                         "column orders.note already belongs to a policy",
-                        "give the property another: .property(\"note\", p -> p.column(\"...\")), or name the policy's"
-                                + " otherwise"));
+                        "say that it is the policy's: .tenant(\"note\"), or give the property another:"
+                                + " .property(\"note\", p -> p.column(\"...\")), or name the policy's otherwise"));
     }
 
     @Test

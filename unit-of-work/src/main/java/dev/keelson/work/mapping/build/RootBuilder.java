@@ -17,6 +17,8 @@ import dev.keelson.work.mapping.reference.References;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.AggregateModel.IdSequence;
 import dev.keelson.work.model.AggregateModel.Versioning;
+import dev.keelson.work.model.Belonging;
+import dev.keelson.work.model.Belonging.Carried;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.FieldPath;
 import dev.keelson.work.model.IdentifierModel;
@@ -125,7 +127,15 @@ final class RootBuilder {
                 tables.siblings(),
                 Repeated.in(shape.get()),
                 config.hasDatabaseIds() ? sequence(identifier, shape.get(), within, id.get(), root) : null,
-                events()));
+                events(),
+                new Belonging(config.isShared(), carried(shape.get(), root))));
+    }
+
+    private @Nullable Carried carried(Shape shape, TableDraft root) {
+        String path = config.tenant();
+        return path == null
+                ? null
+                : new TenantProperty(name(), path, config.isShared(), context.faults()).in(shape, root);
     }
 
     private IdSequence sequence(

@@ -1,0 +1,53 @@
+package dev.keelson.work.policy;
+
+import dev.keelson.kernel.error.PolicyViolationException;
+import dev.keelson.work.change.AggregateChange;
+import dev.keelson.work.change.ChangeSet;
+import dev.keelson.work.row.RowType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Refuses writes of what all tenants share, unless a unit of work says why it may. Thread-safe. */
+final class Sharing {
+
+    /** The tables that are shared, each with the policy that would keep its rows apart. */
+    private final Map<RowType, String> keepers = new HashMap<>();
+
+    /**
+     * @param policies in their order
+     * @param tables of aggregates
+     */
+    Sharing(List<Policy> policies, Map<RowType, PolicyTable> tables) {
+        tables.forEach((rows, table) -> {
+            if (table.shared()) {
+                PolicyTable apart = new PolicyTable(rows, table.role(), table.aggregate(), false);
+                policies.stream()
+                        .filter(policy -> !policy.rule(apart).walls().isEmpty())
+                        .findFirst()
+                        .ifPresent(policy -> keepers.put(rows, policy.name()));
+            }
+        });
+    }
+
+    /**
+     * @throws PolicyViolationException if something shared would be written, and nobody said why
+     */
+    void check(ChangeSet changes, Moment moment) {
+        if (keepers.isEmpty() || moment.acrossTenants().isPresent()) {
+            return;
+        }
+        for (AggregateChange change : changes.aggregates()) {
+            String keeper = change.rows().isEmpty()
+                    ? null
+                    : keepers.get(change.rows().get(0).rowType());
+            if (keeper != null) {
+                throw new PolicyViolationException(
+                        keeper,
+                        change.owner()
+                                + " is shared by all tenants, and a unit of work of one of them does not write it",
+                        "Say why this one may: work.acrossTenants(\"...\")");
+            }
+        }
+    }
+}
