@@ -87,11 +87,11 @@ class LoadSqlTest {
               from albums
               where (albums.tenant_id = $1 and albums.id = any (cast($2 as bigint[])))
             union all select 1 as branch, album_songs.id, album_songs.title, album_songs.album_id, album_songs.position
-              from album_songs
-              where (album_songs.tenant_id = $3 and album_songs.album_id = any (cast($4 as bigint[])))
+              from album_songs join albums on album_songs.album_id = albums.id
+              where (album_songs.tenant_id = $3 and albums.tenant_id = $4 and album_songs.album_id = any (cast($5 as bigint[])))
             union all select 2 as branch, song_words.song_id, song_words.word, cast(null as bigint), song_words.position
-              from song_words join album_songs on song_words.song_id = album_songs.id
-              where (song_words.tenant_id = $5 and album_songs.tenant_id = $6 and album_songs.album_id = any (cast($7 as bigint[])))\
+              from song_words join album_songs on song_words.song_id = album_songs.id join albums on album_songs.album_id = albums.id
+              where (song_words.tenant_id = $6 and album_songs.tenant_id = $7 and albums.tenant_id = $8 and album_songs.album_id = any (cast($9 as bigint[])))\
             """);
     }
 
