@@ -63,6 +63,15 @@ public sealed interface Change extends RowOperation permits InsertRow, UpdateRow
         return path.indexOf('.') < 0 ? path : path + "[" + ordinal + "]";
     }
 
+    /** Some values of a row by column name. */
+    static Map<String, @Nullable Object> some(Row row, ColumnSet named) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        for (int n = 0; n < named.size(); n++) {
+            columns.put(row.type().column(named.get(n)).name(), row.get(named.get(n)));
+        }
+        return columns;
+    }
+
     /** All values of a row by column name. */
     static Map<String, @Nullable Object> all(Row row) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();

@@ -1,7 +1,6 @@
 package dev.keelson.work.change;
 
 import dev.keelson.work.row.Row;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +29,7 @@ public record HideRow(AggregateRef owner, Row before, Row row, ColumnSet changed
 
     @Override
     public Map<String, @Nullable Object> columns() {
-        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-        for (int n = 0; n < changed.size(); n++) {
-            columns.put(rowType().column(changed.get(n)).name(), row.get(changed.get(n)));
-        }
-        return columns;
+        return Change.some(row, changed);
     }
 
     @Override

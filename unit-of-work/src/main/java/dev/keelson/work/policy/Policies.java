@@ -138,7 +138,7 @@ public final class Policies {
     String keeper(RowType rows, PolicyColumn column) {
         PolicyTable table = table(rows);
         for (Policy policy : policies) {
-            if (policy.rule(table).walls().contains(column)) {
+            if (rule(policy, table).walls().contains(column)) {
                 return policy.name();
             }
         }

@@ -71,8 +71,13 @@ public sealed interface Dialect permits PostgresDialect, H2Dialect {
     /** The server's clock at the moment of execution, not at the start of the transaction. */
     Field<Instant> clock();
 
-    /** A common table expression that the server evaluates once, however many parts of the statement read it. */
-    CommonTableExpression<Record> materialized(DerivedColumnList name, Select<Record> select);
+    /**
+     * A common table expression that the server evaluates once, however many parts of the statement read it. jOOQ leaves the word out
+     * where a database has none.
+     */
+    default CommonTableExpression<Record> materialized(DerivedColumnList name, Select<Record> select) {
+        return name.asMaterialized(select);
+    }
 
     /** The statement that defers deferrable constraints to the end of the transaction, or null where none can be deferred. */
     @Nullable

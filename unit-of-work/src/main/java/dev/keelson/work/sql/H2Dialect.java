@@ -2,13 +2,9 @@ package dev.keelson.work.sql;
 
 import java.time.Instant;
 import java.util.List;
-import org.jooq.CommonTableExpression;
-import org.jooq.DerivedColumnList;
 import org.jooq.Field;
 import org.jooq.QueryPart;
-import org.jooq.Record;
 import org.jooq.SQLDialect;
-import org.jooq.Select;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
@@ -87,12 +83,6 @@ public final class H2Dialect implements Dialect {
     @Override
     public Field<Instant> clock() {
         return DSL.currentOffsetDateTime().coerce(Instant.class);
-    }
-
-    /** H2 has no word for it; jOOQ leaves it out. */
-    @Override
-    public CommonTableExpression<Record> materialized(DerivedColumnList name, Select<Record> select) {
-        return name.asMaterialized(select);
     }
 
     @Override

@@ -5,13 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jooq.CommonTableExpression;
-import org.jooq.DerivedColumnList;
 import org.jooq.Field;
 import org.jooq.QueryPart;
-import org.jooq.Record;
 import org.jooq.SQLDialect;
-import org.jooq.Select;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
@@ -116,11 +112,6 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Field<Instant> clock() {
         return DSL.function("clock_timestamp", Instant.class);
-    }
-
-    @Override
-    public CommonTableExpression<Record> materialized(DerivedColumnList name, Select<Record> select) {
-        return name.asMaterialized(select);
     }
 
     @Override
