@@ -251,4 +251,24 @@ public interface Aggregates {
      * @throws IllegalArgumentException if the reason says nothing
      */
     Aggregates acrossTenants(String reason);
+
+    /**
+     * A view of this very unit of work, with the same aggregates and the same commit, that also sees aggregates which were removed
+     * and are kept hidden: find, get, lock, query, count and repositories do, and so do references that lead on from what is loaded
+     * through it. A hidden aggregate has the parts that went with it. What is hidden cannot be changed before it is restored, unless
+     * the domain itself says when it is deleted. The reason is logged at INFO.
+     *
+     * @param reason why, for whoever reads the log; not blank
+     * @throws IllegalArgumentException if the reason says nothing
+     */
+    Aggregates includingDeleted(String reason);
+
+    /**
+     * Brings back an aggregate that was removed and is kept hidden, with the parts that went with it: the commit raises its version.
+     * It may be changed at once. Called again it gives the same aggregate.
+     *
+     * @throws dev.keelson.kernel.error.AggregateNotFoundException if it is not there, hidden or not
+     * @throws dev.keelson.kernel.error.PolicyViolationException if it is not hidden, or the domain itself says when it is deleted
+     */
+    <A> A restore(Class<A> type, Object id);
 }

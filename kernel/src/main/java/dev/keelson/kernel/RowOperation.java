@@ -22,6 +22,8 @@ public interface RowOperation {
         DELETE,
         /** The row stays where no load finds it, since a policy hides rows instead of removing them. */
         HIDE,
+        /** The row that was hidden is found by loads again, and columns of it may be written. */
+        RESTORE,
         /** Nothing is written; the commit fails unless the row still has the expected version. */
         GUARD
     }

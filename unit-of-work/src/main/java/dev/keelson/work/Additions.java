@@ -2,6 +2,7 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.DuplicateAggregateException;
+import dev.keelson.kernel.error.HiddenAggregateException;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.work.database.Connections;
 import dev.keelson.work.model.AggregateModel;
@@ -143,6 +144,7 @@ final class Additions {
      */
     boolean isLostRace(RuntimeException failure) {
         return switch (failure) {
+            case HiddenAggregateException hidden -> false;
             case DuplicateAggregateException duplicate ->
                 !duplicate.inMemory() && addedWhereAbsent(one -> isOf(one, duplicate));
             case ConstraintViolationException violation ->

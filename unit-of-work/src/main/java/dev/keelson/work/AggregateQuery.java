@@ -1,6 +1,8 @@
 package dev.keelson.work;
 
+import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.load.select.RowQuery;
+import dev.keelson.work.model.Roots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AggregateQuery<A> {
 
-    private final Session session;
+    private final Finder finder;
+    private final Ownership ownership;
+    private final Roots roots;
     private final Class<A> type;
     private final List<OrderField<?>> order = new ArrayList<>();
     private Condition condition = DSL.noCondition();
     private @Nullable Integer limit;
     private boolean seeingDatabase;
 
-    AggregateQuery(Session session, Class<A> type) {
-        this.session = session;
+    AggregateQuery(Finder finder, Ownership ownership, Roots roots, Class<A> type) {
+        this.finder = finder;
+        this.ownership = ownership;
+        this.roots = roots;
         this.type = type;
     }
 
@@ -83,7 +89,8 @@ public final class AggregateQuery<A> {
      * @throws dev.keelson.kernel.error.PendingChangesException if changes of this type are pending
      */
     public List<A> list() {
-        return session.list(type, query(), seeingDatabase);
+        ownership.read("query", type);
+        return finder.list(type, query(), seeingDatabase);
     }
 
     /** The first aggregate, if there is one. */
@@ -95,23 +102,25 @@ public final class AggregateQuery<A> {
 
     /** How many aggregates the database holds, whatever the limit. */
     public long count() {
-        return session.count(query(), seeingDatabase);
+        ownership.read("count", type);
+        return finder.count(query(), seeingDatabase);
     }
 
     /** Whether the database holds one. */
     public boolean exists() {
-        return session.exists(query(), seeingDatabase);
+        ownership.read("look for", type);
+        return finder.exists(query(), seeingDatabase);
     }
 
     private void given(String what, @Nullable Object part) {
         if (part == null) {
             throw new IllegalArgumentException("Cannot query " + type.getSimpleName() + " by a null " + what
                     + ": jOOQ gives null for a field that a table does not have. Compare its name with the columns: "
-                    + session.table(type).fieldsRow() + ".");
+                    + AggregateTable.of(roots).fieldsRow() + ".");
         }
     }
 
     private RowQuery query() {
-        return new RowQuery(session.roots(type), condition, List.copyOf(order), limit);
+        return new RowQuery(roots, condition, List.copyOf(order), limit);
     }
 }

@@ -29,21 +29,26 @@ final class Commit {
     private final Engine engine;
     private final WorkScope scope;
     private final Tracker tracker;
-    private final Finder finder;
+    private final CommittedRows committedRows;
+    private boolean storesToken;
 
     Commit(Engine engine, WorkScope scope, Tracker tracker, Finder finder) {
         this.engine = engine;
         this.scope = scope;
         this.tracker = tracker;
-        this.finder = finder;
+        this.committedRows = new CommittedRows(engine, scope, finder);
     }
 
-    /**
-     * The whole way, one stage a line.
-     *
-     * @param storesToken whether the token is stored though there is nothing else to write
-     */
-    Attempted attempt(Attempt attempt, Session work, boolean storesToken) {
+    /** Has the token stored though there may be nothing else to write. */
+    void storeToken(Ownership ownership) {
+        ownership.read("store the token");
+        ownership.commanded("store the token");
+        engine.requireLog("store the token");
+        storesToken = true;
+    }
+
+    /** The whole way, one stage a line. */
+    Attempted attempt(Attempt attempt, Session work) {
         engine.listeners().before(scope.context(), work, this, tracker);
         Moment moment = scope.commit();
         List<Tracked> tracked = tracker.tracked();
@@ -60,7 +65,7 @@ final class Commit {
         return switch (outcome) {
             case Fenced fenced -> new Dead(fenced.failure());
             case Committed committed -> {
-                tracker.accept(decided, finder.filled(decided, committed));
+                tracker.accept(decided, committedRows.filled(decided, committed));
                 CommandToken token = engine.log() == null ? null : attempt.token();
                 yield handOver(events, new Receipt(token, plan, decided, tracked, committed));
             }
@@ -75,6 +80,16 @@ final class Commit {
         events.clear();
         engine.listeners().after(scope.context(), receipt, events.all());
         return new Done(receipt);
+    }
+
+    /** What a failure leaves of the unit of work, and who hears of it. */
+    void failed(RuntimeException failure, Ownership ownership) {
+        boolean usable = scope.connections().isUsable();
+        ownership.failed(failure, Retry.isMendable(failure, engine.errors()), usable);
+        if (ownership.isManaged() || !usable) { // nobody goes on with it
+            scope.connections().release();
+        }
+        engine.listeners().failed(scope.context(), failure);
     }
 
     /** What it would do. */

@@ -2,20 +2,16 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.kernel.error.HydrationException;
-import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.kernel.error.PendingChangesException;
-import dev.keelson.work.change.AggregateChange;
-import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.database.WorkScope;
-import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.load.Known;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.plan.RowPlan;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.row.AggregateRows;
-import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
@@ -26,8 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds aggregates for one unit of work: first among those it tracks, then in the database. Used by its thread.
@@ -36,30 +30,49 @@ import org.slf4j.LoggerFactory;
  */
 final class Finder implements Known {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Finder.class);
-
     private final Engine engine;
     private final WorkScope scope;
     private final Tracker tracker;
     private final Ownership ownership;
+    private final Visibility visibility;
 
-    Finder(Engine engine, WorkScope scope, Tracker tracker, Ownership ownership) {
+    Finder(Engine engine, WorkScope scope, Tracker tracker, Ownership ownership, Visibility visibility) {
         this.engine = engine;
         this.scope = scope;
         this.tracker = tracker;
         this.ownership = ownership;
+        this.visibility = visibility;
     }
 
-    /** What is tracked under this identifier, after a load where nothing was; null where there is nothing. */
+    /** The same for one who sees hidden aggregates as well. */
+    Finder seeingHidden() {
+        return new Finder(engine, scope, tracker, ownership, Visibility.ALL);
+    }
+
+    @Override
+    public Visibility visibility() {
+        return visibility;
+    }
+
+    /** Whether who asks sees what is tracked. */
+    boolean sees(Tracked tracked) {
+        return visibility == Visibility.ALL || !tracked.isHidden();
+    }
+
+    private @Nullable Tracked seen(@Nullable Tracked tracked) {
+        return tracked != null && sees(tracked) ? tracked : null;
+    }
+
+    /** What is tracked under this identifier, after a load where nothing was; null where there is nothing, or it is hidden. */
     @Nullable
     Tracked tracked(Roots roots, Object id) {
         @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
         Tracked known = tracker.find(roots.first(), key);
         if (known != null) {
-            return known;
+            return seen(known);
         }
         Loaded loaded = engine.loader().one(roots, key, this, scope);
-        return loaded == null ? null : take(loaded, key);
+        return loaded == null ? null : seen(take(loaded, key));
     }
 
     /** What is tracked of an aggregate that is there and of this type, after a load where nothing was; null otherwise. */
@@ -91,12 +104,12 @@ final class Finder implements Known {
         @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
         Tracked known = tracker.find(roots.first(), key);
         if (known != null) {
-            return isPresent(known, type);
+            return sees(known) && isPresent(known, type);
         }
         // which row a loose key finds, and whether it is tracked under its own, only a load tells
         return engine.loader().isLoose(roots)
                 ? present(roots, type, id) != null
-                : engine.loader().exists(roots, key, scope);
+                : engine.loader().exists(roots, key, visibility, scope);
     }
 
     /**
@@ -187,7 +200,7 @@ final class Finder implements Known {
         List<A> found = new ArrayList<>();
         for (Loaded loaded : engine.loader().query(query, this, scope)) {
             Tracked tracked = take(loaded, null);
-            if (tracked.state() != State.REMOVED && type.isInstance(tracked.aggregate())) {
+            if (sees(tracked) && isPresent(tracked, type)) {
                 found.add(type.cast(tracked.aggregate()));
             }
         }
@@ -196,12 +209,12 @@ final class Finder implements Known {
 
     long count(RowQuery query, boolean seeingDatabase) {
         refusePending(query.roots(), seeingDatabase);
-        return engine.loader().count(query, scope);
+        return engine.loader().count(query, visibility, scope);
     }
 
     boolean exists(RowQuery query, boolean seeingDatabase) {
         refusePending(query.roots(), seeingDatabase);
-        return engine.loader().exists(query, scope);
+        return engine.loader().exists(query, visibility, scope);
     }
 
     /** A query never flushes: it is refused while what it would judge is only in memory. */
@@ -226,41 +239,6 @@ final class Finder implements Known {
         }
     }
 
-    /** What the database filled in while a commit was written; read once more where the answer of the commit was lost. */
-    List<Row> filled(ChangeSet committed, Committed outcome) {
-        List<Row> known = outcome.filled();
-        if (known != null) {
-            return known;
-        }
-        List<Row> rows = new ArrayList<>();
-        for (AggregateChange change : committed.aggregates()) {
-            if (change.after() != null
-                    && change.rows().stream().anyMatch(one -> one.rowType().filled().length > 0)) {
-                readAgain(change, rows);
-            }
-        }
-        return rows;
-    }
-
-    /** The commit took place, so a failure here must not look as if it did not. */
-    private void readAgain(AggregateChange committed, List<Row> rows) {
-        try {
-            Roots roots = engine.roots(committed.owner().type());
-            @Nullable
-            Object[] key =
-                    engine.dehydrator().key(roots.first(), committed.owner().id());
-            Loaded stored = engine.loader().one(roots, key, this, scope);
-            for (int table = 0; stored != null && table < stored.rows().tables(); table++) {
-                rows.addAll(stored.rows().of(table));
-            }
-        } catch (KeelsonException failure) {
-            LOG.warn(
-                    "{} was committed, but what the database filled in cannot be read; load it in a new unit of work",
-                    committed.owner(),
-                    failure);
-        }
-    }
-
     /** Makes an aggregate anew of rows that were committed. */
     Object again(AggregateModel model, AggregateRows rows) {
         return engine.loader().again(model, rows, this);
@@ -275,7 +253,13 @@ final class Finder implements Known {
     @Override
     public @Nullable Object present(AggregateModel model, @Nullable Object[] key) {
         Tracked known = tracker.find(model, key);
-        return known == null || known.state() == State.REMOVED ? null : known.aggregate();
+        return known == null || known.state() == State.REMOVED || !sees(known) ? null : known.aggregate();
+    }
+
+    @Override
+    public boolean isHidden(Roots roots, @Nullable Object[] key) {
+        Tracked known = tracker.find(roots.first(), key);
+        return known == null ? engine.loader().exists(roots, key, Visibility.HIDDEN, scope) : known.isHidden();
     }
 
     @Override

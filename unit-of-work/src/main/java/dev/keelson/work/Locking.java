@@ -16,8 +16,8 @@ import dev.keelson.work.load.Loaded;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.render.CommitScript.Lookups;
+import dev.keelson.work.render.FoundRow;
 import dev.keelson.work.row.Row;
-import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
@@ -60,6 +60,9 @@ final class Locking {
     private @Nullable Tracked tracked(Roots roots, Class<?> type, Object id, Lock lock) {
         @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
         Tracked asked = tracker.find(roots.first(), key);
+        if (asked != null && !finder.sees(asked)) {
+            return null;
+        }
         if (asked != null && (asked.state() != State.LOADED || !type.isInstance(asked.aggregate()))) {
             return asked; // nobody else can have it, or it is to go, or it is not what is asked for
         }
@@ -69,6 +72,9 @@ final class Locking {
         Tracked known = asked != null || loaded == null ? asked : tracker.find(loaded);
         if (known == null) {
             return loaded == null ? null : finder.take(loaded, key);
+        }
+        if (!finder.sees(known)) {
+            return null;
         }
         if (known.state() != State.LOADED) {
             return known;
@@ -126,14 +132,15 @@ final class Locking {
         }
         AggregateModel model = known.model();
         AggregateRef owner = new AggregateRef(model.type(), model.family(), known.id(), root);
-        BoundStatement lookup = lookups.of(new GuardRoot(owner, root, false), scope.reading());
-        return scope.connections().query(() -> "look up what " + owner + " became", lookup, rows -> {
-            if (!rows.next() || !rows.getBoolean(2)) {
-                return stale(known, OptionalLong.empty(), Reason.DELETED);
-            }
-            long found = rows.getLong(1);
-            return stale(known, version(rows.wasNull() ? -1 : found), Reason.HIDDEN);
-        });
+        GuardRoot guard = new GuardRoot(owner, root, false);
+        FoundRow found = scope.connections()
+                .query(
+                        () -> "look up what " + owner + " became",
+                        lookups.of(guard, scope.reading()),
+                        rows -> lookups.read(guard, rows));
+        return found.hidden()
+                ? stale(known, found.version(), Reason.HIDDEN)
+                : stale(known, OptionalLong.empty(), Reason.DELETED);
     }
 
     private static OptionalLong version(long found) {

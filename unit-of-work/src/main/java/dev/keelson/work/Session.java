@@ -9,9 +9,9 @@ import dev.keelson.work.Attempted.Dead;
 import dev.keelson.work.Attempted.Done;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.select.AggregateTable;
-import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.track.Tracked;
@@ -35,18 +35,31 @@ final class Session implements SqlUnitOfWork {
     private final Engine engine;
     private final WorkScope scope;
     private final Ownership ownership;
-    private final Tracker tracker = new Tracker(this::again);
+    private final Tracker tracker;
     private final Finder finder;
     private final Commit commit;
     private final Map<Class<?>, Object> repositories = new HashMap<>(2);
-    private boolean storesToken;
+    private final Session origin;
 
     Session(Engine engine, WorkScope scope, Ownership ownership) {
         this.engine = engine;
         this.scope = scope;
         this.ownership = ownership;
-        this.finder = new Finder(engine, scope, tracker, ownership);
+        this.tracker = new Tracker(this::again);
+        this.finder = new Finder(engine, scope, tracker, ownership, Visibility.VISIBLE);
         this.commit = new Commit(engine, scope, tracker, finder);
+        this.origin = this;
+    }
+
+    /** A view of a unit of work that sees what is hidden as well. */
+    private Session(Session origin) {
+        this.engine = origin.engine;
+        this.scope = origin.scope;
+        this.ownership = origin.ownership;
+        this.tracker = origin.tracker;
+        this.finder = origin.finder.seeingHidden();
+        this.commit = origin.commit;
+        this.origin = origin;
     }
 
     private Object again(AggregateModel model, AggregateRows rows) {
@@ -65,13 +78,13 @@ final class Session implements SqlUnitOfWork {
     Attempted commit(Attempt attempt) {
         ownership.commit("commit");
         try {
-            Attempted attempted = commit.attempt(attempt, this, storesToken);
+            Attempted attempted = commit.attempt(attempt, origin);
             if (attempted instanceof Dead dead) {
-                failed(dead.failure());
+                commit.failed(dead.failure(), ownership);
             }
             return attempted;
         } catch (RuntimeException failure) {
-            failed(failure);
+            commit.failed(failure, ownership);
             throw failure;
         } finally {
             ownership.committed();
@@ -79,15 +92,6 @@ final class Session implements SqlUnitOfWork {
                 scope.connections().release();
             }
         }
-    }
-
-    private void failed(RuntimeException failure) {
-        boolean usable = scope.connections().isUsable();
-        ownership.failed(failure, Retry.isMendable(failure, engine.errors()), usable);
-        if (ownership.isManaged() || !usable) { // nobody goes on with it
-            scope.connections().release();
-        }
-        engine.listeners().failed(scope.context(), failure);
     }
 
     /** Whether {@code call} or {@code run} began it, and commits and closes it. */
@@ -187,13 +191,13 @@ final class Session implements SqlUnitOfWork {
     @Override
     public void remove(Object aggregate) {
         ownership.read("remove", aggregate.getClass());
-        tracker.remove(finder.stored(aggregate));
+        tracker.remove(Removals.removable(engine, finder.stored(aggregate)));
     }
 
     @Override
     public void remove(Class<?> type, Object id) {
         ownership.read("remove", type);
-        tracker.remove(finder.required(roots(type), type, id));
+        tracker.remove(Removals.removable(engine, finder.required(roots(type), type, id)));
     }
 
     @Override
@@ -229,7 +233,7 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <A> AggregateQuery<A> query(Class<A> type) {
         ownership.read("query", type);
-        return new AggregateQuery<>(this, type);
+        return new AggregateQuery<>(finder, ownership, roots(type), type);
     }
 
     @Override
@@ -241,26 +245,25 @@ final class Session implements SqlUnitOfWork {
         return engine.roots(type);
     }
 
-    <A> List<A> list(Class<A> type, RowQuery query, boolean seeingDatabase) {
-        ownership.read("query", type);
-        return finder.list(type, query, seeingDatabase);
-    }
-
-    long count(RowQuery query, boolean seeingDatabase) {
-        ownership.read("count", query.roots().type());
-        return finder.count(query, seeingDatabase);
-    }
-
-    boolean exists(RowQuery query, boolean seeingDatabase) {
-        ownership.read("look for", query.roots().type());
-        return finder.exists(query, seeingDatabase);
-    }
-
     @Override
     public SqlUnitOfWork acrossTenants(String reason) {
         ownership.read("work across tenants");
-        scope.acrossTenants(AcrossTenants.told(reason, scope.context()));
+        scope.acrossTenants(Reasons.acrossTenants(reason, scope.context()));
         return this;
+    }
+
+    @Override
+    public SqlUnitOfWork includingDeleted(String reason) {
+        ownership.read("include what is deleted");
+        Reasons.includingDeleted(reason, scope.context());
+        return new Session(origin);
+    }
+
+    @Override
+    public <A> A restore(Class<A> type, Object id) {
+        ownership.read("restore", type);
+        return type.cast(Removals.restored(engine, finder.seeingHidden(), roots(type), type, id)
+                .aggregate());
     }
 
     @Override
@@ -273,10 +276,7 @@ final class Session implements SqlUnitOfWork {
 
     @Override
     public void storeToken() {
-        ownership.read("store the token");
-        ownership.commanded("store the token");
-        engine.requireLog("store the token");
-        storesToken = true;
+        commit.storeToken(ownership);
     }
 
     @Override

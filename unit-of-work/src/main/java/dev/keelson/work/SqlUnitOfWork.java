@@ -15,6 +15,9 @@ public interface SqlUnitOfWork extends UnitOfWork {
     @Override
     SqlUnitOfWork acrossTenants(String reason);
 
+    @Override
+    SqlUnitOfWork includingDeleted(String reason);
+
     /** Starts a query for whole aggregates of this type, which may be a type above or within a hierarchy. */
     <A> AggregateQuery<A> query(Class<A> type);
 

@@ -11,6 +11,7 @@ public final class AggregateNotFoundException extends KeelsonException {
 
     private final Class<?> type;
     private final transient List<?> ids;
+    private final boolean hidden;
 
     /**
      * Makes the exception.
@@ -27,11 +28,40 @@ public final class AggregateNotFoundException extends KeelsonException {
                 + " tenant; ask with find or findAll where absence is expected.");
         this.type = type;
         this.ids = List.copyOf(ids);
+        this.hidden = false;
+    }
+
+    private AggregateNotFoundException(Class<?> type, Object id, String message) {
+        super(message);
+        this.type = type;
+        this.ids = List.of(id);
+        this.hidden = true;
+    }
+
+    /**
+     * Makes the exception for the target of a reference that was removed, and is kept hidden.
+     *
+     * @param type the type referred to
+     * @param id its identifier
+     */
+    public static AggregateNotFoundException hidden(Class<?> type, Object id) {
+        return new AggregateNotFoundException(
+                type,
+                id,
+                "Cannot follow the reference to %s: it is hidden, since it was removed and removed rows are kept, whoever refers"
+                                .formatted(Subject.of(type, id))
+                        + " to them. Look at it through includingDeleted, bring it back with restore, or refer to"
+                        + " another.");
     }
 
     /** Returns the type asked for. */
     public Class<?> type() {
         return type;
+    }
+
+    /** Tells whether it is known to be hidden; found out only for references, which may lead to what is hidden. */
+    public boolean isHidden() {
+        return hidden;
     }
 
     /** Returns every identifier that was not found, in the order asked. */

@@ -18,6 +18,7 @@ public final class ConstraintViolationException extends KeelsonException {
     private final String table;
     private final transient List<String> candidates;
     private final @Nullable String path;
+    private final boolean byHiddenRow;
 
     /**
      * Makes the exception.
@@ -34,11 +35,27 @@ public final class ConstraintViolationException extends KeelsonException {
             List<String> candidates,
             @Nullable String path,
             @Nullable Throwable cause) {
-        super(message(constraint, table, candidates, path), cause);
+        this(constraint, table, candidates, path, false, cause);
+    }
+
+    private ConstraintViolationException(
+            String constraint,
+            String table,
+            List<String> candidates,
+            @Nullable String path,
+            boolean byHiddenRow,
+            @Nullable Throwable cause) {
+        super(message(constraint, table, candidates, path, byHiddenRow), cause);
         this.constraint = constraint;
         this.table = table;
         this.candidates = List.copyOf(candidates);
         this.path = path;
+        this.byHiddenRow = byHiddenRow;
+    }
+
+    /** Returns the same with the finding that a row stands in the way which was removed, and is kept hidden. */
+    public ConstraintViolationException byHiddenRow() {
+        return new ConstraintViolationException(constraint, table, candidates, path, true, getCause());
     }
 
     /** Returns the constraint's name, or the column's for NOT NULL. */
@@ -56,20 +73,31 @@ public final class ConstraintViolationException extends KeelsonException {
         return candidates;
     }
 
+    /** Tells whether a row stands in the way that was removed, and is kept hidden; found out after the failure. */
+    public boolean isByHiddenRow() {
+        return byHiddenRow;
+    }
+
     /** Returns the property concerned, such as {@code "Order.number"}, if known. */
     public Optional<String> path() {
         return Optional.ofNullable(path);
     }
 
-    private static String message(String constraint, String table, List<String> candidates, @Nullable String path) {
+    private static String message(
+            String constraint, String table, List<String> candidates, @Nullable String path, boolean byHiddenRow) {
         String subject = switch (candidates.size()) {
             case 0 -> "";
             case 1 -> " " + candidates.get(0);
             default -> " (one of " + String.join(", ", candidates) + ")";
         };
-        return "Cannot commit%s: constraint %s on table %s is violated%s. Other rows, perhaps of another transaction,"
-                        .formatted(subject, constraint, table, path == null ? "" : " by " + path)
-                + " forbid this state; nothing was written: change the state and commit again, or catch this exception"
-                + " by its constraint and tell the user.";
+        String others = byHiddenRow
+                ? "A hidden row of that table, which was removed and is kept, forbids"
+                : "Other rows, perhaps of another transaction, forbid";
+        String mend = byHiddenRow
+                ? "restore or purge what is hidden, change the state and commit again,"
+                : "change the state and commit again,";
+        return "Cannot commit%s: constraint %s on table %s is violated%s. %s this state; nothing was written: %s or catch"
+                        .formatted(subject, constraint, table, path == null ? "" : " by " + path, others, mend)
+                + " this exception by its constraint and tell the user.";
     }
 }

@@ -4,7 +4,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /** An aggregate was added whose identity is taken, by another instance in memory or by a row. */
-public final class DuplicateAggregateException extends KeelsonException {
+public sealed class DuplicateAggregateException extends KeelsonException permits HiddenAggregateException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -30,13 +30,21 @@ public final class DuplicateAggregateException extends KeelsonException {
                                         ? "this unit of work already tracks another instance of this identity. An"
                                                 + " aggregate that was loaded need not be added; to make this instance"
                                                 + " its next state, use replace."
-                                        : "a row of this identity exists. It was stored by an earlier commit, perhaps"
-                                                + " soft-deleted since, or the identifier was drawn twice; load it and"
-                                                + " change it, or draw a new identifier."),
+                                        : "a row of this identity exists. It was stored by an earlier commit, or the"
+                                                + " identifier was drawn twice; load it and change it, or draw a new"
+                                                + " identifier."),
                 cause);
         this.type = type;
         this.id = id;
         this.inMemory = inMemory;
+    }
+
+    /** Its row is hidden. */
+    DuplicateAggregateException(Class<?> type, Object id, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.type = type;
+        this.id = id;
+        this.inMemory = false;
     }
 
     /** Returns the type of the root. */

@@ -93,6 +93,7 @@ public final class RowCountException extends KeelsonException {
             case UPDATE -> "updated";
             case DELETE -> "deleted";
             case HIDE -> "hidden";
+            case RESTORE -> "restored";
             case GUARD -> "locked";
         };
     }

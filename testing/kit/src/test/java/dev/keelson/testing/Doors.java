@@ -20,7 +20,7 @@ final class Doors {
 
     /** The rooms whose public types an application uses; nobody inside the house need use them. */
     private static final Set<String> FOR_USERS =
-            Set.of("", ".guice", ".mapping", ".policy", ".policy.audit", ".policy.tenancy");
+            Set.of("", ".guice", ".mapping", ".policy", ".policy.audit", ".policy.softdelete", ".policy.tenancy");
 
     private final JavaClasses house;
 

@@ -32,6 +32,7 @@ class PublicFaceTest {
             "work.mapping",
             "work.policy",
             "work.policy.audit",
+            "work.policy.softdelete",
             "work.policy.tenancy",
             "work.schema",
             "testing",

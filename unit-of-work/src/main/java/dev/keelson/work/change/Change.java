@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One row that is to be written or guarded, as data. Texts, keys and columns are made when somebody asks, so that a
  * commit that nobody looks at does not pay for its explanation. Immutable.
  */
-public sealed interface Change extends RowOperation permits InsertRow, UpdateRow, DeleteRow, HideRow, GuardRoot {
+public sealed interface Change extends RowOperation
+        permits InsertRow, UpdateRow, DeleteRow, HideRow, RestoreRow, GuardRoot {
 
     /** The aggregate that the row belongs to. */
     AggregateRef owner();

@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param row the root's row as remembered, with the version that is expected
  * @param exclusive whether the root goes in this commit, or a value by which it is unique changes: others must not begin to refer
  *     to it meanwhile, so that it takes a stronger lock
+ * @param hidden whether it is hidden, and is to be restored
  */
-public record GuardRoot(AggregateRef owner, Row row, boolean exclusive) implements Change {
+public record GuardRoot(AggregateRef owner, Row row, boolean exclusive, boolean hidden) implements Change {
+
+    /** The guard of a root that is not hidden. */
+    public GuardRoot(AggregateRef owner, Row row, boolean exclusive) {
+        this(owner, row, exclusive, false);
+    }
 
     /** The version that the root must still have, or -1 where it has none and must merely be there. */
     public long expected() {
@@ -42,6 +48,8 @@ public record GuardRoot(AggregateRef owner, Row row, boolean exclusive) implemen
     @Override
     public List<String> reasons() {
         long version = expected();
-        return List.of(owner + (version < 0 ? " must still be there" : " must still have version " + version));
+        String must = hidden ? " must still be hidden" : " must still be there";
+        String have = hidden ? ", and have version " : " must still have version ";
+        return List.of(owner + (version < 0 ? must : (hidden ? must : "") + have + version));
     }
 }

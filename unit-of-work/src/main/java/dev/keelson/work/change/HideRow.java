@@ -14,8 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param row the row as it will be: a root has its next version
  * @param changed the columns of its own that differ: its version, or none
  * @param ordinal its place among its siblings as remembered
+ * @param again whether it may be hidden already, with a root that is restored and has it no longer
  */
-public record HideRow(AggregateRef owner, Row before, Row row, ColumnSet changed, int ordinal) implements Change {
+public record HideRow(AggregateRef owner, Row before, Row row, ColumnSet changed, int ordinal, boolean again)
+        implements Change {
+
+    /** A row that is not hidden yet. */
+    public HideRow(AggregateRef owner, Row before, Row row, ColumnSet changed, int ordinal) {
+        this(owner, before, row, changed, ordinal, false);
+    }
+
+    /** The same of a row that may be hidden already. */
+    public HideRow asAgain() {
+        return new HideRow(owner, before, row, changed, ordinal, true);
+    }
 
     @Override
     public Kind kind() {

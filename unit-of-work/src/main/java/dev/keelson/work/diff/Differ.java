@@ -12,6 +12,7 @@ import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Targets;
@@ -132,12 +133,26 @@ public final class Differ {
             KeyMatch.table(owner, before.of(table), after.of(table), changes);
         }
         ColumnSet root = changedColumns(before.root(), after.root());
-        if (changes.isEmpty() && root == null) {
-            return tracked.isGuarded() ? new AggregateChange(owner, guard(owner, false), List.of(), before) : null;
+        if (changes.isEmpty() && root == null && !tracked.isRestored()) {
+            return tracked.isGuarded() ? new AggregateChange(owner, guard(tracked, owner), List.of(), before) : null;
         }
         after.replaceRoot(RootVersions.next(tracked, before.root(), after.root(), moment));
         writeRoot(owner, before.root(), after.root(), root, changes);
-        return new AggregateChange(owner, guard(owner, false), changes, after);
+        if (tracked.isRestored()) {
+            restoreRoot(owner, before.root(), after.root(), changes);
+        }
+        return new AggregateChange(owner, guard(tracked, owner), changes, after);
+    }
+
+    /** What is written of the root is written as it is restored. */
+    @SuppressWarnings("ReferenceEquality") // the very row
+    private static void restoreRoot(AggregateRef owner, Row before, Row after, List<Change> changes) {
+        int last = changes.size() - 1;
+        if (last >= 0 && changes.get(last) instanceof UpdateRow update && update.before() == before) {
+            changes.set(last, RestoreRow.of(update));
+        } else {
+            changes.add(RestoreRow.of(owner, after, 0));
+        }
     }
 
     /** The root's own columns and its version are one write. */
@@ -214,6 +229,12 @@ public final class Differ {
             }
         }
         return changed == null ? null : ColumnSet.of(changed, count);
+    }
+
+    private static GuardRoot guard(Tracked tracked, AggregateRef owner) {
+        boolean isHidden = (tracked.isHidden() || tracked.isRestored())
+                && tracked.model().belonging().hiding() == null;
+        return new GuardRoot(owner, owner.root(), tracked.isRestored(), isHidden);
     }
 
     private static GuardRoot guard(AggregateRef owner, boolean removed) {

@@ -13,6 +13,7 @@ import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.database.Connections;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.render.CommitScript;
+import dev.keelson.work.render.FoundRow;
 import dev.keelson.work.render.Marker.Count;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,12 +36,6 @@ final class LateFinding {
     LateFinding(CommitScript script, Connections connections) {
         this.script = script;
         this.connections = connections;
-    }
-
-    /** What is known of the row of a change: nothing where it is gone. */
-    private record Seen(boolean there, boolean hidden, OptionalLong version) {
-
-        private static final Seen GONE = new Seen(false, false, OptionalLong.empty());
     }
 
     /** The failure of a commit one of whose writes did not write as many rows as it was to: the first in their order. */
@@ -105,10 +100,13 @@ final class LateFinding {
     /** The same failure, which tells roots that are hidden from those that are gone. */
     StaleAggregateException withHidden(StaleAggregateException told) {
         boolean mayBeHidden = false;
+        boolean isFoundHidden = false;
         for (GuardRoot guard : script.guards()) {
             mayBeHidden |= script.lookups().mayBeHidden(guard.rowType());
+            isFoundHidden |= script.lookups().isFoundHidden(guard.rowType());
         }
-        if (!mayBeHidden || told.stale().stream().noneMatch(one -> one.reason() == Reason.DELETED)) {
+        boolean mayMean = isFoundHidden || told.stale().stream().anyMatch(one -> one.reason() == Reason.DELETED);
+        if (!mayBeHidden || !mayMean) {
             return told;
         }
         try {
@@ -152,30 +150,37 @@ final class LateFinding {
     }
 
     private @Nullable Stale stale(Change change) {
-        Seen seen = connections.lookUp(
-                () -> "look up what " + change.owner() + " became",
-                script.lookups().of(change, script.moment()),
-                rows -> {
-                    if (!rows.next()) {
-                        return Seen.GONE;
-                    }
-                    long number = rows.getLong(1);
-                    OptionalLong version = rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
-                    boolean hidden = script.lookups().mayBeHidden(change.rowType()) && rows.getBoolean(2);
-                    return new Seen(true, hidden, version);
-                });
+        FoundRow found = lookUp(change);
         GuardRoot guard = guard(change);
         if (guard == null) {
-            return seen.there() && !seen.hidden() ? null : incomplete(change.owner());
+            boolean isAsExpected = found.there() && (!found.hidden() || isRestored(change.owner()));
+            return isAsExpected ? null : incomplete(change.owner());
         }
-        if (seen.hidden()) {
-            return stale(guard, seen.version(), Reason.HIDDEN);
-        }
-        if (!seen.there()) {
+        if (!found.there()) {
             return stale(guard, OptionalLong.empty(), Reason.DELETED);
         }
-        boolean asExpected = guard.expected() < 0 || seen.version().equals(OptionalLong.of(guard.expected()));
-        return asExpected ? null : stale(guard, seen.version(), Reason.CHANGED);
+        if (found.hidden() && !guard.hidden()) {
+            return stale(guard, found.version(), Reason.HIDDEN);
+        }
+        boolean isAsExpected = found.hidden() == guard.hidden()
+                && (guard.expected() < 0 || found.version().equals(OptionalLong.of(guard.expected())));
+        return isAsExpected ? null : stale(guard, found.version(), Reason.CHANGED);
+    }
+
+    private FoundRow lookUp(Change change) {
+        return connections.lookUp(
+                () -> "look up what " + change.owner() + " became",
+                script.lookups().of(change, script.moment()),
+                rows -> script.lookups().read(change, rows));
+    }
+
+    private boolean isRestored(AggregateRef owner) {
+        for (GuardRoot guard : script.guards()) {
+            if (guard.hidden() && guard.owner().equals(owner)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The guard of the root whose own row a change writes; null for any other row. */

@@ -82,7 +82,11 @@ public final class PortableExecutor implements ScriptExecutor {
             }
         }
         RuntimeException stale = errors.isSerializationFailure(failure) ? finding.serialization(failure) : null;
-        throw stale != null ? stale : Failures.translate(failure, script, run.attempted(), run.failing(), errors);
+        if (stale != null) {
+            throw stale;
+        }
+        throw new HiddenCause(script, connections, errors)
+                .of(Failures.translate(failure, script, run.attempted(), run.failing(), errors), failure);
     }
 
     /** The connection broke; the log lets the same command be tried again. */

@@ -138,7 +138,10 @@ public final class PostgresExecutor implements ScriptExecutor {
         throw switch (Failures.told(failure, script.marker(), errors)) {
             case null -> {
                 RuntimeException stale = errors.isSerializationFailure(failure) ? finding.serialization(failure) : null;
-                yield stale != null ? stale : Failures.translate(failure, script, text, List.of(), errors);
+                yield stale != null
+                        ? stale
+                        : new HiddenCause(script, connections, errors)
+                                .of(Failures.translate(failure, script, text, List.of(), errors), failure);
             }
             case Marker.StaleRoots stale -> finding.withHidden(Failures.stale(stale, script.guards()));
             case Marker.Unlocked(int from, int to) ->

@@ -4,6 +4,7 @@ import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ErrorMeaning;
@@ -77,15 +78,14 @@ final class UnfitValue {
     }
 
     private static boolean writesValues(Change change) {
-        return change instanceof InsertRow || change instanceof UpdateRow;
+        return change instanceof InsertRow || change instanceof UpdateRow || change instanceof RestoreRow;
     }
 
     private static boolean add(Change change, Set<Kind> kinds, Set<String> properties) {
         RowType type = change.rowType();
         boolean found = false;
         for (int position = 0; position < type.width(); position++) {
-            boolean written =
-                    !(change instanceof UpdateRow update) || update.changed().contains(position);
+            boolean written = change instanceof InsertRow || change.written().contains(position);
             if (written
                     && change.row().get(position) != null
                     && kinds.contains(type.column(position).type().kind())) {

@@ -7,6 +7,7 @@ import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.ColumnContent;
@@ -59,19 +60,22 @@ final class TrialLoad {
         taken.add(change);
         switch (change) {
             case InsertRow insert -> reach(insert.row(), false);
-            case UpdateRow update -> {
-                if (!update.changesJust(update.rowType().version())) {
-                    boolean moved = isPositionAlone(update);
-                    reach(update.row(), moved);
-                    reach(update.before(), true);
-                    if (!moved) {
-                        follow(intake.table(update.rowType()), update.row());
-                    }
-                }
-            }
+            case UpdateRow update -> changed(update);
+            case RestoreRow restore -> changed(restore.asUpdate());
             case DeleteRow delete -> reach(delete.row(), true);
             case HideRow hide -> reach(hide.before(), true);
             case GuardRoot guard -> {} // nothing of it is written
+        }
+    }
+
+    private void changed(UpdateRow update) {
+        if (!update.changesJust(update.rowType().version())) {
+            boolean moved = isPositionAlone(update);
+            reach(update.row(), moved);
+            reach(update.before(), true);
+            if (!moved) {
+                follow(intake.table(update.rowType()), update.row());
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import dev.keelson.work.load.rows.LoadedRows;
 import dev.keelson.work.load.rows.RowReader;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.row.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +20,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the aggregates that others refer to, until none is missing: level by level, each level one statement for all of
- * its aggregates, of whatever type they are. Thread-safe.
+ * Reads the aggregates that others hold as objects, hidden ones too, until none is missing: level by level, each level one
+ * statement for all of its aggregates, of whatever type they are. Thread-safe.
  */
 final class AssemblyLevels {
 
@@ -98,7 +99,7 @@ final class AssemblyLevels {
                 throw tooDeep(missing.first);
             }
             level = new ArrayList<>();
-            for (LoadedRows rows : reader.many(missing.members, missing.keysByMember, scope)) {
+            for (LoadedRows rows : reader.many(missing.members, missing.keysByMember, Visibility.ALL, scope)) {
                 for (Row root : rows.roots()) {
                     Wanted wanted = reasons.get(Keys.identity(rows.model(), Keys.own(root)));
                     level.add(assembly.add(rows, root, wanted == null ? missing.first : wanted));
@@ -119,7 +120,7 @@ final class AssemblyLevels {
             Map<IdentityKey, Wanted> reasons,
             List<AssemblySource> level,
             WorkScope scope) {
-        for (LoadedRows rows : reader.one(target.roots().members(), target.key(), scope)) {
+        for (LoadedRows rows : reader.one(target.roots().members(), target.key(), Visibility.ALL, scope)) {
             for (Row root : rows.roots()) {
                 AssemblySource source = assembly.add(rows, root, reasons.get(target.identity()));
                 assembly.isAlso(source, target.identity(), target.key());

@@ -139,6 +139,6 @@ final class AssemblySource {
         if (aggregate == null) {
             throw new IllegalStateException(root + " is not made yet");
         }
-        return new Loaded(model(), aggregate, snapshot);
+        return new Loaded(model(), aggregate, snapshot, rows.hides(root));
     }
 }

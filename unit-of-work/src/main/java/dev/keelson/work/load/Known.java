@@ -3,6 +3,7 @@ package dev.keelson.work.load;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.policy.Visibility;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Known {
 
+    /** Which aggregates are found, of those that may be hidden. */
+    Visibility visibility();
+
     /** The root that is tracked under this key, whatever is to become of it; null where none is. */
     @Nullable
     Object find(AggregateModel model, @Nullable Object[] key);
 
-    /** The same, unless it is to be deleted. */
+    /** The same, unless it is to be deleted, or is hidden from who asks. */
     @Nullable
     Object present(AggregateModel model, @Nullable Object[] key);
+
+    /** Whether there is an aggregate with this key that is hidden from who asks; the database is asked where none is tracked. */
+    boolean isHidden(Roots roots, @Nullable Object[] key);
 
     /**
      * Takes up an aggregate that came along, since others refer to it.

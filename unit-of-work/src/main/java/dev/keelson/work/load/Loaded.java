@@ -9,5 +9,12 @@ import dev.keelson.work.row.AggregateRows;
  * @param model its mapping
  * @param aggregate the root; the one that the unit of work tracks already, where it does
  * @param rows every row, in the order of the object
+ * @param hidden whether it is hidden, and was loaded by who asked for hidden ones as well, or refers to it
  */
-public record Loaded(AggregateModel model, Object aggregate, AggregateRows rows) {}
+public record Loaded(AggregateModel model, Object aggregate, AggregateRows rows, boolean hidden) {
+
+    /** One that is not hidden. */
+    public Loaded(AggregateModel model, Object aggregate, AggregateRows rows) {
+        this(model, aggregate, rows, false);
+    }
+}

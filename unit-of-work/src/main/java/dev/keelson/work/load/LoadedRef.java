@@ -39,7 +39,10 @@ final class LoadedRef implements Ref<Object> {
             target = group.find(key);
         }
         if (target == null) {
-            throw new AggregateNotFoundException(group.roots().type(), List.of(id));
+            Class<?> type = group.roots().type();
+            throw group.isHidden(key)
+                    ? AggregateNotFoundException.hidden(type, id)
+                    : new AggregateNotFoundException(type, List.of(id));
         }
         return target;
     }

@@ -12,6 +12,7 @@ import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
@@ -79,7 +80,7 @@ public final class Loader {
      * @throws HydrationException if rows do not make an aggregate, or are there twice
      */
     public @Nullable Loaded one(Roots roots, @Nullable Object[] key, Known known, WorkScope scope) {
-        return only(reader.one(roots.members(), key, scope), known, scope);
+        return only(reader.one(roots.members(), key, known.visibility(), scope), known, scope);
     }
 
     /**
@@ -89,7 +90,7 @@ public final class Loader {
      * @throws HydrationException if rows do not make an aggregate, or are there twice
      */
     public @Nullable Loaded locked(Roots roots, @Nullable Object[] key, Lock lock, Known known, WorkScope scope) {
-        return only(reader.locked(roots.members(), key, lock, scope), known, scope);
+        return only(reader.locked(roots.members(), key, lock, known.visibility(), scope), known, scope);
     }
 
     private @Nullable Loaded only(List<LoadedRows> members, Known known, WorkScope scope) {
@@ -125,7 +126,7 @@ public final class Loader {
         List<List<@Nullable Object[]>> keysByMember =
                 Collections.nCopies(roots.members().size(), keys);
         List<PlacedRoot> placed = new ArrayList<>(keys.size());
-        for (LoadedRows rows : reader.many(roots.members(), keysByMember, scope)) {
+        for (LoadedRows rows : reader.many(roots.members(), keysByMember, known.visibility(), scope)) {
             for (Row root : rows.roots()) {
                 placed.add(new PlacedRoot(rows, root));
             }
@@ -148,12 +149,12 @@ public final class Loader {
 
     /** Loads the aggregates that a query finds, in the order it asks for. */
     public List<Loaded> query(RowQuery query, Known known, WorkScope scope) {
-        return all(LoadedRows.inOrder(reader.query(query, scope)), known, scope);
+        return all(LoadedRows.inOrder(reader.query(query, known.visibility(), scope)), known, scope);
     }
 
     /** How many aggregates a query finds, whatever its limit. */
-    public long count(RowQuery query, WorkScope scope) {
-        return reader.count(query, scope);
+    public long count(RowQuery query, Visibility visibility, WorkScope scope) {
+        return reader.count(query, visibility, scope);
     }
 
     /**
@@ -161,13 +162,13 @@ public final class Loader {
      *
      * @param key the values of the root's key columns
      */
-    public boolean exists(Roots roots, @Nullable Object[] key, WorkScope scope) {
-        return reader.exists(roots, key, scope);
+    public boolean exists(Roots roots, @Nullable Object[] key, Visibility visibility, WorkScope scope) {
+        return reader.exists(roots, key, visibility, scope);
     }
 
     /** Whether a query finds an aggregate. */
-    public boolean exists(RowQuery query, WorkScope scope) {
-        return reader.exists(query, scope);
+    public boolean exists(RowQuery query, Visibility visibility, WorkScope scope) {
+        return reader.exists(query, visibility, scope);
     }
 
     /**
@@ -208,7 +209,8 @@ public final class Loader {
     private Loaded alone(LoadedRows rows, Row root) {
         AggregateModel model = rows.model();
         AggregateRows snapshot = new AggregateRows(model.tables().size());
-        return new Loaded(model, hydrator.hydrate(model, root, rows, Relations.NONE, snapshot), snapshot);
+        Object aggregate = hydrator.hydrate(model, root, rows, Relations.NONE, snapshot);
+        return new Loaded(model, aggregate, snapshot, rows.hides(root));
     }
 
     private List<Loaded> assembled(List<PlacedRoot> roots, Known known, WorkScope scope) {

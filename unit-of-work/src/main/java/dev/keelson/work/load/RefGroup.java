@@ -50,6 +50,11 @@ final class RefGroup {
         return roots.type().isInstance(target) ? target : null;
     }
 
+    /** Whether the target is there and hidden. */
+    boolean isHidden(@Nullable Object[] key) {
+        return known.isHidden(roots, key);
+    }
+
     /** Gets the targets of all into the unit of work that it does not track yet. */
     void load() {
         AggregateModel target = roots.first();

@@ -20,6 +20,7 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
     private int block = BLOCK;
     private @Nullable String events;
     private @Nullable String tenant;
+    private @Nullable String softDelete;
     private boolean shared;
 
     public AggregateConfig() {}
@@ -131,6 +132,20 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
         return this;
     }
 
+    /**
+     * The property, by its path, by which the domain itself says that an aggregate is deleted: an instant, date or time that it has
+     * only then, or a {@code boolean}. Its row stays, and no load finds it. {@code remove} is refused, since the domain decides.
+     */
+    public AggregateConfig<A> softDelete(String path) {
+        this.softDelete = path;
+        return this;
+    }
+
+    /** The property by which the domain says that an aggregate is deleted, by its accessor. */
+    public <T> AggregateConfig<A> softDelete(PropertyGetter<T, ?> property) {
+        return softDelete(MethodReferences.property(property).name());
+    }
+
     @Override
     boolean ignores(String path) {
         return path.equals(events) || super.ignores(path);
@@ -166,6 +181,10 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
 
     public boolean isShared() {
         return shared;
+    }
+
+    public @Nullable String softDelete() {
+        return softDelete;
     }
 
     public @Nullable String events() {

@@ -1,10 +1,12 @@
 package dev.keelson.work.model;
 
+import dev.keelson.work.model.Belonging.HidingProperty;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +135,12 @@ public record AggregateModel(
 
     public RowType root() {
         return tables.get(0).rowType();
+    }
+
+    /** Whether the domain itself says that a root is hidden, by what stands in its row. */
+    public boolean isHidden(Row root) {
+        HidingProperty hiding = belonging.hiding();
+        return hiding != null && !Objects.equals(root.get(hiding.column()), hiding.seen());
     }
 
     /** The tables that hold further columns of the root, where its hierarchy is joined: each once, in their order. */

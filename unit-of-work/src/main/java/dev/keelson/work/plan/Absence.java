@@ -7,6 +7,7 @@ import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.Row;
@@ -52,6 +53,7 @@ record Absence(ColumnSet columns) {
             case UpdateRow update -> from(update);
             case DeleteRow delete -> delete;
             case HideRow hide -> hide;
+            case RestoreRow restore -> restore;
             case GuardRoot guard -> guard;
         };
     }

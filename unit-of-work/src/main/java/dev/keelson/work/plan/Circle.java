@@ -7,6 +7,7 @@ import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.plan.Step.Wait;
 import dev.keelson.work.row.ForeignKey;
@@ -144,6 +145,7 @@ final class Circle {
             case UpdateRow update -> update.ordinal();
             case DeleteRow delete -> delete.ordinal();
             case HideRow hide -> hide.ordinal();
+            case RestoreRow restore -> restore.ordinal();
             case GuardRoot guard -> 0;
         };
     }

@@ -9,6 +9,7 @@ import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.model.DomainModel;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class Planner {
             if (rows.get(i) instanceof UpdateRow update
                     && update.rowType().equals(guard.rowType())
                     && rules.isMoved(update)) {
-                return new GuardRoot(guard.owner(), guard.row(), true);
+                return new GuardRoot(guard.owner(), guard.row(), true, guard.hidden());
             }
         }
         return guard;
@@ -77,7 +78,8 @@ public final class Planner {
             case DeleteRow delete -> 1;
             case HideRow hide -> 1;
             case UpdateRow update -> 2;
-            case InsertRow insert -> 3;
+            case RestoreRow restore -> 3;
+            case InsertRow insert -> 4;
         };
     }
 

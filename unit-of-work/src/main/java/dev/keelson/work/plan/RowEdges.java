@@ -2,7 +2,10 @@ package dev.keelson.work.plan;
 
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.DeleteRow;
+import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.Row;
@@ -10,6 +13,7 @@ import dev.keelson.work.row.TableName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which row must be written before which, told by the values of their foreign keys: a target is inserted before a row
@@ -65,7 +69,7 @@ final class RowEdges {
      * updates of what is unique.
      */
     private boolean mayBreakTheHabit(Change change) {
-        if (change instanceof UpdateRow update && rules.isMoved(update)) {
+        if (change instanceof RestoreRow || (change instanceof UpdateRow update && rules.isMoved(update))) {
             return true;
         }
         List<ForeignKey> references = change.rowType().foreignKeys();
@@ -91,19 +95,31 @@ final class RowEdges {
     @SuppressWarnings("ReferenceEquality") // a row may refer to itself
     private static void edges(Step step, ForeignKey reference, Map<Target, Step> inserted, Map<Target, Step> deleted) {
         Change change = step.change();
-        if (change instanceof InsertRow || change instanceof UpdateRow) {
+        if (change instanceof InsertRow || change instanceof UpdateRow || change instanceof RestoreRow) {
             Step target = inserted.get(target(change.row(), reference));
             if (target != null && target != step) {
                 target.before(step, reference);
             }
         }
-        if (change instanceof DeleteRow || change instanceof UpdateRow) {
-            Row before = change instanceof UpdateRow update ? update.before() : change.row();
+        Row before = before(change);
+        if (before != null) {
             Step target = deleted.get(target(before, reference));
             if (target != null && target != step) {
                 step.before(target, reference);
             }
         }
+    }
+
+    /** The row whose references go, or null where none do. */
+    private static @Nullable Row before(Change change) {
+        return switch (change) {
+            case DeleteRow delete -> delete.row();
+            case UpdateRow update -> update.before();
+            case RestoreRow restore -> restore.before();
+            case InsertRow insert -> null;
+            case HideRow hide -> null;
+            case GuardRoot guard -> null;
+        };
     }
 
     private static Target target(Row row, ForeignKey reference) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param change the row's own write
  * @param stamps what a plan shows of the policies' columns, in the order of writing
  */
-record StampedOperation(Change change, Map<String, Object> stamps) implements RowOperation {
+record StampedOperation(Change change, Map<String, @Nullable Object> stamps) implements RowOperation {
 
     @Override
     public Kind kind() {

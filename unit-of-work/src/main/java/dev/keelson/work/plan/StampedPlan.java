@@ -8,6 +8,7 @@ import dev.keelson.work.policy.Policies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A plan as whoever asks for it sees it: its rows with what policies stamp into them. Immutable, thread-safe. */
 public final class StampedPlan implements CommitPlan {
@@ -26,7 +27,8 @@ public final class StampedPlan implements CommitPlan {
     public static CommitPlan of(RowPlan plan, Policies policies, Moment moment) {
         List<RowOperation> operations = new ArrayList<>();
         for (Change change : plan.operations()) {
-            Map<String, Object> stamps = policies.rule(change.rowType()).planned(change.kind(), moment);
+            Map<String, @Nullable Object> stamps =
+                    policies.rule(change.rowType()).planned(change.kind(), moment);
             operations.add(stamps.isEmpty() ? change : new StampedOperation(change, stamps));
         }
         return new StampedPlan(operations);

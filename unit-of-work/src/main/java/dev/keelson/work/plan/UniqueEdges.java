@@ -5,6 +5,7 @@ import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
@@ -103,6 +104,7 @@ final class UniqueEdges {
             case DeleteRow delete -> delete.row();
             case HideRow hide -> hide.before();
             case UpdateRow update -> update.before();
+            case RestoreRow restore -> null;
             case InsertRow insert -> null;
             case GuardRoot guard -> null;
         };
@@ -112,6 +114,7 @@ final class UniqueEdges {
         return switch (change) {
             case InsertRow insert -> insert.row();
             case UpdateRow update -> update.row();
+            case RestoreRow restore -> restore.row();
             case DeleteRow delete -> null;
             case HideRow hide -> null;
             case GuardRoot guard -> null;

@@ -6,6 +6,7 @@ import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.Row;
@@ -85,6 +86,7 @@ final class Unordered {
             case UpdateRow update -> type.generated().length > 0;
             case DeleteRow delete -> false;
             case HideRow hide -> type.generated().length > 0;
+            case RestoreRow restore -> type.generated().length > 0;
             case GuardRoot guard -> false;
         };
     }

@@ -5,6 +5,7 @@ import dev.keelson.work.change.AggregateChange;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Belonging.Carried;
@@ -80,7 +81,7 @@ final class CarriedColumns {
             List<Change> rows = change.rows();
             for (int i = 0; i < rows.size(); i++) {
                 Change row = rows.get(i);
-                if (row instanceof InsertRow || row instanceof UpdateRow) {
+                if (row instanceof InsertRow || row instanceof UpdateRow || row instanceof RestoreRow) {
                     check(change.owner().toString(), row.row(), wall, moment, policies);
                 }
             }

@@ -2,6 +2,7 @@ package dev.keelson.work.policy;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that a policy says of a table. A table may have several of them, of several policies; they hold together. Immutable.
@@ -46,20 +47,31 @@ public sealed interface Clause {
     record Wall(PolicyColumn column, boolean leadsKeys, boolean owns) implements Clause {}
 
     /**
-     * Leaves rows out that have a value in a column: every statement sees those alone that have none. It is lifted where Keelson
+     * Leaves rows out by a column: every statement sees those alone that have one value in it, or none. It is lifted where Keelson
      * looks up what became of a row.
+     *
+     * @param column the column
+     * @param seen the value of the rows that are seen; null where they have none
      */
-    record Filter(PolicyColumn column) implements Clause {}
+    record Filter(PolicyColumn column, @Nullable Object seen) implements Clause {
+
+        /** Leaves those rows out that have a value in the column. */
+        public Filter(PolicyColumn column) {
+            this(column, null);
+        }
+    }
 
     /**
      * Has rows that are deleted stay, with values in these columns, the first of which tells that they are hidden; statements see
-     * only rows without a value in it. Of a root all that hangs on it stays as it is, and so it does of an entity that is hidden.
-     * A row is hidden only under an identifier of its own, and only where those of every table above are hidden, too: who adds a
-     * hidden identifier again is refused by the key.
+     * only the others, unless they ask for hidden ones. Where the first column tells which removal it was, as an instant does,
+     * the rows below that are hideable themselves are stamped by the same removal, and come back with it; all others below stay as
+     * they are. A row is hidden only under an identifier of its own, and only where those of every table above are hidden, too:
+     * who adds a hidden identifier again is refused.
      *
-     * @param columns at least one; they take nulls
+     * @param columns at least one; they take nulls, but for a flag
+     * @param seen what the first of them holds in rows that are not hidden; null where that is nothing, as of an instant
      */
-    record Hide(List<PolicyColumn> columns) implements Clause {
+    record Hide(List<PolicyColumn> columns, @Nullable Object seen) implements Clause {
 
         public Hide {
             columns = List.copyOf(columns);
@@ -67,6 +79,21 @@ public sealed interface Clause {
                 throw new IllegalArgumentException(
                         "Cannot hide rows by no column. Name the one that tells when a row was hidden.");
             }
+        }
+
+        /** By columns that hold nothing in rows that are not hidden. */
+        public Hide(List<PolicyColumn> columns) {
+            this(columns, null);
+        }
+
+        /** Which rows are seen. */
+        Filter filter() {
+            return new Filter(columns.get(0), seen);
+        }
+
+        /** Whether the first column tells which removal it was; a flag does not. */
+        public boolean tellsRemovals() {
+            return seen == null;
         }
     }
 }

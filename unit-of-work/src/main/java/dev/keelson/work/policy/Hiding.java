@@ -1,12 +1,19 @@
 package dev.keelson.work.policy;
 
+import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.work.change.AggregateChange;
+import dev.keelson.work.change.AggregateRef;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.HideRow;
+import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.RestoreRow;
+import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.policy.Clause.Hide;
+import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
@@ -16,7 +23,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Turns deletes into what hides rows, where a policy says so, and leaves alone what hangs on a hidden row. Thread-safe. */
+/**
+ * Turns deletes into what hides rows, where a policy says so, and has the rows that went with a root come back with it. Thread-safe.
+ */
 final class Hiding {
 
     private final Policies policies;
@@ -30,16 +39,20 @@ final class Hiding {
     ChangeSet of(ChangeSet changes) {
         boolean hides = false;
         for (AggregateChange change : changes.aggregates()) {
-            hides |= hidesAny(change);
+            hides |= isRestored(change) || hidesAny(change);
         }
         if (!hides) {
             return changes;
         }
         List<AggregateChange> hidden = new ArrayList<>();
         for (AggregateChange change : changes.aggregates()) {
-            hidden.add(hidesAny(change) ? hidden(change) : change);
+            hidden.add(isRestored(change) ? restored(change) : hidesAny(change) ? hidden(change) : change);
         }
         return new ChangeSet(hidden);
+    }
+
+    private static boolean isRestored(AggregateChange change) {
+        return change.guard() != null && change.guard().hidden();
     }
 
     private boolean hidesAny(AggregateChange change) {
@@ -55,6 +68,54 @@ final class Hiding {
         return hides && !movesToOtherTables;
     }
 
+    /** The rows that went with the root come back with it, but for those that it has no longer. */
+    private AggregateChange restored(AggregateChange change) {
+        if (change.rows().stream().noneMatch(RestoreRow.class::isInstance)) {
+            throw hidden(change.owner());
+        }
+        Set<Key> written = new HashSet<>();
+        List<Change> rows = new ArrayList<>();
+        for (Change row : hidden(change).rows()) {
+            rows.add(wentWithRoot(row.rowType()) ? withRoot(row) : row);
+            written.add(key(row.row()));
+        }
+        AggregateRows after = change.after();
+        for (int table = 1; after != null && table < after.tables(); table++) {
+            List<Row> all = after.of(table);
+            for (int i = 0; i < all.size() && wentWithRoot(all.get(i).type()); i++) {
+                if (!written.contains(key(all.get(i)))) {
+                    rows.add(RestoreRow.of(change.owner(), all.get(i), i));
+                }
+            }
+        }
+        return new AggregateChange(change.owner(), change.guard(), rows, after);
+    }
+
+    private static Change withRoot(Change row) {
+        return switch (row) {
+            case UpdateRow update -> RestoreRow.of(update);
+            case HideRow hide -> hide.asAgain();
+            case InsertRow insert -> insert;
+            case DeleteRow delete -> delete;
+            case RestoreRow restore -> restore;
+            case GuardRoot guard -> guard;
+        };
+    }
+
+    private PolicyViolationException hidden(AggregateRef owner) {
+        return new PolicyViolationException(
+                policies.hider(owner.rowType()),
+                owner + " is hidden, and what is hidden is neither changed nor guarded",
+                "Restore it first, in a commit of its own where it is to become another class:" + " work.restore("
+                        + owner.type().getSimpleName() + ".class, id)");
+    }
+
+    /** Whether rows of a table are stamped by the removal of what they hang on. */
+    private boolean wentWithRoot(RowType rows) {
+        Hide hide = policies.rule(rows).hide();
+        return hide != null && hide.tellsRemovals();
+    }
+
     private static boolean isRoot(Change row) {
         return row.row().equals(row.owner().root());
     }
@@ -67,6 +128,9 @@ final class Hiding {
                 rows.add(row);
             } else if (hangsOnOneOf(delete.row(), staying)) {
                 staying.add(key(delete.row()));
+                if (wentWithRoot(delete.rowType())) {
+                    rows.add(hide(delete));
+                }
             } else if (policies.rule(delete.rowType()).hide() != null) {
                 staying.add(key(delete.row()));
                 rows.add(hide(delete));

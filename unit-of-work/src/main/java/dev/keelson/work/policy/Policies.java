@@ -7,6 +7,7 @@ import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
+import dev.keelson.work.policy.Clause.Filter;
 import dev.keelson.work.policy.PolicyTable.Role;
 import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public final class Policies {
     private final Map<RowType, TableRule> rules = new ConcurrentHashMap<>();
     private final Hiding hiding = new Hiding(this);
     private final CarriedColumns carried;
+    private final Map<RowType, Filter> hiddenByDomain;
     private final Sharing sharing;
 
     /**
@@ -55,20 +58,9 @@ public final class Policies {
         this.policies =
                 policies.stream().sorted(Comparator.comparingInt(Policy::order)).toList();
         this.aggregates = List.copyOf(aggregates);
-        for (AggregateModel aggregate : aggregates) {
-            List<TableModel> extensions = aggregate.extensions();
-            for (TableModel table : aggregate.tables()) {
-                Role role = table.parent() < 0 || extensions.contains(table) ? Role.ROOT : Role.PART;
-                tables.put(
-                        table.rowType(),
-                        new PolicyTable(
-                                table.rowType(),
-                                role,
-                                Optional.of(aggregate.type()),
-                                aggregate.belonging().shared()));
-            }
-        }
+        aggregates.forEach(aggregate -> tables.putAll(AggregateTables.of(aggregate)));
         this.carried = new CarriedColumns(aggregates);
+        this.hiddenByDomain = AggregateTables.hiddenByDomain(aggregates);
         this.sharing = new Sharing(this.policies, tables);
         for (RowType own : tables()) {
             tables.put(own, new PolicyTable(own, Role.POLICY, Optional.empty()));
@@ -124,6 +116,11 @@ public final class Policies {
         return faults;
     }
 
+    /** The rows of every table that policies are asked about, but for the commit log. */
+    public Set<RowType> mapped() {
+        return tables.keySet();
+    }
+
     PolicyTable table(RowType rows) {
         PolicyTable known = tables.get(rows);
         if (known != null) {
@@ -145,6 +142,17 @@ public final class Policies {
         throw new IllegalArgumentException("no policy keeps rows of " + rows + " apart by " + column.name());
     }
 
+    /** The policy that hides rows of a table, as messages call it. */
+    public String hider(RowType rows) {
+        PolicyTable table = table(rows);
+        for (Policy policy : policies) {
+            if (rule(policy, table).hide() != null) {
+                return policy.name();
+            }
+        }
+        return "soft delete";
+    }
+
     /** What all policies together add to a table. */
     public TableRule rule(RowType table) {
         TableRule known = rules.get(table);
@@ -155,7 +163,7 @@ public final class Policies {
         PolicyTable table = table(rows);
         List<Clause> clauses = new ArrayList<>();
         policies.forEach(policy -> clauses.addAll(rule(policy, table).clauses()));
-        TableRule rule = new TableRule(clauses, carried.names(rows));
+        TableRule rule = new TableRule(clauses, carried.names(rows), hiddenByDomain.get(rows));
         if (table.role() == Role.COMMIT_LOG) {
             requireTokensSeen(rule, rows);
         }
@@ -168,7 +176,7 @@ public final class Policies {
             if (log.columns().stream().anyMatch(own -> own.name().equals(column.name()))) {
                 throw refused(column, "the log has a column of that name. Call the policy's otherwise");
             }
-            if (rule.filters().contains(column)) {
+            if (rule.filters().stream().anyMatch(filter -> filter.column().equals(column))) {
                 throw refused(
                         column,
                         "a filter may leave out entries whose tokens are taken, and Keelson could not tell what became"
@@ -247,7 +255,7 @@ public final class Policies {
         }
         sharing.check(decided, moment);
         carried.check(decided, moment, this);
-        return policies.isEmpty() ? decided : hiding.of(decided);
+        return hiding.of(decided);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.keelson.work.policy;
 
 import dev.keelson.value.ColumnType;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,35 @@ public record PolicyColumn(
     /** A column of whose value a plan shows only the noun: {@code <tenant>}. */
     public PolicyColumn(String name, ColumnType type, Function<Moment, Object> value, String noun) {
         this(name, type, value, noun, "<" + noun + ">");
+    }
+
+    /**
+     * A column that takes the instant of each moment.
+     *
+     * @param type {@code timestamptz}, or {@code timestamp}, which holds the time in UTC
+     * @throws IllegalArgumentException if it is another
+     */
+    public static PolicyColumn ofInstant(String name, ColumnType type, String noun) {
+        boolean isLocal = requireInstants(type).kind() == ColumnType.Kind.TIMESTAMP;
+        return new PolicyColumn(name, type, isLocal ? PolicyColumn::utc : Moment::instant, noun, COMMIT_TIME);
+    }
+
+    /**
+     * A type that holds instants.
+     *
+     * @throws IllegalArgumentException if this one does not
+     */
+    public static ColumnType requireInstants(ColumnType type) {
+        return switch (type.kind()) {
+            case TIMESTAMPTZ, TIMESTAMP -> type;
+            default ->
+                throw new IllegalArgumentException(
+                        "Cannot write instants into a column of type " + type + ": give timestamptz() or timestamp().");
+        };
+    }
+
+    private static Object utc(Moment moment) {
+        return LocalDateTime.ofInstant(moment.instant(), ZoneOffset.UTC);
     }
 
     /**

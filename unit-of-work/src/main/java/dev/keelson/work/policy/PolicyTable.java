@@ -11,12 +11,14 @@ import java.util.Optional;
  * @param role what they are
  * @param aggregate the class of the root whose rows they are; empty for tables of no aggregate
  * @param shared whether the mapping says that they are everybody's, so that a policy which keeps rows apart leaves them out
+ * @param hideable whether a policy may hide rows of it: they have an identifier of their own, and so have the rows of every table
+ *     above, and the domain does not hide them itself
  */
-public record PolicyTable(RowType rows, Role role, Optional<Class<?>> aggregate, boolean shared) {
+public record PolicyTable(RowType rows, Role role, Optional<Class<?>> aggregate, boolean shared, boolean hideable) {
 
-    /** A table that is not shared. */
+    /** A table that is not shared, and whose rows are not hidden. */
     public PolicyTable(RowType rows, Role role, Optional<Class<?>> aggregate) {
-        this(rows, role, aggregate, false);
+        this(rows, role, aggregate, false, false);
     }
 
     /** What the rows of a table are. */
@@ -29,6 +31,10 @@ public record PolicyTable(RowType rows, Role role, Optional<Class<?>> aggregate,
         COMMIT_LOG,
         /** A policy's own. */
         POLICY
+    }
+
+    PolicyTable hideable(boolean may) {
+        return new PolicyTable(rows, role, aggregate, shared, may);
     }
 
     /** Whether it has the further columns of a root's subclass, beside those that lie in the root's own table. */

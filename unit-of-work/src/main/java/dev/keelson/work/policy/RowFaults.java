@@ -2,6 +2,7 @@ package dev.keelson.work.policy;
 
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Belonging.HidingProperty;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
@@ -23,10 +24,22 @@ final class RowFaults {
         keysOfSome(aggregate);
         for (TableModel table : aggregate.tables()) {
             if (hides(table.rowType())) {
+                hidingTwice(aggregate, table.rowType());
                 hiding(aggregate, table);
             }
         }
         return faults;
+    }
+
+    private void hidingTwice(AggregateModel aggregate, RowType rows) {
+        HidingProperty own = aggregate.belonging().hiding();
+        if (own != null) {
+            faults.add(new Fault(
+                    rows.path(),
+                    "a policy hides rows of table " + rows.table() + ", and so does the domain by " + own.path(),
+                    "Have the policy hide only tables whose PolicyTable.hideable() is true, or leave out"
+                            + " .softDelete(...)"));
+        }
     }
 
     private boolean hides(RowType rows) {
@@ -63,7 +76,7 @@ final class RowFaults {
                     rows.path(),
                     "a policy hides rows of table " + rows.table() + ", which have no identifier of their own, so that"
                             + " one that is hidden keeps its key from what is added later",
-                    "Have the policy hide only tables whose PolicyTable.hasOwnIdentifier() is true, or give the rows an"
+                    "Have the policy hide only tables whose PolicyTable.hideable() is true, or give the rows an"
                             + " identifier"));
             return;
         }

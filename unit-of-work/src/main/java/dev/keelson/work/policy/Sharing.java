@@ -21,7 +21,7 @@ final class Sharing {
     Sharing(List<Policy> policies, Map<RowType, PolicyTable> tables) {
         tables.forEach((rows, table) -> {
             if (table.shared()) {
-                PolicyTable apart = new PolicyTable(rows, table.role(), table.aggregate(), false);
+                PolicyTable apart = new PolicyTable(rows, table.role(), table.aggregate(), false, table.hideable());
                 policies.stream()
                         .filter(policy -> !policy.rule(apart).walls().isEmpty())
                         .findFirst()

@@ -23,7 +23,7 @@ public final class TableRule {
     private final List<Clause> clauses;
     private final List<PolicyColumn> columns;
     private final List<PolicyColumn> walls;
-    private final List<PolicyColumn> filters;
+    private final List<Filter> filters;
     private final List<PolicyColumn> inserted;
     private final List<PolicyColumn> updated;
     private final List<PolicyColumn> hidden;
@@ -31,6 +31,7 @@ public final class TableRule {
     private final List<PolicyColumn> owners;
     private final Set<PolicyColumn> nullable;
     private final @Nullable Hide hide;
+    private final @Nullable Filter hiding;
     private final Set<String> carried;
 
     /**
@@ -39,21 +40,25 @@ public final class TableRule {
      * @throws IllegalArgumentException if two of them hide rows
      */
     public TableRule(List<Clause> clauses) {
-        this(clauses, Set.of());
+        this(clauses, Set.of(), null);
     }
 
     /**
      * These clauses.
      *
      * @param carried the columns of walls that properties of the domain are, and which the rows of the table have themselves
+     * @param ofDomain tells which rows the domain itself says to be hidden; null where it says nothing
      */
-    TableRule(List<Clause> clauses, Set<String> carried) {
+    TableRule(List<Clause> clauses, Set<String> carried, @Nullable Filter ofDomain) {
         this.carried = Set.copyOf(carried);
         Sorted sorted = new Sorted();
         clauses.forEach(sorted::add);
         this.clauses = List.copyOf(clauses);
         this.columns = List.copyOf(sorted.columns);
         this.walls = List.copyOf(sorted.walls);
+        if (ofDomain != null) {
+            sorted.filters.add(ofDomain);
+        }
         this.filters = List.copyOf(sorted.filters);
         this.inserted = sorted.inserted.stream()
                 .filter(column -> !carried.contains(column.name()))
@@ -63,8 +68,12 @@ public final class TableRule {
         this.owners = List.copyOf(sorted.owners);
         Set<PolicyColumn> absent = new LinkedHashSet<>(sorted.columns);
         absent.removeAll(sorted.inserted);
-        this.nullable = Set.copyOf(absent);
         this.hide = sorted.hide;
+        this.hiding = hide == null ? ofDomain : hide.filter();
+        if (hide != null && hide.seen() != null) {
+            absent.remove(hide.columns().get(0));
+        }
+        this.nullable = Set.copyOf(absent);
         this.hidden = hide == null ? List.of() : hidden(hide, updated);
     }
 
@@ -83,7 +92,7 @@ public final class TableRule {
     private static final class Sorted {
         private final Set<PolicyColumn> columns = new LinkedHashSet<>();
         private final Set<PolicyColumn> walls = new LinkedHashSet<>();
-        private final Set<PolicyColumn> filters = new LinkedHashSet<>();
+        private final Set<Filter> filters = new LinkedHashSet<>();
         private final Set<PolicyColumn> inserted = new LinkedHashSet<>();
         private final Set<PolicyColumn> updated = new LinkedHashSet<>();
         private final List<PolicyColumn> keyColumns = new ArrayList<>();
@@ -112,9 +121,9 @@ public final class TableRule {
                         owners.add(column);
                     }
                 }
-                case Filter(PolicyColumn column) -> {
-                    columns.add(column);
-                    filters.add(column);
+                case Filter filter -> {
+                    columns.add(filter.column());
+                    filters.add(filter);
                 }
                 case Hide hiding -> {
                     if (hide != null) {
@@ -125,10 +134,18 @@ public final class TableRule {
                     }
                     hide = hiding;
                     columns.addAll(hiding.columns());
-                    filters.add(hiding.columns().get(0));
+                    filters.add(hiding.filter());
+                    if (hiding.seen() != null) {
+                        inserted.add(ofNew(hiding.columns().get(0), hiding.seen()));
+                    }
                 }
             }
         }
+    }
+
+    /** What new rows hold of a column that tells hidden ones. */
+    private static PolicyColumn ofNew(PolicyColumn column, Object seen) {
+        return new PolicyColumn(column.name(), column.type(), moment -> seen, column.noun(), String.valueOf(seen));
     }
 
     /** All clauses, in their order. */
@@ -156,9 +173,19 @@ public final class TableRule {
         return walls;
     }
 
-    /** The columns that must have no value in the rows that a statement sees. */
-    public List<PolicyColumn> filters() {
+    /** What leaves rows out. */
+    public List<Filter> filters() {
         return filters;
+    }
+
+    /** The one of the filters that tells which rows are hidden, and is lifted for who asks; null where none is. */
+    public @Nullable Filter hiding() {
+        return hiding;
+    }
+
+    /** Whether the domain itself says which rows are hidden, so that it writes hidden ones as well. */
+    public boolean isHiddenByDomain() {
+        return hide == null && hiding != null;
     }
 
     /** The columns that an insert writes, but for those that rows have themselves. */
@@ -171,7 +198,7 @@ public final class TableRule {
         return updated;
     }
 
-    /** The columns that what hides a row writes: those that tell that it is hidden, then those of an update; none where none is. */
+    /** The columns that what hides or restores a row writes: those that tell that it is hidden, then those of an update; none where none is. */
     public List<PolicyColumn> hidden() {
         return hidden;
     }
@@ -180,20 +207,35 @@ public final class TableRule {
      * What a plan shows of the columns that a write of this kind stamps, in the order of writing. Walls are left out: each row of a
      * unit of work has their values, which follow from its context.
      */
-    public Map<String, Object> planned(Kind kind, Moment moment) {
+    public Map<String, @Nullable Object> planned(Kind kind, Moment moment) {
         List<PolicyColumn> written = switch (kind) {
             case INSERT -> inserted;
             case UPDATE -> updated;
-            case HIDE -> hidden;
+            case HIDE, RESTORE -> hidden;
             case DELETE, GUARD -> List.of();
         };
-        Map<String, Object> planned = new LinkedHashMap<>();
+        Map<String, @Nullable Object> planned = new LinkedHashMap<>();
         for (PolicyColumn column : written) {
-            if (!walls.contains(column)) {
+            if (kind == Kind.RESTORE && isOfHiding(column)) {
+                planned.put(column.name(), restored(column));
+            } else if (!walls.contains(column)) {
                 planned.put(column.name(), column.planned() == null ? moment.value(column) : column.planned());
             }
         }
         return planned;
+    }
+
+    private boolean isOfHiding(PolicyColumn column) {
+        return hide != null && hide.columns().contains(column);
+    }
+
+    private @Nullable Object restored(PolicyColumn column) {
+        return hide != null && hide.columns().get(0).equals(column) ? hide.seen() : null;
+    }
+
+    /** What a write of this kind writes into a column besides the row's own: its value of the moment, or what a row has that is seen. */
+    public @Nullable Object written(PolicyColumn column, Kind kind, Moment moment) {
+        return kind == Kind.RESTORE && isOfHiding(column) ? restored(column) : moment.value(column);
     }
 
     /** What becomes of a row that is deleted, or null where it goes. */

@@ -4,8 +4,11 @@ import dev.keelson.kernel.CommandToken;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.policy.Moment;
+import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +44,24 @@ public record CommitScript(
         /** Gives a row if the row of this change is there, with its version, if it is a root and roots of its type have any. */
         BoundStatement of(Change change, Moment moment);
 
-        /** Whether rows of this table may be there and hidden, which the second column of the row given then tells. */
+        /** What the answer to the lookup of this change tells. */
+        FoundRow read(Change change, ResultSet rows) throws SQLException;
+
+        /** Whether rows of this table may be there and hidden. */
         boolean mayBeHidden(RowType type);
+
+        /**
+         * Counts hidden rows that have the values of a change's row in these columns; null where that cannot be told, or none is
+         * hidden there.
+         */
+        @Nullable
+        BoundStatement hiddenHolders(Change change, List<String> columns, Moment moment);
+
+        /** Each counts hidden rows of a table that refer to a row. */
+        List<BoundStatement> hiddenReferrers(Row target, @Nullable String table, Moment moment);
+
+        /** Whether the guard of a root finds it though it is hidden, and so does not tell it. */
+        boolean isFoundHidden(RowType root);
     }
 
     /**

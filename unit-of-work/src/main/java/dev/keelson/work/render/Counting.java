@@ -39,7 +39,7 @@ final class Counting {
             case INSERT -> mayBeRefused(change.rowType());
             case UPDATE -> !isRoot(change) || mayBeRefused(change.rowType()) || mayBeTakenAlong(changes, place);
             case DELETE -> (!isRoot(change) || mayBeRefused(change.rowType())) && !mayBeTakenAlong(changes, place);
-            case HIDE -> !isRoot(change) || mayBeRefused(change.rowType());
+            case HIDE, RESTORE -> !isRoot(change) || mayBeRefused(change.rowType());
             case GUARD -> false;
         };
     }

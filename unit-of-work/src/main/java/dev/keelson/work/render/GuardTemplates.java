@@ -2,6 +2,7 @@ package dev.keelson.work.render;
 
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ArrayRows;
 import dev.keelson.work.sql.CountedWrite;
@@ -36,10 +37,11 @@ final class GuardTemplates {
      * Some roots of one table, side by side in the order of locks.
      *
      * @param type their row type
+     * @param seen whether they are hidden
      * @param rows how many, or 0 for any number of them as arrays
      * @param unversioned whether some were stored without a version, so that its absence does not tell that they are gone
      */
-    record Group(RowType type, int rows, boolean unversioned) {}
+    record Group(RowType type, Visibility seen, int rows, boolean unversioned) {}
 
     private final Policies policies;
     private final StatementProfile profile;
@@ -54,9 +56,9 @@ final class GuardTemplates {
      *
      * @param counted whether it fails where it locks none; then the marker comes last
      */
-    StatementTemplate lock(RowType type, boolean exclusive, boolean counted) {
+    StatementTemplate lock(RowType type, Visibility seen, boolean exclusive, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        ScopedTable table = new ScopedTable(type, policies);
+        ScopedTable table = ScopedTable.written(type, policies, seen);
         Condition scope = table.scope(builder, table.scopeSources(builder));
         Field<?> given = profile.delivery() == Delivery.BATCHES && type.version() >= 0
                 ? table.field(type.version())
@@ -71,9 +73,9 @@ final class GuardTemplates {
      *
      * @param counted whether it fails where it does not lock all; then their number and the marker come last
      */
-    StatementTemplate lockAll(RowType type, boolean exclusive, boolean counted) {
+    StatementTemplate lockAll(RowType type, Visibility seen, boolean exclusive, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        ScopedTable table = new ScopedTable(type, policies);
+        ScopedTable table = ScopedTable.written(type, policies, seen);
         Condition scope = table.scope(builder, table.scopeSources(builder));
         ArrayRows rows = new ArrayRows(builder, KEYS, type);
         Condition key = table.keyIs(column -> rows.column(column.type()));
@@ -97,7 +99,7 @@ final class GuardTemplates {
         Field<String> marker = text(builder.bind(ColumnType.text()));
         Select<Record1<String>> stale = null;
         for (Group group : groups) {
-            ScopedTable table = new ScopedTable(group.type(), policies);
+            ScopedTable table = ScopedTable.written(group.type(), policies, group.seen());
             int[] scopes = table.scopeSources(builder);
             for (int row = 0; row < Math.max(1, group.rows()); row++) {
                 Select<Record1<String>> one = group.rows() == 0

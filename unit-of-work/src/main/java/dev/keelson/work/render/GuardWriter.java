@@ -5,6 +5,7 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.render.GuardTemplates.Group;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
@@ -34,7 +35,7 @@ final class GuardWriter {
     private final TemplateCache<List<Group>, StatementTemplate> guards;
 
     /** What locks must share to share a text. */
-    private record Lock(RowType type, boolean exclusive, boolean all, boolean counted) {}
+    private record Lock(RowType type, Visibility seen, boolean exclusive, boolean all, boolean counted) {}
 
     GuardWriter(Policies policies, StatementProfile profile, Counting counting, TemplateCaches caches) {
         this.locks = caches.make("locks of roots");
@@ -61,8 +62,7 @@ final class GuardWriter {
         int from = 0;
         while (from < roots.size()) {
             int to = from + 1;
-            while (to < roots.size()
-                    && roots.get(to).rowType() == roots.get(from).rowType()) {
+            while (to < roots.size() && sharesStatement(roots.get(from), roots.get(to))) {
                 to++;
             }
             lock(roots, from, to, moment, marker, steps);
@@ -71,6 +71,10 @@ final class GuardWriter {
         }
         StatementTemplate guard = guards.get(groups, templates::guard);
         steps.add(new ScriptStep.CheckRoots(new BoundStatement(guard, check.array())));
+    }
+
+    private static boolean sharesStatement(GuardRoot one, GuardRoot other) {
+        return one.rowType() == other.rowType() && one.hidden() == other.hidden();
     }
 
     private void lock(List<GuardRoot> roots, int from, int to, Moment moment, Marker marker, List<ScriptStep> steps) {
@@ -85,8 +89,8 @@ final class GuardWriter {
                 values.add(to - from);
                 values.add(marker.locked(from, to));
             }
-            steps.add(new ScriptStep.LockRoots(
-                    new BoundStatement(lock(new Lock(type, anyExclusive, true, counted)), values.array())));
+            steps.add(new ScriptStep.LockRoots(new BoundStatement(
+                    lock(new Lock(type, Sought.by(roots.get(from)), anyExclusive, true, counted)), values.array())));
             return;
         }
         for (int i = from; i < to; i++) {
@@ -102,7 +106,8 @@ final class GuardWriter {
         if (counted != null) {
             values.add(counted.locked(place, place + 1));
         }
-        return new BoundStatement(lock(new Lock(type, root.exclusive(), false, counted != null)), values.array());
+        Lock lock = new Lock(type, Sought.by(root), root.exclusive(), false, counted != null);
+        return new BoundStatement(lock(lock), values.array());
     }
 
     private Group check(List<GuardRoot> roots, int from, int to, Moment moment, Values values) {
@@ -121,7 +126,7 @@ final class GuardWriter {
                     values.add(roots.get(i).row().get(version));
                 }
             }
-            return new Group(type, to - from, unversioned);
+            return new Group(type, Sought.by(roots.get(from)), to - from, unversioned);
         }
         values.addArray(ColumnType.text(), to - from, n -> Marker.place(from + n));
         keyArrays(roots, from, to, values);
@@ -131,7 +136,7 @@ final class GuardWriter {
                     to - from,
                     n -> roots.get(from + n).row().get(version));
         }
-        return new Group(type, 0, unversioned);
+        return new Group(type, Sought.by(roots.get(from)), 0, unversioned);
     }
 
     private StatementTemplate lock(Lock lock) {
@@ -140,8 +145,8 @@ final class GuardWriter {
 
     private StatementTemplate make(Lock lock) {
         return lock.all()
-                ? templates.lockAll(lock.type(), lock.exclusive(), lock.counted())
-                : templates.lock(lock.type(), lock.exclusive(), lock.counted());
+                ? templates.lockAll(lock.type(), lock.seen(), lock.exclusive(), lock.counted())
+                : templates.lock(lock.type(), lock.seen(), lock.exclusive(), lock.counted());
     }
 
     private Values scoped(RowType type, Moment moment) {

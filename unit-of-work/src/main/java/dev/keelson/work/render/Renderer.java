@@ -10,6 +10,7 @@ import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.TableRule;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.render.ShortForm.Part;
 import dev.keelson.work.render.ShortForm.Parts;
@@ -52,7 +53,15 @@ public final class Renderer {
     private final TemplateCache<Shape, StatementTemplate> templates;
 
     /** What writes must share to share a text; rows are 0 for any number of them as arrays. */
-    private record Shape(RowType type, Kind kind, ColumnSet written, int rows, boolean counted) {}
+    private record Shape(RowType type, Kind kind, Visibility seen, ColumnSet written, int rows, boolean counted) {
+        private static Shape of(Change change, int rows, boolean counted) {
+            return new Shape(change.rowType(), change.kind(), Sought.by(change), change.written(), rows, counted);
+        }
+
+        private Shape uncounted() {
+            return new Shape(type, kind, seen, written, rows, false);
+        }
+    }
 
     /**
      * @param constraints tell which writes must be counted
@@ -183,13 +192,14 @@ public final class Renderer {
     private static boolean sharesStatement(Change one, Change other) {
         return one.rowType() == other.rowType()
                 && one.kind() == other.kind()
+                && Sought.by(one) == Sought.by(other)
                 && one.written().equals(other.written());
     }
 
     private List<BoundStatement> oneByOne(List<Change> changes, int from, int to, Moment moment) {
         Change first = changes.get(from);
         boolean alone = first.kind() == Kind.INSERT && counting.mayBeRefused(first.rowType());
-        StatementTemplate template = template(new Shape(first.rowType(), first.kind(), first.written(), 1, alone));
+        StatementTemplate template = template(Shape.of(first, 1, alone));
         List<BoundStatement> rows = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
             rows.add(new BoundStatement(template, scalars(changes, i, i + 1, null, moment)));
@@ -206,7 +216,7 @@ public final class Renderer {
     private BoundStatement write(List<Change> changes, int from, int to, @Nullable String counted, Moment moment) {
         Change first = changes.get(from);
         boolean few = to - from <= FEW;
-        Shape shape = new Shape(first.rowType(), first.kind(), first.written(), few ? to - from : 0, counted != null);
+        Shape shape = Shape.of(first, few ? to - from : 0, counted != null);
         return new BoundStatement(
                 template(shape),
                 few ? scalars(changes, from, to, counted, moment) : arrays(changes, from, to, counted, moment));
@@ -255,8 +265,7 @@ public final class Renderer {
 
     private StatementTemplate make(Shape shape) {
         if (profile.delivery() == Delivery.BATCHES && shape.counted()) { // by whoever executes it
-            return make(new Shape(shape.type(), shape.kind(), shape.written(), shape.rows(), false))
-                    .executedAlone();
+            return make(shape.uncounted()).executedAlone();
         }
         RowType type = shape.type();
         int rows = shape.rows();
@@ -270,10 +279,10 @@ public final class Renderer {
                 rows == 1
                         ? writes.update(type, shape.written(), counted)
                         : writes.updateAll(type, shape.written(), rows, counted);
-            case HIDE ->
+            case HIDE, RESTORE ->
                 rows == 1
-                        ? writes.hide(type, shape.written(), counted)
-                        : writes.hideAll(type, shape.written(), rows, counted);
+                        ? writes.hide(type, shape.kind(), shape.seen(), shape.written(), counted)
+                        : writes.hideAll(type, shape.kind(), shape.seen(), shape.written(), rows, counted);
             case DELETE -> rows == 1 ? writes.delete(type, counted) : writes.deleteAll(type, rows, counted);
             case GUARD -> throw new IllegalArgumentException("guards are not writes");
         };

@@ -6,6 +6,7 @@ import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.render.CommitScript.Lookups;
+import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.ScopedTable;
@@ -14,22 +15,28 @@ import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import dev.keelson.work.sql.TemplateCache;
 import dev.keelson.work.sql.TemplateCaches;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** Tells, after a commit failed, which of its rows are there, one row a statement. Thread-safe. */
 final class RowLookups implements Lookups {
 
+    private final HiddenLookups hidden;
     private final Policies policies;
     private final StatementProfile profile;
     private final TemplateCache<RowType, StatementTemplate> templates;
 
     RowLookups(Policies policies, StatementProfile profile, TemplateCaches caches) {
         this.templates = caches.make("lookups of rows");
+        this.hidden = new HiddenLookups(policies, profile);
         this.policies = policies;
         this.profile = profile;
     }
@@ -43,6 +50,31 @@ final class RowLookups implements Lookups {
             values.add(Encrypting.stored(change, type.keyColumn(n), rule, moment));
         }
         return new BoundStatement(templates.get(type, this::template), values.array());
+    }
+
+    @Override
+    public FoundRow read(Change change, ResultSet rows) throws SQLException {
+        if (!rows.next()) {
+            return FoundRow.GONE;
+        }
+        long number = rows.getLong(1);
+        OptionalLong version = rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+        return new FoundRow(true, mayBeHidden(change.rowType()) && rows.getBoolean(2), version);
+    }
+
+    @Override
+    public @Nullable BoundStatement hiddenHolders(Change change, List<String> columns, Moment moment) {
+        return hidden.holders(change, columns, moment);
+    }
+
+    @Override
+    public List<BoundStatement> hiddenReferrers(Row target, @Nullable String table, Moment moment) {
+        return hidden.referrers(target, table, moment);
+    }
+
+    @Override
+    public boolean isFoundHidden(RowType root) {
+        return policies.rule(root).isHiddenByDomain();
     }
 
     @Override

@@ -36,7 +36,7 @@ final class Values {
             values.add(moment.value(first.get(i)));
         }
         for (int i = 0; i < written.size(); i++) {
-            values.add(moment.value(written.get(i)));
+            values.add(rule.written(written.get(i), kind, moment));
         }
         return values;
     }
@@ -45,7 +45,7 @@ final class Values {
     static List<PolicyColumn> written(TableRule rule, Kind kind) {
         return switch (kind) {
             case UPDATE -> rule.updated();
-            case HIDE -> hidden(rule);
+            case HIDE, RESTORE -> hidden(rule);
             case INSERT, DELETE, GUARD -> List.of();
         };
     }

@@ -5,6 +5,7 @@ import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ArrayRows;
@@ -48,7 +49,7 @@ final class WriteTemplates {
     /** An insert of a few rows: policies' values, then row by row the columns written. */
     StatementTemplate insert(RowType type, ColumnSet written, int rows, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        ScopedTable table = new ScopedTable(type, policies);
+        ScopedTable table = ScopedTable.written(type, policies, Visibility.VISIBLE);
         List<PolicyColumn> stamps = table.rule().inserted();
         int[] stampSources = new int[stamps.size()];
         for (int i = 0; i < stampSources.length; i++) {
@@ -75,7 +76,7 @@ final class WriteTemplates {
     /** An insert of any number of rows: policies' values, then an array a column written. */
     StatementTemplate insertAll(RowType type, ColumnSet written, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        ScopedTable table = new ScopedTable(type, policies);
+        ScopedTable table = ScopedTable.written(type, policies, Visibility.VISIBLE);
         List<Column> columns = columns(type, written);
         List<Field<?>> selected = new ArrayList<>();
         table.rule().inserted().forEach(stamp -> selected.add(builder.bind(stamp.type())));
@@ -90,22 +91,23 @@ final class WriteTemplates {
 
     /** An update of one row: the scopes' values, the policies' values, the new values, the key. */
     StatementTemplate update(RowType type, ColumnSet changed, boolean counted) {
-        return update(type, Kind.UPDATE, changed, false, new Expected(counted, 1));
+        return update(type, Kind.UPDATE, Visibility.VISIBLE, changed, false, new Expected(counted, 1));
     }
 
-    /** What hides one row: the scopes' values, the policies' values, the new values, the key. */
-    StatementTemplate hide(RowType type, ColumnSet changed, boolean counted) {
-        return update(type, Kind.HIDE, changed, false, new Expected(counted, 1));
+    /** What hides or restores one row: the scopes' values, the policies' values, the new values, the key. */
+    StatementTemplate hide(RowType type, Kind kind, Visibility seen, ColumnSet changed, boolean counted) {
+        return update(type, kind, seen, changed, false, new Expected(counted, 1));
     }
 
     /** The same of a root, if it has the expected version: the scopes' values, the new values, the key, the version if there are any. */
     StatementTemplate updateExpected(RowType type, ColumnSet changed) {
-        return update(type, Kind.UPDATE, changed, type.version() >= 0, Expected.ANY);
+        return update(type, Kind.UPDATE, Visibility.VISIBLE, changed, type.version() >= 0, Expected.ANY);
     }
 
-    private StatementTemplate update(RowType type, Kind kind, ColumnSet changed, boolean versioned, Expected expected) {
+    private StatementTemplate update(
+            RowType type, Kind kind, Visibility seen, ColumnSet changed, boolean versioned, Expected expected) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        ScopedTable table = new ScopedTable(type, policies);
+        ScopedTable table = ScopedTable.written(type, policies, seen);
         int[] scopes = table.scopeSources(builder);
         Map<Field<?>, Field<?>> values = stamps(builder, table, kind);
         for (int n = 0; n < changed.size(); n++) {
@@ -129,17 +131,18 @@ final class WriteTemplates {
      * @param count how many rows, or 0 for any number of them as arrays
      */
     StatementTemplate updateAll(RowType type, ColumnSet changed, int count, boolean counted) {
-        return updateAll(type, Kind.UPDATE, changed, count, counted);
+        return updateAll(type, Kind.UPDATE, Visibility.VISIBLE, changed, count, counted);
     }
 
-    /** What hides several rows, as {@link #updateAll} updates them. */
-    StatementTemplate hideAll(RowType type, ColumnSet changed, int count, boolean counted) {
-        return updateAll(type, Kind.HIDE, changed, count, counted);
+    /** What hides or restores several rows, as {@link #updateAll} updates them. */
+    StatementTemplate hideAll(RowType type, Kind kind, Visibility seen, ColumnSet changed, int count, boolean counted) {
+        return updateAll(type, kind, seen, changed, count, counted);
     }
 
-    private StatementTemplate updateAll(RowType type, Kind kind, ColumnSet changed, int count, boolean counted) {
+    private StatementTemplate updateAll(
+            RowType type, Kind kind, Visibility seen, ColumnSet changed, int count, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        ScopedTable table = new ScopedTable(type, policies);
+        ScopedTable table = ScopedTable.written(type, policies, seen);
         int[] scopes = table.scopeSources(builder);
         Map<Field<?>, Field<?>> values = stamps(builder, table, kind);
         GivenRows rows = rows(builder, type, count, changed.size() + type.keyWidth());
@@ -171,7 +174,7 @@ final class WriteTemplates {
     /** A delete of one row: the scopes' values, the key. */
     StatementTemplate delete(RowType type, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        ScopedTable table = new ScopedTable(type, policies);
+        ScopedTable table = ScopedTable.written(type, policies, Visibility.VISIBLE);
         int[] scopes = table.scopeSources(builder);
         Condition key = table.keyIs(builder);
         QueryPart delete =
@@ -187,7 +190,7 @@ final class WriteTemplates {
      */
     StatementTemplate deleteAll(RowType type, int count, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        ScopedTable table = new ScopedTable(type, policies);
+        ScopedTable table = ScopedTable.written(type, policies, Visibility.VISIBLE);
         int[] scopes = table.scopeSources(builder);
         GivenRows rows = rows(builder, type, count, type.keyWidth());
         Condition key = table.keyIs(column -> rows.column(column.type()));

@@ -1,11 +1,14 @@
 package dev.keelson.work.sql;
 
+import dev.keelson.work.policy.Clause.Filter;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.policy.TableRule;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -23,12 +26,25 @@ public final class ScopedTable {
 
     private final RowType type;
     private final TableRule rule;
+    private final Visibility visibility;
     private final Name name;
 
+    /** A table whose hidden rows are not seen. */
     public ScopedTable(RowType type, Policies policies) {
+        this(type, policies, Visibility.VISIBLE);
+    }
+
+    public ScopedTable(RowType type, Policies policies, Visibility visibility) {
         this.type = type;
         this.rule = policies.rule(type);
+        this.visibility = visibility;
         this.name = Names.table(type.table());
+    }
+
+    /** A table that a commit writes: of what the domain itself hides, hidden rows are written as well. */
+    public static ScopedTable written(RowType type, Policies policies, Visibility visibility) {
+        boolean all = policies.rule(type).isHiddenByDomain();
+        return new ScopedTable(type, policies, all ? Visibility.ALL : visibility);
     }
 
     public Table<Record> table() {
@@ -73,10 +89,53 @@ public final class ScopedTable {
     /** The predicate, with the value that each column is compared with. */
     public Condition scope(Function<PolicyColumn, Field<?>> value) {
         Condition condition = walls(value);
-        for (PolicyColumn column : rule.filters()) {
-            condition = condition.and(field(column.name()).isNull());
+        for (Filter filter : rule.filters()) {
+            if (!filter.equals(rule.hiding()) || visibility == Visibility.VISIBLE) {
+                condition = condition.and(isSeen(filter));
+            } else if (visibility == Visibility.HIDDEN) {
+                condition = condition.and(isLeftOut(filter));
+            }
         }
         return condition;
+    }
+
+    private Condition isSeen(Filter filter) {
+        Field<Object> column = field(filter.column().name());
+        return filter.seen() == null ? column.isNull() : column.eq(DSL.inline(filter.seen()));
+    }
+
+    private Condition isLeftOut(Filter filter) {
+        Field<Object> column = field(filter.column().name());
+        return filter.seen() == null ? column.isNotNull() : column.ne(DSL.inline(filter.seen()));
+    }
+
+    /** Whether rows of it may be hidden, and are seen nonetheless. */
+    public boolean showsHidden() {
+        return visibility != Visibility.VISIBLE && rule.hiding() != null;
+    }
+
+    /** That a row is hidden, where any may be. */
+    public Condition isHidden() {
+        Filter hiding = rule.hiding();
+        return hiding == null ? DSL.falseCondition() : isLeftOut(hiding);
+    }
+
+    /** The column that tells which rows are hidden. */
+    public String hidingColumn() {
+        return Objects.requireNonNull(rule.hiding(), "rows that may be hidden")
+                .column()
+                .name();
+    }
+
+    /**
+     * That a row is not hidden by itself: it is seen, or went with what it hangs on by the same removal.
+     *
+     * @param above the column that tells whether what it hangs on is hidden, and by which removal
+     */
+    public Condition isOneWith(Field<Object> above) {
+        Filter hiding = Objects.requireNonNull(rule.hiding(), "rows that may be hidden");
+        Condition seen = isSeen(hiding);
+        return hiding.seen() == null ? seen.or(field(hidingColumn()).eq(above)) : seen;
     }
 
     /** What of the predicate nothing lifts, with parameters that take these sources. */
@@ -96,9 +155,8 @@ public final class ScopedTable {
     /** Whether a filter leaves a row out, or null where there is none. */
     public @Nullable Condition filtered() {
         Condition filtered = null;
-        for (PolicyColumn column : rule.filters()) {
-            Condition hasValue = field(column.name()).isNotNull();
-            filtered = filtered == null ? hasValue : filtered.or(hasValue);
+        for (Filter filter : rule.filters()) {
+            filtered = filtered == null ? isLeftOut(filter) : filtered.or(isLeftOut(filter));
         }
         return filtered;
     }

@@ -3,6 +3,7 @@ package dev.keelson.work.track;
 import dev.keelson.work.change.AggregateChange;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.row.AggregateRows;
@@ -80,6 +81,7 @@ final class FilledValues {
         return switch (change) {
             case InsertRow insert -> insert.rowType().filled();
             case UpdateRow update -> update.rowType().generated();
+            case RestoreRow restore -> restore.rowType().generated();
             default -> NONE;
         };
     }

@@ -36,6 +36,8 @@ public final class Tracked {
     private boolean guarded;
     private boolean addedWhereAbsent;
     private boolean stale;
+    private boolean hidden;
+    private boolean restored;
 
     private Tracked(IdentityKey key, Object id, AggregateModel model, Object aggregate, State state) {
         this.key = key;
@@ -53,6 +55,7 @@ public final class Tracked {
         Tracked tracked = new Tracked(key, id, loaded.model(), loaded.aggregate(), State.LOADED);
         tracked.storedModel = loaded.model();
         tracked.snapshot = loaded.rows();
+        tracked.hidden = loaded.hidden();
         return tracked;
     }
 
@@ -125,6 +128,21 @@ public final class Tracked {
         return stale;
     }
 
+    /** Whether it is hidden in the database, and stays so. */
+    public boolean isHidden() {
+        return hidden && !restored;
+    }
+
+    /** Whether it is hidden in the database, and the next commit restores it. */
+    public boolean isRestored() {
+        return hidden && restored;
+    }
+
+    /** Says whether the next commit is to restore it, as it is hidden. */
+    public void restore(boolean restore) {
+        this.restored = restore;
+    }
+
     /** Says that it was added since none was found, which others may do at the same moment. */
     public void addedWhereAbsent() {
         this.addedWhereAbsent = true;
@@ -163,6 +181,8 @@ public final class Tracked {
         this.storedModel = model;
         this.snapshot = committed;
         this.guarded = false;
+        this.hidden = model.isHidden(committed.root());
+        this.restored = false;
     }
 
     /** What messages call it. */

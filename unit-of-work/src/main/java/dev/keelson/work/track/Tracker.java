@@ -3,6 +3,7 @@ package dev.keelson.work.track;
 import dev.keelson.identity.IdentityKey;
 import dev.keelson.identity.IdentityMap;
 import dev.keelson.kernel.error.DuplicateAggregateException;
+import dev.keelson.kernel.error.HiddenAggregateException;
 import dev.keelson.work.change.AggregateChange;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.change.GuardRoot;
@@ -90,6 +91,7 @@ public final class Tracker implements Targets {
      *
      * @return what is tracked of it now
      * @throws DuplicateAggregateException if another object of this identity is tracked
+     * @throws HiddenAggregateException if it is hidden
      */
     public Tracked add(AggregateModel model, Object id, @Nullable Object[] key, Object aggregate) {
         Tracked known = find(model, key);
@@ -99,6 +101,8 @@ public final class Tracker implements Targets {
             map.add(own, known);
         } else if (known.state() == State.REMOVED) {
             known.become(model, aggregate, State.LOADED);
+        } else if (known.isHidden()) {
+            throw new HiddenAggregateException(model.type(), id, null);
         } else if (!known.holds(aggregate)) {
             throw new DuplicateAggregateException(model.type(), id, true, null);
         }
@@ -114,10 +118,12 @@ public final class Tracker implements Targets {
         known.become(model, aggregate, known.state() == State.REMOVED ? State.LOADED : known.state());
     }
 
-    /** Has an aggregate deleted, or forgets one that was only added. */
+    /** Has an aggregate deleted, or forgets one that was only added, or leaves one hidden that was to be restored. */
     public void remove(Tracked known) {
         if (known.state() == State.ADDED) {
             map.remove(known.key());
+        } else if (known.isRestored()) {
+            known.restore(false);
         } else {
             known.remove();
         }

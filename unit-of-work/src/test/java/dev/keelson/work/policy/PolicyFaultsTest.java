@@ -138,7 +138,7 @@ class PolicyFaultsTest {
                         "Basket.notes",
                         "a policy hides rows of table basket_notes, which have no identifier of their own, so that one"
                                 + " that is hidden keeps its key from what is added later",
-                        "Have the policy hide only tables whose PolicyTable.hasOwnIdentifier() is true, or give the"
+                        "Have the policy hide only tables whose PolicyTable.hideable() is true, or give the"
                                 + " rows an identifier"));
         assertThat(mapped(Basket.class, new Some("bin", hide, PolicyFaultsTest::isKept))
                         .schema()

@@ -107,7 +107,7 @@ final class Expected {
             case INSERT -> kinds.getFirst() == Kind.INSERT && openOnly(done.subList(1, done.size()), opening);
             case DELETE -> kinds.getLast() == Kind.DELETE && openOnly(done.subList(0, done.size() - 1), opening);
             case UPDATE -> isInSteps(wanted, done, opening) || isExchange(wanted, kinds);
-            case HIDE, GUARD -> false;
+            case HIDE, RESTORE, GUARD -> false;
         };
     }
 

@@ -77,7 +77,7 @@ record Write(
         return switch (kind) {
             case INSERT -> "INSERT " + after;
             case DELETE -> "DELETE " + before;
-            case UPDATE, HIDE, GUARD -> "UPDATE " + key + difference();
+            case UPDATE, HIDE, RESTORE, GUARD -> "UPDATE " + key + difference();
         };
     }
 

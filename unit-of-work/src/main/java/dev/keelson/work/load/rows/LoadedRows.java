@@ -7,9 +7,11 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Row;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public final class LoadedRows implements ChildRows {
     private final AggregateModel model;
     private final List<Row>[] byTable;
     private @Nullable IdentityHashMap<Row, Long> places;
+    private @Nullable Set<Row> hidden;
     private @Nullable RowsByParent index;
     private boolean proved;
 
@@ -84,6 +87,19 @@ public final class LoadedRows implements ChildRows {
         }
         places.put(row, place);
         add(table, row);
+    }
+
+    /** Says that a root is hidden. */
+    void isHidden(Row root) {
+        if (hidden == null) {
+            hidden = Collections.newSetFromMap(new IdentityHashMap<>());
+        }
+        hidden.add(root);
+    }
+
+    /** Whether a root of these is hidden. */
+    public boolean hides(Row root) {
+        return hidden != null && hidden.contains(root);
     }
 
     /** Puts the rows of a table in their places, now that all are there. */

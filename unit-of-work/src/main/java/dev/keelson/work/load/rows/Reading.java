@@ -67,12 +67,17 @@ final class Reading {
         int count = 0;
         int most = kind == Kind.ONE ? limit.most() : mostOfMany();
         while (result.next()) {
-            Layout layout = slots.layout(result.getInt(1));
+            int branch = result.getInt(1);
+            boolean hidden = branch < 0;
+            Layout layout = slots.layout(hidden ? ~branch : branch);
             LoadedRows rows = members.get(layout.member());
             int table = layout.table().index();
             Row row = kind == Kind.ONE ? ofOnlyRoot(result, layout, rows) : layout.read(result);
             if (layout.rowType().hasEncrypted()) {
                 row.opened(owner.apply(layout.rowType()));
+            }
+            if (hidden) {
+                rows.isHidden(row);
             }
             if (hasPlaces(layout)) {
                 rows.add(table, row, place(result, layout, rows));

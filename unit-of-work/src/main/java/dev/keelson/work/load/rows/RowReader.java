@@ -10,6 +10,7 @@ import dev.keelson.work.load.select.Slots;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
@@ -70,8 +71,9 @@ public final class RowReader {
      * @param key the values of the root's key columns
      * @return for each member its rows, which have no root where it does not hold the key
      */
-    public List<LoadedRows> one(List<AggregateModel> members, @Nullable Object[] key, WorkScope scope) {
-        PreparedLoad load = loads.of(members);
+    public List<LoadedRows> one(
+            List<AggregateModel> members, @Nullable Object[] key, Visibility visibility, WorkScope scope) {
+        PreparedLoad load = loads.of(members, visibility);
         return read(
                 () -> "load " + load.name() + "[" + Row.keyOf(key) + "]",
                 load,
@@ -85,8 +87,9 @@ public final class RowReader {
      *
      * @return none at all where no root was locked
      */
-    public List<LoadedRows> locked(List<AggregateModel> members, @Nullable Object[] key, Lock lock, WorkScope scope) {
-        PreparedLoad load = loads.of(members);
+    public List<LoadedRows> locked(
+            List<AggregateModel> members, @Nullable Object[] key, Lock lock, Visibility visibility, WorkScope scope) {
+        PreparedLoad load = loads.of(members, visibility);
         List<LoadedRows> rows = scope.connections()
                 .locked(
                         () -> "lock " + load.name() + "[" + Row.keyOf(key) + "]",
@@ -104,9 +107,12 @@ public final class RowReader {
      * @return for each statement and each of its members the rows, in no particular order
      */
     public List<LoadedRows> many(
-            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
+            List<AggregateModel> members,
+            List<List<@Nullable Object[]>> keysByMember,
+            Visibility visibility,
+            WorkScope scope) {
         if (members.size() == 1) {
-            return inChunks(members, keysByMember, scope);
+            return inChunks(members, keysByMember, visibility, scope);
         }
         List<Integer> order = new ArrayList<>();
         for (int member = 0; member < members.size(); member++) {
@@ -121,25 +127,31 @@ public final class RowReader {
             sorted.add(members.get(member));
             keys.add(keysByMember.get(member));
         }
-        return atOnceOrHalved(sorted, keys, scope);
+        return atOnceOrHalved(sorted, keys, visibility, scope);
     }
 
     private List<LoadedRows> atOnceOrHalved(
-            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
-        if (members.size() == 1 || loads.of(members).plan().slots().width() <= MAX_WIDTH) {
-            return inChunks(members, keysByMember, scope);
+            List<AggregateModel> members,
+            List<List<@Nullable Object[]>> keysByMember,
+            Visibility visibility,
+            WorkScope scope) {
+        if (members.size() == 1 || loads.of(members, visibility).plan().slots().width() <= MAX_WIDTH) {
+            return inChunks(members, keysByMember, visibility, scope);
         }
         int half = members.size() / 2;
         List<LoadedRows> rows = new ArrayList<>();
-        rows.addAll(atOnceOrHalved(members.subList(0, half), keysByMember.subList(0, half), scope));
+        rows.addAll(atOnceOrHalved(members.subList(0, half), keysByMember.subList(0, half), visibility, scope));
         rows.addAll(atOnceOrHalved(
-                members.subList(half, members.size()), keysByMember.subList(half, members.size()), scope));
+                members.subList(half, members.size()), keysByMember.subList(half, members.size()), visibility, scope));
         return rows;
     }
 
     private List<LoadedRows> inChunks(
-            List<AggregateModel> members, List<List<@Nullable Object[]>> keysByMember, WorkScope scope) {
-        PreparedLoad load = loads.of(members);
+            List<AggregateModel> members,
+            List<List<@Nullable Object[]>> keysByMember,
+            Visibility visibility,
+            WorkScope scope) {
+        PreparedLoad load = loads.of(members, visibility);
         List<LoadedRows> rows = new ArrayList<>();
         int most = 0;
         for (List<@Nullable Object[]> keys : keysByMember) {
@@ -182,8 +194,8 @@ public final class RowReader {
     }
 
     /** For each member its rows; {@link LoadedRows#inOrder} gives the roots of all in the order asked for. */
-    public List<LoadedRows> query(RowQuery query, WorkScope scope) {
-        PreparedLoad load = loads.of(query.roots().members());
+    public List<LoadedRows> query(RowQuery query, Visibility visibility, WorkScope scope) {
+        PreparedLoad load = loads.of(query.roots().members(), visibility);
         return ask(
                 "query " + name(query.roots()),
                 queries.rows(query, load.plan(), scope.reading()),
@@ -192,16 +204,16 @@ public final class RowReader {
     }
 
     /** How many aggregates a query finds, whatever its limit. */
-    public long count(RowQuery query, WorkScope scope) {
-        return ask("count " + name(query.roots()), queries.count(query, scope.reading()), scope, result -> {
+    public long count(RowQuery query, Visibility visibility, WorkScope scope) {
+        return ask("count " + name(query.roots()), queries.count(query, visibility, scope.reading()), scope, result -> {
             result.next();
             return result.getLong(1);
         });
     }
 
     /** Whether a query finds an aggregate, whatever its limit. */
-    public boolean exists(RowQuery query, WorkScope scope) {
-        return isTrue("find any " + name(query.roots()), queries.exists(query, scope.reading()), scope);
+    public boolean exists(RowQuery query, Visibility visibility, WorkScope scope) {
+        return isTrue("find any " + name(query.roots()), queries.exists(query, visibility, scope.reading()), scope);
     }
 
     /**
@@ -209,10 +221,10 @@ public final class RowReader {
      *
      * @param key the values of the root's key columns
      */
-    public boolean exists(Roots roots, @Nullable Object[] key, WorkScope scope) {
+    public boolean exists(Roots roots, @Nullable Object[] key, Visibility visibility, WorkScope scope) {
         return isTrue(
                 "look for " + name(roots) + "[" + Row.keyOf(key) + "]",
-                queries.exists(roots, key, scope.reading()),
+                queries.exists(roots, key, visibility, scope.reading()),
                 scope);
     }
 

@@ -1,11 +1,11 @@
 package dev.keelson.work.load.select;
 
 import dev.keelson.work.model.AggregateModel;
-import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.Names;
+import dev.keelson.work.sql.ScopedTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -38,15 +38,15 @@ final class Branches {
      *
      * @param slots the columns of their union
      */
-    Branches(List<AggregateModel> members, Policies policies, Slots slots, Dialect dialect) {
+    Branches(List<AggregateModel> members, ScopedTables tables, Slots slots, Dialect dialect) {
         this.members = members;
         this.slots = slots;
         String nodes = beside("nodes").last();
         int first = 0;
         for (int member = 0; member < members.size(); member++) {
             AggregateModel model = members.get(member);
-            branches.add(new MemberBranches(
-                    model, member, first, policies, slots, nodes == null ? "nodes" : nodes, dialect));
+            branches.add(
+                    new MemberBranches(model, member, first, tables, slots, nodes == null ? "nodes" : nodes, dialect));
             first += model.tables().size();
         }
     }

@@ -8,9 +8,11 @@ import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Delivery;
+import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
@@ -37,6 +39,7 @@ public final class LoadPlan {
     private static final int LENGTHS = 8;
 
     private final List<AggregateModel> members;
+    private final ScopedTables tables;
     private final StatementProfile profile;
     private final List<PolicyColumn> scopes;
     private final int keyParts;
@@ -47,25 +50,31 @@ public final class LoadPlan {
     private final @Nullable StatementTemplate many;
     private final Map<Integer, StatementTemplate> lists = new ConcurrentHashMap<>();
 
-    /** The plan for aggregates that are loaded together. */
+    /** The plan for aggregates that are loaded together, but for those that are hidden. */
     public LoadPlan(List<AggregateModel> members, Policies policies, StatementProfile profile) {
+        this(members, new ScopedTables(policies, Visibility.VISIBLE), profile);
+    }
+
+    /** The plan for aggregates that are loaded together. */
+    public LoadPlan(List<AggregateModel> members, ScopedTables tables, StatementProfile profile) {
+        this.tables = tables;
         this.members = List.copyOf(members);
         this.profile = profile;
-        this.scopes = scopes(members, policies);
+        this.scopes = scopes(members, tables);
         this.keyParts =
                 members.stream().mapToInt(member -> member.root().keyWidth()).sum();
         this.slots = new Slots(members);
-        this.branches = new Branches(members, policies, slots, profile.dialect());
-        this.locks = new RootLocks(members, policies, profile);
+        this.branches = new Branches(members, tables, slots, profile.dialect());
+        this.locks = new RootLocks(members, tables, profile);
         this.one = render(this::equal, 1, false);
         this.many = profile.delivery() == Delivery.BATCHES ? null : render(this::among, 1, true);
     }
 
-    private static List<PolicyColumn> scopes(List<AggregateModel> members, Policies policies) {
+    private static List<PolicyColumn> scopes(List<AggregateModel> members, ScopedTables tables) {
         Set<PolicyColumn> scopes = new LinkedHashSet<>();
         for (AggregateModel member : members) {
             for (TableModel table : member.tables()) {
-                scopes.addAll(policies.rule(table.rowType()).walls());
+                scopes.addAll(tables.rule(table.rowType()).walls());
             }
         }
         return List.copyOf(scopes);
@@ -83,6 +92,10 @@ public final class LoadPlan {
 
     Branches branches() {
         return branches;
+    }
+
+    ScopedTables tables() {
+        return tables;
     }
 
     /**

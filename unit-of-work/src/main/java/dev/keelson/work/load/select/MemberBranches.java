@@ -2,15 +2,16 @@ package dev.keelson.work.load.select;
 
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
-import dev.keelson.work.policy.Policies;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.TemplateBuilder;
 import dev.keelson.work.sql.ValueForms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -45,7 +46,7 @@ final class MemberBranches {
             AggregateModel model,
             int member,
             int first,
-            Policies policies,
+            ScopedTables scopedTables,
             Slots slots,
             String nodes,
             Dialect dialect) {
@@ -55,7 +56,7 @@ final class MemberBranches {
         this.first = first;
         this.slots = slots;
         this.nodes = nodes;
-        model.tables().forEach(table -> tables.add(new ScopedTable(table.rowType(), policies)));
+        model.tables().forEach(table -> tables.add(scopedTables.of(table.rowType())));
     }
 
     /** The table expressions that walk the trees whose nodes do not hold the root's key, parents before their children. */
@@ -103,7 +104,7 @@ final class MemberBranches {
     private List<Field<?>> fields(TableModel table, IntFunction<Field<Object>> column, @Nullable Field<?> place) {
         int branch = first + table.index();
         List<Field<?>> fields = new ArrayList<>();
-        fields.add(DSL.inline(branch).as(DSL.unquotedName("branch")));
+        fields.add(branch(table, branch).as(DSL.unquotedName("branch")));
         for (int slot = 0; slot < slots.count(); slot++) {
             int position = slots.column(branch, slot);
             Field<?> value = position < 0
@@ -115,6 +116,14 @@ final class MemberBranches {
             fields.add(place);
         }
         return fields;
+    }
+
+    /** The branch's number, which of a hidden root is its complement, so that the result tells it. */
+    private Field<Integer> branch(TableModel table, int branch) {
+        ScopedTable rows = scoped(table);
+        return table.parent() < 0 && rows.showsHidden()
+                ? DSL.when(rows.isHidden(), DSL.inline(~branch)).otherwise(DSL.inline(branch))
+                : DSL.inline(branch);
     }
 
     private static Field<?> selected(TableModel table, int position, Field<Object> column) {
@@ -133,24 +142,34 @@ final class MemberBranches {
             TableModel parent = model.tables().get(top.parent());
             if (parent.recursive()) {
                 Tree tree = tree(parent);
+                scoped = scoped.and(isOneWith(top, () -> tree.hiding()));
                 return from.join(tree.table()).on(refersTo(top, tree::column)).where(scoped);
             }
-            from = from.join(scoped(parent).table()).on(refersTo(top, scoped(parent)::field));
-            scoped = scoped.and(scoped(parent).scope(asked.scope()));
+            ScopedTable above = scoped(parent);
+            from = from.join(above.table()).on(refersTo(top, above::field));
+            scoped =
+                    scoped.and(above.scope(asked.scope())).and(isOneWith(top, () -> above.field(above.hidingColumn())));
             top = parent;
         }
-        if (top.parent() == 0
-                && asked.selected() == null
-                && (asked.several() || isFiltered())) { // what hangs on a root that is left out is, too
-            ScopedTable root = tables.get(0);
+        ScopedTable root = tables.get(0);
+        if (top.parent() == 0 && needsRoot(top, asked)) {
             from = from.join(root.table()).on(refersTo(top, root::field));
-            scoped = scoped.and(root.scope(asked.scope()));
+            scoped = scoped.and(root.scope(asked.scope())).and(isOneWith(top, () -> root.field(root.hidingColumn())));
         }
         return asked.roots().restrict(from, scoped, member, rootKey(top));
     }
 
-    private boolean isFiltered() {
-        return !tables.get(0).rule().filters().isEmpty();
+    /** What hangs on a root that is left out is left out, too; and whether rows went with a hidden root, its row tells. */
+    private boolean needsRoot(TableModel top, Asked asked) {
+        boolean isLeftOut = asked.selected() == null
+                && (asked.several() || !tables.get(0).rule().filters().isEmpty());
+        return isLeftOut || scoped(top).showsHidden();
+    }
+
+    /** Of rows that may be hidden, that these are not, or not by themselves. */
+    private Condition isOneWith(TableModel table, Supplier<Field<Object>> above) {
+        ScopedTable rows = scoped(table);
+        return rows.showsHidden() ? rows.isOneWith(above.get()) : DSL.noCondition();
     }
 
     /** That a child's row refers to the parent's of this key. */

@@ -5,6 +5,8 @@ import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.policy.Visibility;
+import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.StatementProfile;
 import java.util.function.Function;
 import org.jooq.Condition;
@@ -35,20 +37,20 @@ public final class QueryStatements {
      * @param plan of the members among which the query searches
      */
     public Select<?> rows(RowQuery query, LoadPlan plan, Moment moment) {
-        SelectedRoots selected =
-                search(query, moment).selected(plan.branches().beside("roots"), query, profile.dialect());
+        SelectedRoots selected = search(query, plan.tables(), moment)
+                .selected(plan.branches().beside("roots"), query, profile.dialect());
         return plan.branches().ofSelected(selected, values(moment));
     }
 
     /** Counts the aggregates that a query finds, whatever its limit. */
-    public Select<?> count(RowQuery query, Moment moment) {
-        RootSearch search = search(query, moment);
+    public Select<?> count(RowQuery query, Visibility visibility, Moment moment) {
+        RootSearch search = search(query, tables(visibility), moment);
         return DSL.selectCount().from(search.table()).where(search.condition(query.condition()));
     }
 
     /** Selects whether a query finds an aggregate, whatever its limit. */
-    public Select<?> exists(RowQuery query, Moment moment) {
-        RootSearch search = search(query, moment);
+    public Select<?> exists(RowQuery query, Visibility visibility, Moment moment) {
+        RootSearch search = search(query, tables(visibility), moment);
         return exists(search, search.condition(query.condition()));
     }
 
@@ -57,8 +59,8 @@ public final class QueryStatements {
      *
      * @param key the values of the root's key columns
      */
-    public Select<?> exists(Roots roots, @Nullable Object[] key, Moment moment) {
-        RootSearch search = RootSearch.of(roots, null, policies, profile, values(moment));
+    public Select<?> exists(Roots roots, @Nullable Object[] key, Visibility visibility, Moment moment) {
+        RootSearch search = RootSearch.of(roots, null, tables(visibility), profile, values(moment));
         return exists(search, search.condition(search.hasKey(roots.first().root(), key)));
     }
 
@@ -67,8 +69,12 @@ public final class QueryStatements {
         return DSL.select(DSL.field(found));
     }
 
-    private RootSearch search(RowQuery query, Moment moment) {
-        return RootSearch.of(query.roots(), query.referral(), policies, profile, values(moment));
+    private ScopedTables tables(Visibility visibility) {
+        return new ScopedTables(policies, visibility);
+    }
+
+    private RootSearch search(RowQuery query, ScopedTables tables, Moment moment) {
+        return RootSearch.of(query.roots(), query.referral(), tables, profile, values(moment));
     }
 
     private static Function<PolicyColumn, Field<?>> values(Moment moment) {

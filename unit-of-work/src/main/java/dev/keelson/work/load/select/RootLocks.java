@@ -3,10 +3,10 @@ package dev.keelson.work.load.select;
 import dev.keelson.kernel.Lock;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.Moment;
-import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class RootLocks {
 
     private final List<AggregateModel> members;
-    private final Policies policies;
+    private final ScopedTables tables;
     private final StatementProfile profile;
     private final Map<Lock, List<StatementTemplate>> templates = new ConcurrentHashMap<>();
 
-    RootLocks(List<AggregateModel> members, Policies policies, StatementProfile profile) {
+    RootLocks(List<AggregateModel> members, ScopedTables tables, StatementProfile profile) {
         this.members = members;
-        this.policies = policies;
+        this.tables = tables;
         this.profile = profile;
     }
 
@@ -41,8 +41,7 @@ final class RootLocks {
         List<StatementTemplate> known = templates.computeIfAbsent(lock, this::render);
         List<BoundStatement> locks = new ArrayList<>(known.size());
         for (int member = 0; member < known.size(); member++) {
-            List<PolicyColumn> scopes =
-                    policies.rule(members.get(member).root()).walls();
+            List<PolicyColumn> scopes = tables.rule(members.get(member).root()).walls();
             @Nullable Object[] values = new Object[scopes.size() + key.length];
             for (int i = 0; i < scopes.size(); i++) {
                 values[i] = moment.value(scopes.get(i));
@@ -57,7 +56,7 @@ final class RootLocks {
         List<StatementTemplate> rendered = new ArrayList<>(members.size());
         for (AggregateModel member : members) {
             TemplateBuilder builder = new TemplateBuilder(profile);
-            ScopedTable root = new ScopedTable(member.root(), policies);
+            ScopedTable root = tables.of(member.root());
             Condition scope = root.scope(builder, root.scopeSources(builder));
             rendered.add(builder.build(
                     locked(DSL.select(DSL.inline(1)).from(root.table()).where(scope.and(root.keyIs(builder))), lock)));

@@ -3,10 +3,11 @@ package dev.keelson.work.load.select;
 import dev.keelson.work.load.select.RowQuery.Referral;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
-import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Dialect;
+import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,24 +48,33 @@ record RootSearch(Table<Record> table, Condition restricted, List<Field<?>> colu
     static RootSearch of(
             Roots roots,
             @Nullable Referral referral,
-            Policies policies,
+            ScopedTables tables,
             StatementProfile profile,
             Function<PolicyColumn, Field<?>> scope) {
-        List<RootTable> tables = new ArrayList<>();
+        List<RootTable> searched = new ArrayList<>();
         for (AggregateModel member : roots.members()) {
-            tables.add(new RootTable(member, roots.type(), policies, profile, scope));
+            searched.add(new RootTable(member, roots.type(), tables, profile, scope));
         }
-        return tables.size() == 1
-                ? ofOne(tables.get(0), roots.first().root(), referral)
+        return searched.size() == 1
+                ? ofOne(searched.get(0), roots.first().root(), referral, tables.visibility() == Visibility.VISIBLE)
                 : ofFamily(
                         new FamilyTable(roots.members()),
-                        tables,
+                        searched,
                         roots.first().root().keyWidth(),
                         referral);
     }
 
-    private static RootSearch ofOne(RootTable table, RowType type, @Nullable Referral referral) {
+    /**
+     * @param whole whether all columns are selected; where hidden roots are sought as well, the root's own branch has to tell them
+     */
+    private static RootSearch ofOne(RootTable table, RowType type, @Nullable Referral referral, boolean whole) {
         List<Field<?>> columns = new ArrayList<>();
+        if (!whole) {
+            IntStream.range(0, type.keyWidth()).forEach(n -> columns.add(table.column(type.keyColumn(n))));
+            columns.add(DSL.inline(0));
+            List<Integer> first = IntStream.range(0, type.keyWidth()).boxed().toList();
+            return new RootSearch(table.table(), table.restricted(referral), columns, first, false);
+        }
         for (int position = 0; position < type.width(); position++) {
             columns.add(table.column(position));
         }

@@ -6,9 +6,9 @@ import dev.keelson.work.load.select.RowQuery.Referral;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Hierarchy;
 import dev.keelson.work.model.TableModel;
-import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class RootTable {
 
     private final AggregateModel model;
     private final Class<?> type;
-    private final Policies policies;
+    private final ScopedTables tables;
     private final StatementProfile profile;
     private final Function<PolicyColumn, Field<?>> scope;
     private final ScopedTable root;
@@ -43,21 +43,21 @@ final class RootTable {
     RootTable(
             AggregateModel model,
             Class<?> type,
-            Policies policies,
+            ScopedTables tables,
             StatementProfile profile,
             Function<PolicyColumn, Field<?>> scope) {
         this.model = model;
         this.type = type;
-        this.policies = policies;
+        this.tables = tables;
         this.profile = profile;
         this.scope = scope;
-        this.root = new ScopedTable(model.root(), policies);
+        this.root = tables.of(model.root());
     }
 
     Table<Record> table() {
         Table<Record> joined = root.table();
         for (TableModel extension : model.extensions()) {
-            ScopedTable further = new ScopedTable(extension.rowType(), policies);
+            ScopedTable further = tables.of(extension.rowType());
             joined = joined.leftJoin(further.table())
                     .on(isChild(extension, further).and(further.scope(scope)));
         }
@@ -101,7 +101,7 @@ final class RootTable {
             throw new IllegalArgumentException(table.rowType() + " hangs on no root, but on "
                     + model.tables().get(table.parent()).rowType());
         }
-        ScopedTable child = new ScopedTable(table.rowType(), policies);
+        ScopedTable child = tables.of(table.rowType());
         return DSL.exists(DSL.selectOne()
                 .from(child.table())
                 .where(isChild(table, child))

@@ -32,6 +32,7 @@ final class Tree {
     static final long TOO_DEEP = -1;
 
     private static final String DEPTH = "depth";
+    private static final String HIDING = "hiding";
 
     private final TableModel table;
     private final Name name;
@@ -79,8 +80,9 @@ final class Tree {
                 .join(table())
                 .on(isBelow(rows))
                 .where(rows.scope(scope))
+                .and(rows.showsHidden() ? rows.isOneWith(hiding()) : DSL.noCondition())
                 .and(depth().le(DSL.inline(MAX_DEPTH)));
-        return name.fields(names())
+        return name.fields(names(rows))
                 .as(top.apply(fields(rows, DSL.inline(1)), isTop(rows)).unionAll(below));
     }
 
@@ -90,16 +92,22 @@ final class Tree {
             fields.add(rows.field(column));
         }
         fields.add(depth);
+        if (rows.showsHidden()) {
+            fields.add(rows.field(rows.hidingColumn()));
+        }
         return fields;
     }
 
-    private Name[] names() {
+    private Name[] names(ScopedTable rows) {
         RowType type = table.rowType();
-        Name[] names = new Name[type.width() + 1];
+        Name[] names = new Name[type.width() + (rows.showsHidden() ? 2 : 1)];
         for (int column = 0; column < type.width(); column++) {
             names[column] = DSL.unquotedName(Branches.column(column));
         }
         names[type.width()] = DSL.unquotedName(DEPTH);
+        if (rows.showsHidden()) {
+            names[type.width() + 1] = DSL.unquotedName(HIDING);
+        }
         return names;
     }
 
@@ -118,6 +126,11 @@ final class Tree {
             condition = condition.and(reference.eq(column(table.rowType().keyColumn(n))));
         }
         return condition;
+    }
+
+    /** The column that tells whether a row is hidden, and by which removal, where hidden ones are seen. */
+    Field<Object> hiding() {
+        return TemplateBuilder.field(name, HIDING);
     }
 
     private Field<Integer> depth() {

@@ -19,6 +19,7 @@ import dev.keelson.work.model.AggregateModel.IdSequence;
 import dev.keelson.work.model.AggregateModel.Versioning;
 import dev.keelson.work.model.Belonging;
 import dev.keelson.work.model.Belonging.Carried;
+import dev.keelson.work.model.Belonging.HidingProperty;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.FieldPath;
 import dev.keelson.work.model.IdentifierModel;
@@ -128,7 +129,12 @@ final class RootBuilder {
                 Repeated.in(shape.get()),
                 config.hasDatabaseIds() ? sequence(identifier, shape.get(), within, id.get(), root) : null,
                 events(),
-                new Belonging(config.isShared(), carried(shape.get(), root))));
+                new Belonging(config.isShared(), carried(shape.get(), root), hiding(shape.get(), root))));
+    }
+
+    private @Nullable HidingProperty hiding(Shape shape, TableDraft root) {
+        String path = config.softDelete();
+        return path == null ? null : new SoftDeleteProperty(name(), path, context.faults()).in(shape, root);
     }
 
     private @Nullable Carried carried(Shape shape, TableDraft root) {

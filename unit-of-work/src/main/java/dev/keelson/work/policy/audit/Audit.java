@@ -3,11 +3,13 @@ package dev.keelson.work.policy.audit;
 import dev.keelson.kernel.Actor;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ValueConverter;
+import dev.keelson.work.policy.ActorColumn;
+import dev.keelson.work.policy.ChosenAggregates;
 import dev.keelson.work.policy.Clause;
 import dev.keelson.work.policy.Policy;
+import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.policy.PolicyTable;
 import dev.keelson.work.policy.TableRule;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,15 +33,13 @@ import java.util.function.Function;
 public final class Audit implements Policy {
 
     private final AuditColumns columns;
-    private final Set<Class<?>> only;
-    private final Set<Class<?>> except;
+    private final ChosenAggregates aggregates;
     private final boolean everyRow;
     private final TableRule rule;
 
-    private Audit(AuditColumns columns, Set<Class<?>> only, Set<Class<?>> except, boolean everyRow) {
+    private Audit(AuditColumns columns, ChosenAggregates aggregates, boolean everyRow) {
         this.columns = columns;
-        this.only = only;
-        this.except = except;
+        this.aggregates = aggregates;
         this.everyRow = everyRow;
         this.rule = new TableRule(List.<Clause>copyOf(columns.stamps()));
     }
@@ -49,7 +49,7 @@ public final class Audit implements Policy {
      * {@code timestamptz}, and the actor's name as {@code text}.
      */
     public static Audit columns() {
-        return new Audit(AuditColumns.STANDARD, Set.of(), Set.of(), false);
+        return new Audit(AuditColumns.STANDARD, ChosenAggregates.ALL, false);
     }
 
     /**
@@ -131,12 +131,7 @@ public final class Audit implements Policy {
      * @throws IllegalArgumentException if it is another
      */
     public Audit instants(ColumnType type) {
-        return switch (type.kind()) {
-            case TIMESTAMPTZ, TIMESTAMP -> with(columns.instants(type));
-            default ->
-                throw new IllegalArgumentException(
-                        "Cannot write instants into a column of type " + type + ": give timestamptz() or timestamp().");
-        };
+        return with(columns.instants(PolicyColumn.requireInstants(type)));
     }
 
     /**
@@ -175,7 +170,7 @@ public final class Audit implements Policy {
      * @throws IllegalArgumentException if there is none
      */
     public Audit only(Class<?>... aggregates) {
-        return new Audit(columns, with(only, "only", aggregates), except, everyRow);
+        return new Audit(columns, this.aggregates.only("audit", aggregates), everyRow);
     }
 
     /**
@@ -185,7 +180,7 @@ public final class Audit implements Policy {
      * @throws IllegalArgumentException if there is none
      */
     public Audit except(Class<?>... aggregates) {
-        return new Audit(columns, only, with(except, "except", aggregates), everyRow);
+        return new Audit(columns, this.aggregates.except("audit", aggregates), everyRow);
     }
 
     /**
@@ -193,21 +188,11 @@ public final class Audit implements Policy {
      * identifier that are replaced are deleted and inserted, and so are made anew.
      */
     public Audit everyRow() {
-        return new Audit(columns, only, except, true);
+        return new Audit(columns, aggregates, true);
     }
 
     private Audit with(AuditColumns others) {
-        return new Audit(others, only, except, everyRow);
-    }
-
-    private static Set<Class<?>> with(Set<Class<?>> named, String method, Class<?>... more) {
-        if (more.length == 0) {
-            throw new IllegalArgumentException(
-                    "Cannot audit " + method + " no aggregate: name a class, as in ." + method + "(Order.class).");
-        }
-        Set<Class<?>> all = new LinkedHashSet<>(named);
-        all.addAll(List.of(more));
-        return Set.copyOf(all);
+        return new Audit(others, aggregates, everyRow);
     }
 
     @Override
@@ -217,9 +202,7 @@ public final class Audit implements Policy {
 
     @Override
     public Set<Class<?>> aggregates() {
-        Set<Class<?>> named = new LinkedHashSet<>(only);
-        named.addAll(except);
-        return named;
+        return aggregates.named();
     }
 
     @Override
@@ -230,17 +213,6 @@ public final class Audit implements Policy {
             case PART -> everyRow;
             case COMMIT_LOG, POLICY -> false;
         };
-        return isStamped && isOf(table) ? rule : TableRule.NONE;
-    }
-
-    private boolean isOf(PolicyTable table) {
-        boolean isIncluded = only.isEmpty() || isOneOf(table, only);
-        return isIncluded && !isOneOf(table, except);
-    }
-
-    private static boolean isOneOf(PolicyTable table, Set<Class<?>> named) {
-        return table.aggregate()
-                .filter(type -> named.stream().anyMatch(one -> one.isAssignableFrom(type)))
-                .isPresent();
+        return isStamped && aggregates.include(table) ? rule : TableRule.NONE;
     }
 }

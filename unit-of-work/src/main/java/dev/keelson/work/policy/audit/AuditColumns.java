@@ -1,19 +1,15 @@
 package dev.keelson.work.policy.audit;
 
-import dev.keelson.kernel.Actor;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.policy.ActorColumn;
 import dev.keelson.work.policy.Clause.Occasion;
 import dev.keelson.work.policy.Clause.Stamp;
-import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.PolicyColumn;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -122,18 +118,10 @@ record AuditColumns(
     }
 
     private PolicyColumn instant(String name, String noun) {
-        boolean isLocal = instants.kind() == ColumnType.Kind.TIMESTAMP;
-        return new PolicyColumn(
-                name, instants, isLocal ? AuditColumns::utc : Moment::instant, noun, PolicyColumn.COMMIT_TIME);
+        return PolicyColumn.ofInstant(name, instants, noun);
     }
 
     private PolicyColumn actor(String name, String noun) {
-        Function<? super Actor, ?> value = actors.value();
-        return new PolicyColumn(
-                name, actors.type(), moment -> value.apply(moment.context().actor()), noun, null);
-    }
-
-    private static Object utc(Moment moment) {
-        return LocalDateTime.ofInstant(moment.instant(), ZoneOffset.UTC);
+        return actors.of(name, noun);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Audit: who made and who last changed what, and when, in columns beside the row's own. Next room: {@code dev.keelson.work}.
+ * Audit: who made and who last changed what, and when, in columns beside the row's own. Next room: {@code dev.keelson.work.policy.softdelete}.
  */
 @NullMarked
 package dev.keelson.work.policy.audit;

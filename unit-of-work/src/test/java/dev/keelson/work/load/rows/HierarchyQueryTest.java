@@ -16,6 +16,7 @@ import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.sql.StatementProfile;
@@ -138,7 +139,7 @@ class HierarchyQueryTest {
     /** The found roots in order, each as its table with its rows' keys and its children's rows. */
     private static List<String> found(RowQuery query) {
         wire.reset();
-        List<LoadedRows> rows = reader.query(query, scope);
+        List<LoadedRows> rows = reader.query(query, Visibility.VISIBLE, scope);
         assertThat(wire.counts().statements()).isEqualTo(1);
         List<String> found = new ArrayList<>();
         for (PlacedRoot placed : LoadedRows.inOrder(rows)) {
@@ -189,11 +190,11 @@ class HierarchyQueryTest {
         assertThat(found(query(
                         transfers, cents(payments).gt(0), 1, cents(payments).desc())))
                 .containsExactly("payments[3]");
-        assertThat(reader.count(query(transfers, DSL.noCondition(), null), scope))
+        assertThat(reader.count(query(transfers, DSL.noCondition(), null), Visibility.VISIBLE, scope))
                 .isEqualTo(2);
-        assertThat(reader.exists(query(transfers, cents(payments).eq(100), null), scope))
+        assertThat(reader.exists(query(transfers, cents(payments).eq(100), null), Visibility.VISIBLE, scope))
                 .isFalse();
-        assertThat(reader.exists(query(cards, cents(payments).eq(100), null), scope))
+        assertThat(reader.exists(query(cards, cents(payments).eq(100), null), Visibility.VISIBLE, scope))
                 .isTrue();
     }
 
@@ -201,7 +202,7 @@ class HierarchyQueryTest {
     void tables_of_a_joined_hierarchy_that_a_query_does_not_name_cost_nothing() {
         Table<Record> payments = AggregateTable.of(PAYMENTS);
         wire.reset();
-        reader.count(query(PAYMENTS, payments.field("bank", String.class).eq("ing"), null), scope);
+        reader.count(query(PAYMENTS, payments.field("bank", String.class).eq("ing"), null), Visibility.VISIBLE, scope);
         String sql = wire.transcript().get(0).replaceAll("\\$\\d", "'x'");
         assertThat(sql).contains("left outer join cards").contains("left outer join ibans");
         String plan = database.query("explain " + sql).toString();
@@ -211,7 +212,8 @@ class HierarchyQueryTest {
     @Test
     void a_load_by_key_brings_the_rows_of_every_table_of_a_joined_hierarchy() {
         wire.reset();
-        LoadedRows one = reader.one(List.of(JOINED), HandMade.key(4L), scope).get(0);
+        LoadedRows one = reader.one(List.of(JOINED), HandMade.key(4L), Visibility.VISIBLE, scope)
+                .get(0);
         assertThat(wire.counts().statements()).isEqualTo(1);
         assertThat(one.of(JOINED.tables().get(1), one.roots().get(0)))
                 .extracting(Object::toString)
@@ -234,20 +236,21 @@ class HierarchyQueryTest {
                         1,
                         name.asc())))
                 .containsExactly("boats[7]");
-        assertThat(reader.count(query(VEHICLES, name.like("%i%"), null), scope)).isEqualTo(2);
-        assertThat(reader.exists(query(VEHICLES, name.eq("dinghy"), null), scope))
+        assertThat(reader.count(query(VEHICLES, name.like("%i%"), null), Visibility.VISIBLE, scope))
+                .isEqualTo(2);
+        assertThat(reader.exists(query(VEHICLES, name.eq("dinghy"), null), Visibility.VISIBLE, scope))
                 .isFalse();
-        assertThat(reader.exists(query(VEHICLES, name.eq("kayak"), null), scope))
+        assertThat(reader.exists(query(VEHICLES, name.eq("kayak"), null), Visibility.VISIBLE, scope))
                 .isTrue();
     }
 
     @Test
     void one_key_or_several_are_looked_for_in_the_table_of_each_class() {
         wire.reset();
-        List<LoadedRows> one = reader.one(VEHICLES.members(), HandMade.key(7L), scope);
+        List<LoadedRows> one = reader.one(VEHICLES.members(), HandMade.key(7L), Visibility.VISIBLE, scope);
         assertThat(one).extracting(rows -> rows.roots().toString()).containsExactly("[]", "[boats[7]]");
         List<@Nullable Object[]> keys = List.of(HandMade.key(1L), HandMade.key(7L), HandMade.key(8L));
-        List<LoadedRows> many = reader.many(VEHICLES.members(), List.of(keys, keys), scope);
+        List<LoadedRows> many = reader.many(VEHICLES.members(), List.of(keys, keys), Visibility.VISIBLE, scope);
         assertThat(many)
                 .extracting(rows -> rows.roots().toString())
                 .containsExactlyInAnyOrder("[cars[1]]", "[boats[7]]");

@@ -17,6 +17,7 @@ import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.sql.StatementProfile;
@@ -82,12 +83,13 @@ class LoadScopeTest {
                     new TemplateCaches(TemplateCaches.STATEMENTS));
             for (Roots roots : List.of(new Roots(Thing.class, List.of(model)), new Roots(Thing.class, both))) {
                 RowQuery query = new RowQuery(roots, DSL.noCondition(), List.of(), 3);
-                scoped.query(query, scope);
-                scoped.count(query, scope);
-                scoped.exists(query, scope);
+                scoped.query(query, Visibility.VISIBLE, scope);
+                scoped.count(query, Visibility.VISIBLE, scope);
+                scoped.exists(query, Visibility.VISIBLE, scope);
             }
             scoped.query(
                     RowQuery.referring(new Roots(Thing.class, List.of(model)), 2, List.of(0), HandMade.keys(1L)),
+                    Visibility.VISIBLE,
                     scope);
             assertThat(counter.transcript()).hasSize(7).allSatisfy(LoadScopeTest::assertAllScoped);
         }

@@ -14,6 +14,7 @@ import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.sql.StatementProfile;
@@ -101,7 +102,8 @@ class ReferralTest {
 
     private static List<String> students(int table, List<Integer> columns, @Nullable Object[]... keys) {
         Roots students = new Roots(Student.class, List.of(STUDENT));
-        List<LoadedRows> rows = reader.query(RowQuery.referring(students, table, columns, List.of(keys)), scope);
+        List<LoadedRows> rows =
+                reader.query(RowQuery.referring(students, table, columns, List.of(keys)), Visibility.VISIBLE, scope);
         return rows.get(0).roots().stream()
                 .map(row -> row.get(1) + " "
                         + rows.get(0).of(STUDENT.tables().get(1), row).size())
@@ -147,7 +149,7 @@ class ReferralTest {
                 "insert into yearly values ('acme', 1, 7, 12), ('acme', 2, 8, 12), ('other', 3, 7, 12)",
                 "insert into daily values ('acme', 11, 7, 24), ('acme', 12, 9, 24)");
         Roots plans = new Roots(Plan.class, List.of(yearly, daily));
-        assertThat(reader.query(RowQuery.referring(plans, 0, List.of(1), HandMade.keys(7)), scope))
+        assertThat(reader.query(RowQuery.referring(plans, 0, List.of(1), HandMade.keys(7)), Visibility.VISIBLE, scope))
                 .extracting(rows -> rows.roots().toString())
                 .containsExactly("[yearly[1]]", "[daily[11]]");
     }
@@ -187,7 +189,10 @@ class ReferralTest {
                     new TemplateCaches(TemplateCaches.STATEMENTS));
             RowQuery ofPayer =
                     RowQuery.referring(new Roots(Bill.class, List.of(bill)), 0, List.of(1), HandMade.keys(key, key));
-            LoadedRows rows = plain.query(ofPayer, new WorkScope(ACME, new Borrowed(new Database(own.application()))))
+            LoadedRows rows = plain.query(
+                            ofPayer,
+                            Visibility.VISIBLE,
+                            new WorkScope(ACME, new Borrowed(new Database(own.application()))))
                     .get(0);
             assertThat(rows.roots()).extracting(row -> row.get(0)).containsExactly(1L);
             assertThat(rows.roots().get(0).get(1)).isEqualTo(key);

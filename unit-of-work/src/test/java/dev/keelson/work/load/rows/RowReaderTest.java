@@ -14,6 +14,7 @@ import dev.keelson.work.database.Database;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.sql.StatementProfile;
@@ -100,7 +101,7 @@ class RowReaderTest {
 
     private static List<LoadedRows> many(List<@Nullable Object[]> cities, List<@Nullable Object[]> streets) {
         wire.reset();
-        return reader.many(List.of(CITY, STREET), keys(cities, streets), scope);
+        return reader.many(List.of(CITY, STREET), keys(cities, streets), Visibility.VISIBLE, scope);
     }
 
     @Test
@@ -135,7 +136,7 @@ class RowReaderTest {
     @Test
     void the_order_of_the_types_makes_no_other_statement() {
         many(HandMade.keys(1), HandMade.keys());
-        reader.many(List.of(STREET, CITY), keys(HandMade.keys(), HandMade.keys(1)), scope);
+        reader.many(List.of(STREET, CITY), keys(HandMade.keys(), HandMade.keys(1)), Visibility.VISIBLE, scope);
         assertThat(wire.transcript()).hasSize(2);
         assertThat(wire.transcript().get(1)).isEqualTo(wire.transcript().get(0));
     }
@@ -151,7 +152,7 @@ class RowReaderTest {
                 .root("halls", "id integer : key")
                 .child("halls", "seats", "hall_id integer : key parent", "n integer : key")
                 .model();
-        assertThatThrownBy(() -> reader.many(List.of(hall), List.of(HandMade.keys(1, 2)), scope))
+        assertThatThrownBy(() -> reader.many(List.of(hall), List.of(HandMade.keys(1, 2)), Visibility.VISIBLE, scope))
                 .isInstanceOf(HydrationException.class)
                 .hasMessageContaining(
                         "Cannot hydrate City: one statement brings more than 1,000,000 rows (halls 2, seats 999,999 so"
@@ -169,16 +170,17 @@ class RowReaderTest {
                 .model();
         List<AggregateModel> plans = List.of(yearly, daily);
         List<@Nullable Object[]> three = HandMade.keys(1, 2, 3);
-        assertThatThrownBy(() -> reader.one(List.of(daily), HandMade.key(7), scope))
+        assertThatThrownBy(() -> reader.one(List.of(daily), HandMade.key(7), Visibility.VISIBLE, scope))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("load Daily[7]");
-        assertThatThrownBy(() -> reader.one(plans, HandMade.key(7), scope))
+        assertThatThrownBy(() -> reader.one(plans, HandMade.key(7), Visibility.VISIBLE, scope))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("load Plan[7]");
-        assertThatThrownBy(() -> reader.many(plans, keys(three, three), scope))
+        assertThatThrownBy(() -> reader.many(plans, keys(three, three), Visibility.VISIBLE, scope))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("load 3 of Plan");
-        assertThatThrownBy(() -> reader.many(List.of(CITY, daily), keys(HandMade.keys(1), three), scope))
+        assertThatThrownBy(() ->
+                        reader.many(List.of(CITY, daily), keys(HandMade.keys(1), three), Visibility.VISIBLE, scope))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("load 1 of City, 3 of Daily");
     }

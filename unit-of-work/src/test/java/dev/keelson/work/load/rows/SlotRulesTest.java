@@ -15,6 +15,7 @@ import dev.keelson.work.mapping.LiveColumns.LiveColumn;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.TableName;
@@ -75,7 +76,8 @@ class SlotRulesTest {
     }
 
     private static LoadedRows one(AggregateModel model) {
-        return reader.one(List.of(model), HandMade.key(1), scope).get(0);
+        return reader.one(List.of(model), HandMade.key(1), Visibility.VISIBLE, scope)
+                .get(0);
     }
 
     /** Two tables with a column each that PostgreSQL would merge, refuse to merge, or convert. */
@@ -189,7 +191,8 @@ class SlotRulesTest {
                 .containsExactly("ab");
         RowQuery query =
                 new RowQuery(new Roots(Thing.class, List.of(model)), DSL.condition("title = 'alien '"), List.of(), 1);
-        assertThat(reader.query(query, scope).get(0).roots()).containsExactly(film);
+        assertThat(reader.query(query, Visibility.VISIBLE, scope).get(0).roots())
+                .containsExactly(film);
     }
 
     private static String live(Catalogue catalogue, String table, String column) {
@@ -249,7 +252,7 @@ class SlotRulesTest {
         assertThat(RowReader.width(members)).isGreaterThan(1_664);
         wire.reset();
         List<LoadedRows> rows = reader.many(
-                members, members.stream().map(member -> HandMade.keys(1)).toList(), scope);
+                members, members.stream().map(member -> HandMade.keys(1)).toList(), Visibility.VISIBLE, scope);
         assertThat(rows)
                 .extracting(one -> one.roots().toString())
                 .containsExactlyInAnyOrder("[texts[1]]", "[integers[1]]", "[bigints[1]]", "[uuids[1]]", "[dates[1]]");
@@ -290,7 +293,7 @@ class SlotRulesTest {
                 DSL.noCondition(),
                 List.of(DSL.field("name").desc()),
                 null);
-        LoadedRows found = reader.query(query, scope).get(0);
+        LoadedRows found = reader.query(query, Visibility.VISIBLE, scope).get(0);
         assertThat(found.roots()).extracting(Row::key).containsExactly(2, 1);
         assertThat(found.of(model.tables().get(2), found.roots().get(1)))
                 .extracting(Row::key)

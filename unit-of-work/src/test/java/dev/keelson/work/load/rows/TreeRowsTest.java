@@ -15,6 +15,7 @@ import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
@@ -140,7 +141,8 @@ class TreeRowsTest {
     }
 
     private static LoadedRows one(AggregateModel model, long id) {
-        return reader.one(List.of(model), HandMade.key(id), scope).get(0);
+        return reader.one(List.of(model), HandMade.key(id), Visibility.VISIBLE, scope)
+                .get(0);
     }
 
     @Test
@@ -159,7 +161,8 @@ class TreeRowsTest {
 
     @Test
     void nodes_of_several_roots_are_told_apart() {
-        LoadedRows rows = reader.many(List.of(MENU), List.of(List.of(HandMade.key(1L), HandMade.key(2L))), scope)
+        LoadedRows rows = reader.many(
+                        List.of(MENU), List.of(List.of(HandMade.key(1L), HandMade.key(2L))), Visibility.VISIBLE, scope)
                 .get(0);
         assertThat(rows.roots())
                 .extracting(row -> row.get(1) + ": " + text(rows, 1, 3, row))
@@ -184,7 +187,8 @@ class TreeRowsTest {
 
     @Test
     void so_is_one_of_several_roots_and_of_roots_of_a_query() {
-        LoadedRows rows = reader.many(List.of(FORUM), List.of(List.of(HandMade.key(1L), HandMade.key(2L))), scope)
+        LoadedRows rows = reader.many(
+                        List.of(FORUM), List.of(List.of(HandMade.key(1L), HandMade.key(2L))), Visibility.VISIBLE, scope)
                 .get(0);
         assertThat(rows.roots())
                 .extracting(row -> row.get(1) + ": " + text(rows, 1, 3, row))
@@ -194,7 +198,7 @@ class TreeRowsTest {
                 DSL.condition("forums.id < 3"),
                 List.of(DSL.field("forums.title").desc()),
                 null);
-        LoadedRows found = reader.query(query, scope).get(0);
+        LoadedRows found = reader.query(query, Visibility.VISIBLE, scope).get(0);
         assertThat(found.roots())
                 .extracting(row -> row.get(1) + ": " + text(found, 1, 3, row))
                 .containsExactly("sql: f(g)", "java: b a(d(e) c)");

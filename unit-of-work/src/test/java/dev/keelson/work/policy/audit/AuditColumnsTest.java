@@ -1,8 +1,8 @@
 package dev.keelson.work.policy.audit;
 
-import static dev.keelson.work.policy.audit.AuditStage.LATER;
-import static dev.keelson.work.policy.audit.AuditStage.NOON;
-import static dev.keelson.work.policy.audit.AuditStage.by;
+import static dev.keelson.work.policy.PolicyStage.LATER;
+import static dev.keelson.work.policy.PolicyStage.NOON;
+import static dev.keelson.work.policy.PolicyStage.by;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +22,8 @@ import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.guice.KeelsonModule;
 import dev.keelson.work.policy.Policy;
-import dev.keelson.work.policy.audit.AuditStage.Setting;
+import dev.keelson.work.policy.PolicyStage;
+import dev.keelson.work.policy.PolicyStage.Setting;
 import dev.keelson.work.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ class AuditColumnsTest {
                 .instants(ColumnType.timestamp())
                 .actors(ColumnType.varchar(10))
                 .except(Rate.class);
-        try (AuditStage stage = AuditStage.open(setting, mapped(audit))) {
+        try (PolicyStage stage = PolicyStage.open(setting, mapped(audit))) {
             Order order = new Order(UUID.randomUUID(), "new");
             stage.keelson().run(by("jane", NOON), work -> {
                 work.add(order);
@@ -143,7 +144,7 @@ class AuditColumnsTest {
         KeelsonBuilder mapped = mapped(
                 Audit.columns().only(Order.class).withoutCreatedAt().withoutCreatedBy(),
                 Audit.columns().only(Rate.class).updatedAt("fixed_at").withoutUpdatedBy());
-        try (AuditStage stage = AuditStage.open(setting, mapped)) {
+        try (PolicyStage stage = PolicyStage.open(setting, mapped)) {
             stage.keelson().run(by("jane", NOON), work -> {
                 work.add(new Order(UUID.randomUUID(), "new"));
                 work.add(new Rate("EUR", 100));
@@ -188,7 +189,7 @@ class AuditColumnsTest {
                         actor -> (long) actor.name().length(),
                         length -> Actor.of("x".repeat((Integer) length)))));
         for (Audit way : ways) {
-            try (AuditStage stage = AuditStage.open(setting, mapped(way))) {
+            try (PolicyStage stage = PolicyStage.open(setting, mapped(way))) {
                 stage.keelson().run(by("jane", NOON), work -> work.add(new Rate("EUR", 100)));
                 assertThat(stage.query("select created_by from rates")).containsExactly(List.of(4));
             }
@@ -197,8 +198,8 @@ class AuditColumnsTest {
 
     @Test
     void a_converter_that_leaves_an_actor_out_stops_the_commit() {
-        try (AuditStage stage =
-                AuditStage.open(Setting.ONE_MESSAGE, mapped(Audit.columns().actors(new Lengths(true))))) {
+        try (PolicyStage stage =
+                PolicyStage.open(Setting.ONE_MESSAGE, mapped(Audit.columns().actors(new Lengths(true))))) {
             assertThatThrownBy(() -> stage.keelson().run(by("jane", NOON), work -> work.add(new Rate("EUR", 100))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("Cannot write the actor 'jane': the converter of actors left its column null. Have it"

@@ -138,7 +138,7 @@ class AuditFaultsTest {
                 "Cannot audit only no aggregate: name a class, as in .only(Order.class).",
                 () -> Audit.columns().only());
         assertRefused(
-                "Cannot audit except no aggregate: name a class, as in .except(Order.class).",
+                "Cannot audit all except no aggregate: name a class, as in .except(Order.class).",
                 () -> Audit.columns().except());
     }
 

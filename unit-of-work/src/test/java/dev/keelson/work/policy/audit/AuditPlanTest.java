@@ -1,7 +1,7 @@
 package dev.keelson.work.policy.audit;
 
-import static dev.keelson.work.policy.audit.AuditStage.NOON;
-import static dev.keelson.work.policy.audit.AuditStage.by;
+import static dev.keelson.work.policy.PolicyStage.NOON;
+import static dev.keelson.work.policy.PolicyStage.by;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,10 +19,11 @@ import dev.keelson.work.policy.Clause.Stamp;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policy;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.policy.PolicyStage;
+import dev.keelson.work.policy.PolicyStage.Setting;
 import dev.keelson.work.policy.PolicyTable;
 import dev.keelson.work.policy.PolicyTable.Role;
 import dev.keelson.work.policy.TableRule;
-import dev.keelson.work.policy.audit.AuditStage.Setting;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import java.time.Clock;
 import java.time.Instant;
@@ -101,7 +102,7 @@ class AuditPlanTest {
 
     @Test
     void a_plan_shows_the_actor_and_commit_time_for_the_instant_and_reads_no_clock() {
-        try (AuditStage stage = AuditStage.open(
+        try (PolicyStage stage = PolicyStage.open(
                 Setting.ONE_MESSAGE, orders().policy(Audit.columns()).policy(Tenancy.byColumn("tenant_id")))) {
             try (SqlUnitOfWork work = stage.keelson().begin(UNREAD)) {
                 work.add(new Order(ID, "new"));
@@ -141,7 +142,7 @@ class AuditPlanTest {
                 .withoutUpdatedBy()
                 .actors(ColumnType.integer(), actor -> actor.name().length());
         KeelsonBuilder mapped = Keelson.builder().map(Order.class).policy(audit);
-        try (AuditStage stage = AuditStage.open(Setting.ONE_MESSAGE, mapped);
+        try (PolicyStage stage = PolicyStage.open(Setting.ONE_MESSAGE, mapped);
                 SqlUnitOfWork work = stage.keelson().begin(UNREAD)) {
             Order order = new Order(ID, "new");
             order.lines.add("a line");
@@ -156,7 +157,7 @@ class AuditPlanTest {
     @Test
     void a_plan_shows_stamps_of_what_is_hidden_and_the_noun_of_a_value_that_only_the_commit_knows() {
         KeelsonBuilder mapped = orders().policy(Audit.columns()).policy(new Bin());
-        try (AuditStage stage = AuditStage.open(Setting.ONE_MESSAGE, mapped)) {
+        try (PolicyStage stage = PolicyStage.open(Setting.ONE_MESSAGE, mapped)) {
             stage.keelson().run(by("jane", NOON), work -> work.add(new Order(ID, "new")));
             try (SqlUnitOfWork work = stage.keelson().begin(UNREAD)) {
                 work.remove(Order.class, ID);

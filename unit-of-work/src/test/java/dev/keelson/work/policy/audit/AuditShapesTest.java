@@ -1,8 +1,8 @@
 package dev.keelson.work.policy.audit;
 
-import static dev.keelson.work.policy.audit.AuditStage.LATER;
-import static dev.keelson.work.policy.audit.AuditStage.NOON;
-import static dev.keelson.work.policy.audit.AuditStage.by;
+import static dev.keelson.work.policy.PolicyStage.LATER;
+import static dev.keelson.work.policy.PolicyStage.NOON;
+import static dev.keelson.work.policy.PolicyStage.by;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +11,8 @@ import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.mapping.Inheritance;
-import dev.keelson.work.policy.audit.AuditStage.Setting;
+import dev.keelson.work.policy.PolicyStage;
+import dev.keelson.work.policy.PolicyStage.Setting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +124,7 @@ class AuditShapesTest {
     @ParameterizedTest
     @MethodSource("ways")
     void a_root_of_a_hierarchy_is_stamped_once_and_its_property_shows_it(Inheritance strategy, Setting setting) {
-        try (AuditStage stage = AuditStage.open(setting, vehicles(strategy).policy(Audit.columns()))) {
+        try (PolicyStage stage = PolicyStage.open(setting, vehicles(strategy).policy(Audit.columns()))) {
             Car car = new Car(UUID.randomUUID());
             stage.keelson().run(by("jane", NOON), work -> work.add(car));
             assertThat(car.createdAt).isEqualTo(NOON);
@@ -159,7 +160,7 @@ class AuditShapesTest {
                                 .property("createdAt", at -> at.generated())
                                 .property("updatedBy", who -> who.generated()))
                 .policy(Audit.columns().everyRow());
-        try (AuditStage stage = AuditStage.open(setting, mapped)) {
+        try (PolicyStage stage = PolicyStage.open(setting, mapped)) {
             Car car = new Car(UUID.randomUUID());
             stage.keelson().run(by("jane", NOON), work -> work.add(car));
             stage.keelson().run(by("joe", LATER), work -> work.get(Car.class, car.id).doors = 5);
@@ -176,7 +177,7 @@ class AuditShapesTest {
         KeelsonBuilder mapped = Keelson.builder()
                 .map(Payment.class, payment -> payment.inheritance(strategy))
                 .policy(Audit.columns());
-        try (AuditStage stage = AuditStage.open(setting, mapped)) {
+        try (PolicyStage stage = PolicyStage.open(setting, mapped)) {
             UUID id = UUID.randomUUID();
             stage.keelson().run(by("jane", NOON), work -> work.add(new Card(id, "4711", List.of("gold"))));
             stage.keelson().run(by("joe", LATER), work -> {
@@ -210,7 +211,7 @@ class AuditShapesTest {
                             + " and not this one. Declare the property in a class above, whose columns lie in shapes");
             return;
         }
-        try (AuditStage stage = AuditStage.open(setting, shapes(strategy))) {
+        try (PolicyStage stage = PolicyStage.open(setting, shapes(strategy))) {
             UUID id = UUID.randomUUID();
             stage.keelson().run(by("jane", NOON), work -> work.add(new Circle(id, 1, null, null)));
             stage.keelson().run(by("joe", LATER), work -> {
@@ -234,7 +235,7 @@ class AuditShapesTest {
                         note -> note.property("createdAt", at -> at.generated())
                                 .property("updatedAt", at -> at.generated()))
                 .policy(Audit.columns());
-        try (AuditStage stage = AuditStage.open(setting, mapped)) {
+        try (PolicyStage stage = PolicyStage.open(setting, mapped)) {
             UUID id = UUID.randomUUID();
             try (SqlUnitOfWork work = stage.keelson().begin(by("jane", NOON))) {
                 work.add(Note.of(id, "new"));

@@ -1,8 +1,8 @@
 package dev.keelson.work.policy.audit;
 
-import static dev.keelson.work.policy.audit.AuditStage.LATER;
-import static dev.keelson.work.policy.audit.AuditStage.NOON;
-import static dev.keelson.work.policy.audit.AuditStage.by;
+import static dev.keelson.work.policy.PolicyStage.LATER;
+import static dev.keelson.work.policy.PolicyStage.NOON;
+import static dev.keelson.work.policy.PolicyStage.by;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.kernel.Actor;
@@ -11,7 +11,8 @@ import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.policy.Policy;
-import dev.keelson.work.policy.audit.AuditStage.Setting;
+import dev.keelson.work.policy.PolicyStage;
+import dev.keelson.work.policy.PolicyStage.Setting;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
@@ -108,7 +109,7 @@ class AuditTest {
                 order -> order.items.add(new Item(UUID.randomUUID(), 9)),
                 order -> order.tags.add("urgent"));
         for (Consumer<Order> change : changes) {
-            try (AuditStage stage = AuditStage.open(setting, orders(Audit.columns()))) {
+            try (PolicyStage stage = PolicyStage.open(setting, orders(Audit.columns()))) {
                 Order order = order("new", 1, 2);
                 stage.keelson().run(by("jane", NOON), work -> work.add(order));
                 assertThat(stage.query(STAMPS)).containsExactly(MADE);
@@ -121,7 +122,8 @@ class AuditTest {
     @ParameterizedTest
     @EnumSource
     void neither_a_load_nor_a_guard_stamps_and_no_stamp_is_a_write(Setting setting) {
-        try (AuditStage stage = AuditStage.open(setting, orders(Audit.columns().everyRow()))) {
+        try (PolicyStage stage =
+                PolicyStage.open(setting, orders(Audit.columns().everyRow()))) {
             Order order = order("a", 1);
             Order other = order("b", 2);
             stage.keelson().run(by("jane", NOON), work -> {
@@ -143,7 +145,7 @@ class AuditTest {
     @ParameterizedTest
     @EnumSource
     void an_unversioned_root_is_stamped_where_its_row_is_written_anyway(Setting setting) {
-        try (AuditStage stage = AuditStage.open(setting, unversioned(Audit.columns()))) {
+        try (PolicyStage stage = PolicyStage.open(setting, unversioned(Audit.columns()))) {
             Order order = order("new", 1);
             stage.keelson().run(by("jane", NOON), work -> work.add(order));
             stage.keelson()
@@ -160,8 +162,8 @@ class AuditTest {
     @EnumSource
     void on_request_each_row_that_is_written_is_stamped_and_no_other(Setting setting) {
         for (int items : List.of(2, 8)) { // by values, and by arrays
-            try (AuditStage stage =
-                    AuditStage.open(setting, orders(Audit.columns().everyRow()))) {
+            try (PolicyStage stage =
+                    PolicyStage.open(setting, orders(Audit.columns().everyRow()))) {
                 Order order = order("new", IntStream.range(0, items).toArray());
                 order.tags.add("old");
                 stage.keelson().run(by("jane", NOON), work -> work.add(order));
@@ -188,7 +190,8 @@ class AuditTest {
     @ParameterizedTest
     @EnumSource
     void what_is_removed_and_added_again_in_one_unit_of_work_keeps_who_made_it(Setting setting) {
-        try (AuditStage stage = AuditStage.open(setting, orders(Audit.columns().everyRow()))) {
+        try (PolicyStage stage =
+                PolicyStage.open(setting, orders(Audit.columns().everyRow()))) {
             Order order = order("new", 1);
             stage.keelson().run(by("jane", NOON), work -> work.add(order));
             try (SqlUnitOfWork work = stage.keelson().begin(by("joe", LATER))) {
@@ -209,7 +212,8 @@ class AuditTest {
     @ParameterizedTest
     @EnumSource
     void a_part_that_passes_to_another_aggregate_keeps_who_made_it(Setting setting) {
-        try (AuditStage stage = AuditStage.open(setting, orders(Audit.columns().everyRow()))) {
+        try (PolicyStage stage =
+                PolicyStage.open(setting, orders(Audit.columns().everyRow()))) {
             Order from = order("a", 1);
             Order to = order("b");
             stage.keelson().run(by("jane", NOON), work -> {
@@ -230,7 +234,8 @@ class AuditTest {
     @ParameterizedTest
     @EnumSource
     void all_rows_of_a_commit_have_one_instant_and_the_next_commit_has_another(Setting setting) {
-        try (AuditStage stage = AuditStage.open(setting, orders(Audit.columns().everyRow()))) {
+        try (PolicyStage stage =
+                PolicyStage.open(setting, orders(Audit.columns().everyRow()))) {
             WorkContext context = WorkContext.of(Actor.of("jane")).withClock(new Ticking());
             String instants = "select created_at, updated_at from orders union all"
                     + " select created_at, updated_at from order_items";
@@ -254,7 +259,8 @@ class AuditTest {
     @ParameterizedTest
     @EnumSource
     void instants_are_cut_to_microseconds_and_the_commit_log_has_no_stamps(Setting setting) {
-        try (AuditStage stage = AuditStage.open(setting, orders(Audit.columns().everyRow()))) {
+        try (PolicyStage stage =
+                PolicyStage.open(setting, orders(Audit.columns().everyRow()))) {
             WorkContext context = by("jane", NOON.plus(Duration.ofNanos(1_999)));
             stage.keelson().run(context, work -> work.add(order("new")));
             assertThat(stage.query("select created_at, updated_at from orders"))
@@ -272,7 +278,7 @@ class AuditTest {
         Policy tenancy = Tenancy.byColumn("tenant_id");
         for (KeelsonBuilder mapped :
                 List.of(orders(tenancy, Audit.columns()), orders(Audit.columns(), Tenancy.byColumn("tenant_id")))) {
-            try (AuditStage stage = AuditStage.open(setting, mapped)) {
+            try (PolicyStage stage = PolicyStage.open(setting, mapped)) {
                 Order order = order("new", 1);
                 stage.keelson().run(by("jane", NOON), work -> work.add(order));
                 stage.keelson()

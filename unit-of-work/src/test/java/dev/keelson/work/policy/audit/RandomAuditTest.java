@@ -1,14 +1,15 @@
 package dev.keelson.work.policy.audit;
 
-import static dev.keelson.work.policy.audit.AuditStage.NOON;
-import static dev.keelson.work.policy.audit.AuditStage.by;
+import static dev.keelson.work.policy.PolicyStage.NOON;
+import static dev.keelson.work.policy.PolicyStage.by;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
-import dev.keelson.work.policy.audit.AuditStage.Setting;
+import dev.keelson.work.policy.PolicyStage;
+import dev.keelson.work.policy.PolicyStage.Setting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,7 +85,7 @@ class RandomAuditTest {
         Map<String, Content> before = new TreeMap<>();
         Map<String, Stamped> expected = new TreeMap<>();
         List<UUID> ids = new ArrayList<>();
-        try (AuditStage stage = AuditStage.open(setting, mapped)) {
+        try (PolicyStage stage = PolicyStage.open(setting, mapped)) {
             for (int n = 0; n < CHANGES; n++) {
                 String actor = "actor" + random.nextInt(4);
                 Instant at = NOON.plusSeconds(n);
@@ -135,7 +136,7 @@ class RandomAuditTest {
         });
     }
 
-    private static Map<String, Stamped> stamps(AuditStage stage, boolean everyRow) {
+    private static Map<String, Stamped> stamps(PolicyStage stage, boolean everyRow) {
         String columns = ", created_at, created_by, updated_at, updated_by from ";
         String sql = "select 'order ' || cast(id as varchar)" + columns + "orders";
         if (everyRow) {
@@ -152,7 +153,7 @@ class RandomAuditTest {
     }
 
     /** Does something to some orders in one unit of work; returns all rows as they are then. */
-    private static Map<String, Content> change(AuditStage stage, Random random, WorkContext context, List<UUID> ids) {
+    private static Map<String, Content> change(PolicyStage stage, Random random, WorkContext context, List<UUID> ids) {
         try (SqlUnitOfWork work = stage.keelson().begin(context)) {
             List<Order> orders = new ArrayList<>(work.getAll(Order.class, ids));
             for (int step = random.nextInt(4); step >= 0; step--) {

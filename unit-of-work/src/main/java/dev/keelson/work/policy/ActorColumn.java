@@ -1,6 +1,7 @@
-package dev.keelson.work.policy.audit;
+package dev.keelson.work.policy;
 
 import dev.keelson.kernel.Actor;
+import dev.keelson.kernel.Internal;
 import dev.keelson.value.ColumnSpec;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ScalarConverter;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param type of the column
  * @param value from an actor to what the type fits
  */
-record ActorColumn(ColumnType type, Function<? super Actor, ?> value) {
+@Internal
+public record ActorColumn(ColumnType type, Function<? super Actor, ?> value) {
 
-    ActorColumn {
+    public ActorColumn {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(value, "value");
     }
@@ -28,7 +30,7 @@ record ActorColumn(ColumnType type, Function<? super Actor, ?> value) {
      *
      * @throws IllegalArgumentException if the type holds no text
      */
-    static ActorColumn named(ColumnType type) {
+    public static ActorColumn named(ColumnType type) {
         return switch (type.kind()) {
             case TEXT, VARCHAR -> new ActorColumn(type, Actor::name);
             default ->
@@ -43,7 +45,7 @@ record ActorColumn(ColumnType type, Function<? super Actor, ?> value) {
      *
      * @throws IllegalArgumentException if it has other than one column that is never null
      */
-    static ActorColumn by(ValueConverter<Actor> converter) {
+    public static ActorColumn by(ValueConverter<Actor> converter) {
         List<ColumnSpec> columns = converter.columns();
         if (columns.size() != 1 || columns.get(0).nullable()) {
             throw new IllegalArgumentException("Cannot write actors by a converter of " + columns.size()
@@ -53,6 +55,12 @@ record ActorColumn(ColumnType type, Function<? super Actor, ?> value) {
         return converter instanceof ScalarConverter<Actor> scalar
                 ? new ActorColumn(type, scalar::toColumn)
                 : new ActorColumn(type, actor -> written(converter, actor));
+    }
+
+    /** A policy's column that takes the actor of each moment. */
+    public PolicyColumn of(String name, String noun) {
+        return new PolicyColumn(
+                name, type, moment -> value.apply(moment.context().actor()), noun, null);
     }
 
     private static Object written(ValueConverter<Actor> converter, Actor actor) {

@@ -1,0 +1,112 @@
+package dev.keelson.work.execute;
+
+import dev.keelson.kernel.error.ConstraintViolationException;
+import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.kernel.error.DuplicateAggregateException;
+import dev.keelson.kernel.error.HiddenAggregateException;
+import dev.keelson.kernel.error.KeelsonException;
+import dev.keelson.work.change.Change;
+import dev.keelson.work.change.DeleteRow;
+import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.RestoreRow;
+import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.database.Connections;
+import dev.keelson.work.render.CommitScript;
+import dev.keelson.work.render.FoundRow;
+import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.ErrorMeaning;
+import dev.keelson.work.sql.Errors;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether a constraint refused a commit since a hidden row stands in its way, which nobody sees who looks for the cause.
+ * Used by one thread, once.
+ */
+final class HiddenCause {
+
+    private final CommitScript script;
+    private final Connections connections;
+    private final Errors errors;
+
+    HiddenCause(CommitScript script, Connections connections, Errors errors) {
+        this.script = script;
+        this.connections = connections;
+        this.errors = errors;
+    }
+
+    /** The same failure, or what tells that a hidden row is its cause. */
+    KeelsonException of(KeelsonException told, SQLException failure) {
+        try {
+            return switch (told) {
+                case DuplicateAggregateException duplicate ->
+                    isHidden(duplicate)
+                            ? new HiddenAggregateException(duplicate.type(), duplicate.id(), failure)
+                            : duplicate;
+                case ConstraintViolationException violation ->
+                    isOfHidden(failure) ? violation.byHiddenRow() : violation;
+                default -> told;
+            };
+        } catch (DatabaseException unreachable) {
+            told.addSuppressed(unreachable);
+            return told;
+        }
+    }
+
+    private boolean isHidden(DuplicateAggregateException duplicate) {
+        for (Change change : script.changes()) {
+            boolean isMeant = change instanceof InsertRow
+                    && change.row().equals(change.owner().root())
+                    && change.owner().type() == duplicate.type()
+                    && change.owner().id().equals(duplicate.id());
+            if (isMeant && script.lookups().mayBeHidden(change.rowType())) {
+                FoundRow found = connections.lookUp(
+                        () -> "look up what stands in the way of " + change.owner(),
+                        script.lookups().of(change, script.moment()),
+                        rows -> script.lookups().read(change, rows));
+                return found.hidden();
+            }
+        }
+        return false;
+    }
+
+    private boolean isOfHidden(SQLException failure) {
+        ServerError error = ServerError.of(failure, errors);
+        return error != null && statements(error).stream().anyMatch(this::findsAny);
+    }
+
+    private List<BoundStatement> statements(ServerError error) {
+        List<BoundStatement> statements = new ArrayList<>();
+        NamedRow named = NamedRow.of(error);
+        for (Change change : script.changes()) {
+            if (error.meaning() == ErrorMeaning.FOREIGN_KEY_VIOLATION && change instanceof DeleteRow) {
+                statements.addAll(script.lookups().hiddenReferrers(change.row(), error.table(), script.moment()));
+            }
+            if (error.meaning() == ErrorMeaning.UNIQUE_VIOLATION
+                    && takesValues(change)
+                    && change.rowType().table().name().equals(error.table())
+                    && (named == null || named.is(change.row()))) {
+                BoundStatement holders = script.lookups().hiddenHolders(change, error.keyColumns(), script.moment());
+                if (holders != null) {
+                    statements.add(holders);
+                }
+            }
+        }
+        return statements;
+    }
+
+    private static boolean takesValues(Change change) {
+        return change instanceof InsertRow || change instanceof UpdateRow || change instanceof RestoreRow;
+    }
+
+    private boolean findsAny(BoundStatement statement) {
+        @Nullable
+        Boolean found = connections.lookUp(
+                () -> "look up whether a hidden row stands in the way",
+                statement,
+                rows -> rows.next() && rows.getLong(1) > 0);
+        return Boolean.TRUE.equals(found);
+    }
+}
