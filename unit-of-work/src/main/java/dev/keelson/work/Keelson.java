@@ -202,6 +202,41 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         }
     }
 
+    /**
+     * Deletes for good the aggregates of a type that were removed before an instant and are hidden, with all their rows, and likewise
+     * the hidden parts of those that live on. It works in steps of a few roots, each a transaction of its own, so that it may be
+     * stopped and called again; what others refer to stays, and is told. It tells commit listeners nothing, and raises no version.
+     *
+     * @param context whose tenant's
+     * @param olderThan by the instant of their removal
+     * @throws dev.keelson.kernel.error.PolicyViolationException if nothing hides such aggregates, or nothing tells when they were
+     *     removed, as of a flag
+     * @throws IllegalArgumentException if the instant is still to come
+     */
+    public Purged purgeDeleted(WorkContext context, Class<?> type, Instant olderThan) {
+        return purged(context, type, Objects.requireNonNull(olderThan, "olderThan"));
+    }
+
+    /**
+     * The same of all that are hidden, whenever they were removed.
+     *
+     * @throws dev.keelson.kernel.error.PolicyViolationException if nothing hides such aggregates
+     */
+    public Purged purgeDeleted(WorkContext context, Class<?> type) {
+        return purged(context, type, null);
+    }
+
+    private Purged purged(WorkContext context, Class<?> type, @Nullable Instant olderThan) {
+        admit(context);
+        refuseNested();
+        OpenWork.Entry entry = engine.open().enter(type, "a purge", context.actor());
+        try {
+            return new Purging(engine, context).of(type, olderThan);
+        } finally {
+            entry.end();
+        }
+    }
+
     /** The tables that the mappings and policies need. */
     public Schema schema() {
         return schema;

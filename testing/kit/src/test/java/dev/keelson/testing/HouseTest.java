@@ -70,6 +70,7 @@ class HouseTest {
             "work.plan",
             "work.render",
             "work.execute",
+            "work.purge",
             "work.schema",
             "work.policy.tenancy",
             "work.policy.audit",

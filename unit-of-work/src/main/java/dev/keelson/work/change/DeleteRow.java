@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param owner the aggregate it belongs to
  * @param row the row as remembered
  * @param ordinal its place among its siblings as remembered
+ * @param hidden whether it goes though it may be hidden
  */
-public record DeleteRow(AggregateRef owner, Row row, int ordinal) implements Change {
+public record DeleteRow(AggregateRef owner, Row row, int ordinal, boolean hidden) implements Change {
+
+    /** A row that is not hidden. */
+    public DeleteRow(AggregateRef owner, Row row, int ordinal) {
+        this(owner, row, ordinal, false);
+    }
 
     @Override
     public Kind kind() {

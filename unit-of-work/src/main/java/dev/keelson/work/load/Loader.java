@@ -135,6 +135,23 @@ public final class Loader {
     }
 
     /**
+     * Reads every row of the roots of one mapping with these keys, hidden ones too; nothing is made of them.
+     *
+     * @param keys the values of the root's key columns
+     */
+    public List<StoredRows> stored(AggregateModel model, List<@Nullable Object[]> keys, WorkScope scope) {
+        List<StoredRows> stored = new ArrayList<>(keys.size());
+        for (LoadedRows rows : reader.many(List.of(model), List.of(keys), Visibility.EACH, scope)) {
+            for (Row root : rows.roots()) {
+                List<Row> all = new ArrayList<>();
+                Descent.all(model).walk(rows, root, (table, row) -> all.add(row));
+                stored.add(new StoredRows(model, root, all, rows.hides(root)));
+            }
+        }
+        return stored;
+    }
+
+    /**
      * Whether one of these may be found by a key that is not its own, as "BOB" finds "Bob" where the database ignores case.
      * Which key found which is told for one at a time only.
      */

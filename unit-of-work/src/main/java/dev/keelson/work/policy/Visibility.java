@@ -10,5 +10,7 @@ public enum Visibility {
     /** Those alone that are hidden. */
     HIDDEN,
     /** Both: of a hidden root, that is, the rows that went with it, and of any other its own, not those that were removed from it. */
-    ALL
+    ALL,
+    /** Each row, also those that were removed from aggregates which live on. */
+    EACH
 }

@@ -283,7 +283,10 @@ public final class Renderer {
                 rows == 1
                         ? writes.hide(type, shape.kind(), shape.seen(), shape.written(), counted)
                         : writes.hideAll(type, shape.kind(), shape.seen(), shape.written(), rows, counted);
-            case DELETE -> rows == 1 ? writes.delete(type, counted) : writes.deleteAll(type, rows, counted);
+            case DELETE ->
+                rows == 1
+                        ? writes.delete(type, shape.seen(), counted)
+                        : writes.deleteAll(type, shape.seen(), rows, counted);
             case GUARD -> throw new IllegalArgumentException("guards are not writes");
         };
     }

@@ -22,7 +22,7 @@ final class Sought {
             case GuardRoot guard -> guard.hidden() ? Visibility.HIDDEN : Visibility.VISIBLE;
             case InsertRow insert -> Visibility.VISIBLE;
             case UpdateRow update -> Visibility.VISIBLE;
-            case DeleteRow delete -> Visibility.VISIBLE;
+            case DeleteRow delete -> delete.hidden() ? Visibility.ALL : Visibility.VISIBLE;
         };
     }
 

@@ -172,9 +172,9 @@ final class WriteTemplates {
     }
 
     /** A delete of one row: the scopes' values, the key. */
-    StatementTemplate delete(RowType type, boolean counted) {
+    StatementTemplate delete(RowType type, Visibility seen, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        ScopedTable table = ScopedTable.written(type, policies, Visibility.VISIBLE);
+        ScopedTable table = ScopedTable.written(type, policies, seen);
         int[] scopes = table.scopeSources(builder);
         Condition key = table.keyIs(builder);
         QueryPart delete =
@@ -188,9 +188,9 @@ final class WriteTemplates {
      *
      * @param count how many rows, or 0 for any number of them as arrays
      */
-    StatementTemplate deleteAll(RowType type, int count, boolean counted) {
+    StatementTemplate deleteAll(RowType type, Visibility seen, int count, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        ScopedTable table = ScopedTable.written(type, policies, Visibility.VISIBLE);
+        ScopedTable table = ScopedTable.written(type, policies, seen);
         int[] scopes = table.scopeSources(builder);
         GivenRows rows = rows(builder, type, count, type.keyWidth());
         Condition key = table.keyIs(column -> rows.column(column.type()));

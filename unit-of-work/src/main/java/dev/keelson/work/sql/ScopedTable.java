@@ -41,9 +41,9 @@ public final class ScopedTable {
         this.name = Names.table(type.table());
     }
 
-    /** A table that a commit writes: of what the domain itself hides, hidden rows are written as well. */
+    /** A table that a commit writes: of what the domain itself hides, hidden rows are written as well, unless they alone are meant. */
     public static ScopedTable written(RowType type, Policies policies, Visibility visibility) {
-        boolean all = policies.rule(type).isHiddenByDomain();
+        boolean all = visibility == Visibility.VISIBLE && policies.rule(type).isHiddenByDomain();
         return new ScopedTable(type, policies, all ? Visibility.ALL : visibility);
     }
 
@@ -133,6 +133,9 @@ public final class ScopedTable {
      * @param above the column that tells whether what it hangs on is hidden, and by which removal
      */
     public Condition isOneWith(Field<Object> above) {
+        if (visibility == Visibility.EACH) {
+            return DSL.noCondition();
+        }
         Filter hiding = Objects.requireNonNull(rule.hiding(), "rows that may be hidden");
         Condition seen = isSeen(hiding);
         return hiding.seen() == null ? seen.or(field(hidingColumn()).eq(above)) : seen;

@@ -1,0 +1,151 @@
+package dev.keelson.work.load.select;
+
+import dev.keelson.work.database.ColumnBinding;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.TableModel;
+import dev.keelson.work.policy.Clause.Filter;
+import dev.keelson.work.policy.Moment;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.policy.Visibility;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.ScopedTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectJoinStep;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that find, page by page, what is hidden and may go for good. Each is made anew. Immutable, thread-safe. */
+public final class HiddenKeys {
+
+    private final Policies policies;
+
+    public HiddenKeys(Policies policies) {
+        this.policies = policies;
+    }
+
+    /**
+     * The keys of hidden roots, in their order.
+     *
+     * @param before the value of the column that tells when a row was hidden, above which nothing is looked for; null for all
+     * @param after the key after which the page begins, or null for the first
+     */
+    public Select<?> roots(
+            AggregateModel model,
+            @Nullable Object before,
+            @Nullable Object @Nullable [] after,
+            int most,
+            Moment moment) {
+        ScopedTable root = new ScopedTable(model.root(), policies, Visibility.HIDDEN);
+        List<Field<Object>> key = key(root, model.root());
+        Condition wanted = root.scope(column -> value(column, moment))
+                .and(isBefore(root, before))
+                .and(isAfter(model.root(), key, after));
+        return DSL.select(key).from(root.table()).where(wanted).orderBy(key).limit(most);
+    }
+
+    /** The keys of roots that live on and lost rows of a table that are hidden, in their order; otherwise as of roots. */
+    public Select<?> owners(
+            AggregateModel model,
+            TableModel part,
+            @Nullable Object before,
+            @Nullable Object @Nullable [] after,
+            int most,
+            Moment moment) {
+        ScopedTable root = new ScopedTable(model.root(), policies);
+        List<Field<Object>> key = key(root, model.root());
+        Condition wanted = root.scope(column -> value(column, moment)).and(isAfter(model.root(), key, after));
+        ScopedTable rows = new ScopedTable(part.rowType(), policies, Visibility.HIDDEN);
+        return climb(DSL.selectDistinct(key).from(rows.table()), model, part)
+                .where(wanted.and(rows.scope(column -> value(column, moment))).and(isBefore(rows, before)))
+                .orderBy(key)
+                .limit(most);
+    }
+
+    /** The keys of hidden rows of a table that hang on these roots, whatever is between. */
+    public Select<?> parts(
+            AggregateModel model,
+            TableModel part,
+            @Nullable Object before,
+            List<@Nullable Object[]> roots,
+            Moment moment) {
+        ScopedTable root = new ScopedTable(model.root(), policies);
+        ScopedTable rows = new ScopedTable(part.rowType(), policies, Visibility.HIDDEN);
+        List<Field<Object>> key = key(root, model.root());
+        Condition among = DSL.noCondition();
+        for (@Nullable Object[] wanted : roots) {
+            among = among.or(isEqual(model.root(), key, wanted));
+        }
+        return climb(DSL.select(key(rows, part.rowType())).from(rows.table()), model, part)
+                .where(root.scope(column -> value(column, moment))
+                        .and(rows.scope(column -> value(column, moment)))
+                        .and(isBefore(rows, before))
+                        .and(among));
+    }
+
+    private <R extends Record> SelectJoinStep<R> climb(SelectJoinStep<R> from, AggregateModel model, TableModel part) {
+        SelectJoinStep<R> joined = from;
+        for (TableModel at = part; at.parent() >= 0; ) {
+            TableModel above = model.tables().get(at.parent());
+            ScopedTable child = new ScopedTable(at.rowType(), policies);
+            ScopedTable parent = new ScopedTable(above.rowType(), policies);
+            Condition refers = DSL.noCondition();
+            for (int n = 0; n < at.parentColumns().size(); n++) {
+                refers = refers.and(child.field(at.parentColumns().get(n))
+                        .eq(parent.field(at.parentKey().get(n))));
+            }
+            joined = joined.join(parent.table()).on(refers);
+            at = above;
+        }
+        return joined;
+    }
+
+    private static Condition isBefore(ScopedTable rows, @Nullable Object before) {
+        Filter hiding = Objects.requireNonNull(rows.rule().hiding(), "rows that may be hidden");
+        return before == null
+                ? DSL.noCondition()
+                : rows.field(hiding.column().name())
+                        .lt(DSL.val(
+                                before,
+                                ColumnBinding.of(
+                                        hiding.column().type(), hiding.column().noun())));
+    }
+
+    /** Keys in their order: a later part tells only where those before it are the same. */
+    private static Condition isAfter(RowType type, List<Field<Object>> key, @Nullable Object @Nullable [] after) {
+        Condition isAfter = DSL.noCondition();
+        Condition isSame = DSL.noCondition();
+        for (int n = 0; after != null && n < key.size(); n++) {
+            Field<Object> part = KeyArrays.value(type, type.keyColumn(n), after[n]);
+            isAfter = isAfter.or(isSame.and(key.get(n).gt(part)));
+            isSame = isSame.and(key.get(n).eq(part));
+        }
+        return isAfter;
+    }
+
+    private static Condition isEqual(RowType type, List<Field<Object>> key, @Nullable Object[] wanted) {
+        Condition isEqual = DSL.noCondition();
+        for (int n = 0; n < key.size(); n++) {
+            isEqual = isEqual.and(key.get(n).eq(KeyArrays.value(type, type.keyColumn(n), wanted[n])));
+        }
+        return isEqual;
+    }
+
+    private static List<Field<Object>> key(ScopedTable rows, RowType type) {
+        List<Field<Object>> key = new ArrayList<>();
+        for (int n = 0; n < type.keyWidth(); n++) {
+            key.add(rows.field(type.keyColumn(n)));
+        }
+        return key;
+    }
+
+    private static Field<?> value(PolicyColumn column, Moment moment) {
+        return DSL.val(moment.value(column), ColumnBinding.of(column.type(), column.noun()));
+    }
+}
