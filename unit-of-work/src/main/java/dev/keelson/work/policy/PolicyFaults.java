@@ -8,7 +8,10 @@ import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,6 +22,54 @@ final class PolicyFaults {
 
     List<Fault> all() {
         return faults;
+    }
+
+    /** The later one would hold, and row-level security read what the earlier policy never said; names do not tell case. */
+    void settings(List<Policy> policies) {
+        Map<String, List<String>> makers = new LinkedHashMap<>();
+        for (Policy policy : policies) {
+            for (SessionSetting setting : Policies.settings(policy)) {
+                makers.computeIfAbsent(setting.name().toLowerCase(Locale.ROOT), unused -> new ArrayList<>())
+                        .add(policy.name());
+            }
+        }
+        makers.forEach((name, by) -> {
+            if (by.size() > 1) {
+                faults.add(new Fault(
+                        "setting " + name,
+                        "policies make it more than once for each transaction (" + String.join(", ", by)
+                                + "), and only the last value would hold",
+                        "Have one policy make it, once, or call each by a name of its own"));
+            }
+        });
+    }
+
+    /** An entry that its own command does not see would still hold its token, and nothing could tell what became of it. */
+    void log(TableRule rule, RowType log) {
+        for (PolicyColumn column : rule.columns()) {
+            if (log.columns().stream().anyMatch(own -> own.name().equals(column.name()))) {
+                log(log, column, "the log has a column of that name", "Call the policy's otherwise");
+            } else if (rule.filters().contains(column)) {
+                log(
+                        log,
+                        column,
+                        "a filter may leave out entries whose tokens are taken, and Keelson could not tell what became"
+                                + " of their commits",
+                        "Leave tables of role COMMIT_LOG out of filters and of hiding");
+            } else if (rule.walls().contains(column) && !rule.keyColumns().contains(column)) {
+                log(
+                        log,
+                        column,
+                        "a wall that does not lead the log's key keeps entries out of sight whose tokens are taken all"
+                                + " the same",
+                        "Have the wall lead keys, or leave tables of role COMMIT_LOG out of it");
+            }
+        }
+    }
+
+    private void log(RowType log, PolicyColumn column, String why, String mend) {
+        faults.add(new Fault(
+                log.path(), "a policy cannot add column " + column.name() + " to the commit log: " + why, mend));
     }
 
     /** Each class that a policy names is one of an aggregate's root, or above some. */
