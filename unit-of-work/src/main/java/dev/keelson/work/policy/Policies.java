@@ -5,6 +5,7 @@ import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.work.change.ChangeSet;
+import dev.keelson.work.mapping.LiveColumns;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.PolicyTable.Role;
@@ -31,6 +32,7 @@ public final class Policies {
     private final Map<RowType, PolicyTable> tables = new HashMap<>();
     private final Map<RowType, TableRule> rules = new ConcurrentHashMap<>();
     private final Hiding hiding = new Hiding(this);
+    private final LiveLimits limits;
     private final CarriedColumns carried;
     private final Sharing sharing;
 
@@ -50,9 +52,21 @@ public final class Policies {
      * @param aggregates whose tables they are asked about
      */
     public Policies(List<Policy> policies, Collection<AggregateModel> aggregates) {
+        this(policies, aggregates, LiveColumns.NONE);
+    }
+
+    /**
+     * Puts them in order.
+     *
+     * @param policies in the order they were added
+     * @param aggregates whose tables they are asked about
+     * @param live the columns to whose limits what they write is held
+     */
+    public Policies(List<Policy> policies, Collection<AggregateModel> aggregates, LiveColumns live) {
         this.policies =
                 policies.stream().sorted(Comparator.comparingInt(Policy::order)).toList();
         this.aggregates = List.copyOf(aggregates);
+        this.limits = new LiveLimits(live);
         for (AggregateModel aggregate : aggregates) {
             List<TableModel> extensions = aggregate.extensions();
             for (TableModel table : aggregate.tables()) {
@@ -92,7 +106,7 @@ public final class Policies {
         for (AggregateModel aggregate : aggregates) {
             for (TableModel table : aggregate.tables()) {
                 said.twice(policies, table(table.rowType()));
-                said.shown(rule(table.rowType()), table.rowType());
+                said.shown(rule(table.rowType()), table.rowType(), limits);
             }
             RowType root = aggregate.root();
             for (TableModel extension : aggregate.extensions()) {
@@ -138,7 +152,7 @@ public final class Policies {
         PolicyTable table = table(rows);
         List<Clause> clauses = new ArrayList<>();
         policies.forEach(policy -> clauses.addAll(rule(policy, table).clauses()));
-        return new TableRule(clauses, carried.names(rows));
+        return new TableRule(limits.of(clauses, rows.table()), carried.names(rows));
     }
 
     /**

@@ -111,7 +111,8 @@ final class PolicyFaults {
         for (PolicyColumn column : ofRoot.columns()) {
             int position = extension.position(column.name());
             boolean isFilled = position >= 0 && extension.column(position).writer() == Writer.DATABASE;
-            if (isFilled && !ofExtension.columns().contains(column)) {
+            if (isFilled
+                    && ofExtension.columns().stream().map(PolicyColumn::name).noneMatch(column.name()::equals)) {
                 faults.add(new Fault(
                         extension.path() + "." + extension.column(position).label(),
                         "it shows column " + extension.table() + "." + column.name() + ", but a policy writes "
@@ -122,20 +123,29 @@ final class PolicyFaults {
         }
     }
 
-    /** A property that shows a policy's column is of the type that the policy writes. */
-    void shown(TableRule rule, RowType rows) {
+    /** A property that shows a policy's column is of the type that the policy writes, and may be absent where the policy writes nothing. */
+    void shown(TableRule rule, RowType rows, LiveLimits live) {
         for (PolicyColumn column : rule.columns()) {
             int position = rows.position(column.name());
             if (position >= 0 && rows.column(position).writer() == Writer.DATABASE) {
                 Column shown = rows.column(position);
+                String path = rows.path() + "." + shown.label();
                 if (shown.type().javaType() != column.type().javaType()) {
                     faults.add(new Fault(
-                            rows.path() + "." + shown.label(),
+                            path,
                             "it shows column " + rows.table() + "." + column.name() + " as "
                                     + shown.type().sqlName() + ", but a policy writes "
                                     + column.type().sqlName() + " there",
                             "Give the property a type that lies in "
                                     + column.type().sqlName() + ", or the policy's column the other type"));
+                } else if (rule.isNullable(column)
+                        && !shown.nullable()
+                        && live.takesNulls(rows.table(), column.name())) {
+                    faults.add(new Fault(
+                            path,
+                            "it is required, and shows column " + rows.table() + "." + column.name()
+                                    + ", which a policy leaves without a value, so that no such row could be loaded",
+                            "Let it be absent: an Optional, @Nullable, or .optional()"));
                 }
             }
         }

@@ -4,6 +4,7 @@ import dev.keelson.kernel.CommandToken;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.policy.Moment;
+import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
 import java.time.Instant;
@@ -43,6 +44,9 @@ public record CommitScript(
 
         /** Whether rows of this table may be there and hidden, which the second column of the row given then tells. */
         boolean mayBeHidden(RowType type);
+
+        /** The columns of policies into which the statement of this change writes values. */
+        List<PolicyColumn> stamped(Change change);
     }
 
     /**

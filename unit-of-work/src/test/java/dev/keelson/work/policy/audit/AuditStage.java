@@ -24,13 +24,13 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A Keelson on tables that its own schema made, and what plain JDBC reads there. */
-final class AuditStage implements AutoCloseable {
+public final class AuditStage implements AutoCloseable {
 
-    static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
-    static final Instant LATER = Instant.parse("2026-11-27T13:00:00.123456Z");
+    public static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+    public static final Instant LATER = Instant.parse("2026-11-27T13:00:00.123456Z");
 
     /** By which statements, on which database. */
-    enum Setting {
+    public enum Setting {
         ONE_MESSAGE,
         PLAIN_STATEMENTS,
         H2
@@ -46,21 +46,26 @@ final class AuditStage implements AutoCloseable {
         this.keelson = keelson;
     }
 
-    static AuditStage open(Setting setting, KeelsonBuilder mapped) {
+    /**
+     * @param changes of the tables, before they are built upon
+     */
+    public static AuditStage open(Setting setting, KeelsonBuilder mapped, String... changes) {
         if (setting == Setting.H2) {
             JdbcDataSource h2 = new JdbcDataSource();
             h2.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE");
             mapped.schema(StatementProfile.H2).statements().forEach(sql -> execute(h2, sql));
+            List.of(changes).forEach(sql -> execute(h2, sql));
             return new AuditStage(null, h2, mapped.dataSource(h2).build());
         }
         mapped.portable(setting == Setting.PLAIN_STATEMENTS);
         TestDatabase database = TestDatabase.create();
         database.execute(mapped.schema().ddl());
+        database.execute(changes);
         DataSource source = database.application();
         return new AuditStage(database, source, mapped.dataSource(source).build());
     }
 
-    static WorkContext by(String actor, Instant at) {
+    public static WorkContext by(String actor, Instant at) {
         return WorkContext.of(TenantId.of("acme"), Actor.of(actor)).withClock(Clock.fixed(at, ZoneOffset.UTC));
     }
 
@@ -73,12 +78,12 @@ final class AuditStage implements AutoCloseable {
         }
     }
 
-    Keelson keelson() {
+    public Keelson keelson() {
         return keelson;
     }
 
     /** What a query gives, instants as such. */
-    List<List<@Nullable Object>> query(String sql) {
+    public List<List<@Nullable Object>> query(String sql) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
