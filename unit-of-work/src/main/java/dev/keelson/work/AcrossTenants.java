@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.Name;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;
 import org.slf4j.Logger;
@@ -18,7 +19,7 @@ final class AcrossTenants {
      * @throws IllegalArgumentException if it says nothing
      */
     static String told(String reason, WorkContext context) {
-        if (reason.isBlank()) {
+        if (!Name.isVisible(reason)) {
             throw new IllegalArgumentException("Cannot work across tenants without a reason: it is logged, so that"
                     + " somebody can see later why. Say it: work.acrossTenants(\"new list of countries\").");
         }
