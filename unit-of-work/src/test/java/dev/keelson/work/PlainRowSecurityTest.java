@@ -37,14 +37,15 @@ class PlainRowSecurityTest {
     private static final String TENANT = "select set_config('keelson.tenant', $1, true)";
 
     @RegisterExtension
-    static final ShopStage shop =
-            new ShopStage(() -> RowSecurityTest.secured().portable(true));
+    static final ShopStage shop = new ShopStage(() -> RowSecurityTest.secured().portable(true));
 
     /** What is sent, a transaction a list. */
     private static List<List<String>> transactions(List<String> sent) {
         List<List<String>> transactions = new ArrayList<>();
         for (String sql : sent) {
-            if (sql.equals("BEGIN") || transactions.isEmpty() || isEnd(transactions.getLast().getLast())) {
+            if (sql.equals("BEGIN")
+                    || transactions.isEmpty()
+                    || isEnd(transactions.getLast().getLast())) {
                 transactions.add(new ArrayList<>());
             }
             transactions.getLast().add(sql);
@@ -131,13 +132,15 @@ class PlainRowSecurityTest {
         List<List<String>> transactions = transactions(shop.sent(() -> everything(shop.keelson(), isolation)));
 
         assertThat(transactions).hasSizeGreaterThan(4).allSatisfy(sent -> {
-            List<String> told = sent.stream().filter(sql -> sql.contains("set_config")).toList();
+            List<String> told =
+                    sent.stream().filter(sql -> sql.contains("set_config")).toList();
             int first = sent.indexOf(TENANT);
             assertThat(told).as(sent.toString()).containsExactly(TENANT);
             assertThat(sent.subList(0, first)).noneMatch(sql -> sql.contains("from ") || sql.contains("into "));
             assertThat(isEnd(sent.getLast())).isTrue();
         });
-        assertThat(new TreeSet<>(transactions.stream().map(sent -> sent.get(0)).toList())).containsExactly("BEGIN");
+        assertThat(new TreeSet<>(transactions.stream().map(sent -> sent.get(0)).toList()))
+                .containsExactly("BEGIN");
     }
 
     @ParameterizedTest
@@ -158,8 +161,8 @@ class PlainRowSecurityTest {
             Connection connection = shop.database().application().getConnection();
             pooled.add(connection);
             try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(
-                            "select coalesce(current_setting('keelson.tenant', true), ''),"
+                    ResultSet rows =
+                            statement.executeQuery("select coalesce(current_setting('keelson.tenant', true), ''),"
                                     + " (select count(*) from orders)")) {
                 rows.next();
                 left.add(rows.getString(1) + rows.getLong(2));
@@ -228,7 +231,10 @@ class PlainRowSecurityTest {
         Order stored = shop.storedOrder(1);
         CommandToken token = CommandToken.next();
         shop.keelson()
-                .run(Shop.ACME, token, work -> work.get(Order.class, stored.id()).pay());
+                .run(
+                        Shop.ACME,
+                        token,
+                        work -> work.get(Order.class, stored.id()).pay());
         assertThat(shop.keelson().outcome(Shop.ACME, token).isCommitted()).isTrue();
         assertThat(shop.keelson().outcome(Shop.GLOBEX, token).isCommitted()).isFalse();
         assertThatThrownBy(() -> shop.keelson()

@@ -40,6 +40,9 @@ public final class AuditStage implements AutoCloseable {
     private final DataSource source;
     private final Keelson keelson;
 
+    /**
+     * @param source by whom a test reads, whatever policies of the database say
+     */
     private AuditStage(@Nullable TestDatabase database, DataSource source, Keelson keelson) {
         this.database = database;
         this.source = source;
@@ -61,8 +64,11 @@ public final class AuditStage implements AutoCloseable {
         TestDatabase database = TestDatabase.create();
         database.execute(mapped.schema().ddl());
         database.execute(changes);
-        DataSource source = database.application();
-        return new AuditStage(database, source, mapped.dataSource(source).build());
+        DataSource administrator = database.server().administrator(database.name());
+        return new AuditStage(
+                database,
+                administrator,
+                mapped.dataSource(database.application()).build());
     }
 
     public static WorkContext by(String actor, Instant at) {
@@ -80,6 +86,11 @@ public final class AuditStage implements AutoCloseable {
 
     public Keelson keelson() {
         return keelson;
+    }
+
+    /** Runs statements as whom the database does not bind. */
+    public void execute(String... statements) {
+        List.of(statements).forEach(sql -> execute(source, sql));
     }
 
     /** What a query gives, instants as such. */
