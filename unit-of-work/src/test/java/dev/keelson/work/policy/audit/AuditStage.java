@@ -38,12 +38,14 @@ public final class AuditStage implements AutoCloseable {
 
     private final @Nullable TestDatabase database;
     private final DataSource source;
+    private final Setting setting;
     private final Keelson keelson;
 
     /**
      * @param source by whom a test reads, whatever policies of the database say
      */
-    private AuditStage(@Nullable TestDatabase database, DataSource source, Keelson keelson) {
+    private AuditStage(@Nullable TestDatabase database, DataSource source, Setting setting, Keelson keelson) {
+        this.setting = setting;
         this.database = database;
         this.source = source;
         this.keelson = keelson;
@@ -58,7 +60,7 @@ public final class AuditStage implements AutoCloseable {
             h2.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE");
             mapped.schema(StatementProfile.H2).statements().forEach(sql -> execute(h2, sql));
             List.of(changes).forEach(sql -> execute(h2, sql));
-            return new AuditStage(null, h2, mapped.dataSource(h2).build());
+            return new AuditStage(null, h2, setting, mapped.dataSource(h2).build());
         }
         mapped.portable(setting == Setting.PLAIN_STATEMENTS);
         TestDatabase database = TestDatabase.create();
@@ -68,6 +70,7 @@ public final class AuditStage implements AutoCloseable {
         return new AuditStage(
                 database,
                 administrator,
+                setting,
                 mapped.dataSource(database.application()).build());
     }
 
@@ -86,6 +89,13 @@ public final class AuditStage implements AutoCloseable {
 
     public Keelson keelson() {
         return keelson;
+    }
+
+    /** Another Keelson on the same tables. */
+    public Keelson again(KeelsonBuilder mapped) {
+        return mapped.portable(setting == Setting.PLAIN_STATEMENTS)
+                .dataSource(database == null ? source : database.application())
+                .build();
     }
 
     /** Runs statements as whom the database does not bind. */
