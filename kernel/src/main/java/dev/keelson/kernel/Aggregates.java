@@ -245,10 +245,10 @@ public interface Aggregates {
     /**
      * A view of this very unit of work, with the same aggregates and the same commit, that may write what all tenants share; what is a
      * tenant's stays that of the context. The reason is logged at INFO. Without it, a commit that writes a shared aggregate is
-     * refused by a {@link dev.keelson.kernel.error.PolicyViolationException}.
+     * refused by a {@link dev.keelson.kernel.error.PolicyViolationException}. It holds until the unit of work ends.
      *
-     * @param reason why, for whoever reads the log; not blank
-     * @throws IllegalArgumentException if the reason says nothing
+     * @param reason why, for whoever reads the log
+     * @throws IllegalArgumentException if nothing of the reason is visible
      */
     Aggregates acrossTenants(String reason);
 

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
  * just it. What is neither is refused where the name is made; the rest is taken exactly as given, white space around it
  * included.
  */
-final class Name {
+@Internal
+public final class Name {
 
     private Name() {}
 
@@ -66,7 +67,8 @@ final class Name {
                         .formatted(what, found, (int) c, index, mend));
     }
 
-    private static boolean isVisible(String text) {
+    /** Whether somebody can see something of a text: it has other than white space and characters that show nothing. */
+    public static boolean isVisible(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             if (isVisible(text.codePointAt(i))) {
                 return true;

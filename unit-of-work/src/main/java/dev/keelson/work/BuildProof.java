@@ -8,6 +8,7 @@ import dev.keelson.work.mapping.build.ModelBuilder.Built;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.schema.Acceptances;
 import dev.keelson.work.schema.Catalogue;
 import dev.keelson.work.schema.IdentityProof;
@@ -50,8 +51,8 @@ final class BuildProof {
      * What is wrong with the mapping, or else with what policies say of it; of a faulty mapping aggregates are missing, so that nothing
      * could be told of policies.
      */
-    static List<Fault> faults(Built built, Policies policies) {
-        return built.faults().isEmpty() ? policies.faults() : built.faults();
+    static List<Fault> faults(Built built, Policies policies, boolean keepsLog) {
+        return built.faults().isEmpty() ? policies.faults(keepsLog ? CommitLogTable.ROWS : null) : built.faults();
     }
 
     /**
@@ -61,7 +62,7 @@ final class BuildProof {
      * @throws MappingException with all faults
      */
     ProvedIdentity prove(Built built, boolean validates) {
-        List<Fault> faults = new ArrayList<>(faults(built, policies));
+        List<Fault> faults = new ArrayList<>(faults(built, policies, keepsLog));
         SchemaValidator validator = new SchemaValidator();
         faults.addAll(
                 validates

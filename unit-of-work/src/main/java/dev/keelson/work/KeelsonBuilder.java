@@ -255,7 +255,7 @@ public final class KeelsonBuilder extends Tuning {
     public Schema schema(StatementProfile profile) {
         Built built = mappings.build(LiveColumns.NONE);
         Policies chain = new Policies(policies, built.model().aggregates());
-        BuildProof.refuse(BuildProof.faults(built, chain));
+        BuildProof.refuse(BuildProof.faults(built, chain, keepsLog));
         BuildProof.refuse(PolicyCollisions.faults(built.model(), chain, keepsLog, profile));
         return new Schema(built.model(), chain, keepsLog, profile);
     }

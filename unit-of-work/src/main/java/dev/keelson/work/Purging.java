@@ -39,8 +39,8 @@ final class Purging {
      */
     Purged of(Class<?> type, @Nullable Instant olderThan) {
         if (olderThan != null && olderThan.isAfter(context.clock().instant())) {
-            throw new IllegalArgumentException("Cannot purge deleted " + type.getSimpleName() + " older than " + olderThan
-                    + ", which is still to come. Give a time that is past.");
+            throw new IllegalArgumentException("Cannot purge deleted " + type.getSimpleName() + " older than "
+                    + olderThan + ", which is still to come. Give a time that is past.");
         }
         List<Bound> bounds = new ArrayList<>();
         for (AggregateModel model : engine.roots(type).members()) {
@@ -101,7 +101,8 @@ final class Purging {
         return switch (type.kind()) {
             case TIMESTAMPTZ -> type.fit(olderThan);
             case TIMESTAMP -> type.fit(LocalDateTime.ofInstant(olderThan, ZoneOffset.UTC));
-            case DATE -> type.fit(LocalDateTime.ofInstant(olderThan, ZoneOffset.UTC).toLocalDate());
+            case DATE ->
+                type.fit(LocalDateTime.ofInstant(olderThan, ZoneOffset.UTC).toLocalDate());
             default ->
                 throw refused(
                         model,

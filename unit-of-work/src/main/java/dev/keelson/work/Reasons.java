@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.Name;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ final class Reasons {
     }
 
     private static void require(String reason, String attempted, String mend) {
-        if (reason.isBlank()) {
+        if (!Name.isVisible(reason)) {
             throw new IllegalArgumentException("Cannot " + attempted
                     + " without a reason: it is logged, so that somebody can see later why. Say it: " + mend + ".");
         }

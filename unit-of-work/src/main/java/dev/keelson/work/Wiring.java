@@ -57,7 +57,7 @@ record Wiring(
         Database asked = new Database(dataSource, Capabilities.profile(new Database(dataSource), portable));
         Catalogue catalogue = Catalogue.read(asked);
         Built built = mappings.build(catalogue);
-        Policies chain = new Policies(policies, built.model().aggregates());
+        Policies chain = new Policies(policies, built.model().aggregates(), catalogue);
         BuildProof.refuse(TransactionSettings.unknown(chain.settings(), asked));
         ProvedIdentity identity =
                 new BuildProof(chain, keepsLog, asked, catalogue, acceptances).prove(built, validates);

@@ -10,6 +10,10 @@ import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.work.policy.tenancy.Tenancy;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.EventConstants;
 
 /** What all tenants share has no tenant, is read by all, and is written on purpose. */
 @SuppressWarnings("NullAway.Init")
@@ -179,12 +186,67 @@ class SharedAggregatesTest {
         }
     }
 
-    @Test
-    void a_reason_is_given() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \t\n", "\u00A0", "\u2007\u202F", "\u3000", "\u200B\uFEFF", "\u2800"})
+    void a_reason_of_which_nothing_can_be_seen_is_none(String reason) {
         try (SqlUnitOfWork work = keelson.begin(ACME)) {
-            assertThatThrownBy(() -> work.acrossTenants(" "))
+            assertThatThrownBy(() -> work.acrossTenants(reason))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("Cannot work across tenants without a reason");
+                    .hasMessage("Cannot work across tenants without a reason: it is logged, so that somebody can see"
+                            + " later why. Say it: work.acrossTenants(\"new list of countries\").");
+            work.add(new Country(new CountryCode("FR"), "France"));
+            assertThatThrownBy(work::commit).isInstanceOf(PolicyViolationException.class);
+            work.discard();
+        }
+    }
+
+    @Test
+    void the_reason_is_logged_at_info_with_who_works_for_whom_each_time_that_it_is_said() throws Exception {
+        assertThat(loggedAtInfo(() -> keelson.run(GLOBEX, work -> {
+                    work.acrossTenants("the euro").get(Country.class, DE);
+                    work.acrossTenants("the Schengen area");
+                })))
+                .isEqualTo("INFO dev.keelson.work.Reasons - A unit of work of hank for tenant globex writes what"
+                        + " all tenants share: the euro\n"
+                        + "INFO dev.keelson.work.Reasons - A unit of work of hank for tenant globex writes"
+                        + " what all tenants share: the Schengen area\n");
+    }
+
+    /** What the logger of such reasons prints of this, all of it and nothing but levels from INFO on. */
+    private static String loggedAtInfo(Runnable run) throws ReflectiveOperationException {
+        Logger logger = LoggerFactory.getLogger(Reasons.class);
+        Field level = logger.getClass().getDeclaredField("currentLogLevel"); // of slf4j-simple, which tests log by
+        level.setAccessible(true);
+        Object quiet = level.get(logger);
+        PrintStream before = System.err;
+        ByteArrayOutputStream caught = new ByteArrayOutputStream();
+        try {
+            level.set(logger, EventConstants.INFO_INT);
+            System.setErr(new PrintStream(caught, true, StandardCharsets.UTF_8));
+            run.run();
+        } finally {
+            System.setErr(before);
+            level.set(logger, quiet);
+        }
+        return caught.toString(StandardCharsets.UTF_8).replaceAll("(?m)^\\[[^]]*] ", "");
+    }
+
+    @Test
+    void a_reason_holds_for_all_further_commits_of_its_unit_of_work_after_a_discard_as_well() {
+        try (SqlUnitOfWork work = keelson.begin(ACME)) {
+            work.acrossTenants("names in German").get(Country.class, DE).name = "Deutschland";
+            work.commit();
+            work.get(Country.class, DE).languages.add("dsb");
+            work.commit();
+            work.get(Country.class, DE).name = "forgotten";
+            work.discard();
+            work.get(Country.class, DE).languages.add("hsb");
+            work.commit();
+        }
+        try (SqlUnitOfWork work = keelson.begin(GLOBEX)) {
+            Country country = work.get(Country.class, DE);
+            assertThat(country.name).isEqualTo("Deutschland");
+            assertThat(country.languages).containsExactly("de", "dsb", "hsb");
         }
     }
 

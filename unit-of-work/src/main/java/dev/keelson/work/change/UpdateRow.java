@@ -14,8 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param row the row as it will be, under the same key
  * @param changed the columns that differ, and no others
  * @param ordinal its place among its siblings in the aggregate
+ * @param hidden whether it may be hidden, and goes by a later write
  */
-public record UpdateRow(AggregateRef owner, Row before, Row row, ColumnSet changed, int ordinal) implements Change {
+public record UpdateRow(AggregateRef owner, Row before, Row row, ColumnSet changed, int ordinal, boolean hidden)
+        implements Change {
+
+    /** A row that is not hidden. */
+    public UpdateRow(AggregateRef owner, Row before, Row row, ColumnSet changed, int ordinal) {
+        this(owner, before, row, changed, ordinal, false);
+    }
 
     /** A part of it: from one state of the row to another, by the columns in which these differ. */
     public UpdateRow part(Row from, Row to) {
@@ -26,7 +33,7 @@ public record UpdateRow(AggregateRef owner, Row before, Row row, ColumnSet chang
                 columns[count++] = column;
             }
         }
-        return new UpdateRow(owner, from, to, ColumnSet.of(columns, count), ordinal);
+        return new UpdateRow(owner, from, to, ColumnSet.of(columns, count), ordinal, hidden);
     }
 
     @Override

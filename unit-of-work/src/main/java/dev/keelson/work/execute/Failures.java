@@ -88,7 +88,7 @@ final class Failures {
         Set<Kind> kinds = UnfitValue.kinds(error.meaning());
         if (!kinds.isEmpty()) {
             List<? extends Change> changes = failing.isEmpty() ? script.changes() : failing;
-            UnstorableValueException unfit = UnfitValue.among(changes, kinds, error.state(), failure);
+            UnstorableValueException unfit = UnfitValue.among(changes, script.lookups(), kinds, error.state(), failure);
             if (unfit != null) {
                 return unfit;
             }

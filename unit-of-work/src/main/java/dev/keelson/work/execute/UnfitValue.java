@@ -6,6 +6,8 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.render.CommitScript.Lookups;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ErrorMeaning;
 import java.sql.SQLException;
@@ -53,9 +55,18 @@ final class UnfitValue {
 
     /** The exception, or null where no such column is written. */
     static @Nullable UnstorableValueException among(
-            List<? extends Change> changes, Set<Kind> kinds, @Nullable String state, SQLException failure) {
+            List<? extends Change> changes,
+            Lookups lookups,
+            Set<Kind> kinds,
+            @Nullable String state,
+            SQLException failure) {
         Set<String> properties = new LinkedHashSet<>();
         Set<Object> owners = new LinkedHashSet<>();
+        for (Change change : changes) { // first, since they are few and stand in many rows
+            if (addOfPolicies(change, lookups, kinds, properties)) {
+                owners.add(change.owner().id());
+            }
+        }
         for (Change change : changes) {
             if (writesValues(change) && add(change, kinds, properties)) {
                 owners.add(change.owner().id());
@@ -79,6 +90,17 @@ final class UnfitValue {
 
     private static boolean writesValues(Change change) {
         return change instanceof InsertRow || change instanceof UpdateRow || change instanceof RestoreRow;
+    }
+
+    private static boolean addOfPolicies(Change change, Lookups lookups, Set<Kind> kinds, Set<String> properties) {
+        boolean found = false;
+        for (PolicyColumn column : lookups.stamped(change)) {
+            if (kinds.contains(column.type().kind())) {
+                found = true;
+                properties.add("a policy's column " + change.rowType().table() + "." + column.name());
+            }
+        }
+        return found;
     }
 
     private static boolean add(Change change, Set<Kind> kinds, Set<String> properties) {

@@ -124,7 +124,9 @@ final class Circle {
     private static List<Step> giveEarlier(WriteGraph graph, Wait wait, Row meanwhile, ColumnSet columns) {
         Step giving = wait.first();
         Change whole = giving.change();
-        Step earlier = graph.add(new UpdateRow(whole.owner(), before(whole), meanwhile, columns, ordinal(whole)));
+        boolean hidden = whole instanceof DeleteRow delete && delete.hidden();
+        Step earlier =
+                graph.add(new UpdateRow(whole.owner(), before(whole), meanwhile, columns, ordinal(whole), hidden));
         if (whole instanceof UpdateRow update) {
             giving.become(update.part(meanwhile, update.row()));
         }

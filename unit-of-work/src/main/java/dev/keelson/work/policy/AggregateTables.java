@@ -40,6 +40,19 @@ final class AggregateTables {
         return tables;
     }
 
+    /** The columns that hold the key of the node above, of each table that is a tree. */
+    static Map<RowType, List<Integer>> nodes(Collection<AggregateModel> aggregates) {
+        Map<RowType, List<Integer>> nodes = new HashMap<>();
+        for (AggregateModel aggregate : aggregates) {
+            for (TableModel table : aggregate.tables()) {
+                if (table.isTree()) {
+                    nodes.put(table.rowType(), table.nodeColumns());
+                }
+            }
+        }
+        return nodes;
+    }
+
     /** What tells the roots that the domain itself hides, by their tables. */
     static Map<RowType, Filter> hiddenByDomain(Collection<AggregateModel> aggregates) {
         Map<RowType, Filter> hidden = new HashMap<>();

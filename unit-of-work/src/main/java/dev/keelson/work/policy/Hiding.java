@@ -154,9 +154,10 @@ final class Hiding {
         return sorted;
     }
 
-    private static boolean hangsOnOneOf(Row row, Set<Key> staying) {
+    private boolean hangsOnOneOf(Row row, Set<Key> staying) {
         for (ForeignKey reference : row.type().foreignKeys()) {
-            if (reference.toParent() && staying.contains(new Key(reference.target(), row.keyOf(reference.columns())))) {
+            if (policies.leadsUp(row.type(), reference)
+                    && staying.contains(new Key(reference.target(), row.keyOf(reference.columns())))) {
                 return true;
             }
         }

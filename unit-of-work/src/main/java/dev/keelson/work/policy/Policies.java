@@ -5,18 +5,18 @@ import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.work.change.ChangeSet;
+import dev.keelson.work.mapping.LiveColumns;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Clause.Filter;
 import dev.keelson.work.policy.PolicyTable.Role;
+import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +35,8 @@ public final class Policies {
     private final Map<RowType, PolicyTable> tables = new HashMap<>();
     private final Map<RowType, TableRule> rules = new ConcurrentHashMap<>();
     private final Hiding hiding = new Hiding(this);
+    private final LiveLimits limits;
+    private final Map<RowType, List<Integer>> nodes;
     private final CarriedColumns carried;
     private final Map<RowType, Filter> hiddenByDomain;
     private final Sharing sharing;
@@ -55,10 +57,23 @@ public final class Policies {
      * @param aggregates whose tables they are asked about
      */
     public Policies(List<Policy> policies, Collection<AggregateModel> aggregates) {
+        this(policies, aggregates, LiveColumns.NONE);
+    }
+
+    /**
+     * Puts them in order.
+     *
+     * @param policies in the order they were added
+     * @param aggregates whose tables they are asked about
+     * @param live the columns to whose limits what they write is held
+     */
+    public Policies(List<Policy> policies, Collection<AggregateModel> aggregates, LiveColumns live) {
         this.policies =
                 policies.stream().sorted(Comparator.comparingInt(Policy::order)).toList();
         this.aggregates = List.copyOf(aggregates);
+        this.limits = new LiveLimits(live);
         aggregates.forEach(aggregate -> tables.putAll(AggregateTables.of(aggregate)));
+        this.nodes = AggregateTables.nodes(aggregates);
         this.carried = new CarriedColumns(aggregates);
         this.hiddenByDomain = AggregateTables.hiddenByDomain(aggregates);
         this.sharing = new Sharing(this.policies, tables);
@@ -70,49 +85,34 @@ public final class Policies {
     /** The tables of their own that policies have. */
     public List<RowType> tables() {
         return policies.stream()
-                .flatMap(policy -> given(policy, "tables", policy.tables()).stream())
+                .flatMap(policy -> given(policy, "its tables", policy.tables()).stream())
                 .toList();
     }
 
-    /** What is wrong with what they say of the application's aggregates; empty where they are sound together. */
-    public List<Fault> faults() {
-        List<Fault> faults = new ArrayList<>(settingsMadeTwice());
+    /**
+     * What is wrong with what they say of the application's aggregates and of the commit log; empty where they are sound together.
+     *
+     * @param log the commit log's rows, or null where none is kept
+     */
+    public List<Fault> faults(@Nullable RowType log) {
         PolicyFaults said = new PolicyFaults();
+        said.settings(policies);
         said.names(policies, aggregates);
         for (AggregateModel aggregate : aggregates) {
             for (TableModel table : aggregate.tables()) {
                 said.twice(policies, table(table.rowType()));
-                said.shown(rule(table.rowType()), table.rowType());
+                said.shown(rule(table.rowType()), table.rowType(), limits);
             }
             RowType root = aggregate.root();
             for (TableModel extension : aggregate.extensions()) {
                 said.shownElsewhere(rule(root), root, rule(extension.rowType()), extension.rowType());
             }
         }
-        faults.addAll(said.all());
-        aggregates.forEach(aggregate -> faults.addAll(new RowFaults(this).of(aggregate)));
-        return faults;
-    }
-
-    /** The later one would hold, and row-level security read what the earlier policy never said; names do not tell case. */
-    private List<Fault> settingsMadeTwice() {
-        Map<String, List<String>> makers = new LinkedHashMap<>();
-        for (Policy policy : policies) {
-            for (SessionSetting setting : settings(policy)) {
-                makers.computeIfAbsent(setting.name().toLowerCase(Locale.ROOT), unused -> new ArrayList<>())
-                        .add(policy.name());
-            }
+        if (log != null) {
+            said.log(rule(log), log);
         }
-        List<Fault> faults = new ArrayList<>();
-        makers.forEach((name, by) -> {
-            if (by.size() > 1) {
-                faults.add(new Fault(
-                        "setting " + name,
-                        "policies make it more than once for each transaction (" + String.join(", ", by)
-                                + "), and only the last value would hold",
-                        "Have one policy make it, once, or call each by a name of its own"));
-            }
-        });
+        List<Fault> faults = new ArrayList<>(said.all());
+        aggregates.forEach(aggregate -> faults.addAll(new RowFaults(this).of(aggregate)));
         return faults;
     }
 
@@ -129,6 +129,11 @@ public final class Policies {
         boolean isLog = rows.path().equals(COMMIT_LOG);
         boolean isRoot = rows.path().indexOf('.') < 0;
         return new PolicyTable(rows, isLog ? Role.COMMIT_LOG : isRoot ? Role.ROOT : Role.PART, Optional.empty());
+    }
+
+    /** Whether a reference leads from a row to what it hangs on: its owner, or in a tree the node above it. */
+    public boolean leadsUp(RowType rows, ForeignKey reference) {
+        return reference.toParent() || reference.columns().equals(nodes.get(rows));
     }
 
     /** The policy by which rows of a table are kept apart by a column, as messages call it. */
@@ -163,37 +168,7 @@ public final class Policies {
         PolicyTable table = table(rows);
         List<Clause> clauses = new ArrayList<>();
         policies.forEach(policy -> clauses.addAll(rule(policy, table).clauses()));
-        TableRule rule = new TableRule(clauses, carried.names(rows), hiddenByDomain.get(rows));
-        if (table.role() == Role.COMMIT_LOG) {
-            requireTokensSeen(rule, rows);
-        }
-        return rule;
-    }
-
-    /** An entry that its own command does not see would still hold its token, and nothing could tell what became of it. */
-    private static void requireTokensSeen(TableRule rule, RowType log) {
-        for (PolicyColumn column : rule.columns()) {
-            if (log.columns().stream().anyMatch(own -> own.name().equals(column.name()))) {
-                throw refused(column, "the log has a column of that name. Call the policy's otherwise");
-            }
-            if (rule.filters().stream().anyMatch(filter -> filter.column().equals(column))) {
-                throw refused(
-                        column,
-                        "a filter may leave out entries whose tokens are taken, and Keelson could not tell what became"
-                                + " of their commits. Leave tables of role COMMIT_LOG out of filters and of hiding");
-            }
-            if (rule.walls().contains(column) && !rule.keyColumns().contains(column)) {
-                throw refused(
-                        column,
-                        "a wall that does not lead the log's key keeps entries out of sight whose tokens are taken all"
-                                + " the same. Have the wall lead keys, or leave tables of role COMMIT_LOG out of it");
-            }
-        }
-    }
-
-    private static IllegalArgumentException refused(PolicyColumn column, String why) {
-        return new IllegalArgumentException(
-                "Cannot have a policy add column " + column.name() + " to the commit log: " + why + ".");
+        return new TableRule(limits.of(clauses, rows.table()), carried.names(rows), hiddenByDomain.get(rows));
     }
 
     /**
@@ -214,17 +189,24 @@ public final class Policies {
 
     /** What one policy says of a table. */
     static TableRule rule(Policy policy, PolicyTable table) {
-        return given(policy, "rule of table " + table.rows().table(), policy.rule(table));
+        return given(policy, "its rule of table " + table.rows().table(), policy.rule(table));
     }
 
-    private static List<SessionSetting> settings(Policy policy) {
-        return given(policy, "settings", policy.settings());
+    static List<SessionSetting> settings(Policy policy) {
+        return given(policy, "its settings", policy.settings());
     }
 
     private static <T> T given(Policy policy, String what, T given) {
+        return given(
+                policy,
+                what,
+                "Have it give an empty one, such as TableRule.NONE or List.of(), where it has nothing to say.",
+                given);
+    }
+
+    private static <T> T given(Policy policy, String what, String mend, T given) {
         if (given == null) {
-            throw new IllegalStateException("Policy " + policy.name() + " gave null as its " + what
-                    + ". Have it give an empty one, such as TableRule.NONE or List.of(), where it has nothing to say.");
+            throw new IllegalStateException("Policy " + policy.name() + " gave null as " + what + ". " + mend);
         }
         return given;
     }
@@ -246,12 +228,11 @@ public final class Policies {
     public ChangeSet apply(ChangeSet changes, Moment moment) {
         ChangeSet decided = changes;
         for (Policy policy : policies) {
-            ChangeSet given = policy.decide(decided, moment);
-            if (given == null) {
-                throw new IllegalStateException("Policy " + policy.name() + " gave null as what it decides of a commit."
-                        + " Have it give back the changes that it got where it leaves them alone.");
-            }
-            decided = given;
+            decided = given(
+                    policy,
+                    "what it decides of a commit",
+                    "Have it give back the changes that it got where it leaves them alone.",
+                    policy.decide(decided, moment));
         }
         sharing.check(decided, moment);
         carried.check(decided, moment, this);

@@ -8,7 +8,10 @@ import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,6 +22,55 @@ final class PolicyFaults {
 
     List<Fault> all() {
         return faults;
+    }
+
+    /** The later one would hold, and row-level security read what the earlier policy never said; names do not tell case. */
+    void settings(List<Policy> policies) {
+        Map<String, List<String>> makers = new LinkedHashMap<>();
+        for (Policy policy : policies) {
+            for (SessionSetting setting : Policies.settings(policy)) {
+                makers.computeIfAbsent(setting.name().toLowerCase(Locale.ROOT), unused -> new ArrayList<>())
+                        .add(policy.name());
+            }
+        }
+        makers.forEach((name, by) -> {
+            if (by.size() > 1) {
+                faults.add(new Fault(
+                        "setting " + name,
+                        "policies make it more than once for each transaction (" + String.join(", ", by)
+                                + "), and only the last value would hold",
+                        "Have one policy make it, once, or call each by a name of its own"));
+            }
+        });
+    }
+
+    /** An entry that its own command does not see would still hold its token, and nothing could tell what became of it. */
+    void log(TableRule rule, RowType log) {
+        for (PolicyColumn column : rule.columns()) {
+            if (log.columns().stream().anyMatch(own -> own.name().equals(column.name()))) {
+                log(log, column, "the log has a column of that name", "Call the policy's otherwise");
+            } else if (rule.filters().stream()
+                    .anyMatch(filter -> filter.column().equals(column))) {
+                log(
+                        log,
+                        column,
+                        "a filter may leave out entries whose tokens are taken, and Keelson could not tell what became"
+                                + " of their commits",
+                        "Leave tables of role COMMIT_LOG out of filters and of hiding");
+            } else if (rule.walls().contains(column) && !rule.keyColumns().contains(column)) {
+                log(
+                        log,
+                        column,
+                        "a wall that does not lead the log's key keeps entries out of sight whose tokens are taken all"
+                                + " the same",
+                        "Have the wall lead keys, or leave tables of role COMMIT_LOG out of it");
+            }
+        }
+    }
+
+    private void log(RowType log, PolicyColumn column, String why, String mend) {
+        faults.add(new Fault(
+                log.path(), "a policy cannot add column " + column.name() + " to the commit log: " + why, mend));
     }
 
     /** Each class that a policy names is one of an aggregate's root, or above some. */
@@ -60,7 +112,8 @@ final class PolicyFaults {
         for (PolicyColumn column : ofRoot.columns()) {
             int position = extension.position(column.name());
             boolean isFilled = position >= 0 && extension.column(position).writer() == Writer.DATABASE;
-            if (isFilled && !ofExtension.columns().contains(column)) {
+            if (isFilled
+                    && ofExtension.columns().stream().map(PolicyColumn::name).noneMatch(column.name()::equals)) {
                 faults.add(new Fault(
                         extension.path() + "." + extension.column(position).label(),
                         "it shows column " + extension.table() + "." + column.name() + ", but a policy writes "
@@ -71,20 +124,29 @@ final class PolicyFaults {
         }
     }
 
-    /** A property that shows a policy's column is of the type that the policy writes. */
-    void shown(TableRule rule, RowType rows) {
+    /** A property that shows a policy's column is of the type that the policy writes, and may be absent where the policy writes nothing. */
+    void shown(TableRule rule, RowType rows, LiveLimits live) {
         for (PolicyColumn column : rule.columns()) {
             int position = rows.position(column.name());
             if (position >= 0 && rows.column(position).writer() == Writer.DATABASE) {
                 Column shown = rows.column(position);
+                String path = rows.path() + "." + shown.label();
                 if (shown.type().javaType() != column.type().javaType()) {
                     faults.add(new Fault(
-                            rows.path() + "." + shown.label(),
+                            path,
                             "it shows column " + rows.table() + "." + column.name() + " as "
                                     + shown.type().sqlName() + ", but a policy writes "
                                     + column.type().sqlName() + " there",
                             "Give the property a type that lies in "
                                     + column.type().sqlName() + ", or the policy's column the other type"));
+                } else if (rule.isNullable(column)
+                        && !shown.nullable()
+                        && live.takesNulls(rows.table(), column.name())) {
+                    faults.add(new Fault(
+                            path,
+                            "it is required, and shows column " + rows.table() + "." + column.name()
+                                    + ", which a policy leaves without a value, so that no such row could be loaded",
+                            "Let it be absent: an Optional, @Nullable, or .optional()"));
                 }
             }
         }

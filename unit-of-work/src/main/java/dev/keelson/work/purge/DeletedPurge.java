@@ -134,14 +134,14 @@ public final class DeletedPurge {
         keep(again(refused));
     }
 
-    /** Those that referred to each other go one after the other, as long as any goes. */
+    /** Those that refer to each other go together, and the others one after the other, as long as any goes. */
     private List<Going> again(List<Going> refused) {
         List<Going> left = refused;
         int before;
         do {
             before = left.size();
             List<Going> still = new ArrayList<>();
-            left.forEach(one -> still.addAll(delete(List.of(one))));
+            References.together(left, Going::stored).forEach(some -> still.addAll(delete(some)));
             left = still;
         } while (!left.isEmpty() && left.size() < before);
         return left;
@@ -170,7 +170,7 @@ public final class DeletedPurge {
     private record Key(TableName table, Object key) {}
 
     /** The rows of a table that are lost, and all that hang on them. */
-    private static List<Row> hidden(StoredRows stored, TableModel table, Set<Object> lost) {
+    private List<Row> hidden(StoredRows stored, TableModel table, Set<Object> lost) {
         Set<Key> going = new HashSet<>();
         List<Row> rows = new ArrayList<>();
         for (Row row : stored.rows()) {
@@ -183,16 +183,17 @@ public final class DeletedPurge {
         return rows;
     }
 
-    private static boolean hangsOnOneOf(Row row, Set<Key> going) {
+    private boolean hangsOnOneOf(Row row, Set<Key> going) {
         for (ForeignKey reference : row.type().foreignKeys()) {
-            if (reference.toParent() && going.contains(new Key(reference.target(), row.keyOf(reference.columns())))) {
+            if (policies.leadsUp(row.type(), reference)
+                    && going.contains(new Key(reference.target(), row.keyOf(reference.columns())))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Deletes at once, or else one by one; gives back those that others refer to. */
+    /** Deletes at once, or else one by one; gives back those that are referred to. */
     private List<Going> delete(List<Going> going) {
         if (going.isEmpty()) {
             return List.of();
@@ -201,13 +202,14 @@ public final class DeletedPurge {
             commit(going);
             return List.of();
         } catch (ConstraintViolationException | StaleAggregateException | RowCountException refused) {
-            refused.printStackTrace();
             if (going.size() > 1) {
                 List<Going> left = new ArrayList<>();
                 going.forEach(one -> left.addAll(delete(List.of(one))));
                 return left;
             }
-            return refused instanceof StaleAggregateException ? List.of() : going; // a stale one was restored, or is gone
+            return refused instanceof StaleAggregateException
+                    ? List.of()
+                    : going; // a stale one was restored, or is gone
         }
     }
 

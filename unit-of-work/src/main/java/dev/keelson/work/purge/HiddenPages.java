@@ -42,8 +42,7 @@ public final class HiddenPages {
     }
 
     /** The keys of roots after this one, or the first, that live on and lost rows of a table. */
-    List<@Nullable Object[]> owners(
-            TableModel table, @Nullable Object @Nullable [] after, int most, WorkScope scope) {
+    List<@Nullable Object[]> owners(TableModel table, @Nullable Object @Nullable [] after, int most, WorkScope scope) {
         return asked(keys.owners(model, table, before, after, most, scope.reading()), model.root(), scope);
     }
 
@@ -68,7 +67,8 @@ public final class HiddenPages {
         while (rows.next()) {
             @Nullable Object[] key = new Object[type.keyWidth()];
             for (int n = 0; n < key.length; n++) {
-                key[n] = Jdbc.readable(rows, n + 1, type.column(type.keyColumn(n)).type());
+                key[n] = Jdbc.readable(
+                        rows, n + 1, type.column(type.keyColumn(n)).type());
             }
             keys.add(key);
         }

@@ -4,6 +4,7 @@ import dev.keelson.kernel.CommandToken;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.policy.Moment;
+import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
@@ -50,6 +51,8 @@ public record CommitScript(
         /** Whether rows of this table may be there and hidden. */
         boolean mayBeHidden(RowType type);
 
+        /** The columns of policies into which the statement of this change writes values. */
+        List<PolicyColumn> stamped(Change change);
         /**
          * Counts hidden rows that have the values of a change's row in these columns; null where that cannot be told, or none is
          * hidden there.

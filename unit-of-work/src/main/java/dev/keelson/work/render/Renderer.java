@@ -275,14 +275,10 @@ public final class Renderer {
                 rows == 0
                         ? writes.insertAll(type, shape.written(), counted)
                         : writes.insert(type, shape.written(), rows, counted);
-            case UPDATE ->
+            case UPDATE, HIDE, RESTORE ->
                 rows == 1
-                        ? writes.update(type, shape.written(), counted)
-                        : writes.updateAll(type, shape.written(), rows, counted);
-            case HIDE, RESTORE ->
-                rows == 1
-                        ? writes.hide(type, shape.kind(), shape.seen(), shape.written(), counted)
-                        : writes.hideAll(type, shape.kind(), shape.seen(), shape.written(), rows, counted);
+                        ? writes.update(type, shape.kind(), shape.seen(), shape.written(), counted)
+                        : writes.updateAll(type, shape.kind(), shape.seen(), shape.written(), rows, counted);
             case DELETE ->
                 rows == 1
                         ? writes.delete(type, shape.seen(), counted)

@@ -4,6 +4,7 @@ import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.render.CommitScript.Lookups;
 import dev.keelson.work.row.Row;
@@ -80,6 +81,12 @@ final class RowLookups implements Lookups {
     @Override
     public boolean mayBeHidden(RowType type) {
         return !policies.rule(type).filters().isEmpty();
+    }
+
+    @Override
+    public List<PolicyColumn> stamped(Change change) {
+        TableRule rule = policies.rule(change.rowType());
+        return change.kind() == Kind.INSERT ? rule.inserted() : Values.written(rule, change.kind());
     }
 
     /** The walls' values, the key; gives the version and whether a filter leaves the row out elsewhere. */

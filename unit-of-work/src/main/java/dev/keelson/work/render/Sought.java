@@ -21,7 +21,7 @@ final class Sought {
             case HideRow hide -> hide.again() ? Visibility.ALL : Visibility.VISIBLE;
             case GuardRoot guard -> guard.hidden() ? Visibility.HIDDEN : Visibility.VISIBLE;
             case InsertRow insert -> Visibility.VISIBLE;
-            case UpdateRow update -> Visibility.VISIBLE;
+            case UpdateRow update -> update.hidden() ? Visibility.ALL : Visibility.VISIBLE;
             case DeleteRow delete -> delete.hidden() ? Visibility.ALL : Visibility.VISIBLE;
         };
     }

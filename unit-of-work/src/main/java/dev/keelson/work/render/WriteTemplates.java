@@ -89,13 +89,8 @@ final class WriteTemplates {
         return ReadBack.of(builder, insert, table, type, type.filled(), new Expected(counted, 0));
     }
 
-    /** An update of one row: the scopes' values, the policies' values, the new values, the key. */
-    StatementTemplate update(RowType type, ColumnSet changed, boolean counted) {
-        return update(type, Kind.UPDATE, Visibility.VISIBLE, changed, false, new Expected(counted, 1));
-    }
-
-    /** What hides or restores one row: the scopes' values, the policies' values, the new values, the key. */
-    StatementTemplate hide(RowType type, Kind kind, Visibility seen, ColumnSet changed, boolean counted) {
+    /** What updates, hides or restores one row: the scopes' values, the policies' values, the new values, the key. */
+    StatementTemplate update(RowType type, Kind kind, Visibility seen, ColumnSet changed, boolean counted) {
         return update(type, kind, seen, changed, false, new Expected(counted, 1));
     }
 
@@ -125,21 +120,12 @@ final class WriteTemplates {
     }
 
     /**
-     * An update of several rows: the scopes' values, then row by row the new values and the key; or of any number of them: the
-     * scopes' values, an array a new value, an array a key column.
+     * What updates, hides or restores several rows: the scopes' values, then row by row the new values and the key; or any number of
+     * them: the scopes' values, an array a new value, an array a key column.
      *
      * @param count how many rows, or 0 for any number of them as arrays
      */
-    StatementTemplate updateAll(RowType type, ColumnSet changed, int count, boolean counted) {
-        return updateAll(type, Kind.UPDATE, Visibility.VISIBLE, changed, count, counted);
-    }
-
-    /** What hides or restores several rows, as {@link #updateAll} updates them. */
-    StatementTemplate hideAll(RowType type, Kind kind, Visibility seen, ColumnSet changed, int count, boolean counted) {
-        return updateAll(type, kind, seen, changed, count, counted);
-    }
-
-    private StatementTemplate updateAll(
+    StatementTemplate updateAll(
             RowType type, Kind kind, Visibility seen, ColumnSet changed, int count, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         ScopedTable table = ScopedTable.written(type, policies, seen);

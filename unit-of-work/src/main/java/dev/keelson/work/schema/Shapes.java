@@ -83,7 +83,7 @@ final class Shapes {
         for (int position = 0; position < rows.width(); position++) {
             PolicyColumn carried = carriedAt(rows.column(position), rule);
             if (carried == null) {
-                columns.add(mapped.apply(position));
+                columns.add(shown(mapped.apply(position), rows.column(position), rule));
             } else if (!rule.keyColumns().contains(carried)) {
                 columns.add(carried(mapped.apply(position), carried));
             }
@@ -140,6 +140,26 @@ final class Shapes {
                 mapped.origin(),
                 false,
                 column.noun());
+    }
+
+    /** A property that shows a policy's column takes nulls where the policy leaves it out, whatever the property is before a commit. */
+    private static ColumnShape shown(ColumnShape mapped, Column column, TableRule rule) {
+        if (column.writer() == Writer.DATABASE) {
+            for (PolicyColumn policys : rule.columns()) {
+                if (policys.name().equals(column.name())) {
+                    return new ColumnShape(
+                            mapped.name(),
+                            mapped.property(),
+                            mapped.type(),
+                            rule.isNullable(policys),
+                            mapped.role(),
+                            mapped.origin(),
+                            mapped.partial(),
+                            mapped.scope());
+                }
+            }
+        }
+        return mapped;
     }
 
     /** Whether a property of the domain shows a policy's column: it lies there, and the database is said to fill it. */

@@ -38,26 +38,40 @@ public final class PolicyStage implements AutoCloseable {
 
     private final @Nullable TestDatabase database;
     private final DataSource source;
+    private final Setting setting;
     private final Keelson keelson;
 
-    private PolicyStage(@Nullable TestDatabase database, DataSource source, Keelson keelson) {
+    /**
+     * @param source by whom a test reads, whatever policies of the database say
+     */
+    private PolicyStage(@Nullable TestDatabase database, DataSource source, Setting setting, Keelson keelson) {
+        this.setting = setting;
         this.database = database;
         this.source = source;
         this.keelson = keelson;
     }
 
-    public static PolicyStage open(Setting setting, KeelsonBuilder mapped) {
+    /**
+     * @param changes of the tables, before they are built upon
+     */
+    public static PolicyStage open(Setting setting, KeelsonBuilder mapped, String... changes) {
         if (setting == Setting.H2) {
             JdbcDataSource h2 = new JdbcDataSource();
             h2.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE");
             mapped.schema(StatementProfile.H2).statements().forEach(sql -> execute(h2, sql));
-            return new PolicyStage(null, h2, mapped.dataSource(h2).build());
+            List.of(changes).forEach(sql -> execute(h2, sql));
+            return new PolicyStage(null, h2, setting, mapped.dataSource(h2).build());
         }
         mapped.portable(setting == Setting.PLAIN_STATEMENTS);
         TestDatabase database = TestDatabase.create();
         database.execute(mapped.schema().ddl());
-        DataSource source = database.application();
-        return new PolicyStage(database, source, mapped.dataSource(source).build());
+        database.execute(changes);
+        DataSource administrator = database.server().administrator(database.name());
+        return new PolicyStage(
+                database,
+                administrator,
+                setting,
+                mapped.dataSource(database.application()).build());
     }
 
     public static WorkContext by(String actor, Instant at) {
@@ -77,9 +91,16 @@ public final class PolicyStage implements AutoCloseable {
         return keelson;
     }
 
-    /** Executes what somebody else would. */
-    public void execute(String sql) {
-        execute(source, sql);
+    /** Another Keelson on the same tables. */
+    public Keelson again(KeelsonBuilder mapped) {
+        return mapped.portable(setting == Setting.PLAIN_STATEMENTS)
+                .dataSource(database == null ? source : database.application())
+                .build();
+    }
+
+    /** Runs statements as whom the database does not bind. */
+    public void execute(String... statements) {
+        List.of(statements).forEach(sql -> execute(source, sql));
     }
 
     /** What a query gives, instants as such. */

@@ -1,11 +1,13 @@
 package dev.keelson.work.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.MappingException;
+import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.Keelson;
@@ -160,16 +162,29 @@ class WallTypesTest {
 
     @ParameterizedTest
     @MethodSource("blindnesses")
-    void what_would_hide_tokens_of_the_log_is_refused_before_anything_is_written(
-            TableRule rule, String column, String why) {
+    void what_would_hide_tokens_of_the_log_is_a_fault_unless_no_log_is_kept(TableRule rule, String column, String why) {
         KeelsonBuilder mapped = Keelson.builder()
                 .policy(new Says(table -> table.role() == Role.COMMIT_LOG ? rule : TableRule.NONE))
                 .map(Crate.class);
 
-        assertThatThrownBy(() -> mapped.schema().ddl())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Cannot have a policy add column " + column + " to the commit log: ")
-                .hasMessageContaining(why);
+        List<Fault> told =
+                catchThrowableOfType(MappingException.class, mapped::schema).faults();
+        try (TestDatabase database = TestDatabase.create()) {
+            assertThat(catchThrowableOfType(
+                                    MappingException.class,
+                                    () -> mapped.dataSource(database.application())
+                                            .build())
+                            .faults())
+                    .as("together with missing tables")
+                    .containsAll(told);
+        }
+        assertThat(told).hasSize(1).allSatisfy(fault -> {
+            assertThat(fault.path()).isEqualTo("keelson_commits");
+            assertThat(fault.problem())
+                    .startsWith("a policy cannot add column " + column + " to the commit log: ")
+                    .contains(why);
+        });
+        assertThat(mapped.commitLog(false).schema().ddl()).doesNotContain("keelson_commits");
     }
 
     @Test

@@ -45,8 +45,7 @@ final class PreparedLoads {
 
     /** The load of these aggregates together. */
     PreparedLoad of(List<AggregateModel> members, Visibility asked) {
-        Visibility visibility =
-                asked != Visibility.VISIBLE && mayBeHidden(members) ? asked : Visibility.VISIBLE;
+        Visibility visibility = asked != Visibility.VISIBLE && mayBeHidden(members) ? asked : Visibility.VISIBLE;
         if (members.size() == 1 && visibility == Visibility.VISIBLE) {
             return ofOne.get(members.get(0).root(), made -> make(members, visibility));
         }

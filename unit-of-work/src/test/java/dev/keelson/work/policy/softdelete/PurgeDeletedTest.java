@@ -73,8 +73,10 @@ class PurgeDeletedTest {
 
     private static KeelsonBuilder folders(SoftDelete policy) {
         return Keelson.builder()
-                .map(Folder.class, folder -> folder.property("parent", parent -> parent.references(Folder.class))
-                        .children("nodes", nodes -> nodes.recursive()))
+                .map(
+                        Folder.class,
+                        folder -> folder.property("parent", parent -> parent.references(Folder.class))
+                                .children("nodes", nodes -> nodes.recursive()))
                 .map(Shortcut.class, shortcut -> shortcut.property("folder", folder -> folder.references(Folder.class)))
                 .policy(policy);
     }
@@ -196,9 +198,11 @@ class PurgeDeletedTest {
     @EnumSource(Setting.class)
     void a_removal_that_hidden_rows_forbid_says_so(Setting setting) {
         KeelsonBuilder mapped = Keelson.builder()
-                .map(Folder.class, folder -> folder.ignore("nodes")
-                        .ignore("tags")
-                        .property("parent", parent -> parent.references(Folder.class)))
+                .map(
+                        Folder.class,
+                        folder -> folder.ignore("nodes")
+                                .ignore("tags")
+                                .property("parent", parent -> parent.references(Folder.class)))
                 .map(Shortcut.class, shortcut -> shortcut.property("folder", folder -> folder.references(Folder.class)))
                 .policy(SoftDelete.columns("deleted_at").only(Shortcut.class));
         try (PolicyStage stage = PolicyStage.open(setting, mapped)) {
@@ -213,10 +217,11 @@ class PurgeDeletedTest {
                     .hasMessageContaining("Other rows, perhaps of another transaction, forbid this state");
             stage.keelson().run(by("bob", LATER), work -> work.remove(Shortcut.class, shortcut.id));
             assertThatThrownBy(() -> remove(stage, folder.id, LATER))
-                    .isInstanceOfSatisfying(ConstraintViolationException.class, refused -> assertThat(
-                                    refused.isByHiddenRow())
-                            .isTrue())
-                    .hasMessageContaining("A hidden row of that table, which was removed and is kept, forbids this state");
+                    .isInstanceOfSatisfying(
+                            ConstraintViolationException.class,
+                            refused -> assertThat(refused.isByHiddenRow()).isTrue())
+                    .hasMessageContaining(
+                            "A hidden row of that table, which was removed and is kept, forbids this state");
             assertThat(stage.keelson().purgeDeleted(by("cat", LAST), Shortcut.class, LAST))
                     .isEqualTo(new Purged(1, 0, List.of()));
             remove(stage, folder.id, LATER);
@@ -260,8 +265,7 @@ class PurgeDeletedTest {
             assertThat(stage.keelson().purgeDeleted(by("cat", LAST), Folder.class))
                     .isEqualTo(new Purged(1, 1, List.of()));
             assertThat(texts(stage))
-                    .containsExactly(
-                            List.of("living"), List.of("living 1"), List.of("living 1.1"), List.of("living"));
+                    .containsExactly(List.of("living"), List.of("living 1"), List.of("living 1.1"), List.of("living"));
         }
     }
 
