@@ -174,8 +174,13 @@ class MessagesTest {
                             + " replace.");
         assertThat(new DuplicateAggregateException(Order.class, 42, false, new SQLException("duplicate key")))
                 .hasMessage("Cannot add Order[42]: a row of this identity exists. It was stored by an earlier commit,"
-                        + " perhaps soft-deleted since, or the identifier was drawn twice; load it and change it, or"
-                        + " draw a new identifier.")
+                        + " or the identifier was drawn twice; load it and change it, or draw a new identifier.")
+                .hasCauseInstanceOf(SQLException.class);
+        assertThat(new HiddenAggregateException(Order.class, 42, new SQLException("duplicate key")))
+                .hasMessage(
+                        "Cannot add Order[42]: it is there and hidden, since it was removed and removed rows are kept."
+                                + " Bring it back with restore, look at it through includingDeleted, or draw a new"
+                                + " identifier.")
                 .hasCauseInstanceOf(SQLException.class);
     }
 
@@ -192,6 +197,24 @@ class MessagesTest {
                 .hasMessageStartingWith(
                         "Cannot commit (one of Order[1], Order[2]): constraint orders_number_key on table"
                                 + " orders is violated.");
+    }
+
+    @Test
+    void a_hidden_row_that_stands_in_the_way_is_told() {
+        ConstraintViolationException told = new ConstraintViolationException(
+                "orders_number_key", "orders", List.of("Order[42]"), "Order.number", null);
+        assertThat(told.isByHiddenRow()).isFalse();
+        assertThat(told.byHiddenRow().isByHiddenRow()).isTrue();
+        assertThat(told.byHiddenRow())
+                .hasMessage("Cannot commit Order[42]: constraint orders_number_key on table orders is violated by"
+                        + " Order.number. A hidden row of that table, which was removed and is kept, forbids"
+                        + " this state; nothing was written: restore or purge what is hidden, change the state"
+                        + " and commit again, or catch this exception by its constraint and tell the user.");
+        assertThat(AggregateNotFoundException.hidden(Order.class, 42))
+                .hasMessage(
+                        "Cannot follow the reference to Order[42]: it is hidden, since it was removed and removed rows"
+                            + " are kept, whoever refers to them. Look at it through includingDeleted, bring it back"
+                            + " with restore, or refer to another.");
     }
 
     @Test

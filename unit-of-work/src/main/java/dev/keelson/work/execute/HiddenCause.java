@@ -7,12 +7,14 @@ import dev.keelson.kernel.error.HiddenAggregateException;
 import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.DeleteRow;
+import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.database.Connections;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.FoundRow;
+import dev.keelson.work.row.Row;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.ErrorMeaning;
 import dev.keelson.work.sql.Errors;
@@ -74,12 +76,44 @@ final class HiddenCause {
 
     private boolean isOfHidden(SQLException failure) {
         ServerError error = ServerError.of(failure, errors);
-        return error != null && statements(error).stream().anyMatch(this::findsAny);
+        return error != null
+                && (isOfThisCommit(error) || statements(error).stream().anyMatch(this::findsAny));
+    }
+
+    /** What this commit hides keeps its unique values where the index takes hidden rows for rows like others. */
+    private boolean isOfThisCommit(ServerError error) {
+        for (Change hidden : script.changes()) {
+            for (Change change : script.changes()) {
+                if (hidden instanceof HideRow
+                        && takesValues(change)
+                        && error.meaning() == ErrorMeaning.UNIQUE_VIOLATION
+                        && change.rowType().equals(hidden.rowType())
+                        && change.rowType().table().name().equals(error.table())
+                        && isSame(change.row(), hidden.row(), error.keyColumns())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSame(Row one, Row other, List<String> columns) {
+        boolean isSame = false;
+        for (String name : columns) {
+            int position = one.type().position(name);
+            if (position >= 0) {
+                if (one.get(position) == null || !one.same(position, other)) {
+                    return false;
+                }
+                isSame = true;
+            }
+        }
+        return isSame;
     }
 
     private List<BoundStatement> statements(ServerError error) {
         List<BoundStatement> statements = new ArrayList<>();
-        NamedRow named = NamedRow.of(error);
+        NamedRow named = error.keyValues() == null ? null : NamedRow.of(error);
         for (Change change : script.changes()) {
             if (error.meaning() == ErrorMeaning.FOREIGN_KEY_VIOLATION && change instanceof DeleteRow) {
                 statements.addAll(script.lookups().hiddenReferrers(change.row(), error.table(), script.moment()));

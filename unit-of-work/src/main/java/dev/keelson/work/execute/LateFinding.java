@@ -87,8 +87,13 @@ final class LateFinding {
     KeelsonException unlocked(List<GuardRoot> unlocked, List<Stale> known) {
         GuardRoot first = unlocked.get(0);
         try {
-            List<Stale> stale = new ArrayList<>(known);
-            stale.addAll(stale(unlocked));
+            List<Stale> stale = new ArrayList<>();
+            if (anyFoundHidden()) {
+                stale.addAll(stale(script.guards()));
+            } else {
+                stale.addAll(known);
+                stale.addAll(stale(unlocked));
+            }
             return stale.isEmpty()
                     ? new RowCountException(Kind.GUARD, first.table(), unlocked.size(), 0, owners(unlocked))
                     : StaleAggregateException.lookedUp(stale);
@@ -100,12 +105,10 @@ final class LateFinding {
     /** The same failure, which tells roots that are hidden from those that are gone. */
     StaleAggregateException withHidden(StaleAggregateException told) {
         boolean mayBeHidden = false;
-        boolean isFoundHidden = false;
         for (GuardRoot guard : script.guards()) {
             mayBeHidden |= script.lookups().mayBeHidden(guard.rowType());
-            isFoundHidden |= script.lookups().isFoundHidden(guard.rowType());
         }
-        boolean mayMean = isFoundHidden || told.stale().stream().anyMatch(one -> one.reason() == Reason.DELETED);
+        boolean mayMean = anyFoundHidden() || told.stale().stream().anyMatch(one -> one.reason() == Reason.DELETED);
         if (!mayBeHidden || !mayMean) {
             return told;
         }
@@ -116,6 +119,16 @@ final class LateFinding {
             told.addSuppressed(unreachable);
             return told;
         }
+    }
+
+    /** Whether a guard may find a hidden root and tell only that its version is another. */
+    private boolean anyFoundHidden() {
+        for (GuardRoot guard : script.guards()) {
+            if (script.lookups().isFoundHidden(guard.rowType())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -60,7 +60,7 @@ final class HiddenLookups {
                 return null;
             }
         }
-        return wanted.isEmpty() ? null : hidden(type, wanted, moment);
+        return wanted.isEmpty() ? null : hidden(type, wanted, row, moment);
     }
 
     /** Counts hidden rows of the tables of a name that refer to a row, table by table. */
@@ -70,7 +70,7 @@ final class HiddenLookups {
             for (ForeignKey reference : from.foreignKeys()) {
                 boolean isMeant = from.table().name().equals(table)
                         && reference.target().equals(target.type().table());
-                BoundStatement referring = isMeant ? hidden(from, wanted(from, reference, target), moment) : null;
+                BoundStatement referring = isMeant ? hidden(from, wanted(from, reference, target), null, moment) : null;
                 if (referring != null) {
                     referrers.add(referring);
                 }
@@ -91,7 +91,10 @@ final class HiddenLookups {
         return wanted;
     }
 
-    private @Nullable BoundStatement hidden(RowType type, List<Wanted> wanted, Moment moment) {
+    /**
+     * @param own the row that takes values, which may be hidden and does not stand in its own way; null where none does
+     */
+    private @Nullable BoundStatement hidden(RowType type, List<Wanted> wanted, @Nullable Row own, Moment moment) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         List<@Nullable Object> values = new ArrayList<>();
         ScopedTable rows = new ScopedTable(type, policies, Visibility.ALL);
@@ -102,6 +105,12 @@ final class HiddenLookups {
             values.add(one.value());
             restricted = restricted.and(rows.field(one.column().name())
                     .eq(TemplateBuilder.untyped(builder.bind(one.column().type()))));
+        }
+        if (own != null) {
+            for (int n = 0; n < type.keyWidth(); n++) {
+                values.add(own.get(type.keyColumn(n)));
+            }
+            restricted = restricted.andNot(rows.keyIs(builder));
         }
         ScopedTable at = rows;
         for (RowType row = type; row != null; ) {

@@ -76,7 +76,7 @@ final class CatalogueReader implements CatalogueSource {
             } while (more
                     && schema.equals(rows.getString(CatalogueStatement.SCHEMA))
                     && name.equals(rows.getString(CatalogueStatement.TABLE)));
-            tables.add(new Found(schema, new LiveTable(callable, kind, columns, uniques.all())));
+            tables.add(new Found(schema, new LiveTable(callable, kind, columns, uniques.whole(), uniques.partial())));
         }
         return tables;
     }

@@ -1,6 +1,7 @@
 package dev.keelson.work.schema;
 
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.policy.Clause.Filter;
 import dev.keelson.work.policy.RowSecurity;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.TableShape.ColumnShape;
@@ -11,6 +12,7 @@ import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.Constraint;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -59,7 +61,9 @@ final class Ddl {
         if (!table.keyTakesNulls()) {
             elements.add(DSL.primaryKey(names(table.key())));
         }
-        table.uniques().forEach(unique -> elements.add(unique(table, unique)));
+        if (table.hiding() == null) { // else among the rows that are seen, which a constraint cannot say
+            table.uniques().forEach(unique -> elements.add(unique(table, unique)));
+        }
         for (Reference reference : table.references()) {
             if (table.isSettled(reference)) {
                 elements.add(foreignKey(table, reference));
@@ -68,9 +72,37 @@ final class Ddl {
         return context.render(DSL.createTable(Names.table(table.name())).tableElements(elements));
     }
 
-    /** What stands beside the table: a key that a primary key cannot be, and indexes on its references. */
+    /**
+     * An index for a table that is there, of the rows that are not hidden.
+     *
+     * @param taken the names of unique indexes that the table has
+     */
+    String addPartialUnique(TableName table, List<String> columns, Filter hiding, Set<String> taken) {
+        String wanted = new DerivedNames().take(table, columns, "key");
+        String name = taken.contains(wanted) ? new DerivedNames().take(table, columns, "seen") : wanted;
+        return partialUnique(table, columns, hiding, name);
+    }
+
+    private String partialUnique(TableName table, List<String> columns, Filter hiding, String name) {
+        Field<Object> column = DSL.field(Names.name(hiding.column().name()));
+        Condition seen = hiding.seen() == null ? column.isNull() : column.eq(DSL.inline(hiding.seen()));
+        return context.render(DSL.createUniqueIndex(Names.name(name))
+                .on(DSL.table(Names.table(table)), fields(columns))
+                .where(seen));
+    }
+
+    /**
+     * What stands beside the table: a key that a primary key cannot be, what is unique among rows that are not hidden, and indexes
+     * on its references.
+     */
     List<String> additions(TableShape table) {
         List<String> statements = new ArrayList<>();
+        Filter hiding = table.hiding();
+        if (hiding != null && profile.dialect().definitions().hasPartialIndexes()) {
+            for (List<String> columns : table.uniques()) {
+                statements.add(partialUnique(table.name(), columns, hiding, names.take(table.name(), columns, "key")));
+            }
+        }
         if (table.keyTakesNulls()) {
             statements.add(addNullsAlike(table.name(), table.key(), names.take(table.name(), table.key(), "key")));
         }

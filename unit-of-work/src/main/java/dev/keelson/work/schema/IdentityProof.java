@@ -5,6 +5,7 @@ import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.TableModel;
+import dev.keelson.work.policy.Clause.Filter;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.render.CommitLogTable;
@@ -98,7 +99,16 @@ public final class IdentityProof {
                 IntStream.range(0, rows.keyWidth()).mapToObj(rows::keyColumn).toList());
         prove(rows, check.of(key), ofRoot);
         for (List<Integer> unique : rows.uniques()) {
-            proveSingle(rows, check.of(names(rows, unique)));
+            Filter hiding = policies.rule(rows).hiding();
+            if (hiding == null) {
+                proveSingle(rows, check.of(names(rows, unique)));
+            } else if (catalogue
+                    .profile()
+                    .dialect()
+                    .definitions()
+                    .hasPartialIndexes()) { // else nothing keeps a parent from two but each load
+                proveSingle(rows, check.amongSeen(names(rows, unique), hiding));
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.keelson.work.schema;
 
+import dev.keelson.work.policy.Clause.Filter;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.LiveTable.Kind;
 import dev.keelson.work.schema.LiveTable.UniqueIndex;
+import dev.keelson.work.sql.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for what keeps the rows of one live table apart. Used by one thread, once. */
@@ -42,6 +45,47 @@ final class KeyCheck {
         this.live = live;
         this.present = present;
         this.mends = mends;
+    }
+
+    /**
+     * Whether no two rows that are seen have the same values in these columns, and one that is hidden does not stand in the way of
+     * one that is seen.
+     */
+    Verdict amongSeen(List<String> key, Filter hiding) {
+        Verdict ofAll = of(key);
+        if (live == null || ofAll instanceof Unprovable || ofAll instanceof Absent) {
+            return ofAll;
+        }
+        String mend = mends.noPartialUnique(name, key, hiding, live);
+        for (UniqueIndex unique : live.uniques()) {
+            if (key.containsAll(unique.columns())) {
+                return new Unproved(
+                        unique.name()
+                                + " takes hidden rows for rows like others, so that nothing takes the place of one"
+                                + " that was removed",
+                        "drop it, and " + mend);
+            }
+        }
+        boolean isProved =
+                live.partial().stream().anyMatch(unique -> isOfSeen(unique, hiding) && proves(live, unique, key));
+        return isProved
+                ? new Proved()
+                : new Unproved(
+                        "nothing keeps two rows of " + name + " that are not hidden from having the same "
+                                + String.join(", ", key),
+                        mend);
+    }
+
+    /** Whether an index holds just the rows that are seen, by its condition as the catalogue prints it. */
+    private static boolean isOfSeen(UniqueIndex unique, Filter hiding) {
+        String column = Names.name(hiding.column().name()).toString();
+        String plain = hiding.column().name();
+        String printed = String.valueOf(unique.condition());
+        return Stream.of(column, plain)
+                .flatMap(name -> hiding.seen() == null
+                        ? Stream.of("(" + name + " IS NULL)")
+                        : Stream.of("(NOT " + name + ")", "(" + name + " = " + hiding.seen() + ")"))
+                .anyMatch(printed::equals);
     }
 
     /** Whether no two rows have the same values in these columns. */

@@ -18,8 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is
  * @param columns the columns by name, in their order
  * @param uniques what keeps its rows apart, the primary key among them
+ * @param partial what keeps those rows apart that fulfil its condition
  */
-record LiveTable(TableName name, Kind kind, Map<String, Entry> columns, List<UniqueIndex> uniques) {
+record LiveTable(
+        TableName name, Kind kind, Map<String, Entry> columns, List<UniqueIndex> uniques, List<UniqueIndex> partial) {
+
+    /** One without indexes that hold a part of its rows. */
+    LiveTable(TableName name, Kind kind, Map<String, Entry> columns, List<UniqueIndex> uniques) {
+        this(name, kind, columns, uniques, List.of());
+    }
 
     /** What a name of the catalogue stands for. */
     enum Kind {
@@ -38,6 +45,7 @@ record LiveTable(TableName name, Kind kind, Map<String, Entry> columns, List<Uni
     LiveTable {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         uniques = List.copyOf(uniques);
+        partial = List.copyOf(partial);
     }
 
     boolean isTable() {
@@ -53,14 +61,25 @@ record LiveTable(TableName name, Kind kind, Map<String, Entry> columns, List<Uni
     }
 
     /**
-     * A unique constraint or index over all rows: whole, valid, and by no finer comparison than the columns' own.
+     * A unique constraint or index: valid, and by no finer comparison than the columns' own.
      *
      * @param name the index
      * @param columns the columns compared
      * @param immediate whether each statement is held to it, rather than perhaps the whole transaction
      * @param nullsAlike whether two nulls count as the same value
+     * @param condition which rows it holds, as the catalogue prints it; null for all
      */
-    record UniqueIndex(String name, Set<String> columns, boolean immediate, boolean nullsAlike) {
+    record UniqueIndex(
+            String name,
+            Set<String> columns,
+            boolean immediate,
+            boolean nullsAlike,
+            @Nullable String condition) {
+
+        /** One over all rows. */
+        UniqueIndex(String name, Set<String> columns, boolean immediate, boolean nullsAlike) {
+            this(name, columns, immediate, nullsAlike, null);
+        }
 
         UniqueIndex {
             columns = Set.copyOf(columns);

@@ -1,11 +1,13 @@
 package dev.keelson.work.schema;
 
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.policy.Clause.Filter;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.TableShape.ColumnShape;
 import dev.keelson.work.schema.TableShape.Role;
 import dev.keelson.work.sql.StatementProfile;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -164,6 +166,12 @@ final class Mends {
 
     String noUnique(TableName table, List<String> columns, boolean nullsAlike, Set<String> taken) {
         return "add a constraint: " + ddl.addUnique(table, columns, nullsAlike, taken);
+    }
+
+    String noPartialUnique(TableName table, List<String> columns, Filter hiding, LiveTable live) {
+        Set<String> taken = new HashSet<>(live.uniqueNames());
+        live.partial().forEach(unique -> taken.add(unique.name()));
+        return "make an index: " + ddl.addPartialUnique(table, columns, hiding, taken);
     }
 
     String noUniqueAcrossPartitions(List<String> partitioning) {

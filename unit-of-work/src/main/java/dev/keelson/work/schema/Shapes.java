@@ -106,7 +106,8 @@ final class Shapes {
                 uniques,
                 references,
                 sequence,
-                policies.rowSecurity(rows));
+                policies.rowSecurity(rows),
+                policies.rule(rows).hiding());
     }
 
     private List<String> unique(RowType rows, List<Integer> positions) {

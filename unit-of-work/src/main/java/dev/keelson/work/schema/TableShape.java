@@ -1,6 +1,7 @@
 package dev.keelson.work.schema;
 
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.policy.Clause.Filter;
 import dev.keelson.work.policy.RowSecurity;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.row.TableName;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param references to the parent's table and to other rows
  * @param sequence what makes the values of its key, where that is neither the application nor the column itself
  * @param securities what the database keeps apart by policies of its own
+ * @param hiding tells rows that are hidden, which do not count where others must be unique; null where none is
  */
 record TableShape(
         TableName name,
@@ -29,7 +31,8 @@ record TableShape(
         List<List<String>> uniques,
         List<Reference> references,
         @Nullable TableName sequence,
-        List<RowSecurity> securities) {
+        List<RowSecurity> securities,
+        @Nullable Filter hiding) {
 
     TableShape {
         securities = List.copyOf(securities);
@@ -140,7 +143,8 @@ record TableShape(
 
     /** The columns of references that no key's own index finds, each once. */
     List<List<String>> indexed() {
-        List<List<String>> keys = new ArrayList<>(uniques);
+        List<List<String>> keys =
+                new ArrayList<>(hiding == null ? uniques : List.of()); // a part of the rows is not all
         keys.add(key);
         return references.stream()
                 .map(Reference::columns)

@@ -21,7 +21,7 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * The unique indexes of one table as the statement of the catalogue tells them: each as a text beside each of its columns.
- * The text is three flags and the name. Collects one table's; used by one thread.
+ * The text is three flags, the name, and its condition if it has one. Collects one table's; used by one thread.
  */
 final class UniqueIndexText {
 
@@ -32,8 +32,7 @@ final class UniqueIndexText {
     private final Map<String, String> texts = new LinkedHashMap<>();
 
     /**
-     * The indexes that keep a column, with others perhaps, unique in all rows: partial ones and those on expressions do not, nor
-     * those whose making failed.
+     * The indexes that keep a column, with others perhaps, unique: those on expressions do not, nor those whose making failed.
      *
      * @param type the column's type, or what it is based on
      */
@@ -43,7 +42,8 @@ final class UniqueIndexText {
         Field<String> told = letter(immediate)
                 .concat(letter(nullsAlike))
                 .concat(letter(isFiner(type)))
-                .concat(text("u", "relname").cast(SQLDataType.CLOB));
+                .concat(text("u", "relname").cast(SQLDataType.CLOB))
+                .concat(condition());
         return DSL.array(DSL.select(told)
                 .from(system("pg_index", "i"))
                 .join(system("pg_class", "u"))
@@ -51,9 +51,14 @@ final class UniqueIndexText {
                 .where(number("i", "indrelid").eq(number("c", "oid")))
                 .and(flag("i", "indisunique"))
                 .and(flag("i", "indisvalid"))
-                .and(text("i", "indpred").isNull())
                 .and(text("i", "indexprs").isNull())
                 .and(placeInIndex("i", "a").lt(number("i", "indnkeyatts")))); // those only included stand behind
+    }
+
+    private static Field<String> condition() {
+        Field<String> printed =
+                DSL.function("pg_get_expr", SQLDataType.CLOB, text("i", "indpred"), number("i", "indrelid"));
+        return DSL.coalesce(DSL.concat(DSL.inline(ConstraintStatement.BETWEEN), printed), DSL.inline(""));
     }
 
     private static Field<String> letter(Condition condition) {
@@ -92,22 +97,38 @@ final class UniqueIndexText {
     /** Takes what the statement tells of one column. */
     void add(String column, String[] indexes) {
         for (String index : indexes) {
-            String name = index.substring(FLAGS);
+            int end = index.indexOf(ConstraintStatement.BETWEEN);
+            String name = index.substring(FLAGS, end < 0 ? index.length() : end);
             columns.computeIfAbsent(name, unused -> new HashSet<>()).add(column);
             texts.merge(name, index, (one, other) -> isFiner(other) ? other : one);
         }
     }
 
     /** The indexes of the table, but for those that tell apart what the table's own columns do not. */
-    List<UniqueIndex> all() {
+    private List<UniqueIndex> all() {
         List<UniqueIndex> all = new ArrayList<>();
         texts.forEach((name, text) -> {
             if (!isFiner(text)) {
+                int end = text.indexOf(ConstraintStatement.BETWEEN);
                 all.add(new UniqueIndex(
-                        name, columns.getOrDefault(name, Set.of()), text.charAt(0) == YES, text.charAt(1) == YES));
+                        name,
+                        columns.getOrDefault(name, Set.of()),
+                        text.charAt(0) == YES,
+                        text.charAt(1) == YES,
+                        end < 0 ? null : text.substring(end + 1)));
             }
         });
         return all;
+    }
+
+    /** Those over all rows. */
+    List<UniqueIndex> whole() {
+        return all().stream().filter(index -> index.condition() == null).toList();
+    }
+
+    /** Those over a part of the rows. */
+    List<UniqueIndex> partial() {
+        return all().stream().filter(index -> index.condition() != null).toList();
     }
 
     private static boolean isFiner(String text) {

@@ -21,6 +21,9 @@ public interface Definitions {
     /** Whether the database can keep rows apart by policies of its own. */
     boolean hasRowLevelSecurity();
 
+    /** Whether an index may hold a part of the rows. */
+    boolean hasPartialIndexes();
+
     /** How to keep the case of names without quotes, as a clause; null where it is kept as PostgreSQL keeps it. */
     @Nullable
     String foldingHint(TableName found);

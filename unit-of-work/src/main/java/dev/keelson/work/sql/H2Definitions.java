@@ -37,6 +37,11 @@ final class H2Definitions implements Definitions {
     }
 
     @Override
+    public boolean hasPartialIndexes() {
+        return false;
+    }
+
+    @Override
     public String foldingHint(TableName found) {
         return "H2 made " + found + " of a name without quotes: open it with ;DATABASE_TO_LOWER=TRUE";
     }

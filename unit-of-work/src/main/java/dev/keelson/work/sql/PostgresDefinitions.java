@@ -40,6 +40,11 @@ final class PostgresDefinitions implements Definitions {
     }
 
     @Override
+    public boolean hasPartialIndexes() {
+        return true;
+    }
+
+    @Override
     public @Nullable String foldingHint(TableName found) {
         return null;
     }
