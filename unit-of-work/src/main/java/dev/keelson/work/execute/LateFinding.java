@@ -87,13 +87,8 @@ final class LateFinding {
     KeelsonException unlocked(List<GuardRoot> unlocked, List<Stale> known) {
         GuardRoot first = unlocked.get(0);
         try {
-            List<Stale> stale = new ArrayList<>();
-            if (anyFoundHidden()) {
-                stale.addAll(stale(script.guards()));
-            } else {
-                stale.addAll(known);
-                stale.addAll(stale(unlocked));
-            }
+            List<Stale> stale = new ArrayList<>(known);
+            stale.addAll(stale(unlocked));
             return stale.isEmpty()
                     ? new RowCountException(Kind.GUARD, first.table(), unlocked.size(), 0, owners(unlocked))
                     : StaleAggregateException.lookedUp(stale);

@@ -1,5 +1,6 @@
 package dev.keelson.work.execute;
 
+import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.work.database.Connections;
 import dev.keelson.work.database.Transaction;
 import dev.keelson.work.database.WorkScope;
@@ -44,7 +45,7 @@ public final class PortableExecutor implements ScriptExecutor {
         Connections connections = scope.connections();
         ScriptRun run = new ScriptRun(script, dialect, batch);
         SQLException failure = shield.run(connections.isHeld(), way -> run(run, connections, way));
-        boolean refused = !run.unlocked().isEmpty() || run.shortfall() != null;
+        boolean refused = !run.areRootsAsExpected() || run.shortfall() != null;
         if (failure == null && !refused) {
             return new Committed(run.trips(), run.filled());
         }
@@ -66,6 +67,9 @@ public final class PortableExecutor implements ScriptExecutor {
         LateFinding finding = new LateFinding(script, connections);
         if (!run.unlocked().isEmpty()) {
             throw finding.unlocked(run.unlocked(), run.stale());
+        }
+        if (!run.stale().isEmpty()) {
+            throw finding.withHidden(new StaleAggregateException(run.stale()));
         }
         if (run.shortfall() != null) {
             throw finding.of(List.of(run.shortfall()));

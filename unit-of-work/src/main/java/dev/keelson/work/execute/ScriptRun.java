@@ -1,6 +1,5 @@
 package dev.keelson.work.execute;
 
-import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
 import dev.keelson.work.change.Change;
@@ -63,10 +62,9 @@ final class ScriptRun {
     }
 
     /**
-     * Runs it, and commits, unless a write does not write the rows that it is to.
+     * Runs it, and commits, unless roots are not as expected or a write does not write the rows that it is to.
      *
      * @return whether it committed
-     * @throws StaleAggregateException if roots are not as expected
      * @throws SQLException as the database gave it
      */
     boolean on(Transaction transaction) throws SQLException {
@@ -103,14 +101,9 @@ final class ScriptRun {
         return step instanceof ScriptStep.StoreToken || step instanceof ScriptStep.ReadRoot;
     }
 
-    private boolean areRootsAsExpected() {
-        if (!unlocked.isEmpty()) {
-            return false;
-        }
-        if (!stale.isEmpty()) {
-            throw new StaleAggregateException(stale);
-        }
-        return true;
+    /** Whether every guarded root is locked, and has the version that was expected. */
+    boolean areRootsAsExpected() {
+        return unlocked.isEmpty() && stale.isEmpty();
     }
 
     private void run(Connection connection, ScriptStep step) throws SQLException {
