@@ -259,7 +259,15 @@ final class Finder implements Known {
     @Override
     public boolean isHidden(Roots roots, @Nullable Object[] key) {
         Tracked known = tracker.find(roots.first(), key);
-        return known == null ? engine.loader().exists(roots, key, Visibility.HIDDEN, scope) : known.isHidden();
+        if (known != null) {
+            return known.isHidden();
+        }
+        return roots.members().stream().anyMatch(this::mayBeHidden)
+                && engine.loader().exists(roots, key, Visibility.HIDDEN, scope);
+    }
+
+    private boolean mayBeHidden(AggregateModel member) {
+        return engine.policies().rule(member.root()).hiding() != null;
     }
 
     @Override

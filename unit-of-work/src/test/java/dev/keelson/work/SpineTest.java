@@ -15,7 +15,7 @@ class SpineTest {
 
     @Test
     void the_spine_is_one_method_of_at_most_25_lines_that_names_every_stage_in_order() throws IOException {
-        List<String> spine = method("Attempted attempt(Attempt attempt, Session work, boolean storesToken) {");
+        List<String> spine = method("Attempted attempt(Attempt attempt, Session work) {");
 
         assertThat(spine).hasSizeLessThanOrEqualTo(MOST_LINES);
         assertThat(String.join("\n", spine))

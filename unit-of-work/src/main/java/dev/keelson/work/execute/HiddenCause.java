@@ -43,12 +43,8 @@ final class HiddenCause {
     KeelsonException of(KeelsonException told, SQLException failure) {
         try {
             return switch (told) {
-                case DuplicateAggregateException duplicate ->
-                    isHidden(duplicate)
-                            ? new HiddenAggregateException(duplicate.type(), duplicate.id(), failure)
-                            : duplicate;
-                case ConstraintViolationException violation ->
-                    isOfHidden(failure) ? violation.byHiddenRow() : violation;
+                case DuplicateAggregateException duplicate -> duplicate(duplicate, failure);
+                case ConstraintViolationException violation -> violation(violation, failure);
                 default -> told;
             };
         } catch (DatabaseException unreachable) {
@@ -57,21 +53,48 @@ final class HiddenCause {
         }
     }
 
-    private boolean isHidden(DuplicateAggregateException duplicate) {
+    private KeelsonException duplicate(DuplicateAggregateException duplicate, SQLException failure) {
         for (Change change : script.changes()) {
-            boolean isMeant = change instanceof InsertRow
-                    && change.row().equals(change.owner().root())
+            boolean isMeant = isRootInserted(change)
                     && change.owner().type() == duplicate.type()
                     && change.owner().id().equals(duplicate.id());
-            if (isMeant && script.lookups().mayBeHidden(change.rowType())) {
-                FoundRow found = connections.lookUp(
-                        () -> "look up what stands in the way of " + change.owner(),
-                        script.lookups().of(change, script.moment()),
-                        rows -> script.lookups().read(change, rows));
-                return found.hidden();
+            if (isMeant
+                    && script.lookups().mayBeHidden(change.rowType())
+                    && found(change).hidden()) {
+                return new HiddenAggregateException(duplicate.type(), duplicate.id(), failure);
             }
         }
-        return false;
+        return duplicate;
+    }
+
+    private KeelsonException violation(ConstraintViolationException violation, SQLException failure) {
+        ServerError error = ServerError.of(failure, errors);
+        if (error != null && error.primaryKey() && error.keyColumns().isEmpty()) { // row-level security hides the key
+            for (Change change : script.changes()) {
+                if (isRootInserted(change) && change.rowType().table().name().equals(error.table())) {
+                    FoundRow found = found(change);
+                    if (found.there()) {
+                        return found.hidden()
+                                ? new HiddenAggregateException(
+                                        change.owner().type(), change.owner().id(), failure)
+                                : new DuplicateAggregateException(
+                                        change.owner().type(), change.owner().id(), false, failure);
+                    }
+                }
+            }
+        }
+        return isOfHidden(failure) ? violation.byHiddenRow() : violation;
+    }
+
+    private static boolean isRootInserted(Change change) {
+        return change instanceof InsertRow && change.row().equals(change.owner().root());
+    }
+
+    private FoundRow found(Change change) {
+        return connections.lookUp(
+                () -> "look up what stands in the way of " + change.owner(),
+                script.lookups().of(change, script.moment()),
+                rows -> script.lookups().read(change, rows));
     }
 
     private boolean isOfHidden(SQLException failure) {
