@@ -50,7 +50,7 @@ final class Purging {
         long parts = 0;
         List<Object> kept = new ArrayList<>();
         for (Bound bound : bounds) {
-            DeletedPurge purge = purge(bound);
+            DeletedPurge purge = purge(bound, type);
             purge.run();
             aggregates += purge.aggregates();
             parts += purge.parts();
@@ -68,9 +68,9 @@ final class Purging {
 
     private record Bound(AggregateModel model, @Nullable Object before) {}
 
-    private DeletedPurge purge(Bound bound) {
+    private DeletedPurge purge(Bound bound, Class<?> type) {
         WorkScope scope = engine.scope(context, Terms.DEFAULT);
-        HiddenKeys keys = new HiddenKeys(engine.policies());
+        HiddenKeys keys = new HiddenKeys(engine.policies(), type);
         HiddenPages pages = new HiddenPages(
                 bound.model(), keys, bound.before(), engine.database().profile().dialect());
         return new DeletedPurge(

@@ -99,8 +99,13 @@ public final class Policies {
         said.settings(policies);
         said.names(policies, aggregates);
         for (AggregateModel aggregate : aggregates) {
+            aggregate.tables().forEach(table -> said.twice(policies, table(table.rowType())));
+        }
+        if (said.areHiddenTwice()) { // and so have no rule of which more could be said
+            return said.all();
+        }
+        for (AggregateModel aggregate : aggregates) {
             for (TableModel table : aggregate.tables()) {
-                said.twice(policies, table(table.rowType()));
                 said.shown(rule(table.rowType()), table.rowType(), limits);
             }
             RowType root = aggregate.root();

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 final class PolicyFaults {
 
     private final List<Fault> faults = new ArrayList<>();
+    private boolean hiddenTwice;
 
     List<Fault> all() {
         return faults;
@@ -92,8 +93,31 @@ final class PolicyFaults {
         }
     }
 
-    /** Of policies of one name just one says something of a table. */
+    private void hides(List<Policy> policies, PolicyTable table) {
+        List<String> hiders = new ArrayList<>();
+        for (Policy policy : policies) {
+            if (Policies.rule(policy, table).hide() != null) {
+                hiders.add("'" + policy.name() + "'");
+            }
+        }
+        if (hiders.size() > 1) {
+            hiddenTwice = true;
+            faults.add(new Fault(
+                    table.rows().path(),
+                    "policies " + String.join(" and ", hiders) + " both hide rows of table "
+                            + table.rows().table() + ", and a row is hidden in one way",
+                    "Leave one of them out, or have them hide different aggregates"));
+        }
+    }
+
+    /** Whether policies hide rows of one table in two ways. */
+    boolean areHiddenTwice() {
+        return hiddenTwice;
+    }
+
+    /** Of policies of one name just one says something of a table, and just one hides its rows. */
     void twice(List<Policy> policies, PolicyTable table) {
+        hides(policies, table);
         Set<String> names = new HashSet<>();
         for (Policy policy : policies) {
             boolean isSilent = Policies.rule(policy, table).clauses().isEmpty();

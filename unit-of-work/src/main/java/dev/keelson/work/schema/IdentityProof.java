@@ -2,10 +2,12 @@ package dev.keelson.work.schema;
 
 import dev.keelson.kernel.Internal;
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.value.ColumnType;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Clause.Filter;
+import dev.keelson.work.policy.Clause.Hide;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.render.CommitLogTable;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Internal
 public final class IdentityProof {
+
+    /** The digits of a second's fraction that a commit's instant has. */
+    private static final int MICROS = 6;
 
     private final Policies policies;
     private final Catalogue catalogue;
@@ -67,6 +72,7 @@ public final class IdentityProof {
                 prove(table, ofRoot);
                 LiveTable live = live(table.rowType());
                 if (live != null) {
+                    coarse(table, live);
                     warnings.addAll(oneForAll.warnings(table, live, mends));
                 }
             }
@@ -77,6 +83,29 @@ public final class IdentityProof {
             faults.addAll(log.faults());
         }
         return new ProvedIdentity(faults, warnings.stream().distinct().toList(), unproved, loose, tables);
+    }
+
+    /** A part that was lost in the same second as its root was removed would come back with it, where a column holds no less. */
+    private void coarse(TableModel table, LiveTable live) {
+        Hide hide = policies.rule(table.rowType()).hide();
+        if (hide == null || !hide.tellsRemovals() || table.parent() < 0) {
+            return;
+        }
+        String column = hide.columns().get(0).name();
+        LiveTable.Entry found = live.columns().get(column);
+        if (found != null && isCoarse(found.column().type())) {
+            warn(
+                    table.rowType(),
+                    "column " + column + " holds instants of " + found.column().type()
+                            + ", so that what was removed just before its root comes back with it, as if it had gone"
+                            + " by the same removal",
+                    mends.finer(table.rowType().table(), column));
+        }
+    }
+
+    private static boolean isCoarse(ColumnType type) {
+        boolean isInstant = type.kind() == ColumnType.Kind.TIMESTAMPTZ || type.kind() == ColumnType.Kind.TIMESTAMP;
+        return isInstant && type.size() != ColumnType.UNSIZED && type.size() < MICROS;
     }
 
     private boolean isLoose(RowType root) {

@@ -165,13 +165,17 @@ final class Mends {
     }
 
     String noUnique(TableName table, List<String> columns, boolean nullsAlike, Set<String> taken) {
-        return "add a constraint: " + ddl.addUnique(table, columns, nullsAlike, taken);
+        return "add a constraint: " + ddl.uniques().added(table, columns, nullsAlike, taken);
+    }
+
+    String finer(TableName table, String column) {
+        return "make it finer: " + ddl.setType(table, column, ColumnType.timestamptz());
     }
 
     String noPartialUnique(TableName table, List<String> columns, Filter hiding, LiveTable live) {
         Set<String> taken = new HashSet<>(live.uniqueNames());
         live.partial().forEach(unique -> taken.add(unique.name()));
-        return "make an index: " + ddl.addPartialUnique(table, columns, hiding, taken);
+        return "make an index: " + ddl.uniques().addedPartial(table, columns, hiding, taken);
     }
 
     String noUniqueAcrossPartitions(List<String> partitioning) {
@@ -190,7 +194,7 @@ final class Mends {
     }
 
     String notForAll(String unique, TableName table, List<String> columns, Set<String> taken) {
-        return "make it unique for each: " + ddl.addUnique(table, columns, false, taken) + ", and drop " + unique;
+        return "make it unique for each: " + ddl.uniques().added(table, columns, false, taken) + ", and drop " + unique;
     }
 
     String drop(String unique) {

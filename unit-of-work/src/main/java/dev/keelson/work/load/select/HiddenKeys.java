@@ -25,9 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class HiddenKeys {
 
     private final Policies policies;
+    private final Class<?> type;
 
-    public HiddenKeys(Policies policies) {
+    /**
+     * @param type what roots must be, which may be a type within a hierarchy
+     */
+    public HiddenKeys(Policies policies, Class<?> type) {
         this.policies = policies;
+        this.type = type;
     }
 
     /**
@@ -45,6 +50,7 @@ public final class HiddenKeys {
         ScopedTable root = new ScopedTable(model.root(), policies, Visibility.HIDDEN);
         List<Field<Object>> key = key(root, model.root());
         Condition wanted = root.scope(column -> value(column, moment))
+                .and(Discriminators.areOf(type, model, root))
                 .and(isBefore(root, before))
                 .and(isAfter(model.root(), key, after));
         return DSL.select(key).from(root.table()).where(wanted).orderBy(key).limit(most);
@@ -60,7 +66,9 @@ public final class HiddenKeys {
             Moment moment) {
         ScopedTable root = new ScopedTable(model.root(), policies);
         List<Field<Object>> key = key(root, model.root());
-        Condition wanted = root.scope(column -> value(column, moment)).and(isAfter(model.root(), key, after));
+        Condition wanted = root.scope(column -> value(column, moment))
+                .and(Discriminators.areOf(type, model, root))
+                .and(isAfter(model.root(), key, after));
         ScopedTable rows = new ScopedTable(part.rowType(), policies, Visibility.HIDDEN);
         return climb(DSL.selectDistinct(key).from(rows.table()), model, part)
                 .where(wanted.and(rows.scope(column -> value(column, moment))).and(isBefore(rows, before)))

@@ -1,17 +1,12 @@
 package dev.keelson.work.load.select;
 
-import dev.keelson.value.ColumnType;
-import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.load.select.RowQuery.Referral;
 import dev.keelson.work.model.AggregateModel;
-import dev.keelson.work.model.Hierarchy;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.StatementProfile;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -79,17 +74,7 @@ final class RootTable {
     }
 
     private Condition isOfType() {
-        if (!(model.shape() instanceof Hierarchy hierarchy) || type.isAssignableFrom(hierarchy.type())) {
-            return DSL.noCondition();
-        }
-        ColumnType discriminator = model.root().column(hierarchy.column()).type();
-        List<Field<?>> values = new ArrayList<>();
-        for (Hierarchy.Subtype subtype : hierarchy.subtypes()) {
-            if (type.isAssignableFrom(subtype.object().type())) {
-                values.add(DSL.val(subtype.discriminator(), ColumnBinding.of(discriminator, "the discriminator")));
-            }
-        }
-        return column(hierarchy.column()).in(values);
+        return Discriminators.areOf(type, model, root);
     }
 
     private Condition refers(Referral referral) {
@@ -106,6 +91,7 @@ final class RootTable {
                 .from(child.table())
                 .where(isChild(table, child))
                 .and(child.scope(scope))
+                .and(child.showsHidden() ? child.isOneWith(root.field(root.hidingColumn())) : DSL.noCondition())
                 .and(KeyArrays.among(child, table.rowType(), referral, profile)));
     }
 
