@@ -9,6 +9,12 @@ create table students (
   registered_at timestamp with time zone not null,
   suspended boolean not null,
   version bigint not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  deleted_at timestamp with time zone,
+  deleted_by text,
   primary key (school_id, id)
 );
 
@@ -21,6 +27,12 @@ create table courses (
   fee_currency character varying(3) not null,
   seats integer not null,
   version bigint not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  deleted_at timestamp with time zone,
+  deleted_by text,
   primary key (school_id, id)
 );
 
@@ -55,6 +67,12 @@ create table orders (
   payment_reference text,
   payment_received_at timestamp with time zone,
   version bigint not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  deleted_at timestamp with time zone,
+  deleted_by text,
   primary key (school_id, id)
 );
 
@@ -70,6 +88,8 @@ create table order_lines (
   item_price bigint not null,
   item_price_currency character varying(3) not null,
   quantity integer not null,
+  deleted_at timestamp with time zone,
+  deleted_by text,
   primary key (school_id, id),
   constraint order_lines_school_id_order_id_fkey foreign key (school_id, order_id) references orders (school_id, id)
 );
@@ -100,3 +120,45 @@ create index keelson_commits_at_idx on keelson_commits using brin (at);
 alter table course_students add constraint course_students_school_id_student_id_fkey foreign key (school_id, student_id) references students (school_id, id);
 
 alter table orders add constraint orders_school_id_student_id_fkey foreign key (school_id, student_id) references students (school_id, id);
+
+alter table students enable row level security;
+
+alter table students force row level security;
+
+create policy tenancy on students using (school_id = (select nullif(current_setting('keelson.tenant', true), ''))) with check (school_id = (select nullif(current_setting('keelson.tenant', true), '')));
+
+alter table courses enable row level security;
+
+alter table courses force row level security;
+
+create policy tenancy on courses using (school_id = (select nullif(current_setting('keelson.tenant', true), ''))) with check (school_id = (select nullif(current_setting('keelson.tenant', true), '')));
+
+alter table course_students enable row level security;
+
+alter table course_students force row level security;
+
+create policy tenancy on course_students using (school_id = (select nullif(current_setting('keelson.tenant', true), ''))) with check (school_id = (select nullif(current_setting('keelson.tenant', true), '')));
+
+alter table orders enable row level security;
+
+alter table orders force row level security;
+
+create policy tenancy on orders using (school_id = (select nullif(current_setting('keelson.tenant', true), ''))) with check (school_id = (select nullif(current_setting('keelson.tenant', true), '')));
+
+alter table order_lines enable row level security;
+
+alter table order_lines force row level security;
+
+create policy tenancy on order_lines using (school_id = (select nullif(current_setting('keelson.tenant', true), ''))) with check (school_id = (select nullif(current_setting('keelson.tenant', true), '')));
+
+alter table order_tags enable row level security;
+
+alter table order_tags force row level security;
+
+create policy tenancy on order_tags using (school_id = (select nullif(current_setting('keelson.tenant', true), ''))) with check (school_id = (select nullif(current_setting('keelson.tenant', true), '')));
+
+alter table keelson_commits enable row level security;
+
+alter table keelson_commits force row level security;
+
+create policy tenancy on keelson_commits using (school_id = (select nullif(current_setting('keelson.tenant', true), ''))) with check (school_id = (select nullif(current_setting('keelson.tenant', true), '')));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import dev.keelson.kernel.Actor;
+import dev.keelson.kernel.Aggregates;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.UnitOfWork;
@@ -24,6 +25,7 @@ import dev.keelson.sample.domain.order.Item;
 import dev.keelson.sample.domain.order.Order;
 import dev.keelson.sample.domain.order.OrderId;
 import dev.keelson.sample.domain.order.OrderLine;
+import dev.keelson.sample.domain.order.OrderLineId;
 import dev.keelson.sample.domain.order.OrderStatus;
 import dev.keelson.sample.domain.order.Orders;
 import dev.keelson.sample.domain.order.Payment;
@@ -39,10 +41,12 @@ import dev.keelson.sample.infrastructure.AcademyModule;
 import dev.keelson.sample.infrastructure.AcademySchema;
 import dev.keelson.testing.rig.TestDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -50,6 +54,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,12 +96,7 @@ class AcademyTest {
 
     @Test
     void an_order_comes_back_as_it_was_placed() {
-        StudentId ada = register("ada");
-        Order placed = Order.place(ada, HOME, OFFICE, List.of(OrderLine.of(SEAT, 1), OrderLine.of(BOOK, 2)), MORNING);
-        placed.tag(new Tag("urgent"));
-        placed.tag(new Tag("gift"));
-        placed.pay(new Payment(placed.total(), "r1", MORNING.plusSeconds(60)));
-        add(school, placed);
+        Order placed = placePaid(register("ada"));
 
         assertThat(order(placed.id())).usingRecursiveComparison().isEqualTo(placed);
     }
@@ -118,12 +121,11 @@ class AcademyTest {
         OrderId id = place(register("ada"), SEAT, BOOK);
         desk.changeQuantity(school, id, order(id).lines().getLast().id(), 7);
 
-        assertThat(database.query(
+        assertThat(rows(
                         "select item_title, quantity from order_lines where order_id = ? order by position",
                         id.value()))
                 .containsExactly(List.of("Logic", 1), List.of("Domain-Driven Design", 7));
-        assertThat(database.query("select version from orders where id = ?", id.value()))
-                .containsExactly(List.of(2L));
+        assertThat(rows("select version from orders where id = ?", id.value())).containsExactly(List.of(2L));
     }
 
     @Test
@@ -256,7 +258,7 @@ class AcademyTest {
                     .isInstanceOf(StaleAggregateException.class)
                     .hasMessageContaining("Student[" + ada.value() + "]: expected version 1, found 2");
         }
-        assertThat(database.query("select id from orders where student_id = ?", ada.value()))
+        assertThat(rows("select id from orders where student_id = ?", ada.value()))
                 .isEmpty();
         assertThatThrownBy(() -> place(ada, BOOK)).hasMessageContaining("is suspended");
     }
@@ -278,12 +280,116 @@ class AcademyTest {
         assertThatThrownBy(() -> add(other, Order.place(ada, HOME, HOME, List.of(OrderLine.of(BOOK, 1)), MORNING)))
                 .isInstanceOf(ConstraintViolationException.class);
         assertThat(enrolment.register(other, "Ada", email("ada"))).isNotEqualTo(ada);
-        assertThat(database.query("select quantity from order_lines where order_id = ?", id.value()))
+        assertThat(rows("select quantity from order_lines where order_id = ?", id.value()))
                 .containsExactly(List.of(1));
+    }
+
+    @Test
+    void an_order_tells_who_made_it_and_who_changed_it_last() {
+        OrderId id = place(register("ada"), SEAT, BOOK);
+        OrderLineId line = order(id).lines().getLast().id();
+        desk.changeQuantity(by("back office"), id, line, 7);
+        desk.changeQuantity(by("head"), id, line, 7);
+
+        assertThat(rows("select created_by, updated_by, version from orders where id = ?", id.value()))
+                .as("what changes nothing is nobody's change")
+                .containsExactly(List.of("front desk", "back office", 2L));
+    }
+
+    @Test
+    void a_removed_order_is_found_by_nobody_who_does_not_ask_for_what_was_removed() {
+        StudentId ada = register("ada");
+        Order placed = placePaid(ada);
+        desk.remove(by("head"), placed.id());
+
+        try (UnitOfWork work = units.begin(school)) {
+            assertThat(work.find(Order.class, placed.id())).isEmpty();
+            assertThat(work.exists(Order.class, placed.id())).isFalse();
+            assertThat(work.repository(Orders.class).placedBy(ada)).isEmpty();
+        }
+        try (UnitOfWork work = units.begin(school)) {
+            Aggregates all = work.includingDeleted("Ada asks");
+            assertThat(all.get(Order.class, placed.id()))
+                    .usingRecursiveComparison()
+                    .isEqualTo(placed);
+            assertThat(all.repository(Orders.class).placedBy(ada))
+                    .extracting(Order::id)
+                    .containsExactly(placed.id());
+        }
+        assertThat(rows(
+                        "select o.deleted_by, l.deleted_by, l.item_title from orders o join order_lines l"
+                                + " on l.order_id = o.id where o.id = ? order by l.position",
+                        placed.id().value()))
+                .containsExactly(List.of("head", "head", "Logic"), List.of("head", "head", "Domain-Driven Design"));
+    }
+
+    @Test
+    void a_restored_order_is_the_one_that_was_removed_without_the_line_that_was_taken_off_before() {
+        OrderId id = place(register("ada"), SEAT, BOOK);
+        OrderLineId seat = order(id).lines().getFirst().id();
+        units.run(school, work -> work.get(Order.class, id).remove(seat));
+        desk.remind(school, MORNING.plus(Duration.ofDays(36_500)));
+        Order removed = order(id);
+        desk.remove(school, id);
+        desk.restore(by("head"), id);
+
+        assertThat(order(id)).usingRecursiveComparison().isEqualTo(removed);
+        assertThat(removed.lines()).extracting(OrderLine::item).containsExactly(BOOK);
+        assertThat(removed.tags()).containsExactly(new Tag("reminded"));
+        assertThat(rows("select deleted_by, updated_by, version from orders where id = ?", id.value()))
+                .containsExactly(Arrays.asList(null, "head", 5L));
+    }
+
+    @Test
+    void another_school_neither_sees_what_was_removed_nor_brings_it_back() {
+        OrderId id = place(register("ada"), BOOK);
+        desk.remove(school, id);
+        WorkContext other = school();
+
+        try (UnitOfWork work = units.begin(other)) {
+            assertThat(work.includingDeleted("curious").find(Order.class, id)).isEmpty();
+        }
+        assertThatThrownBy(() -> desk.restore(other, id)).isInstanceOf(AggregateNotFoundException.class);
+        assertThat(rows("select deleted_by from orders where id = ?", id.value()))
+                .containsExactly(List.of("front desk"));
+    }
+
+    @Test
+    void a_removed_student_leaves_the_address_to_another_and_does_not_come_back_beside_them() {
+        StudentId ada = register("ada");
+        units.run(school, work -> work.remove(Student.class, ada));
+
+        assertThat(register("ada")).isNotEqualTo(ada);
+        assertThatThrownBy(() -> units.run(school, work -> work.restore(Student.class, ada)))
+                .isInstanceOf(ConstraintViolationException.class)
+                .hasMessageContaining("students_school_id_email_key");
+    }
+
+    @Test
+    void sql_that_forgets_the_school_finds_nothing_not_even_as_the_owner_of_the_tables() {
+        OrderId id = place(register("ada"), BOOK);
+        String forgetful = "select id from orders";
+
+        assertThat(rows(forgetful + " where id = ?", id.value())).containsExactly(List.of(id.value()));
+        assertThat(rows(database.application(), forgetful)).isEmpty();
+        assertThat(rows(database.owner(), forgetful)).isEmpty();
     }
 
     private static WorkContext school() {
         return WorkContext.of(TenantId.of("school " + SCHOOLS.incrementAndGet()), Actor.of("front desk"));
+    }
+
+    private WorkContext by(String actor) {
+        return WorkContext.of(school.tenant().orElseThrow(), Actor.of(actor));
+    }
+
+    /** What the tables hold, whoever's it is: row-level security binds the owner of the tables, too. */
+    private static List<List<Object>> rows(String sql, Object... parameters) {
+        return rows(database.server().administrator(database.name()), sql, parameters);
+    }
+
+    private static List<List<Object>> rows(DataSource role, String sql, Object... parameters) {
+        return DSL.using(role, SQLDialect.POSTGRES).fetch(sql, parameters).map(Record::intoList);
     }
 
     private static EmailAddress email(String name) {
@@ -302,6 +408,17 @@ class AcademyTest {
         List<OrderLine> lines =
                 List.of(items).stream().map(item -> OrderLine.of(item, 1)).toList();
         return desk.place(school, student, HOME, OFFICE, lines);
+    }
+
+    /** Several lines, two tags and a payment. */
+    private Order placePaid(StudentId student) {
+        Order placed =
+                Order.place(student, HOME, OFFICE, List.of(OrderLine.of(SEAT, 1), OrderLine.of(BOOK, 2)), MORNING);
+        placed.tag(new Tag("urgent"));
+        placed.tag(new Tag("gift"));
+        placed.pay(new Payment(placed.total(), "r1", MORNING.plusSeconds(60)));
+        add(school, placed);
+        return placed;
     }
 
     private OrderId placeAt(Instant instant, StudentId student) {

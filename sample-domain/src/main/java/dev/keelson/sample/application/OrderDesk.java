@@ -65,6 +65,16 @@ public final class OrderDesk {
         });
     }
 
+    /** Takes an order off the books. */
+    public void remove(WorkContext context, OrderId id) {
+        units.run(context, work -> work.remove(Order.class, id));
+    }
+
+    /** Brings back an order that was removed, as it was. */
+    public void restore(WorkContext context, OrderId id) {
+        units.run(context, work -> work.restore(Order.class, id));
+    }
+
     /** Tags every order that is still open and was placed before this instant; tells how many there are. */
     public int remind(WorkContext context, Instant placedBefore) {
         return units.call(context, work -> {

@@ -2,6 +2,7 @@ package dev.keelson.sample.infrastructure;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
 import dev.keelson.kernel.UnitOfWorkFactory;
 import dev.keelson.sample.application.Enrolment;
 import dev.keelson.sample.application.OrderDesk;
@@ -9,10 +10,13 @@ import dev.keelson.sample.domain.course.Courses;
 import dev.keelson.sample.domain.order.Orders;
 import dev.keelson.sample.domain.student.Students;
 import dev.keelson.work.guice.KeelsonModule;
+import dev.keelson.work.policy.Policy;
+import dev.keelson.work.policy.audit.Audit;
+import dev.keelson.work.policy.softdelete.SoftDelete;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import javax.sql.DataSource;
 
-/** Puts the academy together: Keelson on a pool, mappings, repositories, and schools as tenants; then the desks. */
+/** Puts the academy together: Keelson on a pool, its policies, mappings and repositories; then the desks. */
 public final class AcademyModule extends AbstractModule {
 
     private final DataSource pool;
@@ -20,7 +24,7 @@ public final class AcademyModule extends AbstractModule {
     /**
      * The academy on this pool.
      *
-     * @param pool connects as the application's role; stays the caller's to close
+     * @param pool connects as the application's role, which row-level security binds; stays the caller's to close
      */
     public AcademyModule(DataSource pool) {
         this.pool = pool;
@@ -30,7 +34,10 @@ public final class AcademyModule extends AbstractModule {
     @Override
     protected void configure() {
         install(KeelsonModule.on(pool));
-        KeelsonModule.policies(binder()).addBinding().toInstance(Tenancy.byColumn("school_id"));
+        Multibinder<Policy> policies = KeelsonModule.policies(binder());
+        policies.addBinding().toInstance(Tenancy.byColumn("school_id").withRowLevelSecurity());
+        policies.addBinding().toInstance(Audit.columns());
+        policies.addBinding().toInstance(SoftDelete.columns("deleted_at", "deleted_by"));
         KeelsonModule.mappings(binder()).addBinding().to(StudentMapping.class);
         KeelsonModule.mappings(binder()).addBinding().to(CourseMapping.class);
         KeelsonModule.mappings(binder()).addBinding().to(OrderMapping.class);

@@ -40,6 +40,7 @@ public final class Main {
             new Scenario(
                             injector.getInstance(UnitOfWorkFactory.class),
                             injector.getInstance(OrderDesk.class),
+                            new PlainSql(pool),
                             meter,
                             screen)
                     .run();

@@ -1,15 +1,11 @@
 package dev.keelson.sample.main;
 
-import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.Aggregates;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.CommitPlan;
 import dev.keelson.kernel.CommitReceipt;
-import dev.keelson.kernel.RowOperation;
-import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.UnitOfWork;
 import dev.keelson.kernel.UnitOfWorkFactory;
-import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.sample.application.OrderDesk;
 import dev.keelson.sample.domain.course.Course;
@@ -23,10 +19,7 @@ import dev.keelson.sample.domain.shared.Money;
 import dev.keelson.sample.domain.shared.PostalCode;
 import dev.keelson.sample.domain.student.EmailAddress;
 import dev.keelson.sample.domain.student.Student;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +28,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A day at the academy, each step measured on the wire and its promises checked. For one thread, once. */
 final class Scenario {
-
-    private static final Instant NOW = Instant.parse("2026-09-01T09:00:00Z");
-    private static final WorkContext SCHOOL = school("ada-college");
-    private static final WorkContext OTHER_SCHOOL = school("hopper-hall");
 
     private static final Address HOME = new Address("Ada Lovelace", "Markt 1", "Jena", PostalCode.of("DE", "07743"));
     private static final Address OFFICE =
@@ -54,12 +43,14 @@ final class Scenario {
 
     private final UnitOfWorkFactory units;
     private final OrderDesk desk;
+    private final PlainSql tables;
     private final Meter meter;
     private final Screen screen;
 
-    Scenario(UnitOfWorkFactory units, OrderDesk desk, Meter meter, Screen screen) {
+    Scenario(UnitOfWorkFactory units, OrderDesk desk, PlainSql tables, Meter meter, Screen screen) {
         this.units = units;
         this.desk = desk;
+        this.tables = tables;
         this.meter = meter;
         this.screen = screen;
     }
@@ -74,11 +65,12 @@ final class Scenario {
         resolveIt();
         payOnce(order);
         lookFromAnotherSchool(order);
+        new Trail(units, desk, tables, meter, screen).follow(order);
     }
 
     private void openTheSchool() {
         meter.step("Open a school: three students and a course");
-        try (UnitOfWork work = units.begin(SCHOOL)) {
+        try (UnitOfWork work = units.begin(Staff.SCHOOL)) {
             List.of(ada, grace, alan, compilers).forEach(work::add);
             CommitReceipt receipt = meter.measured("commit", 1, work::commit);
             screen.row("rows", receipt.rows().toString());
@@ -92,7 +84,7 @@ final class Scenario {
                 OrderLine.of(Item.course("Compilers", Money.of("480.00", "EUR")), 1),
                 OrderLine.of(Item.book("Domain-Driven Design", Money.of("59.90", "EUR")), 2));
         OrderId order = meter.measured(
-                "load the student, commit the order", 2, () -> desk.place(SCHOOL, ada.id(), HOME, OFFICE, lines));
+                "load the student, commit the order", 2, () -> desk.place(Staff.SCHOOL, ada.id(), HOME, OFFICE, lines));
         screen.row("", "The commit also proves that the student, who was only read, has not changed meanwhile.");
         meter.promise("the student's row is guarded", meter.sent().stream().anyMatch(Scenario::locksStudents));
         return order;
@@ -100,12 +92,13 @@ final class Scenario {
 
     private void loadIt(OrderId id) {
         meter.step("Load it: root, lines and tags in one statement");
-        try (UnitOfWork work = units.begin(SCHOOL)) {
+        try (UnitOfWork work = units.begin(Staff.SCHOOL)) {
             Order order = meter.measured("load", 1, () -> work.get(Order.class, id));
             meter.sent().forEach(screen::sql);
-            order.lines().forEach(line -> screen.row("", text(line)));
-            screen.row("", "%-30s %14s".formatted("total", order.total()));
-            meter.promise("a load is one statement", meter.sent().size() == 1);
+            screen.row("", "The first tells row-level security the school, ahead of the load, in the same message.");
+            screen.row("", Words.text(order));
+            meter.promise(
+                    "the tenant and the load are all that is sent", meter.sent().size() == 2);
             meter.promise("the order costs what it did", order.total().equals(PRICE));
             meter.promise(
                     "both addresses come back",
@@ -115,11 +108,11 @@ final class Scenario {
 
     private void changeOneLine(OrderId id) {
         meter.step("Change one line: the plan, then what was sent");
-        try (UnitOfWork work = units.begin(SCHOOL)) {
+        try (UnitOfWork work = units.begin(Staff.SCHOOL)) {
             Order order = meter.measured("load", 1, () -> work.get(Order.class, id));
             order.changeQuantity(order.lines().getLast().id(), 3);
             CommitPlan plan = meter.measured("plan", 0, work::plan);
-            plan.operations().forEach(operation -> screen.row("plan", text(operation)));
+            plan.operations().forEach(operation -> screen.row("plan", Words.text(operation)));
             CommitReceipt receipt = meter.measured("commit", 1, work::commit);
             meter.sent().forEach(screen::sql);
             meter.promise(
@@ -132,7 +125,7 @@ final class Scenario {
 
     private void changeNothing(OrderId id) {
         meter.step("Load it and change nothing");
-        try (UnitOfWork work = units.begin(SCHOOL)) {
+        try (UnitOfWork work = units.begin(Staff.SCHOOL)) {
             Order order = meter.measured("load", 1, () -> work.get(Order.class, id));
             CommitReceipt receipt = meter.measured("commit", 0, work::commit);
             meter.promise("nothing is written", receipt.isEmpty());
@@ -142,8 +135,8 @@ final class Scenario {
 
     private void meetAConflict() {
         meter.step("Two desks give out seats of one course at once");
-        try (UnitOfWork left = units.begin(SCHOOL);
-                UnitOfWork right = units.begin(SCHOOL)) {
+        try (UnitOfWork left = units.begin(Staff.SCHOOL);
+                UnitOfWork right = units.begin(Staff.SCHOOL)) {
             enrol(left, ada);
             enrol(right, grace);
             meter.measured("left desk commits Ada's seat", 1, left::commit);
@@ -158,16 +151,16 @@ final class Scenario {
         AtomicInteger runs = new AtomicInteger();
         int seatsLeft = meter.measured(
                 "Alan's use case once, Grace's until it fits",
-                () -> units.call(SCHOOL, work -> {
+                () -> units.call(Staff.SCHOOL, work -> {
                     int left = enrol(work, grace);
                     if (runs.incrementAndGet() == 1) {
-                        units.independently().run(SCHOOL, faster -> enrol(faster, alan));
+                        units.independently().run(Staff.SCHOOL, faster -> enrol(faster, alan));
                     }
                     return left;
                 }));
         screen.row("", "Grace's ran %d times; it left %d free seats.".formatted(runs.get(), seatsLeft));
         meter.promise("Grace's use case runs twice", runs.get() == 2);
-        try (UnitOfWork work = units.begin(SCHOOL)) {
+        try (UnitOfWork work = units.begin(Staff.SCHOOL)) {
             Course course = work.get(Course.class, compilers.id());
             meter.promise("all three have a seat", course.students().equals(Set.of(ada.id(), grace.id(), alan.id())));
         }
@@ -184,7 +177,7 @@ final class Scenario {
 
     private void lookFromAnotherSchool(OrderId id) {
         meter.step("Look for the order from another school");
-        try (UnitOfWork work = units.begin(OTHER_SCHOOL)) {
+        try (UnitOfWork work = units.begin(Staff.OTHER_SCHOOL)) {
             Optional<Order> order = meter.measured("find by the order's id", 1, () -> work.find(Order.class, id));
             List<String> asked = meter.sent();
             Optional<Order> none = meter.measured("find by a new id", 1, () -> work.find(Order.class, OrderId.next()));
@@ -192,7 +185,19 @@ final class Scenario {
             meter.promise("nothing is found", order.isEmpty() && none.isEmpty());
             meter.promise("both are asked for alike", asked.equals(meter.sent()));
         }
-        try (UnitOfWork work = units.begin(SCHOOL)) {
+        String count = "select count(*) from orders";
+        Object none = tables.rows(count).getFirst().get(0);
+        Object other = tables.rows(Staff.HOPPER_HALL, count).getFirst().get(0);
+        Object own = tables.rows(Staff.ADA_COLLEGE, count).getFirst().get(0);
+        screen.row("sql", count);
+        screen.row(
+                "",
+                "Past Keelson: %s for ada-college, %s for hopper-hall, %s for no school.".formatted(own, other, none));
+        screen.row("", "PostgreSQL keeps schools apart as well: SQL that forgets the school finds nothing.");
+        meter.promise(
+                "row-level security shows an order to its school alone",
+                List.of(own, other, none).equals(List.of(1L, 0L, 0L)));
+        try (UnitOfWork work = units.begin(Staff.SCHOOL)) {
             Order order = work.get(Order.class, id);
             meter.promise("its own school sees it, and that it is paid", order.status() == OrderStatus.PAID);
         }
@@ -205,7 +210,7 @@ final class Scenario {
     }
 
     private Optional<String> pay(CommandToken message, OrderId id) {
-        return refusal(() -> desk.pay(SCHOOL, message, id, NEW_PRICE, "4711"));
+        return refusal(() -> desk.pay(Staff.BANK, message, id, NEW_PRICE, "4711"));
     }
 
     private static Optional<String> refusal(Runnable attempt) {
@@ -218,25 +223,10 @@ final class Scenario {
     }
 
     private static boolean locksStudents(String sql) {
-        return sql.contains("students") && sql.endsWith("for no key update");
-    }
-
-    private static String text(OrderLine line) {
-        return "%-30s %14s".formatted(line.quantity() + " x " + line.item().title(), line.total());
-    }
-
-    private static String text(RowOperation operation) {
-        String columns =
-                operation.columns().isEmpty() ? "" : operation.columns().toString();
-        String reasons = String.join("; ", operation.reasons());
-        return "%-7s%-13s%-15s%s".formatted(operation.kind(), operation.table(), columns, reasons);
+        return sql.contains("students") && sql.contains("for no key update");
     }
 
     private static Student student(String name, String email) {
-        return Student.register(name, new EmailAddress(email), NOW);
-    }
-
-    private static WorkContext school(String name) {
-        return WorkContext.of(TenantId.of(name), Actor.of("front desk")).withClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        return Student.register(name, new EmailAddress(email), Staff.MORNING);
     }
 }

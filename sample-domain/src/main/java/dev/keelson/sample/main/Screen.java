@@ -13,6 +13,9 @@ final class Screen {
     static final int WIDTH = 100;
 
     private static final int MARGIN = 12;
+    /** How wide the column of text is. */
+    static final int TEXT = WIDTH - MARGIN;
+
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final PrintStream out;
@@ -39,7 +42,7 @@ final class Screen {
 
     /** Text in a column, wrapped, with a word in the margin. */
     void row(String word, String text) {
-        List<String> lines = Wrap.words(IDENTIFIER.matcher(text).replaceAll("..."), WIDTH - MARGIN);
+        List<String> lines = Wrap.words(IDENTIFIER.matcher(text).replaceAll("..."), TEXT);
         for (int i = 0; i < lines.size(); i++) {
             line("    %-8s%s".formatted(i == 0 ? word : "", lines.get(i)));
         }
@@ -47,7 +50,7 @@ final class Screen {
 
     /** A statement in the column, clause by clause. */
     void sql(String statement) {
-        row("sql", String.join("\n", Wrap.sql(statement, WIDTH - MARGIN)));
+        row("sql", String.join("\n", Wrap.sql(statement, TEXT)));
     }
 
     /** A line as it is. */

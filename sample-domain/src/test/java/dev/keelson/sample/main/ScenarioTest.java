@@ -17,7 +17,7 @@ class ScenarioTest {
 
         String text = printed.toString(StandardCharsets.UTF_8);
         assertThat(kept).as(text).isTrue();
-        assertThat(text.lines()).hasSizeBetween(60, 120).allMatch(line -> line.length() <= Screen.WIDTH);
+        assertThat(text.lines()).hasSizeBetween(60, 170).allMatch(line -> line.length() <= Screen.WIDTH);
         assertThat(text.chars()).allMatch(c -> c == '\n' || (c >= ' ' && c <= '~'));
         assertThat(text).doesNotContain("BROKEN");
     }

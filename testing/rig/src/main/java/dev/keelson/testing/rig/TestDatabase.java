@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A database of one test class: made from a template in a few dozen milliseconds, dropped on close.
  *
- * <p>Two roles see it, as in production. The <em>owner</em> makes tables and is not bound by row-level security. The
- * <em>application</em> is no superuser, owns nothing, makes nothing, is bound by row-level security, and may select,
- * insert, update and delete in every table and use every sequence that the owner makes, without a grant in sight.
+ * <p>Two roles see it, as in production. The <em>owner</em> makes tables and is bound by row-level security only
+ * where that is forced. The <em>application</em> is no superuser, owns nothing, makes nothing, is bound by row-level
+ * security, and may select, insert, update and delete in every table and use every sequence that the owner makes, without
+ * a grant in sight.
  *
  * <p>The helpers {@link #execute} and {@link #query} are plain JDBC as the owner, so that a test can look at the truth
- * without going through what it tests.
+ * without going through what it tests. Where row-level security is forced, they see nothing: ask as
+ * {@link PostgresServer#administrator}.
  *
  * <p>Thread-safe.
  */

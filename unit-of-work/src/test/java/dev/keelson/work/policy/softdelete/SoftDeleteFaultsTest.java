@@ -92,7 +92,7 @@ class SoftDeleteFaultsTest {
         assertThat(faults(books().policy(SoftDelete.columns("gone"))
                         .policy(Audit.columns().updatedAt("gone").withoutUpdatedBy())))
                 .extracting(Fault::problem)
-                .anySatisfy(problem -> assertThat(problem).contains("gone", "soft delete", "audit"));
+                .containsExactly("column books.gone already belongs to a policy");
         assertThat(faults(books().policy(SoftDelete.columns("title"))))
                 .extracting(Fault::path)
                 .contains("Book.title");
