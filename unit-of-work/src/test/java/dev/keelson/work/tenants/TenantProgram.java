@@ -113,8 +113,9 @@ final class TenantProgram {
             if (first) {
                 for (int n = 0; n < 3; n++) {
                     add(work, known, Keeper.class, Draws.keeperId(n));
-                    add(work, known, Plot.class, Draws.plotId(n + draws.number(2)));
-                    add(work, known, draws.type(), null);
+                    add(work, known, Plot.class, Draws.plotId(n));
+                    Class<?> other = draws.type();
+                    add(work, known, other, Draws.id(other, n));
                 }
                 told("commit", () -> committed(work));
                 work.discard();
@@ -145,8 +146,8 @@ final class TenantProgram {
         return operations;
     }
 
-    private void add(SqlUnitOfWork work, List<Object> known, Class<?> type, @Nullable Object id) {
-        Object made = draws.made(type, id == null ? draws.id(type) : id);
+    private void add(SqlUnitOfWork work, List<Object> known, Class<?> type, Object id) {
+        Object made = draws.made(type, id);
         know(known, told("add", () -> work.add(made)));
     }
 

@@ -12,7 +12,7 @@ import dev.keelson.work.tenants.Estate.Entry;
 import dev.keelson.work.tenants.Estate.Keeper;
 import dev.keelson.work.tenants.Estate.Message;
 import dev.keelson.work.tenants.Estate.Plot;
-import dev.keelson.work.tenants.Estate.Vehicle;
+import dev.keelson.work.tenants.Estate.Truck;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -106,7 +106,7 @@ final class Twin implements AutoCloseable, Neighbour {
             for (int n = 0; n < Draws.IDS - 1; n++) {
                 work.add(Estate.plot(
                         Draws.plotId(n), draws.word(), List.of(Draws.keeperId(n), Draws.keeperId((n + 1) % 3))));
-                for (Class<?> type : List.of(Vehicle.class, Message.class, Entry.class)) {
+                for (Class<?> type : List.of(Truck.class, Message.class, Entry.class)) {
                     work.add(draws.made(type, Draws.id(type, n)));
                 }
             }
