@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RandomTenantsTest {
 
     private static final int PROGRAMS =
-            Integer.getInteger("keelson.programs", Boolean.getBoolean("keelson.soak") ? 5_000 : 40);
+            Integer.getInteger("keelson.programs", Boolean.getBoolean("keelson.soak") ? 5_000 : 30);
 
     /** So often a statement of one text is sent again, with the values of as many programs. */
     private static final int FORGETFUL = 5;
