@@ -135,6 +135,14 @@ public final class RowSecurityProof {
 
     private void table(ResultSet rows, RowSecurity security, TableShape table) throws SQLException {
         TableName name = table.name();
+        String other = noTable(rows.getString(RowSecurityStatement.KIND));
+        if (other != null) {
+            fault(
+                    table,
+                    name + " is " + other + ", which row-level security does not bind",
+                    "map the table that keeps the rows, and secure that");
+            return;
+        }
         if (!rows.getBoolean(RowSecurityStatement.ENABLED)) {
             fault(table, "row-level security of " + name + " is off", "turn it on: " + ddl.enableSecurity(name));
         }
@@ -171,6 +179,16 @@ public final class RowSecurityProof {
                             + security.column().noun(),
                     "keep values that are searched for in a type whose equality is, such as text, bigint or uuid"));
         }
+    }
+
+    /** What has rows to show and no policies; null for tables, partitioned or not. */
+    private static @Nullable String noTable(String kind) {
+        return switch (kind) {
+            case "v" -> "a view";
+            case "m" -> "a materialized view";
+            case "f" -> "a foreign table";
+            default -> null;
+        };
     }
 
     private static List<String> texts(ResultSet rows, int column) throws SQLException {

@@ -31,6 +31,7 @@ final class RowSecurityStatement {
     static final int POLICIES = 6;
     static final int OPEN = 7;
     static final int LEAKY = 8;
+    static final int KIND = 9;
 
     /** The number of equality among the operators of a b-tree. */
     private static final int EQUAL = 3;
@@ -48,7 +49,7 @@ final class RowSecurityStatement {
     }
 
     /**
-     * Of tables of these names, in whatever schema.
+     * Of tables of these names, in whatever schema, and of what stands in the place of one.
      *
      * @param tables the names
      * @param setting the one that policies are to compare with
@@ -63,12 +64,14 @@ final class RowSecurityStatement {
                         DSL.field(flag("c", "relforcerowsecurity")),
                         policies(DSL.noCondition()),
                         policies(forgets("polqual", setting).or(forgets("polwithcheck", again))),
-                        leaky())
+                        leaky(),
+                        text("c", "relkind").cast(SQLDataType.CLOB))
                 .from(system("pg_class", "c"))
                 .join(system("pg_namespace", "n"))
                 .on(number("n", "oid").eq(number("c", "relnamespace")))
                 .where(text("c", "relname").eq(DSL.any(tables)))
-                .and(text("c", "relkind").in(DSL.inline("r"), DSL.inline("p")));
+                .and(text("c", "relkind")
+                        .in(DSL.inline("r"), DSL.inline("p"), DSL.inline("v"), DSL.inline("m"), DSL.inline("f")));
     }
 
     /** The names of the permissive policies that bind the role which asks. */
