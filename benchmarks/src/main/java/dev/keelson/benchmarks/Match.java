@@ -35,9 +35,13 @@ record Match(Workload workload, List<WireFigures> wire, Map<Duration, Rounds> ro
         List<Stand> stands = new ArrayList<>();
         try {
             for (Contestant contestant : contestants) {
-                stands.add(Stand.of(contestant, settings));
+                stands.add(Stand.of(contestant, workload, settings));
             }
-            return play(workload, stands, settings, new Inputs(settings.seed(), settings.orders()));
+            return play(
+                    workload,
+                    stands,
+                    settings,
+                    new Inputs(settings.seed(), settings.orders(workload), workload.lines()));
         } finally {
             stands.forEach(Stand::close);
         }
@@ -47,7 +51,7 @@ record Match(Workload workload, List<WireFigures> wire, Map<Duration, Rounds> ro
             throws SQLException {
         List<Task> inspected = workload.tasks(inputs, Inspection.TASKS);
         for (Stand stand : stands) {
-            new Inspection(inspected, Inputs.base(settings.seed(), settings.orders()))
+            new Inspection(inspected, Stand.base(workload, settings))
                     .inspect(stand.contestant().name(), stand.direct(), stand.database());
         }
         List<WireFigures> wire = count(stands, workload.tasks(inputs, PREPARED), workload.tasks(inputs, COUNTED));

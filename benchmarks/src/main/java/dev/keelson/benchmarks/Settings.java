@@ -19,7 +19,8 @@ import java.util.function.Function;
  * @param warmup {@code bench.warmup}: rounds before these
  * @param latencies {@code bench.latency}: lengths of a round trip, in milliseconds; at 0 nothing is in between
  * @param times {@code bench.times}: whether times are told, besides counts and allocations
- * @param orders {@code bench.orders}: how many orders every database has at the beginning
+ * @param orders {@code bench.orders}: how many orders of ten lines every database has at the beginning; of longer orders it has so
+ *     many fewer
  * @param seed {@code bench.seed}: of all that is random
  */
 record Settings(
@@ -56,6 +57,11 @@ record Settings(
                 times,
                 reader.number("bench.orders", full ? 5_000 : 500, 1),
                 reader.number("bench.seed", 1, Integer.MIN_VALUE));
+    }
+
+    /** How many orders every database of a workload has at the beginning. */
+    int orders(Workload workload) {
+        return Math.max(1, orders * 10 / workload.lines());
     }
 
     /** How many tasks are timed in one go. */

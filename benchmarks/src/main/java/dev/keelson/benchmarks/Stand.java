@@ -6,6 +6,7 @@ import dev.keelson.benchmarks.contestant.Contestant;
 import dev.keelson.benchmarks.contestant.OrderBook;
 import dev.keelson.benchmarks.order.Order;
 import dev.keelson.benchmarks.workload.Inputs;
+import dev.keelson.benchmarks.workload.Workload;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.testing.rig.WireCounter;
 import java.sql.Connection;
@@ -39,17 +40,24 @@ final class Stand implements AutoCloseable {
         this.wired = contestant.open(pool(database.through(wire)));
     }
 
-    static Stand of(Contestant contestant, Settings settings) {
+    static Stand of(Contestant contestant, Workload workload, Settings settings) {
+        List<Order> base = base(workload, settings);
         return new Stand(
-                contestant, TestDatabase.fromTemplate(contestant.name(), owner -> fill(owner, contestant, settings)));
+                contestant,
+                TestDatabase.fromTemplate(
+                        contestant.name() + "_" + workload.lines(), owner -> fill(owner, contestant, base)));
     }
 
-    private static void fill(DataSource owner, Contestant contestant, Settings settings) {
+    /** The orders that every stand of a workload begins with; made anew by each call. */
+    static List<Order> base(Workload workload, Settings settings) {
+        return Inputs.base(settings.seed(), settings.orders(workload), workload.lines());
+    }
+
+    private static void fill(DataSource owner, Contestant contestant, List<Order> base) {
         try {
             execute(owner, contestant.ddl());
             stopVacuum(owner);
             try (OrderBook book = contestant.open(owner)) {
-                List<Order> base = Inputs.base(settings.seed(), settings.orders());
                 for (int from = 0; from < base.size(); from += CHUNK) {
                     book.insert(base.subList(from, Math.min(from + CHUNK, base.size())));
                 }

@@ -27,6 +27,9 @@ public interface OrderBook extends AutoCloseable {
     /** Loads an order and changes the row of its first line. */
     void changeFirstQuantity(OrderId id, int quantity) throws SQLException;
 
+    /** Loads an order and changes the rows of some of its lines, as {@link Order#changeQuantities} says. */
+    void changeQuantities(OrderId id, List<Integer> quantities) throws SQLException;
+
     /**
      * Loads orders and revises some of them, in one transaction.
      *

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The aggregate of the benchmarks: thirteen values of its own, ten lines of six values and three tags, which makes 76
+ * The aggregate of the benchmarks: thirteen values of its own, lines of six values each and three tags. Ten lines make 76
  * values in 14 rows. For one thread at a time.
  */
 public final class Order {
@@ -100,6 +100,22 @@ public final class Order {
     /** Changes one row of the first line. */
     public void changeFirstQuantity(int quantity) {
         lines.get(0).changeQuantity(quantity);
+    }
+
+    /**
+     * Changes one row each of as many lines as there are quantities, at equal distances from the first on.
+     *
+     * @return the lines that it changed
+     */
+    public List<OrderLine> changeQuantities(List<Integer> quantities) {
+        int distance = lines.size() / quantities.size();
+        List<OrderLine> changed = new ArrayList<>(quantities.size());
+        for (int i = 0; i < quantities.size(); i++) {
+            OrderLine line = lines.get(i * distance);
+            line.changeQuantity(quantities.get(i));
+            changed.add(line);
+        }
+        return changed;
     }
 
     /** Changes the order and its first line, and has another line in place of the last: no other line moves. */

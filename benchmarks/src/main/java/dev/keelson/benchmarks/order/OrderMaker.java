@@ -11,7 +11,6 @@ import java.util.UUID;
 /** Makes orders, the same ones in the same order for the same seed. For one thread. */
 public final class OrderMaker {
 
-    private static final int LINES = 10;
     private static final Currency EURO = Currency.getInstance("EUR");
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<String> TAGS =
@@ -20,9 +19,17 @@ public final class OrderMaker {
     private static final List<String> CITIES = List.of("Berlin", "Paris", "Lisbon", "Kraków", "Oslo", "Athens");
 
     private final Random random;
+    private final int lines;
 
-    public OrderMaker(long seed) {
+    /**
+     * Begins anew.
+     *
+     * @param seed of everything that is drawn
+     * @param lines how many lines each order has
+     */
+    public OrderMaker(long seed, int lines) {
         this.random = new Random(seed);
+        this.lines = lines;
     }
 
     /** So many further orders. */
@@ -34,11 +41,11 @@ public final class OrderMaker {
         return orders;
     }
 
-    /** A further order of ten lines and three tags. */
+    /** A further order of so many lines and three tags. */
     public Order order() {
-        List<OrderLine> lines = new ArrayList<>(LINES);
-        for (int i = 0; i < LINES; i++) {
-            lines.add(line());
+        List<OrderLine> ordered = new ArrayList<>(lines);
+        for (int i = 0; i < lines; i++) {
+            ordered.add(line());
         }
         int tag = random.nextInt(TAGS.size() - 2);
         return new Order(
@@ -50,7 +57,7 @@ public final class OrderMaker {
                 address(),
                 money(1_000_000),
                 random.nextInt(3) == 0 ? null : note(),
-                lines,
+                ordered,
                 TAGS.subList(tag, tag + 3));
     }
 

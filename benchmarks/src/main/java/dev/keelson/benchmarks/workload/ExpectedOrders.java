@@ -55,6 +55,11 @@ final class ExpectedOrders implements OrderBook {
     }
 
     @Override
+    public void changeQuantities(OrderId id, List<Integer> quantities) {
+        changed(id).changeQuantities(quantities);
+    }
+
+    @Override
     public void revise(List<OrderId> ids, List<Revision> revisions) {
         revisions.forEach(revision -> changed(revision.order()).revise(revision));
     }

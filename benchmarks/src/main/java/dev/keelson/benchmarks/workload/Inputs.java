@@ -19,16 +19,18 @@ public final class Inputs {
      *
      * @param seed of everything that is drawn
      * @param base how many orders every database has at the beginning
+     * @param lines how many lines each order has
      */
-    public Inputs(long seed, int base) {
-        this.stored = new ArrayList<>(base(seed, base).stream().map(Order::id).toList());
-        this.maker = new OrderMaker(~seed);
+    public Inputs(long seed, int base, int lines) {
+        this.stored =
+                new ArrayList<>(base(seed, base, lines).stream().map(Order::id).toList());
+        this.maker = new OrderMaker(~seed, lines);
         this.random = new Random(seed);
     }
 
     /** The orders that every database has at the beginning; made anew by each call. */
-    public static List<Order> base(long seed, int base) {
-        return new OrderMaker(seed).orders(base);
+    public static List<Order> base(long seed, int base, int lines) {
+        return new OrderMaker(seed, lines).orders(base);
     }
 
     OrderMaker maker() {

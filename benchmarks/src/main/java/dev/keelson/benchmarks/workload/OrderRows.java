@@ -17,8 +17,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An order as the 14 rows that it should lie in, for comparisons: its own, its lines by position, its tags by name. */
+/** An order as the rows that it should lie in, 14 if it has ten lines, for comparisons: its own, its lines by position, its tags by name. */
 final class OrderRows {
+
+    /** That a line {@code l} is not one that was removed and stays, hidden: whether its table has the column for it or not. */
+    private static final String LIVES = "to_jsonb(l) ->> 'deleted_at' is null";
 
     private OrderRows() {}
 
@@ -71,7 +74,8 @@ final class OrderRows {
         collect(
                 rows,
                 0,
-                database.query(
+                Stored.query(
+                        database,
                         "select id, customer, status, placed_at, shipping_address_street, shipping_address_zip,"
                                 + " shipping_address_city, billing_address_street, billing_address_zip,"
                                 + " billing_address_city, total_amount, total_currency, note, version"
@@ -80,14 +84,16 @@ final class OrderRows {
         collect(
                 rows,
                 1,
-                database.query(
+                Stored.query(
+                        database,
                         "select id, order_id, position, product, quantity, price_amount, price_currency"
-                                + " from order_lines where order_id = any(?) order by position",
+                                + " from order_lines l where order_id = any(?) and " + LIVES + " order by position",
                         (Object) ids));
         collect(
                 rows,
                 0,
-                database.query(
+                Stored.query(
+                        database,
                         "select order_id, tag from order_tags where order_id = any(?) order by tag collate \"C\"",
                         (Object) ids));
         return rows;
@@ -106,15 +112,17 @@ final class OrderRows {
 
     /** A number for all rows of a database, the same for the same rows. */
     static String digest(TestDatabase database) {
-        return database.query("select (select count(*)::text || ' ' || sum(hashtextextended(o::text, 0))"
-                        + " from (select id, customer, status, placed_at, shipping_address_street,"
-                        + " shipping_address_zip, shipping_address_city, billing_address_street, billing_address_zip,"
-                        + " billing_address_city, total_amount, total_currency, note, version from orders) o),"
-                        + " (select count(*)::text || ' ' || sum(hashtextextended(l::text, 0))"
-                        + " from (select id, order_id, position, product, quantity, price_amount, price_currency"
-                        + " from order_lines) l),"
-                        + " (select count(*)::text || ' ' || sum(hashtextextended(t::text, 0))"
-                        + " from (select order_id, tag from order_tags) t)")
+        return Stored.query(
+                        database,
+                        "select (select count(*)::text || ' ' || sum(hashtextextended(o::text, 0)) from (select id,"
+                            + " customer, status, placed_at, shipping_address_street, shipping_address_zip,"
+                            + " shipping_address_city, billing_address_street, billing_address_zip,"
+                            + " billing_address_city, total_amount, total_currency, note, version from orders) o),"
+                            + " (select count(*)::text || ' ' || sum(hashtextextended(l::text, 0)) from (select id,"
+                            + " order_id, position, product, quantity, price_amount, price_currency from order_lines l"
+                            + " where " + LIVES + ") l),"
+                                + " (select count(*)::text || ' ' || sum(hashtextextended(t::text, 0))"
+                                + " from (select order_id, tag from order_tags) t)")
                 .toString();
     }
 }

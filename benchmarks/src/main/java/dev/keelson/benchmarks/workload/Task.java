@@ -84,6 +84,20 @@ public sealed interface Task {
         }
     }
 
+    /** Loads one order and changes one row each of some of its lines. */
+    record ChangeQuantities(OrderId id, List<Integer> quantities) implements Task {
+        @Override
+        public List<Order> perform(OrderBook book) throws SQLException {
+            book.changeQuantities(id, quantities);
+            return List.of();
+        }
+
+        @Override
+        public List<OrderId> touched() {
+            return List.of(id);
+        }
+    }
+
     /** Loads one order and changes one row of a line. */
     record ChangeQuantity(OrderId id, int quantity) implements Task {
         @Override

@@ -4,6 +4,7 @@ import dev.keelson.benchmarks.contestant.OrderBook;
 import dev.keelson.benchmarks.contestant.Versioned;
 import dev.keelson.benchmarks.order.Order;
 import dev.keelson.benchmarks.order.OrderId;
+import dev.keelson.benchmarks.order.OrderLine;
 import dev.keelson.benchmarks.order.Revision;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -65,6 +66,17 @@ final class JdbcOrders implements OrderBook {
             loaded.order().changeFirstQuantity(quantity);
             Updates.versions(connection, loaded);
             Updates.quantities(connection, List.of(loaded.order().lines().get(0)));
+            return loaded;
+        });
+    }
+
+    @Override
+    public void changeQuantities(OrderId id, List<Integer> quantities) throws SQLException {
+        inTransaction(connection -> {
+            Versioned loaded = Selects.one(connection, id);
+            List<OrderLine> changed = loaded.order().changeQuantities(quantities);
+            Updates.versions(connection, loaded);
+            Updates.quantities(connection, changed);
             return loaded;
         });
     }

@@ -4,7 +4,6 @@ import dev.keelson.benchmarks.contestant.OrderBook;
 import dev.keelson.benchmarks.order.Order;
 import dev.keelson.benchmarks.order.OrderId;
 import dev.keelson.benchmarks.order.Revision;
-import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.UnitOfWork;
 import dev.keelson.kernel.UnitOfWorkFactory;
 import dev.keelson.kernel.WorkContext;
@@ -14,19 +13,19 @@ import java.util.List;
 /** Thread-safe. */
 final class KeelsonOrders implements OrderBook {
 
-    private static final WorkContext CONTEXT = WorkContext.of(Actor.of("benchmarks"));
-
     private final Keelson keelson;
     private final UnitOfWorkFactory units;
+    private final WorkContext context;
 
-    KeelsonOrders(Keelson keelson) {
+    KeelsonOrders(Keelson keelson, WorkContext context) {
+        this.context = context;
         this.keelson = keelson;
         this.units = keelson;
     }
 
     @Override
     public void insert(List<Order> orders) {
-        try (UnitOfWork work = units.begin(CONTEXT)) {
+        try (UnitOfWork work = units.begin(context)) {
             for (Order order : orders) {
                 work.add(order);
             }
@@ -36,21 +35,21 @@ final class KeelsonOrders implements OrderBook {
 
     @Override
     public Order load(OrderId id) {
-        try (UnitOfWork work = units.begin(CONTEXT)) {
+        try (UnitOfWork work = units.begin(context)) {
             return work.get(Order.class, id);
         }
     }
 
     @Override
     public List<Order> load(List<OrderId> ids) {
-        try (UnitOfWork work = units.begin(CONTEXT)) {
+        try (UnitOfWork work = units.begin(context)) {
             return work.getAll(Order.class, ids);
         }
     }
 
     @Override
     public void annotate(OrderId id, String note) {
-        try (UnitOfWork work = units.begin(CONTEXT)) {
+        try (UnitOfWork work = units.begin(context)) {
             work.get(Order.class, id).annotate(note);
             work.commit();
         }
@@ -58,15 +57,23 @@ final class KeelsonOrders implements OrderBook {
 
     @Override
     public void changeFirstQuantity(OrderId id, int quantity) {
-        try (UnitOfWork work = units.begin(CONTEXT)) {
+        try (UnitOfWork work = units.begin(context)) {
             work.get(Order.class, id).changeFirstQuantity(quantity);
             work.commit();
         }
     }
 
     @Override
+    public void changeQuantities(OrderId id, List<Integer> quantities) {
+        try (UnitOfWork work = units.begin(context)) {
+            work.get(Order.class, id).changeQuantities(quantities);
+            work.commit();
+        }
+    }
+
+    @Override
     public void revise(List<OrderId> ids, List<Revision> revisions) {
-        try (UnitOfWork work = units.begin(CONTEXT)) {
+        try (UnitOfWork work = units.begin(context)) {
             work.getAll(Order.class, ids);
             for (Revision revision : revisions) {
                 work.get(Order.class, revision.order()).revise(revision);

@@ -78,6 +78,15 @@ final class LimitOrders implements OrderBook {
     }
 
     @Override
+    public void changeQuantities(OrderId id, List<Integer> quantities) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            Statements statements = statements(connection);
+            Versioned loaded = statements.one().load(id);
+            statements.changes().quantities(loaded, loaded.order().changeQuantities(quantities));
+        }
+    }
+
+    @Override
     public void revise(List<OrderId> ids, List<Revision> revisions) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             Statements statements = statements(connection);

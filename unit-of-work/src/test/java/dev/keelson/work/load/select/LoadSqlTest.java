@@ -10,6 +10,7 @@ import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
+import dev.keelson.work.policy.softdelete.SoftDelete;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,7 +55,11 @@ class LoadSqlTest {
     }
 
     private static String sent(Consumer<SqlUnitOfWork> load) {
-        try (SqlUnitOfWork work = keelson.begin(ACME)) {
+        return sent(keelson, load);
+    }
+
+    private static String sent(Keelson by, Consumer<SqlUnitOfWork> load) {
+        try (SqlUnitOfWork work = by.begin(ACME)) {
             wire.reset();
             load.accept(work);
             assertThat(wire.counts().roundTrips()).isEqualTo(1);
@@ -78,6 +83,31 @@ class LoadSqlTest {
               from song_words join album_songs on song_words.song_id = album_songs.id
               where (song_words.tenant_id = $5 and album_songs.tenant_id = $6 and album_songs.album_id = $7)\
             """);
+    }
+
+    @Test
+    void of_one_aggregate_that_may_be_hidden_the_root_is_read_once_and_nothing_hangs_on_none() {
+        KeelsonBuilder hiding = mapped().policy(SoftDelete.columns("deleted_at"));
+        try (TestDatabase own = TestDatabase.create()) {
+            own.execute(hiding.schema().ddl());
+            try (Keelson hides = hiding.dataSource(own.through(wire)).build()) {
+                assertThat(sent(hides, work -> work.find(Album.class, 1L))).isEqualTo("""
+                    with root0(c0, c1, c2) as materialized (select albums.id, albums.title, albums.version
+                      from albums
+                      where (albums.tenant_id = $1 and albums.deleted_at is null and albums.id = $2)) select *
+                      from (select 0 as branch, root0.c0 as s0, root0.c1 as s1, root0.c2 as s2, cast(null as integer) as s3
+                      from root0
+                    union all select 1 as branch, album_songs.id, album_songs.title, album_songs.album_id, album_songs.position
+                      from album_songs
+                      where (album_songs.tenant_id = $3 and album_songs.deleted_at is null and exists (select 1
+                      from root0) and album_songs.album_id = $4)
+                    union all select 2 as branch, song_words.song_id, song_words.word, cast(null as bigint), song_words.position
+                      from song_words join album_songs on song_words.song_id = album_songs.id
+                      where (song_words.tenant_id = $5 and album_songs.tenant_id = $6 and album_songs.deleted_at is null and exists (select 1
+                      from root0) and album_songs.album_id = $7)) as loaded\
+                    """);
+            }
+        }
     }
 
     @Test
