@@ -13,7 +13,6 @@ import dev.keelson.work.conformance.Animal.Cat;
 import dev.keelson.work.conformance.Crate.Box;
 import dev.keelson.work.conformance.Crate.Item;
 import dev.keelson.work.conformance.Crate.Mark;
-import dev.keelson.work.hydrate.Store;
 import dev.keelson.work.shapes.Backend;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,7 +166,7 @@ class OptimisticLockingConformanceTest {
         assertThat(root.stale()).containsExactly(deleted(1, 1));
         assertThat(root.message()).contains("Crate[" + Ground.id(1) + "]", "deleted");
 
-        ground.save(Crate.of(2, "fruit", Box.of(11, "apples")));
+        ground.save(Crate.of(2, "fruit", Box.of(21, "apples")));
         Race child = race(slow -> crate(slow, 2).boxes.getFirst().name = "slow", fast -> fast.remove(crate(fast, 2)));
         assertThat(child.stale()).containsExactly(deleted(2, 1));
         assertThat(everything()).isEmpty();
@@ -290,14 +289,14 @@ class OptimisticLockingConformanceTest {
         try (Keelson keelson = variant.backend()
                         .on(Ground.mapped(variant, Crate::map), rewriting)
                         .build();
-                SqlUnitOfWork adding = keelson.begin(Store.CONTEXT)) {
+                SqlUnitOfWork adding = keelson.begin(variant.context())) {
             for (int n = 1; n <= 6; n++) {
                 adding.add(Crate.of(n, "crate", Box.of(10 + n, "box")));
             }
             adding.commit();
             assertStaleThrough(keelson, slow -> crate(slow, 1).label = "slow", 1);
             assertStaleThrough(keelson, slow -> slow.remove(crate(slow, 2)), 2);
-            try (SqlUnitOfWork work = keelson.begin(Store.CONTEXT)) {
+            try (SqlUnitOfWork work = keelson.begin(variant.context())) {
                 crate(work, 3).label = "changed";
                 work.remove(crate(work, 4));
                 work.commit();
@@ -309,7 +308,7 @@ class OptimisticLockingConformanceTest {
     }
 
     private void assertStaleThrough(Keelson keelson, Consumer<SqlUnitOfWork> slowly, int number) {
-        try (SqlUnitOfWork slow = keelson.begin(Store.CONTEXT)) {
+        try (SqlUnitOfWork slow = keelson.begin(variant.context())) {
             slowly.accept(slow);
             ground.commit(fast -> fast.remove(crate(fast, number)));
             assertThatThrownBy(slow::commit)

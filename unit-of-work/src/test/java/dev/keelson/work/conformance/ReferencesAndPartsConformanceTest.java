@@ -34,7 +34,7 @@ class ReferencesAndPartsConformanceTest {
                     Person.map(as, keelson);
                     Car.map(as, keelson);
                 },
-                "create table badges (id uuid, constraint badge_of_a_person foreign key (id) references people)");
+                variant.beside("badges", "id", "badge_of_a_person", "people"));
     }
 
     @AfterParameterizedClassInvocation
@@ -77,7 +77,7 @@ class ReferencesAndPartsConformanceTest {
             work.remove(work.get(Person.class, Person.id(1)));
             assertThat(ground.refused(work))
                     .isInstanceOfSatisfying(ConstraintViolationException.class, refused -> {
-                        assertThat(refused.constraint()).isEqualTo("people_friend_id_fkey");
+                        assertThat(refused.constraint()).isEqualTo(variant.foreignKey("people", "friend_id"));
                         assertThat(refused.table()).isEqualTo("people");
                     })
                     .hasMessageContaining("Person[" + Ground.id(1) + "]");
@@ -125,7 +125,7 @@ class ReferencesAndPartsConformanceTest {
                     work.remove(work.get(Person.class, Person.id(1)));
                 }))
                 .isInstanceOf(ConstraintViolationException.class)
-                .hasMessageContainingAll("people_friend_id_fkey", "people");
+                .hasMessageContainingAll(variant.foreignKey("people", "friend_id"), "people");
         assertThat(ground.rows("select id, friend_id from people order by id")).containsExactly("1 null", "2 null");
     }
 }

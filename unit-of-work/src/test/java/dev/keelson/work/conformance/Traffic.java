@@ -7,10 +7,13 @@ import dev.keelson.work.conformance.Recorder.Sent;
 import dev.keelson.work.shapes.Backend;
 import dev.keelson.work.shapes.Written;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Keelson sends to its database: on the wire where commits are one message, and by JDBC where they are plain
@@ -20,11 +23,18 @@ final class Traffic implements AutoCloseable {
 
     private final Variant variant;
     private final WireCounter wire;
+    private final @Nullable Told told;
     private final Recorder recorder = new Recorder();
 
-    Traffic(Variant variant, WireCounter wire) {
+    /**
+     * Counts what passes this wire.
+     *
+     * @param told what policies write along, or null
+     */
+    Traffic(Variant variant, WireCounter wire, @Nullable Told told) {
         this.variant = variant;
         this.wire = wire;
+        this.told = told;
     }
 
     /** Connections whose traffic is counted here. One message needs the driver's own. */
@@ -44,7 +54,22 @@ final class Traffic implements AutoCloseable {
 
     /** What of it wrote, one text for each, as "update crates (label, version)". */
     List<String> written() {
-        return Written.by(sent());
+        return told(Written.by(sent()));
+    }
+
+    private List<String> told(List<String> written) {
+        return told == null
+                ? written
+                : written.stream().map(told::statement).toList();
+    }
+
+    /** A write as "UPDATE crates (label, version)", without what policies write along. */
+    String told(String verb, String table, Collection<String> columns) {
+        if (told != null) {
+            return told.operation(verb, table, columns);
+        }
+        String changed = columns.stream().sorted().collect(Collectors.joining(", ", " (", ")"));
+        return verb + " " + table + (verb.equals("UPDATE") ? changed : "");
     }
 
     /**
@@ -58,7 +83,7 @@ final class Traffic implements AutoCloseable {
             List<String> expected = planned.stream().map(Traffic::withoutKey).toList();
             assertThat(rows()).as("rows written").isEqualTo(expected);
             if (variant.backend() == Backend.PORTABLE) {
-                assertThat(Written.on(wire)).as("rows on the wire").isEqualTo(expected);
+                assertThat(told(Written.on(wire))).as("rows on the wire").isEqualTo(expected);
             }
         }
     }
@@ -68,7 +93,7 @@ final class Traffic implements AutoCloseable {
         for (Sent sent : recorder.sent()) {
             statements.addAll(Collections.nCopies(sent.rows(), sent.sql()));
         }
-        return Written.by(statements);
+        return told(Written.by(statements));
     }
 
     /** "UPDATE crates 1 (label)" as "update crates (label)". */
