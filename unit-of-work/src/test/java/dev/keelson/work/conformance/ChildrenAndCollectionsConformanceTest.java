@@ -105,7 +105,9 @@ class ChildrenAndCollectionsConformanceTest {
 
         Committed less = changed(crate, loaded -> loaded.boxes.removeLast());
         assertThat(less.planned()).isEqualTo(ground.expected("DELETE crate_boxes 13", "UPDATE crates 1 (version)"));
-        assertThat(less.written()).isEqualTo(ground.expected("delete crate_boxes", "update crates (version)"));
+        assertThat(less.written())
+                .containsExactlyInAnyOrderElementsOf( // parts of one statement have no order
+                        ground.expected("delete crate_boxes", "update crates (version)"));
         assertThat(boxes()).containsExactly("11 0 apples", "12 1 pears");
         ground.assertVersion("crates", 1, 3);
     }

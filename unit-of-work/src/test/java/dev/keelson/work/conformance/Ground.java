@@ -151,7 +151,8 @@ final class Ground implements AutoCloseable {
 
     private String operation(RowOperation operation) {
         String key = operation.key().values().stream().map(Ground::shortened).collect(Collectors.joining(" ", " ", ""));
-        String told = traffic.told(operation.kind().name(), operation.table(), operation.columns().keySet());
+        String told = traffic.told(
+                operation.kind().name(), operation.table(), operation.columns().keySet());
         int columns = told.indexOf(" (");
         return columns < 0 ? told + key : told.substring(0, columns) + key + told.substring(columns);
     }
@@ -194,9 +195,10 @@ final class Ground implements AutoCloseable {
      * those of the own tenant that are not hidden.
      */
     List<String> rows(String sql) {
-        return (seen == null ? database.query(sql) : seen.query(sql)).stream()
-                .map(row -> row.stream().map(Ground::shortened).collect(Collectors.joining(" ")))
-                .toList();
+        return (seen == null ? database.query(sql) : seen.query(sql))
+                .stream()
+                        .map(row -> row.stream().map(Ground::shortened).collect(Collectors.joining(" ")))
+                        .toList();
     }
 
     /** That the root has this version, where this variant has versions. */

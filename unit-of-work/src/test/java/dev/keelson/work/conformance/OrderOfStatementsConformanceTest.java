@@ -206,8 +206,10 @@ class OrderOfStatementsConformanceTest {
         try (Ground deferred = Ground.of(
                 variant,
                 Hen::map,
-                "alter table hens alter constraint " + variant.foreignKey("hens", "egg_id") + " deferrable initially deferred",
-                "alter table eggs alter constraint " + variant.foreignKey("eggs", "hen_id") + " deferrable initially deferred")) {
+                "alter table hens alter constraint " + variant.foreignKey("hens", "egg_id")
+                        + " deferrable initially deferred",
+                "alter table eggs alter constraint " + variant.foreignKey("eggs", "hen_id")
+                        + " deferrable initially deferred")) {
             deferred.commit(work -> {
                 work.add(Hen.of(1, 2));
                 work.add(Egg.of(2, 1));
@@ -276,7 +278,8 @@ class OrderOfStatementsConformanceTest {
                     as.map(keelson, Pledge.class);
                 },
                 "alter table people drop constraint " + variant.foreignKey("people", "friend_id"),
-                "alter table people add foreign key " + variant.key("friend_id") + " references people on delete cascade")) {
+                "alter table people add foreign key " + variant.key("friend_id")
+                        + " references people on delete cascade")) {
             Person one = Person.of(1);
             Person two = Person.of(2, one);
             one.friend = two.id;
@@ -412,7 +415,9 @@ class OrderOfStatementsConformanceTest {
     @NotOn(value = Backend.H2, because = "it defers no constraint")
     void two_rows_swap_unique_values_by_one_update_each_where_the_constraint_may_be_deferred() { // 23
         try (Ground deferred = Ground.of(
-                variant, Person::map, "alter table people add unique " + variant.key("email") + " deferrable initially immediate")) {
+                variant,
+                Person::map,
+                "alter table people add unique " + variant.key("email") + " deferrable initially immediate")) {
             deferred.save(Person.of(1, "a@x"), Person.of(2, "b@x"));
             Committed committed = swapEmails(deferred);
             assertThat(deferred.rows("select id, email from people order by id"))

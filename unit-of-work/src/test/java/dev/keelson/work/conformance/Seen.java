@@ -37,6 +37,7 @@ final class Seen implements AutoCloseable {
     private final Map<String, Set<String>> columns = new LinkedHashMap<>();
     /** Of tables with a constraint that is checked late: their key, by which it is known what the other tenant has. */
     private final Map<String, String> arbiters = new LinkedHashMap<>();
+
     private final Set<String> theirs = new LinkedHashSet<>();
 
     private Seen(Backend.Opened database) {
@@ -46,6 +47,8 @@ final class Seen implements AutoCloseable {
         this.unchecked = new Backend.Opened(database.backend(), sharing, sharing, null);
         for (List<@Nullable Object> column : views.query(
                 "select table_name, column_name from information_schema.columns where table_schema = 'public'"
+                        + " and table_name in (select table_name from information_schema.columns"
+                        + " where table_schema = 'public' and column_name = 'tenant_id')"
                         + " and table_name <> 'keelson_commits' order by table_name, ordinal_position")) {
             columns.computeIfAbsent((String) column.get(0), unused -> new LinkedHashSet<>())
                     .add((String) column.get(1));
@@ -71,12 +74,12 @@ final class Seen implements AutoCloseable {
 
     private void create() {
         views.query("""
-                select t.relname, (
-                  select format('(%s)', string_agg(quote_ident(a.attname), ', ')) from pg_attribute a
-                  where a.attrelid = t.oid and a.attnum = any (p.conkey))
-                from pg_class t join pg_constraint p on p.conrelid = t.oid and p.contype = 'p'
-                where exists (select from pg_constraint d where d.conrelid = t.oid and d.contype = 'u' and d.condeferrable)""")
-                .forEach(table -> arbiters.put((String) table.get(0), (String) table.get(1)));
+            select t.relname, (
+              select format('(%s)', string_agg(quote_ident(a.attname), ', ')) from pg_attribute a
+              where a.attrelid = t.oid and a.attnum = any (p.conkey))
+            from pg_class t join pg_constraint p on p.conrelid = t.oid and p.contype = 'p'
+            where exists (select from pg_constraint d where d.conrelid = t.oid and d.contype = 'u' and d.condeferrable)\
+            """).forEach(table -> arbiters.put((String) table.get(0), (String) table.get(1)));
         Map<String, List<Reference>> references = references();
         Set<String> made = new LinkedHashSet<>();
         while (made.size() < columns.size()) {
@@ -118,14 +121,15 @@ final class Seen implements AutoCloseable {
     private Map<String, List<Reference>> references() {
         Map<String, List<Reference>> references = new LinkedHashMap<>();
         for (List<@Nullable Object> reference : views.query("""
-                select s.relname, t.relname, (
-                  select string_agg(format('r.%I = t.%I', a.attname, b.attname), ' and ' order by a.attnum)
-                  from unnest(c.conkey, c.confkey) as k (a, b)
-                  join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.a
-                  join pg_attribute b on b.attrelid = c.confrelid and b.attnum = k.b
-                  where a.attname <> 'tenant_id')
-                from pg_constraint c join pg_class s on s.oid = c.conrelid join pg_class t on t.oid = c.confrelid
-                where c.contype = 'f'""")) {
+            select s.relname, t.relname, (
+              select string_agg(format('r.%I = t.%I', a.attname, b.attname), ' and ' order by a.attnum)
+              from unnest(c.conkey, c.confkey) as k (a, b)
+              join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.a
+              join pg_attribute b on b.attrelid = c.confrelid and b.attnum = k.b
+              where a.attname <> 'tenant_id')
+            from pg_constraint c join pg_class s on s.oid = c.conrelid join pg_class t on t.oid = c.confrelid
+            where c.contype = 'f'\
+            """)) {
             references
                     .computeIfAbsent((String) reference.get(0), unused -> new ArrayList<>())
                     .add(new Reference((String) reference.get(1), (String) reference.get(2)));
@@ -159,7 +163,8 @@ final class Seen implements AutoCloseable {
             String all = quoted(names);
             String values = all.replace("\"tenant_id\"", "'" + OTHER + "'");
             String name = "public.\"" + table + "\"";
-            copies.add("\"" + table + "\" as (insert into " + name + " as r (" + all + ") overriding system value select "
+            copies.add("\"" + table + "\" as (insert into " + name + " as r (" + all
+                    + ") overriding system value select "
                     + values + " from " + name + " where tenant_id = '" + Variant.OWN + "' on conflict "
                     + arbiters.getOrDefault(table, "") + " do nothing returning '" + table + " ' || r::text as row)");
             copied.add("select row from \"" + table + "\"");

@@ -27,7 +27,10 @@ final class Told {
         String[] words = written.split(" ", 3);
         return words.length < 3
                 ? operation(words[0], words[1], List.of())
-                : operation(words[0], words[1], List.of(words[2].substring(1, words[2].length() - 1).split(", ")));
+                : operation(
+                        words[0],
+                        words[1],
+                        List.of(words[2].substring(1, words[2].length() - 1).split(", ")));
     }
 
     /** What is done, in small letters or capitals, and where, as "update crates (label, version)". */
@@ -35,7 +38,8 @@ final class Told {
         return switch (verb.toLowerCase(Locale.ROOT)) {
             case "delete" -> verb + " " + table + (seen.hides(table) ? " for good" : "");
             case "hide" -> hiding(table).equals(Set.copyOf(columns)) ? "DELETE " + table : listed(verb, table, columns);
-            case "update" -> hiding(table).equals(Set.copyOf(columns)) ? "delete " + table : update(verb, table, columns);
+            case "update" ->
+                hiding(table).equals(Set.copyOf(columns)) ? "delete " + table : update(verb, table, columns);
             default -> verb + " " + table;
         };
     }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,14 @@ final class Traffic implements AutoCloseable {
         recorder.reset();
     }
 
-    /** What was executed since the last reset, a batch as one. */
+    /** What was executed since the last reset, a batch as one, but for settings that go ahead of something. */
     List<String> sent() {
-        return variant.isPlain() ? recorder.sent().stream().map(Sent::sql).toList() : wire.statements();
+        List<String> sent =
+                variant.isPlain() ? recorder.sent().stream().map(Sent::sql).toList() : wire.statements();
+        return IntStream.range(0, sent.size())
+                .filter(n -> n == sent.size() - 1 || !sent.get(n).startsWith("select set_config("))
+                .mapToObj(sent::get)
+                .toList();
     }
 
     /** What of it wrote, one text for each, as "update crates (label, version)". */
@@ -58,9 +64,7 @@ final class Traffic implements AutoCloseable {
     }
 
     private List<String> told(List<String> written) {
-        return told == null
-                ? written
-                : written.stream().map(told::statement).toList();
+        return told == null ? written : written.stream().map(told::statement).toList();
     }
 
     /** A write as "UPDATE crates (label, version)", without what policies write along. */

@@ -22,7 +22,8 @@ enum Variant {
     UNVERSIONED_H2(false, Backend.H2),
     VERSIONED_H2(true, Backend.H2),
     VERSIONED_POLICIES(true, Backend.POSTGRES, Tenancy.byColumn(Variant.TENANT)),
-    VERSIONED_POLICIES_PLAIN(true, Backend.PORTABLE, Tenancy.byColumn(Variant.TENANT).withRowLevelSecurity());
+    VERSIONED_POLICIES_PLAIN(
+            true, Backend.PORTABLE, Tenancy.byColumn(Variant.TENANT).withRowLevelSecurity());
 
     /** Whose work it is, where there are tenants. */
     static final String OWN = "acme";
