@@ -94,6 +94,9 @@ final class Ground implements AutoCloseable {
     /** Commits new aggregates, all in one unit of work. */
     void save(Object... aggregates) {
         commit(work -> List.of(aggregates).forEach(work::add));
+        if (seen != null) {
+            seen.saved();
+        }
     }
 
     /** The aggregate as a fresh unit of work reads it. */

@@ -7,7 +7,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.work.shapes.Backend;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +38,8 @@ final class Seen implements AutoCloseable {
     private final Map<String, String> arbiters = new LinkedHashMap<>();
 
     private final Set<String> theirs = new LinkedHashSet<>();
+    private final String copies;
+    private boolean isToShare;
 
     private Seen(Backend.Opened database) {
         this.reading = pool(database, "set search_path = seen, public");
@@ -53,6 +54,14 @@ final class Seen implements AutoCloseable {
             columns.computeIfAbsent((String) column.get(0), unused -> new LinkedHashSet<>())
                     .add((String) column.get(1));
         }
+        views.query("""
+                select t.relname, (
+                  select format('(%s)', string_agg(quote_ident(a.attname), ', ')) from pg_attribute a
+                  where a.attrelid = t.oid and a.attnum = any (p.conkey))
+                from pg_class t join pg_constraint p on p.conrelid = t.oid and p.contype = 'p'
+                where exists (select from pg_constraint d where d.conrelid = t.oid and d.contype = 'u' and d.condeferrable)""")
+                .forEach(table -> arbiters.put((String) table.get(0), (String) table.get(1)));
+        this.copies = copies();
     }
 
     private static HikariDataSource pool(Backend.Opened database, String settings) {
@@ -67,30 +76,24 @@ final class Seen implements AutoCloseable {
     /** Makes the views. */
     static Seen of(Backend.Opened database) {
         Seen seen = new Seen(database);
-        seen.views.execute("create schema seen");
         seen.create();
         return seen;
     }
 
     private void create() {
-        views.query("""
-            select t.relname, (
-              select format('(%s)', string_agg(quote_ident(a.attname), ', ')) from pg_attribute a
-              where a.attrelid = t.oid and a.attnum = any (p.conkey))
-            from pg_class t join pg_constraint p on p.conrelid = t.oid and p.contype = 'p'
-            where exists (select from pg_constraint d where d.conrelid = t.oid and d.contype = 'u' and d.condeferrable)\
-            """).forEach(table -> arbiters.put((String) table.get(0), (String) table.get(1)));
         Map<String, List<Reference>> references = references();
+        StringBuilder statements = new StringBuilder("create schema seen");
         Set<String> made = new LinkedHashSet<>();
         while (made.size() < columns.size()) {
             for (String table : columns.keySet()) {
                 List<Reference> owners = hides(table) ? List.of() : references.getOrDefault(table, List.of());
                 if (!made.contains(table) && made.containsAll(targets(owners))) {
-                    views.execute(view(table, owners));
+                    statements.append("; ").append(view(table, owners));
                     made.add(table);
                 }
             }
         }
+        views.execute(statements.toString());
     }
 
     private static List<String> targets(List<Reference> references) {
@@ -155,27 +158,36 @@ final class Seen implements AutoCloseable {
         return views.query(sql);
     }
 
-    /** Gives the other tenant a row of each key that it has none of, as the own one has it at this moment, hidden or not. */
+    /** Rows were saved: before anything else is done the other tenant shall have them, too. */
+    void saved() {
+        isToShare = true;
+    }
+
+    /** Gives the other tenant what was saved. */
     void share() {
-        List<String> copies = new ArrayList<>();
+        if (isToShare) {
+            isToShare = false;
+            unchecked.query(copies).forEach(row -> theirs.add((String) row.get(0)));
+        }
+    }
+
+    /**
+     * Gives the other tenant a row of each key that it has none of, as the own one has it at this moment, hidden or not, and tells
+     * which.
+     */
+    private String copies() {
+        List<String> parts = new ArrayList<>();
         List<String> copied = new ArrayList<>();
         columns.forEach((table, names) -> {
-            String all = quoted(names);
+            String all = names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
             String values = all.replace("\"tenant_id\"", "'" + OTHER + "'");
             String name = "public.\"" + table + "\"";
-            copies.add("\"" + table + "\" as (insert into " + name + " as r (" + all
-                    + ") overriding system value select "
+            parts.add("\"" + table + "\" as (insert into " + name + " as r (" + all + ") overriding system value select "
                     + values + " from " + name + " where tenant_id = '" + Variant.OWN + "' on conflict "
                     + arbiters.getOrDefault(table, "") + " do nothing returning '" + table + " ' || r::text as row)");
             copied.add("select row from \"" + table + "\"");
         });
-        unchecked
-                .query("with " + String.join(", ", copies) + " " + String.join(" union all ", copied))
-                .forEach(row -> theirs.add((String) row.get(0)));
-    }
-
-    private static String quoted(Collection<String> names) {
-        return names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
+        return "with " + String.join(", ", parts) + " " + String.join(" union all ", copied);
     }
 
     /** That the other tenant has what it was given, and nothing else. */
@@ -192,6 +204,8 @@ final class Seen implements AutoCloseable {
     /** Takes out all rows of the own tenant, hidden or not. */
     void empty() {
         assertOthersUntouched();
+        saved();
+        share();
         unchecked.execute(columns.keySet().stream()
                 .map(table -> "delete from public.\"" + table + "\" where tenant_id = '" + Variant.OWN + "'")
                 .collect(Collectors.joining("; ")));
