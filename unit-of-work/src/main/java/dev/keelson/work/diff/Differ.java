@@ -73,7 +73,8 @@ public final class Differ {
         for (Tracked one : tracked) {
             AggregateChange change = switch (one.state()) {
                 case ADDED -> added(one, targets, moment);
-                case LOADED -> isMoved(one) ? moved(one, targets, moment) : loaded(one, targets, moment);
+                case LOADED ->
+                    one.isLeft() ? null : isMoved(one) ? moved(one, targets, moment) : loaded(one, targets, moment);
                 case REMOVED -> removed(one);
             };
             if (change != null) {
@@ -183,7 +184,7 @@ public final class Differ {
         List<Change> changes = new ArrayList<>();
         delete(owner, before, changes);
         insert(owner, after, changes);
-        return new AggregateChange(owner, guard(owner, true), changes, after);
+        return new AggregateChange(owner, guard(tracked, owner, true), changes, after);
     }
 
     private AggregateChange removed(Tracked tracked) {
@@ -191,7 +192,7 @@ public final class Differ {
         AggregateRef owner = owner(tracked, before.root());
         List<Change> changes = new ArrayList<>();
         delete(owner, before, changes);
-        return new AggregateChange(owner, guard(owner, true), changes, null);
+        return new AggregateChange(owner, guard(tracked, owner, true), changes, null);
     }
 
     private static void insert(AggregateRef owner, AggregateRows rows, List<Change> changes) {
@@ -232,13 +233,13 @@ public final class Differ {
     }
 
     private static GuardRoot guard(Tracked tracked, AggregateRef owner) {
-        boolean isHidden = (tracked.isHidden() || tracked.isRestored())
-                && tracked.model().belonging().hiding() == null;
-        return new GuardRoot(owner, owner.root(), tracked.isRestored(), isHidden);
+        return guard(tracked, owner, tracked.isRestored());
     }
 
-    private static GuardRoot guard(AggregateRef owner, boolean removed) {
-        return new GuardRoot(owner, owner.root(), removed);
+    private static GuardRoot guard(Tracked tracked, AggregateRef owner, boolean exclusive) {
+        boolean isHidden = (tracked.isHidden() || tracked.isRestored())
+                && tracked.model().belonging().hiding() == null;
+        return new GuardRoot(owner, owner.root(), exclusive, isHidden);
     }
 
     static AggregateRef owner(Tracked tracked, Row root) {

@@ -38,6 +38,7 @@ public final class Tracked {
     private boolean stale;
     private boolean hidden;
     private boolean restored;
+    private boolean left;
 
     private Tracked(IdentityKey key, Object id, AggregateModel model, Object aggregate, State state) {
         this.key = key;
@@ -138,9 +139,21 @@ public final class Tracked {
         return hidden && restored;
     }
 
-    /** Says whether the next commit is to restore it, as it is hidden. */
-    public void restore(boolean restore) {
-        this.restored = restore;
+    /** Says that the next commit is to restore it, as it is hidden. */
+    public void restore() {
+        this.restored = true;
+        this.left = false;
+    }
+
+    /** Whether it was to be restored, and is left hidden as it is in the database, whatever became of the object. */
+    public boolean isLeft() {
+        return left;
+    }
+
+    /** Says that it is not to be restored after all. */
+    void leave() {
+        this.restored = false;
+        this.left = true;
     }
 
     /** Says that it was added since none was found, which others may do at the same moment. */

@@ -123,7 +123,7 @@ public final class Tracker implements Targets {
         if (known.state() == State.ADDED) {
             map.remove(known.key());
         } else if (known.isRestored()) {
-            known.restore(false);
+            known.leave();
         } else {
             known.remove();
         }
