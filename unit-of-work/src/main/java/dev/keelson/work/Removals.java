@@ -39,12 +39,11 @@ final class Removals {
     /**
      * One that is hidden, and is to be restored.
      *
-     * @param finder sees what is hidden
      * @throws AggregateNotFoundException if it is not there
      * @throws PolicyViolationException if it is not hidden, or the domain itself says when it is deleted
      */
     static Tracked restored(Engine engine, Finder finder, Roots roots, Class<?> type, Object id) {
-        Tracked tracked = finder.required(roots, type, id);
+        Tracked tracked = finder.restorable(roots, type, id);
         HidingProperty own = tracked.model().belonging().hiding();
         if (own != null) {
             throw refused(

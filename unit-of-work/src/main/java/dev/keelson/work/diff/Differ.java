@@ -73,8 +73,7 @@ public final class Differ {
         for (Tracked one : tracked) {
             AggregateChange change = switch (one.state()) {
                 case ADDED -> added(one, targets, moment);
-                case LOADED ->
-                    one.isLeft() ? null : isMoved(one) ? moved(one, targets, moment) : loaded(one, targets, moment);
+                case LOADED -> isMoved(one) ? moved(one, targets, moment) : loaded(one, targets, moment);
                 case REMOVED -> removed(one);
             };
             if (change != null) {
@@ -126,7 +125,9 @@ public final class Differ {
 
     private @Nullable AggregateChange loaded(Tracked tracked, Targets targets, Moment moment) {
         AggregateRows before = tracked.snapshot();
-        AggregateRows after = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before, targets);
+        // what is hidden stays as it is, whatever becomes of what it refers to
+        Targets judged = tracked.isHidden() && isHiddenByPolicy(tracked) ? Targets.ANY : targets;
+        AggregateRows after = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before, judged);
         requireSameIdentifier(tracked, before.root(), after.root());
         List<Change> changes = new ArrayList<>(2);
         AggregateRef owner = owner(tracked, before.root());
@@ -237,9 +238,13 @@ public final class Differ {
     }
 
     private static GuardRoot guard(Tracked tracked, AggregateRef owner, boolean exclusive) {
-        boolean isHidden = (tracked.isHidden() || tracked.isRestored())
-                && tracked.model().belonging().hiding() == null;
+        boolean isHidden = (tracked.isHidden() || tracked.isRestored()) && isHiddenByPolicy(tracked);
         return new GuardRoot(owner, owner.root(), exclusive, isHidden);
+    }
+
+    /** Whether a policy hides such aggregates, if any does, and not the domain itself. */
+    private static boolean isHiddenByPolicy(Tracked tracked) {
+        return tracked.model().belonging().hiding() == null;
     }
 
     static AggregateRef owner(Tracked tracked, Row root) {

@@ -38,7 +38,6 @@ public final class Tracked {
     private boolean stale;
     private boolean hidden;
     private boolean restored;
-    private boolean left;
 
     private Tracked(IdentityKey key, Object id, AggregateModel model, Object aggregate, State state) {
         this.key = key;
@@ -142,18 +141,13 @@ public final class Tracked {
     /** Says that the next commit is to restore it, as it is hidden. */
     public void restore() {
         this.restored = true;
-        this.left = false;
     }
 
-    /** Whether it was to be restored, and is left hidden as it is in the database, whatever became of the object. */
-    public boolean isLeft() {
-        return left;
-    }
-
-    /** Says that it is not to be restored after all. */
-    void leave() {
+    /** Leaves it hidden as it is in the database, though it was to be restored, and this object shows it. */
+    void leave(Object asStored) {
+        become(storedModel(), asStored, State.LOADED);
+        this.guarded = false;
         this.restored = false;
-        this.left = true;
     }
 
     /** Says that it was added since none was found, which others may do at the same moment. */

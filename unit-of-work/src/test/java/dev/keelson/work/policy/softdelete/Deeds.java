@@ -229,7 +229,8 @@ final class Deeds {
     private String follow(World world, Whim whim) {
         List<Key> sources = world.living().stream()
                 .filter(key -> Set.of(Order.class, Customer.class, Lecture.class, Student.class)
-                        .contains(key.type()))
+                                .contains(key.type())
+                        && world.isLoaded(key))
                 .toList();
         if (sources.isEmpty()) {
             return query(world, whim);
@@ -268,7 +269,7 @@ final class Deeds {
     private String become(World world, Whim whim) {
         List<Key> living = world.living().stream()
                 .filter(key -> Traits.concrete(key.type()).size() > 1)
-                .filter(key -> key.type() != Paper.class || !world.restored().contains(key))
+                .filter(key -> key.type() != Paper.class || mayMove(world, key))
                 .toList();
         if (living.isEmpty()) {
             return move(world, whim);
@@ -281,6 +282,11 @@ final class Deeds {
         }
         world.replace(next);
         return "become " + Portrait.of(next);
+    }
+
+    /** One that passes to another table leaves none behind: what is hidden keeps it, or must be restored before. */
+    private boolean mayMove(World world, Key key) {
+        return !world.restored().contains(key) && !memory.hasLost(key);
     }
 
     private String addAgain(World world, Whim whim) {

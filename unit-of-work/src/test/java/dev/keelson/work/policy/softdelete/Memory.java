@@ -2,6 +2,7 @@ package dev.keelson.work.policy.softdelete;
 
 import dev.keelson.work.policy.softdelete.Realm.Comment;
 import dev.keelson.work.policy.softdelete.Realm.Item;
+import dev.keelson.work.policy.softdelete.Realm.Paper;
 import dev.keelson.work.policy.softdelete.Realm.Paragraph;
 import dev.keelson.work.policy.softdelete.Realm.Root;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What must be stored: what lives, as all see it, and what was removed, as it was then. */
 final class Memory {
@@ -58,6 +60,7 @@ final class Memory {
 
     private final Map<Key, Being> living = new TreeMap<>();
     private final Map<Key, Being> hidden = new TreeMap<>();
+    private final Set<Key> losers = new HashSet<>();
     private final Map<UUID, Class<?>> everStored = new HashMap<>();
 
     static Set<Key> references(Root root) {
@@ -80,6 +83,11 @@ final class Memory {
 
     Being hidden(Key key) {
         return Objects.requireNonNull(hidden.get(key), key::toString);
+    }
+
+    /** Whether it lost an entity while it lived. */
+    boolean hasLost(Key key) {
+        return losers.contains(key);
     }
 
     /** Those that a program made, of those that live. */
@@ -105,8 +113,22 @@ final class Memory {
     /** It is stored, and lives. */
     void lives(Key key, Being being) {
         hidden.remove(key);
-        living.put(key, being);
+        Being before = living.put(key, being);
+        if (before != null) {
+            loses(key, before, being);
+        }
         identified(being).forEach(one -> everStored.put(Traits.uuid(one), one.getClass()));
+    }
+
+    /** What is lost is kept, unless its root passes to another table in the same commit. */
+    private void loses(Key key, Being before, Being after) {
+        Set<UUID> lost = ids(before);
+        lost.removeAll(ids(after));
+        if (key.type() == Paper.class && before.root().getClass() != after.root().getClass()) {
+            lost.forEach(everStored::remove);
+        } else if (!lost.isEmpty()) {
+            losers.add(key);
+        }
     }
 
     /** It was removed, and is this. */
@@ -138,9 +160,18 @@ final class Memory {
         return kept;
     }
 
+    /** The same with the class of each. */
+    Set<String> told(Set<UUID> ids) {
+        return ids.stream().map(id -> everStored.get(id) + " " + id).collect(Collectors.toSet());
+    }
+
     private static Set<UUID> ids(Map<Key, Being> beings) {
         Set<UUID> ids = new HashSet<>();
-        beings.values().forEach(being -> identified(being).forEach(one -> ids.add(Traits.uuid(one))));
+        beings.values().forEach(being -> ids.addAll(ids(being)));
         return ids;
+    }
+
+    private static Set<UUID> ids(Being being) {
+        return identified(being).stream().map(Traits::uuid).collect(Collectors.toSet());
     }
 }

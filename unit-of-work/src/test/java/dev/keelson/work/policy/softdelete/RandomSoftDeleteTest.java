@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,16 +46,17 @@ class RandomSoftDeleteTest {
                 worlds.run(first + n, n);
             }
             worlds.audit();
-            assertThat(ids(hard)).isEqualTo(worlds.memory().idsOfLiving());
-            assertThat(ids(soft)).isEqualTo(worlds.memory().idsOfKept());
+            Memory memory = worlds.memory();
+            assertThat(memory.told(ids(hard))).isEqualTo(memory.told(memory.idsOfLiving()));
+            assertThat(memory.told(ids(soft))).isEqualTo(memory.told(memory.idsOfKept()));
         }
     }
 
     /** The identifiers of all rows that are there. */
-    private static Set<Object> ids(PolicyStage stage) {
-        Set<Object> ids = new HashSet<>();
+    private static Set<UUID> ids(PolicyStage stage) {
+        Set<UUID> ids = new HashSet<>();
         stage.query("select table_name from information_schema.columns where table_schema = 'public' and column_name = 'id'")
-                .forEach(table -> stage.query("select id from " + table.get(0)).forEach(row -> ids.add(row.get(0))));
+                .forEach(table -> stage.query("select id from " + table.get(0)).forEach(row -> ids.add((UUID) row.get(0))));
         return ids;
     }
 }

@@ -39,6 +39,7 @@ final class World implements Whim.Roots, AutoCloseable {
     private final Map<Key, Root> removed = new TreeMap<>();
     private final Set<Key> restored = new TreeSet<>();
     private final Set<Key> again = new TreeSet<>();
+    private final Set<Key> made = new TreeSet<>();
 
     World(Keelson keelson, boolean soft, Memory memory, int batch, WorkContext context, Isolation isolation) {
         this.keelson = keelson;
@@ -97,6 +98,11 @@ final class World implements Whim.Roots, AutoCloseable {
 
     Set<Key> again() {
         return again;
+    }
+
+    /** Whether it is an object that a load made, in either world, so that its references lead somewhere. */
+    boolean isLoaded(Key key) {
+        return !made.contains(key);
     }
 
     List<Key> living() {
@@ -208,9 +214,8 @@ final class World implements Whim.Roots, AutoCloseable {
 
     /** Brings back what was removed: as it is stored, or anew. */
     Root restore(Key key) {
-        Root root;
+        Root root = Likeness.of(memory.hidden(key).root(), other -> get(Key.of(other)));
         if (!soft) {
-            root = Likeness.of(memory.hidden(key).root(), other -> get(Key.of(other)));
             work.add(root);
         } else if (deletesItself(key.type())) {
             root = work.includingDeleted("a test").get(key.type(), key.id());
@@ -220,6 +225,7 @@ final class World implements Whim.Roots, AutoCloseable {
         }
         known.put(key, root);
         restored.add(key);
+        made.add(key);
         return root;
     }
 
@@ -234,6 +240,7 @@ final class World implements Whim.Roots, AutoCloseable {
         removed.clear();
         restored.clear();
         again.clear();
+        made.clear();
     }
 
     /** All that is committed is now what is known. */
