@@ -52,7 +52,7 @@ final class CommittedRows {
             @Nullable
             Object[] key =
                     engine.dehydrator().key(roots.first(), committed.owner().id());
-            Loaded stored = engine.loader().one(roots, key, finder, scope);
+            Loaded stored = engine.loader().one(roots, key, finder.visibility(), finder, scope);
             for (int table = 0; stored != null && table < stored.rows().tables(); table++) {
                 rows.addAll(stored.rows().of(table));
             }

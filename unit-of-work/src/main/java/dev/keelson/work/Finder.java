@@ -66,13 +66,17 @@ final class Finder implements Known {
     /** What is tracked under this identifier, after a load where nothing was; null where there is nothing, or it is hidden. */
     @Nullable
     Tracked tracked(Roots roots, Object id) {
+        return seen(tracked(roots, id, visibility));
+    }
+
+    private @Nullable Tracked tracked(Roots roots, Object id, Visibility of) {
         @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
         Tracked known = tracker.find(roots.first(), key);
         if (known != null) {
-            return seen(known);
+            return known;
         }
-        Loaded loaded = engine.loader().one(roots, key, this, scope);
-        return loaded == null ? null : seen(take(loaded, key));
+        Loaded loaded = engine.loader().one(roots, key, of, this, scope);
+        return loaded == null ? null : take(loaded, key);
     }
 
     /** What is tracked of an aggregate that is there and of this type, after a load where nothing was; null otherwise. */
@@ -92,11 +96,19 @@ final class Finder implements Known {
      * @throws AggregateNotFoundException if there is none
      */
     Tracked required(Roots roots, Class<?> type, Object id) {
-        Tracked present = present(roots, type, id);
-        if (present == null) {
+        return required(tracked(roots, id), type, id);
+    }
+
+    /** The same of one that may be hidden; what it refers to is seen as by who asks this. */
+    Tracked restorable(Roots roots, Class<?> type, Object id) {
+        return required(tracked(roots, id, Visibility.ALL), type, id);
+    }
+
+    private static Tracked required(@Nullable Tracked tracked, Class<?> type, Object id) {
+        if (tracked == null || !isPresent(tracked, type)) {
             throw new AggregateNotFoundException(type, List.of(id));
         }
-        return present;
+        return tracked;
     }
 
     /** Whether an aggregate is there and of this type; where it is not tracked, the database is asked for its root alone. */
@@ -179,7 +191,7 @@ final class Finder implements Known {
     /** What the database finds by a key though it is not its own. */
     private void byOtherKey(Roots roots, @Nullable Object[] key) {
         if (tracker.find(roots.first(), key) == null) {
-            Loaded loaded = engine.loader().one(roots, key, this, scope);
+            Loaded loaded = engine.loader().one(roots, key, visibility, this, scope);
             if (loaded != null) {
                 take(loaded, key);
             }

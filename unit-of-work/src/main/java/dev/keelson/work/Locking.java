@@ -67,8 +67,9 @@ final class Locking {
             return asked; // nobody else can have it, or it is to go, or it is not what is asked for
         }
         requireWholeByRoot(roots, id);
-        Loaded loaded =
-                lock(roots, id, key, lock); // whose row may spell its identifier otherwise than it was asked for
+        Finder seeing = asked != null && asked.isRestored() ? finder.seeingHidden() : finder;
+        // the row may spell its identifier otherwise than it was asked for
+        Loaded loaded = lock(roots, id, key, lock, seeing);
         Tracked known = asked != null || loaded == null ? asked : tracker.find(loaded);
         if (known == null) {
             return loaded == null ? null : finder.take(loaded, key);
@@ -110,9 +111,9 @@ final class Locking {
                 : version == GuardRoot.version(loaded.rows().root());
     }
 
-    private @Nullable Loaded lock(Roots roots, Object id, @Nullable Object[] key, Lock lock) {
+    private @Nullable Loaded lock(Roots roots, Object id, @Nullable Object[] key, Lock lock, Finder seeing) {
         try {
-            return engine.loader().locked(roots, key, lock, finder, scope);
+            return engine.loader().locked(roots, key, lock, seeing, scope);
         } catch (DatabaseException failure) {
             if (engine.errors().isNotLocked(failure)) {
                 throw new AggregateLockedException(roots.type(), id, failure);

@@ -5,6 +5,7 @@ import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.work.model.Belonging.HidingProperty;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.track.Tracked;
+import dev.keelson.work.track.Tracked.State;
 
 /** Which aggregates may be removed, and which are brought back, where removed ones are hidden. */
 final class Removals {
@@ -12,13 +13,13 @@ final class Removals {
     private Removals() {}
 
     /**
-     * One that may be removed.
+     * One that may be removed; what was never stored always may.
      *
      * @throws PolicyViolationException if the domain itself says when such aggregates are deleted, or it is hidden already
      */
     static Tracked removable(Engine engine, Tracked tracked) {
         HidingProperty own = tracked.model().belonging().hiding();
-        if (own != null) {
+        if (own != null && tracked.state() != State.ADDED) {
             throw refused(
                     engine,
                     tracked,
@@ -38,12 +39,11 @@ final class Removals {
     /**
      * One that is hidden, and is to be restored.
      *
-     * @param finder sees what is hidden
      * @throws AggregateNotFoundException if it is not there
      * @throws PolicyViolationException if it is not hidden, or the domain itself says when it is deleted
      */
     static Tracked restored(Engine engine, Finder finder, Roots roots, Class<?> type, Object id) {
-        Tracked tracked = finder.required(roots, type, id);
+        Tracked tracked = finder.restorable(roots, type, id);
         HidingProperty own = tracked.model().belonging().hiding();
         if (own != null) {
             throw refused(
@@ -59,7 +59,7 @@ final class Removals {
                     "cannot be restored: it is not hidden",
                     "Restore only what a commit removed; what this unit of work removes, it may add again");
         }
-        tracked.restore(true);
+        tracked.restore();
         return tracked;
     }
 

@@ -262,7 +262,7 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <A> A restore(Class<A> type, Object id) {
         ownership.read("restore", type);
-        return type.cast(Removals.restored(engine, finder.seeingHidden(), roots(type), type, id)
+        return type.cast(Removals.restored(engine, finder, roots(type), type, id)
                 .aggregate());
     }
 

@@ -125,7 +125,9 @@ public final class Differ {
 
     private @Nullable AggregateChange loaded(Tracked tracked, Targets targets, Moment moment) {
         AggregateRows before = tracked.snapshot();
-        AggregateRows after = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before, targets);
+        // what is hidden stays as it is, whatever becomes of what it refers to
+        Targets judged = tracked.isHidden() && isHiddenByPolicy(tracked) ? Targets.ANY : targets;
+        AggregateRows after = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before, judged);
         requireSameIdentifier(tracked, before.root(), after.root());
         List<Change> changes = new ArrayList<>(2);
         AggregateRef owner = owner(tracked, before.root());
@@ -183,7 +185,7 @@ public final class Differ {
         List<Change> changes = new ArrayList<>();
         delete(owner, before, changes);
         insert(owner, after, changes);
-        return new AggregateChange(owner, guard(owner, true), changes, after);
+        return new AggregateChange(owner, guard(tracked, owner, true), changes, after);
     }
 
     private AggregateChange removed(Tracked tracked) {
@@ -191,7 +193,7 @@ public final class Differ {
         AggregateRef owner = owner(tracked, before.root());
         List<Change> changes = new ArrayList<>();
         delete(owner, before, changes);
-        return new AggregateChange(owner, guard(owner, true), changes, null);
+        return new AggregateChange(owner, guard(tracked, owner, true), changes, null);
     }
 
     private static void insert(AggregateRef owner, AggregateRows rows, List<Change> changes) {
@@ -232,13 +234,17 @@ public final class Differ {
     }
 
     private static GuardRoot guard(Tracked tracked, AggregateRef owner) {
-        boolean isHidden = (tracked.isHidden() || tracked.isRestored())
-                && tracked.model().belonging().hiding() == null;
-        return new GuardRoot(owner, owner.root(), tracked.isRestored(), isHidden);
+        return guard(tracked, owner, tracked.isRestored());
     }
 
-    private static GuardRoot guard(AggregateRef owner, boolean removed) {
-        return new GuardRoot(owner, owner.root(), removed);
+    private static GuardRoot guard(Tracked tracked, AggregateRef owner, boolean exclusive) {
+        boolean isHidden = (tracked.isHidden() || tracked.isRestored()) && isHiddenByPolicy(tracked);
+        return new GuardRoot(owner, owner.root(), exclusive, isHidden);
+    }
+
+    /** Whether a policy hides such aggregates, if any does, and not the domain itself. */
+    private static boolean isHiddenByPolicy(Tracked tracked) {
+        return tracked.model().belonging().hiding() == null;
     }
 
     static AggregateRef owner(Tracked tracked, Row root) {

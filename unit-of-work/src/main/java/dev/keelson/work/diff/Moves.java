@@ -6,6 +6,7 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.InsertRow;
+import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Moves {
     private final Map<Slot, InsertRow> coming = new HashMap<>();
     private final Set<Slot> moved = new HashSet<>();
     private final Set<String> single = new HashSet<>();
+    private final Set<Slot> hidden = new HashSet<>();
 
     private Moves() {}
 
@@ -57,6 +59,9 @@ final class Moves {
             }
             if (change instanceof DeleteRow delete && isPart(change)) {
                 leaving.put(slot(change), delete);
+                if (aggregate.guard() != null && aggregate.guard().hidden()) {
+                    hidden.add(slot(change));
+                }
                 note(slot(change));
             } else if (change instanceof InsertRow insert && isPart(change)) {
                 InsertRow other = coming.put(slot(change), insert);
@@ -108,9 +113,13 @@ final class Moves {
             return null;
         }
         ColumnSet changed = Differ.changedColumns(from.row(), to.row());
-        return changed == null
+        UpdateRow update = changed == null
                 ? null
                 : FilledColumns.checked(new UpdateRow(to.owner(), from.row(), to.row(), changed, to.ordinal()));
+        if (hidden.contains(slot(change))) { // it comes back with the aggregate that it leaves
+            return update == null ? RestoreRow.of(to.owner(), to.row(), to.ordinal()) : RestoreRow.of(update);
+        }
+        return update;
     }
 
     private static UnstorableValueException twice(InsertRow one, InsertRow other) {

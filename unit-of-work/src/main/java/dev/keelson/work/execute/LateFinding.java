@@ -103,7 +103,7 @@ final class LateFinding {
         for (GuardRoot guard : script.guards()) {
             mayBeHidden |= script.lookups().mayBeHidden(guard.rowType());
         }
-        boolean mayMean = anyFoundHidden() || told.stale().stream().anyMatch(one -> one.reason() == Reason.DELETED);
+        boolean mayMean = told.stale().stream().anyMatch(one -> one.reason() == Reason.DELETED);
         if (!mayBeHidden || !mayMean) {
             return told;
         }
@@ -114,16 +114,6 @@ final class LateFinding {
             told.addSuppressed(unreachable);
             return told;
         }
-    }
-
-    /** Whether a guard may find a hidden root and tell only that its version is another. */
-    private boolean anyFoundHidden() {
-        for (GuardRoot guard : script.guards()) {
-            if (script.lookups().isFoundHidden(guard.rowType())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**
@@ -167,10 +157,10 @@ final class LateFinding {
         if (!found.there()) {
             return stale(guard, OptionalLong.empty(), Reason.DELETED);
         }
-        if (found.hidden() && !guard.hidden()) {
+        if (found.hidden() && !script.lookups().seeksHidden(guard)) {
             return stale(guard, found.version(), Reason.HIDDEN);
         }
-        boolean isAsExpected = found.hidden() == guard.hidden()
+        boolean isAsExpected = (found.hidden() || !guard.hidden())
                 && (guard.expected() < 0 || found.version().equals(OptionalLong.of(guard.expected())));
         return isAsExpected ? null : stale(guard, found.version(), Reason.CHANGED);
     }

@@ -75,12 +75,14 @@ public final class Loader {
      * Loads the aggregate with this key.
      *
      * @param key the values of the root's key columns
+     * @param visibility whether it may be hidden
      * @param known what the unit of work has already
      * @return null where there is none, or none that the policies let be seen
      * @throws HydrationException if rows do not make an aggregate, or are there twice
      */
-    public @Nullable Loaded one(Roots roots, @Nullable Object[] key, Known known, WorkScope scope) {
-        return only(reader.one(roots.members(), key, known.visibility(), scope), known, scope);
+    public @Nullable Loaded one(
+            Roots roots, @Nullable Object[] key, Visibility visibility, Known known, WorkScope scope) {
+        return only(reader.one(roots.members(), key, visibility, scope), known, scope);
     }
 
     /**

@@ -47,9 +47,26 @@ final class Hiding {
         }
         List<AggregateChange> hidden = new ArrayList<>();
         for (AggregateChange change : changes.aggregates()) {
-            hidden.add(isRestored(change) ? restored(change) : hidesAny(change) ? hidden(change) : change);
+            AggregateChange come = cameAlong(change);
+            hidden.add(isRestored(come) ? restored(come) : hidesAny(come) ? hidden(come) : come);
         }
         return new ChangeSet(hidden);
+    }
+
+    /** Of rows that come out of an aggregate that is restored, those are hidden that went with its root. */
+    private AggregateChange cameAlong(AggregateChange change) {
+        if (change.rows().stream().noneMatch(row -> row instanceof RestoreRow && !isOfRoot(row))) {
+            return change;
+        }
+        List<Change> rows = new ArrayList<>();
+        for (Change row : change.rows()) {
+            if (!(row instanceof RestoreRow restore) || isOfRoot(row) || wentWithRoot(row.rowType())) {
+                rows.add(row);
+            } else if (restore.changed().size() > 0) {
+                rows.add(restore.asUpdate());
+            }
+        }
+        return new AggregateChange(change.owner(), change.guard(), rows, change.after());
     }
 
     private static boolean isRestored(AggregateChange change) {
@@ -71,7 +88,7 @@ final class Hiding {
 
     /** The rows that went with the root come back with it, but for those that it has no longer. */
     private AggregateChange restored(AggregateChange change) {
-        if (change.rows().stream().noneMatch(RestoreRow.class::isInstance)) {
+        if (change.rows().stream().noneMatch(row -> row instanceof RestoreRow && isOfRoot(row))) {
             throw hidden(change.owner());
         }
         Set<Key> written = new HashSet<>();
@@ -117,6 +134,10 @@ final class Hiding {
         return hide != null && hide.tellsRemovals();
     }
 
+    private static boolean isOfRoot(Change row) {
+        return row.rowType().equals(row.owner().rowType());
+    }
+
     private static boolean isRoot(Change row) {
         return row.row().equals(row.owner().root());
     }
@@ -155,10 +176,20 @@ final class Hiding {
         return sorted;
     }
 
+    /** A node of a tree that holds its owner's key is found by that, and so is hidden itself where only the node above goes. */
     private boolean hangsOnOneOf(Row row, Set<Key> staying) {
         for (ForeignKey reference : row.type().foreignKeys()) {
-            if (policies.leadsUp(row.type(), reference)
-                    && staying.contains(new Key(reference.target(), row.keyOf(reference.columns())))) {
+            boolean leadsUp = reference.toParent() || (policies.leadsUp(row.type(), reference) && !holdsOwner(row));
+            if (leadsUp && staying.contains(new Key(reference.target(), row.keyOf(reference.columns())))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holdsOwner(Row row) {
+        for (ForeignKey reference : row.type().foreignKeys()) {
+            if (reference.toParent() && row.get(reference.columns().get(0)) != null) {
                 return true;
             }
         }

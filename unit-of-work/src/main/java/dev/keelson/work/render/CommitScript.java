@@ -63,8 +63,8 @@ public record CommitScript(
         /** Each counts hidden rows of a table that refer to a row. */
         List<BoundStatement> hiddenReferrers(Row target, @Nullable String table, Moment moment);
 
-        /** Whether the guard of a root finds it though it is hidden, and so does not tell it. */
-        boolean isFoundHidden(RowType root);
+        /** Whether the guard of a root finds it though it is hidden. */
+        boolean seeksHidden(GuardRoot guard);
     }
 
     /**

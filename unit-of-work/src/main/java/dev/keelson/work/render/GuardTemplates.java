@@ -37,7 +37,7 @@ final class GuardTemplates {
      * Some roots of one table, side by side in the order of locks.
      *
      * @param type their row type
-     * @param seen whether they are hidden
+     * @param seen whether they are hidden, or may be
      * @param rows how many, or 0 for any number of them as arrays
      * @param unversioned whether some were stored without a version, so that its absence does not tell that they are gone
      */
@@ -58,7 +58,7 @@ final class GuardTemplates {
      */
     StatementTemplate lock(RowType type, Visibility seen, boolean exclusive, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        ScopedTable table = ScopedTable.written(type, policies, seen);
+        ScopedTable table = new ScopedTable(type, policies, seen);
         Condition scope = table.scope(builder, table.scopeSources(builder));
         Field<?> given = profile.delivery() == Delivery.BATCHES && type.version() >= 0
                 ? table.field(type.version())
@@ -75,7 +75,7 @@ final class GuardTemplates {
      */
     StatementTemplate lockAll(RowType type, Visibility seen, boolean exclusive, boolean counted) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        ScopedTable table = ScopedTable.written(type, policies, seen);
+        ScopedTable table = new ScopedTable(type, policies, seen);
         Condition scope = table.scope(builder, table.scopeSources(builder));
         ArrayRows rows = new ArrayRows(builder, KEYS, type);
         Condition key = table.keyIs(column -> rows.column(column.type()));
@@ -99,7 +99,7 @@ final class GuardTemplates {
         Field<String> marker = text(builder.bind(ColumnType.text()));
         Select<Record1<String>> stale = null;
         for (Group group : groups) {
-            ScopedTable table = ScopedTable.written(group.type(), policies, group.seen());
+            ScopedTable table = new ScopedTable(group.type(), policies, group.seen());
             int[] scopes = table.scopeSources(builder);
             for (int row = 0; row < Math.max(1, group.rows()); row++) {
                 Select<Record1<String>> one = group.rows() == 0

@@ -73,8 +73,12 @@ final class GuardWriter {
         steps.add(new ScriptStep.CheckRoots(new BoundStatement(guard, check.array())));
     }
 
-    private static boolean sharesStatement(GuardRoot one, GuardRoot other) {
-        return one.rowType() == other.rowType() && one.hidden() == other.hidden();
+    private boolean sharesStatement(GuardRoot one, GuardRoot other) {
+        return one.rowType() == other.rowType() && seen(one) == seen(other);
+    }
+
+    private Visibility seen(GuardRoot root) {
+        return Sought.by(root, policies.rule(root.rowType()));
     }
 
     private void lock(List<GuardRoot> roots, int from, int to, Moment moment, Marker marker, List<ScriptStep> steps) {
@@ -90,7 +94,7 @@ final class GuardWriter {
                 values.add(marker.locked(from, to));
             }
             steps.add(new ScriptStep.LockRoots(new BoundStatement(
-                    lock(new Lock(type, Sought.by(roots.get(from)), anyExclusive, true, counted)), values.array())));
+                    lock(new Lock(type, seen(roots.get(from)), anyExclusive, true, counted)), values.array())));
             return;
         }
         for (int i = from; i < to; i++) {
@@ -106,7 +110,7 @@ final class GuardWriter {
         if (counted != null) {
             values.add(counted.locked(place, place + 1));
         }
-        Lock lock = new Lock(type, Sought.by(root), root.exclusive(), false, counted != null);
+        Lock lock = new Lock(type, seen(root), root.exclusive(), false, counted != null);
         return new BoundStatement(lock(lock), values.array());
     }
 
@@ -126,7 +130,7 @@ final class GuardWriter {
                     values.add(roots.get(i).row().get(version));
                 }
             }
-            return new Group(type, Sought.by(roots.get(from)), to - from, unversioned);
+            return new Group(type, seen(roots.get(from)), to - from, unversioned);
         }
         values.addArray(ColumnType.text(), to - from, n -> Marker.place(from + n));
         keyArrays(roots, from, to, values);
@@ -136,7 +140,7 @@ final class GuardWriter {
                     to - from,
                     n -> roots.get(from + n).row().get(version));
         }
-        return new Group(type, Sought.by(roots.get(from)), 0, unversioned);
+        return new Group(type, seen(roots.get(from)), 0, unversioned);
     }
 
     private StatementTemplate lock(Lock lock) {

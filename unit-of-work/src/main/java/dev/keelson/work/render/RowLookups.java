@@ -2,10 +2,12 @@ package dev.keelson.work.render;
 
 import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.work.change.Change;
+import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.policy.TableRule;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.render.CommitScript.Lookups;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
@@ -74,8 +76,8 @@ final class RowLookups implements Lookups {
     }
 
     @Override
-    public boolean isFoundHidden(RowType root) {
-        return policies.rule(root).isHiddenByDomain();
+    public boolean seeksHidden(GuardRoot guard) {
+        return Sought.by(guard, policies.rule(guard.rowType())) != Visibility.VISIBLE;
     }
 
     @Override

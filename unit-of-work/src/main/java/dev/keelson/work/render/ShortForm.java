@@ -7,6 +7,7 @@ import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.TableRule;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.BoundStatement;
@@ -30,7 +31,7 @@ final class ShortForm {
     private final TemplateCache<Parts, StatementTemplate> wholes;
 
     /** What updates of roots must share to share a text. */
-    private record Root(RowType type, ColumnSet changed) {}
+    private record Root(RowType type, Visibility seen, ColumnSet changed) {}
 
     /**
      * One write of a commit.
@@ -68,8 +69,9 @@ final class ShortForm {
         if (type.version() >= 0) {
             values.add(guard.row().get(type.version()));
         }
-        Root root = new Root(type, update.changed());
-        StatementTemplate template = roots.get(root, made -> writes.updateExpected(made.type(), made.changed()));
+        Root root = new Root(type, Sought.by(guard, rule), update.changed());
+        StatementTemplate template =
+                roots.get(root, made -> writes.updateExpected(made.type(), made.seen(), made.changed()));
         return new BoundStatement(template, values.array());
     }
 

@@ -7,7 +7,10 @@ import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.policy.Clause.Filter;
+import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.policy.Visibility;
+import java.util.Objects;
 
 /** Which of the rows that a policy may hide a write looks for. */
 final class Sought {
@@ -24,6 +27,16 @@ final class Sought {
             case UpdateRow update -> update.hidden() ? Visibility.ALL : Visibility.VISIBLE;
             case DeleteRow delete -> delete.hidden() ? Visibility.ALL : Visibility.VISIBLE;
         };
+    }
+
+    /** A root that its domain had said to be hidden when it was loaded is looked for whatever it says now. */
+    static Visibility by(GuardRoot guard, TableRule rule) {
+        Filter hiding = rule.hiding();
+        if (hiding == null || !rule.isHiddenByDomain()) {
+            return by(guard);
+        }
+        int column = guard.rowType().position(hiding.column().name());
+        return Objects.equals(guard.row().get(column), hiding.seen()) ? Visibility.VISIBLE : Visibility.ALL;
     }
 
     private static boolean isRoot(Change change) {

@@ -91,18 +91,23 @@ final class WriteTemplates {
 
     /** What updates, hides or restores one row: the scopes' values, the policies' values, the new values, the key. */
     StatementTemplate update(RowType type, Kind kind, Visibility seen, ColumnSet changed, boolean counted) {
-        return update(type, kind, seen, changed, false, new Expected(counted, 1));
+        return update(type, kind, seen, changed, new Expected(counted, 1));
     }
 
     /** The same of a root, if it has the expected version: the scopes' values, the new values, the key, the version if there are any. */
-    StatementTemplate updateExpected(RowType type, ColumnSet changed) {
-        return update(type, Kind.UPDATE, Visibility.VISIBLE, changed, type.version() >= 0, Expected.ANY);
+    StatementTemplate updateExpected(RowType type, Visibility seen, ColumnSet changed) {
+        ScopedTable table = new ScopedTable(type, policies, seen);
+        return update(table, type, Kind.UPDATE, changed, type.version() >= 0, Expected.ANY);
     }
 
     private StatementTemplate update(
-            RowType type, Kind kind, Visibility seen, ColumnSet changed, boolean versioned, Expected expected) {
+            RowType type, Kind kind, Visibility seen, ColumnSet changed, Expected expected) {
+        return update(ScopedTable.written(type, policies, seen), type, kind, changed, false, expected);
+    }
+
+    private StatementTemplate update(
+            ScopedTable table, RowType type, Kind kind, ColumnSet changed, boolean versioned, Expected expected) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        ScopedTable table = ScopedTable.written(type, policies, seen);
         int[] scopes = table.scopeSources(builder);
         Map<Field<?>, Field<?>> values = stamps(builder, table, kind);
         for (int n = 0; n < changed.size(); n++) {

@@ -138,9 +138,16 @@ public final class Tracked {
         return hidden && restored;
     }
 
-    /** Says whether the next commit is to restore it, as it is hidden. */
-    public void restore(boolean restore) {
-        this.restored = restore;
+    /** Says that the next commit is to restore it, as it is hidden. */
+    public void restore() {
+        this.restored = true;
+    }
+
+    /** Leaves it hidden as it is in the database, though it was to be restored, and this object shows it. */
+    void leave(Object asStored) {
+        become(storedModel(), asStored, State.LOADED);
+        this.guarded = false;
+        this.restored = false;
     }
 
     /** Says that it was added since none was found, which others may do at the same moment. */

@@ -30,7 +30,7 @@ public final class Tracker implements Targets {
     private final Renewal renewal;
 
     /**
-     * @param renewal makes those anew that cannot be given their version
+     * @param renewal makes those anew that cannot be given their version, or are left as they are stored
      */
     public Tracker(Renewal renewal) {
         this.renewal = renewal;
@@ -123,7 +123,7 @@ public final class Tracker implements Targets {
         if (known.state() == State.ADDED) {
             map.remove(known.key());
         } else if (known.isRestored()) {
-            known.restore(false);
+            known.leave(renewal.of(known.storedModel(), known.snapshot()));
         } else {
             known.remove();
         }

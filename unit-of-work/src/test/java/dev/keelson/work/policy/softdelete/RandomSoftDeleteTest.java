@@ -1,0 +1,62 @@
+package dev.keelson.work.policy.softdelete;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keelson.work.policy.PolicyStage;
+import dev.keelson.work.policy.PolicyStage.Setting;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RandomSoftDeleteTest {
+
+    private static final boolean SOAK = Boolean.getBoolean("keelson.soak");
+
+    static Stream<Arguments> ways() {
+        List<Arguments> ways = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            for (boolean flag : List.of(false, true)) {
+                for (boolean evens : List.of(false, true)) {
+                    if (SOAK || evens == (flag == (setting != Setting.PLAIN_STATEMENTS))) {
+                        ways.add(Arguments.of(setting, flag, evens));
+                    }
+                }
+            }
+        }
+        return ways.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void a_world_that_hides_answers_as_one_that_deletes(Setting setting, boolean flag, boolean evens) {
+        long first = Long.getLong("keelson.seed", System.nanoTime());
+        int programs = Integer.getInteger("keelson.programs", SOAK ? 834 : 17);
+        System.out.println("RandomSoftDeleteTest " + setting + (flag ? " flag" : " columns") + (evens ? " evens" : " odds") + " seed " + first);
+        SoftDelete policy = flag ? SoftDelete.flag("is_deleted") : SoftDelete.columns("removed_at", "removed_by");
+        try (PolicyStage hard = PolicyStage.open(setting, Realm.mapped(evens, false));
+                PolicyStage soft = PolicyStage.open(setting, Realm.mapped(evens, true).policy(policy))) {
+            TwoWorlds worlds = new TwoWorlds(hard.keelson(), soft.keelson(), evens);
+            for (int n = 0; n < programs; n++) {
+                worlds.run(first + n, n);
+            }
+            worlds.audit();
+            Memory memory = worlds.memory();
+            assertThat(memory.told(ids(hard))).isEqualTo(memory.told(memory.idsOfLiving()));
+            assertThat(memory.told(ids(soft))).isEqualTo(memory.told(memory.idsOfKept()));
+        }
+    }
+
+    /** The identifiers of all rows that are there. */
+    private static Set<UUID> ids(PolicyStage stage) {
+        Set<UUID> ids = new HashSet<>();
+        stage.query("select table_name from information_schema.columns where table_schema = 'public' and column_name = 'id'")
+                .forEach(table -> stage.query("select id from " + table.get(0)).forEach(row -> ids.add((UUID) row.get(0))));
+        return ids;
+    }
+}
