@@ -3,6 +3,7 @@ package dev.keelson.work;
 import dev.keelson.kernel.Name;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class Reasons {
     }
 
     private static void require(String reason, String attempted, String mend) {
-        if (!Name.isVisible(reason)) {
+        if (!Name.isVisible(Objects.requireNonNull(reason, "reason"))) {
             throw new IllegalArgumentException("Cannot " + attempted
                     + " without a reason: it is logged, so that somebody can see later why. Say it: " + mend + ".");
         }

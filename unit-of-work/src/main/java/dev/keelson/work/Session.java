@@ -262,8 +262,8 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <A> A restore(Class<A> type, Object id) {
         ownership.read("restore", type);
-        return type.cast(Removals.restored(engine, finder, roots(type), type, id)
-                .aggregate());
+        return type.cast(
+                Removals.restored(engine, finder, roots(type), type, id).aggregate());
     }
 
     @Override

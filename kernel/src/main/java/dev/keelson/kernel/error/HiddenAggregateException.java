@@ -22,7 +22,8 @@ public final class HiddenAggregateException extends DuplicateAggregateException 
                 id,
                 "Cannot add %s: it is there and hidden, since it was removed and removed rows are kept. Bring it back with"
                                 .formatted(Subject.of(type, id))
-                        + " restore, look at it through includingDeleted, or draw a new identifier.",
+                        + " restore, or as the domain does that deletes it itself; look at it through"
+                        + " includingDeleted, or draw a new identifier.",
                 cause);
     }
 }

@@ -179,8 +179,8 @@ class MessagesTest {
         assertThat(new HiddenAggregateException(Order.class, 42, new SQLException("duplicate key")))
                 .hasMessage(
                         "Cannot add Order[42]: it is there and hidden, since it was removed and removed rows are kept."
-                                + " Bring it back with restore, look at it through includingDeleted, or draw a new"
-                                + " identifier.")
+                            + " Bring it back with restore, or as the domain does that deletes it itself; look at it"
+                            + " through includingDeleted, or draw a new identifier.")
                 .hasCauseInstanceOf(SQLException.class);
     }
 

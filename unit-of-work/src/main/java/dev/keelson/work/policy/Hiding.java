@@ -45,10 +45,11 @@ final class Hiding {
         if (!hides) {
             return changes;
         }
+        Set<Key> comes = comes(changes);
         List<AggregateChange> hidden = new ArrayList<>();
         for (AggregateChange change : changes.aggregates()) {
             AggregateChange come = cameAlong(change);
-            hidden.add(isRestored(come) ? restored(come) : hidesAny(come) ? hidden(come) : come);
+            hidden.add(isRestored(come) ? restored(come, comes) : hidesAny(come) ? hidden(come, comes) : come);
         }
         return new ChangeSet(hidden);
     }
@@ -69,6 +70,19 @@ final class Hiding {
         return new AggregateChange(change.owner(), change.guard(), rows, change.after());
     }
 
+    /** The keys of rows that are inserted: who goes under one of them makes room for it, and is not hidden. */
+    private static Set<Key> comes(ChangeSet changes) {
+        Set<Key> comes = new HashSet<>();
+        for (AggregateChange change : changes.aggregates()) {
+            for (Change row : change.rows()) {
+                if (row instanceof InsertRow) {
+                    comes.add(key(row.row()));
+                }
+            }
+        }
+        return comes;
+    }
+
     private static boolean isRestored(AggregateChange change) {
         return change.guard() != null && change.guard().hidden();
     }
@@ -87,13 +101,13 @@ final class Hiding {
     }
 
     /** The rows that went with the root come back with it, but for those that it has no longer. */
-    private AggregateChange restored(AggregateChange change) {
+    private AggregateChange restored(AggregateChange change, Set<Key> comes) {
         if (change.rows().stream().noneMatch(row -> row instanceof RestoreRow && isOfRoot(row))) {
             throw hidden(change.owner());
         }
         Set<Key> written = new HashSet<>();
         List<Change> rows = new ArrayList<>();
-        for (Change row : hidden(change).rows()) {
+        for (Change row : hidden(change, comes).rows()) {
             rows.add(wentWithRoot(row.rowType()) ? withRoot(row) : row);
             written.add(key(row.row()));
         }
@@ -142,15 +156,18 @@ final class Hiding {
         return row.row().equals(row.owner().root());
     }
 
-    private AggregateChange hidden(AggregateChange change) {
+    private AggregateChange hidden(AggregateChange change, Set<Key> comes) {
         Set<Key> staying = new HashSet<>();
         List<Change> rows = new ArrayList<>();
+        boolean livesOn = change.after() != null;
         for (Change row : parentsFirst(change)) {
-            if (!(row instanceof DeleteRow delete)) {
+            if (!(row instanceof DeleteRow delete) || comes.contains(key(row.row()))) {
                 rows.add(row);
             } else if (hangsOnOneOf(delete.row(), staying)) {
                 staying.add(key(delete.row()));
-                if (wentWithRoot(delete.rowType())) {
+                boolean isStamped =
+                        livesOn ? policies.rule(delete.rowType()).hide() != null : wentWithRoot(delete.rowType());
+                if (isStamped) {
                     rows.add(hide(delete));
                 }
             } else if (policies.rule(delete.rowType()).hide() != null) {

@@ -1,6 +1,7 @@
 package dev.keelson.work.render;
 
 import dev.keelson.work.change.Change;
+import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
@@ -17,13 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.SelectJoinStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Statements that count, after a constraint refused a commit, the hidden rows that stand in its way: rows that are hidden
- * themselves, or hang on one that is. They are made anew each time. Thread-safe.
+ * themselves, or hang on one that is. Where a row that is not hidden does so too, they give nothing: that one is the cause, and an
+ * index may not look at hidden ones at all. They are made anew each time. Thread-safe.
  */
 final class HiddenLookups {
 
@@ -60,7 +63,7 @@ final class HiddenLookups {
                 return null;
             }
         }
-        return wanted.isEmpty() ? null : hidden(type, wanted, row, moment);
+        return wanted.isEmpty() ? null : hidden(type, wanted, change instanceof InsertRow ? null : row, moment);
     }
 
     /** Counts hidden rows of the tables of a name that refer to a row, table by table. */
@@ -125,10 +128,12 @@ final class HiddenLookups {
             }
             row = above;
         }
-        boolean mayBeHidden = !hidden.equals(DSL.noCondition());
-        return mayBeHidden
-                ? new BoundStatement(builder.build(from.where(restricted.and(hidden))), values.toArray())
-                : null;
+        if (hidden.equals(DSL.noCondition())) {
+            return null;
+        }
+        Select<?> select = from.where(restricted)
+                .having(DSL.count().filterWhere(DSL.not(hidden)).eq(DSL.inline(0)));
+        return new BoundStatement(builder.build(select), values.toArray());
     }
 
     private static Condition walls(

@@ -100,8 +100,7 @@ final class WriteTemplates {
         return update(table, type, Kind.UPDATE, changed, type.version() >= 0, Expected.ANY);
     }
 
-    private StatementTemplate update(
-            RowType type, Kind kind, Visibility seen, ColumnSet changed, Expected expected) {
+    private StatementTemplate update(RowType type, Kind kind, Visibility seen, ColumnSet changed, Expected expected) {
         return update(ScopedTable.written(type, policies, seen), type, kind, changed, false, expected);
     }
 

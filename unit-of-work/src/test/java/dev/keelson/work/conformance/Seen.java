@@ -55,12 +55,12 @@ final class Seen implements AutoCloseable {
                     .add((String) column.get(1));
         }
         views.query("""
-                select t.relname, (
-                  select format('(%s)', string_agg(quote_ident(a.attname), ', ')) from pg_attribute a
-                  where a.attrelid = t.oid and a.attnum = any (p.conkey))
-                from pg_class t join pg_constraint p on p.conrelid = t.oid and p.contype = 'p'
-                where exists (select from pg_constraint d where d.conrelid = t.oid and d.contype = 'u' and d.condeferrable)""")
-                .forEach(table -> arbiters.put((String) table.get(0), (String) table.get(1)));
+            select t.relname, (
+              select format('(%s)', string_agg(quote_ident(a.attname), ', ')) from pg_attribute a
+              where a.attrelid = t.oid and a.attnum = any (p.conkey))
+            from pg_class t join pg_constraint p on p.conrelid = t.oid and p.contype = 'p'
+            where exists (select from pg_constraint d where d.conrelid = t.oid and d.contype = 'u' and d.condeferrable)\
+            """).forEach(table -> arbiters.put((String) table.get(0), (String) table.get(1)));
         this.copies = copies();
     }
 
@@ -182,7 +182,8 @@ final class Seen implements AutoCloseable {
             String all = names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
             String values = all.replace("\"tenant_id\"", "'" + OTHER + "'");
             String name = "public.\"" + table + "\"";
-            parts.add("\"" + table + "\" as (insert into " + name + " as r (" + all + ") overriding system value select "
+            parts.add("\"" + table + "\" as (insert into " + name + " as r (" + all
+                    + ") overriding system value select "
                     + values + " from " + name + " where tenant_id = '" + Variant.OWN + "' on conflict "
                     + arbiters.getOrDefault(table, "") + " do nothing returning '" + table + " ' || r::text as row)");
             copied.add("select row from \"" + table + "\"");

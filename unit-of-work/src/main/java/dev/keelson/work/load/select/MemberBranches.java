@@ -189,7 +189,8 @@ final class MemberBranches {
     /** Whether the root has a table expression: of one key, with parts, and perhaps left out by a policy. */
     private boolean isLone(Asked asked) {
         ScopedTable root = tables.get(0);
-        return asked.selected() == null
+        return dialect.asksTableExpressions()
+                && asked.selected() == null
                 && !asked.several()
                 && !root.rule().filters().isEmpty()
                 && !root.showsHidden()

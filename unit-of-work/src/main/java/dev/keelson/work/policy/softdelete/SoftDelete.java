@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Where a root is removed its row stays and is stamped, and so are the rows of its parts that have identifiers of their own; its
  * other rows stay as they are, so that {@code restore} brings back the whole aggregate. Where an aggregate that lives on loses a
  * part, a part with an identifier of its own is stamped, and the rows of any other are deleted. A flag does not tell by which
- * removal a row went: it stamps what is removed itself, and leaves all below alone.
+ * removal a row went: of a removed root it stamps the root alone.
  *
  * <p>An aggregate whose domain says itself when it is deleted is left out: {@code order.softDelete("deletedAt")}. Immutable, and
  * thread-safe as the function or converter of actors is.

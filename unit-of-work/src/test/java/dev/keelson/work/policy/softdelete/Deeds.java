@@ -139,11 +139,12 @@ final class Deeds {
                 Root got = world.work().get(key.type(), key.id());
                 yield "get " + Portrait.of(world.took(got));
             }
-            default -> "find " + key + ": "
-                    + world.work()
-                            .find(key.type(), key.id())
-                            .map(root -> Portrait.of(world.took(root)))
-                            .orElse("none");
+            default ->
+                "find " + key + ": "
+                        + world.work()
+                                .find(key.type(), key.id())
+                                .map(root -> Portrait.of(world.took(root)))
+                                .orElse("none");
         };
     }
 
@@ -177,8 +178,9 @@ final class Deeds {
         Table<Record> table = world.work().table(type);
         Field<Integer> number = field(table, "number", Integer.class);
         Field<String> name = field(table, "name", String.class);
-        AggregateQuery<R> query =
-                world.work().query(type).where(field(table, "batch", Integer.class).eq(world.batch()));
+        AggregateQuery<R> query = world.work()
+                .query(type)
+                .where(field(table, "batch", Integer.class).eq(world.batch()));
         Condition condition = switch (whim.number(4)) {
             case 0 -> name.eq("w" + whim.number(4));
             case 1 -> number.lt(whim.number(4));
@@ -291,8 +293,8 @@ final class Deeds {
 
     private String addAgain(World world, Whim whim) {
         List<Key> living = world.living().stream()
-                .filter(key -> !World.deletesItself(key.type())
-                        && !world.restored().contains(key))
+                .filter(key ->
+                        !World.deletesItself(key.type()) && !world.restored().contains(key))
                 .toList();
         if (living.isEmpty()) {
             return add(world, whim);
@@ -365,7 +367,8 @@ final class Deeds {
         Root root = world.restore(key);
         String state = Portrait.of(root);
         if (!state.equals(memory.hidden(key).portrait())) {
-            throw new AssertionError("Restored " + state + "\n  removed  " + memory.hidden(key).portrait());
+            throw new AssertionError(
+                    "Restored " + state + "\n  removed  " + memory.hidden(key).portrait());
         }
         if (whim.once(3)) {
             whim.change(root);

@@ -119,6 +119,11 @@ class HiddenUniqueTest {
             Person gone = stored(stage, "a@x");
             remove(stage, gone);
             Person next = stored(stage, "a@x");
+            assertThatThrownBy(() -> add(stage, "a@x"))
+                    .as("a hidden row has the value, too, and is not the cause")
+                    .isInstanceOfSatisfying(
+                            ConstraintViolationException.class,
+                            refused -> assertThat(refused.isByHiddenRow()).isFalse());
             assertThatThrownBy(() -> stage.keelson()
                             .run(by("eve", PolicyStage.LATER), work -> work.restore(Person.class, gone.id)))
                     .isInstanceOfSatisfying(ConstraintViolationException.class, refused -> {

@@ -124,7 +124,8 @@ final class Memory {
     private void loses(Key key, Being before, Being after) {
         Set<UUID> lost = ids(before);
         lost.removeAll(ids(after));
-        if (key.type() == Paper.class && before.root().getClass() != after.root().getClass()) {
+        if (key.type() == Paper.class
+                && before.root().getClass() != after.root().getClass()) {
             lost.forEach(everStored::remove);
         } else if (!lost.isEmpty()) {
             losers.add(key);

@@ -27,14 +27,17 @@ final class Portrait {
             case null -> "null";
             case Ref<?> ref -> "ref " + ref.id();
             case Refs<?> refs -> "";
-            case Map<?, ?> map -> sorted(map.entrySet().stream()
-                    .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
-                    .toList());
+            case Map<?, ?> map ->
+                sorted(map.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
+                        .toList());
             case Set<?> set -> sorted(set.stream().map(Portrait::text).toList());
-            case Collection<?> list -> list.stream().map(Portrait::text).toList().toString();
-            default -> Traits.isRoot(value.getClass())
-                    ? "root " + Traits.id(value)
-                    : Traits.isEntity(value.getClass()) ? object(value) : value.toString();
+            case Collection<?> list ->
+                list.stream().map(Portrait::text).toList().toString();
+            default ->
+                Traits.isRoot(value.getClass())
+                        ? "root " + Traits.id(value)
+                        : Traits.isEntity(value.getClass()) ? object(value) : value.toString();
         };
     }
 
@@ -62,7 +65,8 @@ final class Portrait {
         walk(root, entity -> {}, found);
     }
 
-    private static void walk(Object object, Consumer<Object> entities, BiConsumer<Class<? extends Root>, Object> roots) {
+    private static void walk(
+            Object object, Consumer<Object> entities, BiConsumer<Class<? extends Root>, Object> roots) {
         for (Field field : Traits.properties(object.getClass())) {
             if (!field.getName().equals("id")) {
                 visit(Traits.get(field, object), entities, roots);

@@ -37,10 +37,12 @@ class RandomSoftDeleteTest {
     void a_world_that_hides_answers_as_one_that_deletes(Setting setting, boolean flag, boolean evens) {
         long first = Long.getLong("keelson.seed", System.nanoTime());
         int programs = Integer.getInteger("keelson.programs", SOAK ? 834 : 17);
-        System.out.println("RandomSoftDeleteTest " + setting + (flag ? " flag" : " columns") + (evens ? " evens" : " odds") + " seed " + first);
+        System.out.println("RandomSoftDeleteTest " + setting + (flag ? " flag" : " columns")
+                + (evens ? " evens" : " odds") + " seed " + first);
         SoftDelete policy = flag ? SoftDelete.flag("is_deleted") : SoftDelete.columns("removed_at", "removed_by");
         try (PolicyStage hard = PolicyStage.open(setting, Realm.mapped(evens, false));
-                PolicyStage soft = PolicyStage.open(setting, Realm.mapped(evens, true).policy(policy))) {
+                PolicyStage soft =
+                        PolicyStage.open(setting, Realm.mapped(evens, true).policy(policy))) {
             TwoWorlds worlds = new TwoWorlds(hard.keelson(), soft.keelson(), evens);
             for (int n = 0; n < programs; n++) {
                 worlds.run(first + n, n);
@@ -55,8 +57,10 @@ class RandomSoftDeleteTest {
     /** The identifiers of all rows that are there. */
     private static Set<UUID> ids(PolicyStage stage) {
         Set<UUID> ids = new HashSet<>();
-        stage.query("select table_name from information_schema.columns where table_schema = 'public' and column_name = 'id'")
-                .forEach(table -> stage.query("select id from " + table.get(0)).forEach(row -> ids.add((UUID) row.get(0))));
+        stage.query("select table_name from information_schema.columns where table_schema = 'public' and"
+                        + " column_name = 'id'")
+                .forEach(table ->
+                        stage.query("select id from " + table.get(0)).forEach(row -> ids.add((UUID) row.get(0))));
         return ids;
     }
 }

@@ -584,7 +584,9 @@ final class Realm {
                                 .property("secret", secret -> secret.encrypted(CIPHER))
                                 .children("slots", slots -> slots.keyColumn("slot"))
                                 .part("detail", detail -> detail.table("details"))
-                                .part("receipt", receipt -> receipt.table("receipts").sharedKey()))
+                                .part(
+                                        "receipt",
+                                        receipt -> receipt.table("receipts").sharedKey()))
                 .map(Shelf.class, shelf -> versioned(shelf, evens))
                 .map(Drive.class, drive -> versioned(drive, !evens))
                 .map(
@@ -599,8 +601,7 @@ final class Realm {
                                 .children("devices", devices -> devices.inheritance(Inheritance.JOINED)))
                 .map(
                         Customer.class,
-                        customer -> versioned(customer, !evens)
-                                .refs("orders", orders -> orders.inverseOf("customer")))
+                        customer -> versioned(customer, !evens).refs("orders", orders -> orders.inverseOf("customer")))
                 .map(
                         Student.class,
                         student -> versioned(student, evens).refs("lectures", all -> all.through("lectureIds")))

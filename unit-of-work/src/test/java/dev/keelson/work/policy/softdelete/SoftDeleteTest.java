@@ -264,7 +264,7 @@ class SoftDeleteTest {
     }
 
     @Test
-    void a_flag_stamps_what_is_removed_itself() {
+    void a_flag_stamps_parts_that_are_lost_and_of_a_removed_root_the_root_alone() {
         try (PolicyStage stage = PolicyStage.open(Setting.ONE_MESSAGE, orders(SoftDelete.flag("is_deleted")))) {
             Order order = stored(stage, "order");
             stage.keelson()
@@ -277,7 +277,7 @@ class SoftDeleteTest {
             assertThat(stage.query("select text, is_deleted from order_lines order by text"))
                     .containsExactly(List.of("a", true), List.of("b", false));
             assertThat(stage.query("select text, is_deleted from line_steps order by text"))
-                    .containsExactly(List.of("a1", false), List.of("a2", false), List.of("b1", false));
+                    .containsExactly(List.of("a1", true), List.of("a2", true), List.of("b1", false));
         }
     }
 

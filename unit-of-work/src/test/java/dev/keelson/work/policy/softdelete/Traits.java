@@ -129,7 +129,10 @@ final class Traits {
     /** Its identifier, without the record that may hold it. */
     static UUID uuid(Object object) {
         Object id = id(object);
-        return (UUID) (id instanceof UUID ? id : Objects.requireNonNull(get(properties(id.getClass()).get(0), id)));
+        return (UUID)
+                (id instanceof UUID
+                        ? id
+                        : Objects.requireNonNull(get(properties(id.getClass()).get(0), id)));
     }
 
     /** An object of this identifier, or a record of these components. */

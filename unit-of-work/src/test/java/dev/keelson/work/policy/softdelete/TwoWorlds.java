@@ -183,7 +183,9 @@ final class TwoWorlds {
             long seed = random.nextLong();
             String answer = hard.answer(deed, seed);
             told.add("  " + answer);
-            assertThat(soft.answer(deed, seed)).as("what the soft world answers").isEqualTo(answer);
+            assertThat(soft.answer(deed, seed))
+                    .as("what the soft world answers")
+                    .isEqualTo(answer);
             return answer;
         }
 
@@ -209,8 +211,9 @@ final class TwoWorlds {
                 Being before = memory.living(key);
                 Root last = World.deletesItself(key.type())
                         ? Likeness.of(root)
-                        : Likeness.without(before.root(), entity ->
-                                Traits.isEntity(entity.getClass()) && passedOn.contains(Traits.id(entity)));
+                        : Likeness.without(
+                                before.root(),
+                                entity -> Traits.isEntity(entity.getClass()) && passedOn.contains(Traits.id(entity)));
                 long version = before.soft() == NO_VERSION ? NO_VERSION : before.soft() + 1;
                 memory.hides(key, new Being(last, NO_VERSION, version));
             });
@@ -354,8 +357,7 @@ final class TwoWorlds {
                 SqlUnitOfWork asking = work.includingDeleted("a test");
                 assertThat(asking.query(type).where(ofBatch(asking, type)).count())
                         .isEqualTo(all.size());
-                List<R> found =
-                        asking.query(type).where(ofBatch(asking, type)).list();
+                List<R> found = asking.query(type).where(ofBatch(asking, type)).list();
                 assertThat(found.stream().map(Portrait::of).collect(Collectors.toSet()))
                         .isEqualTo(all);
                 for (R root : found) {
@@ -366,10 +368,7 @@ final class TwoWorlds {
                     if (isVersioned(key)) {
                         assertThat(asking.version(root))
                                 .as("version of %s", key)
-                                .isEqualTo(
-                                        hidden == null
-                                                ? memory.living(key).soft()
-                                                : hidden.soft());
+                                .isEqualTo(hidden == null ? memory.living(key).soft() : hidden.soft());
                     }
                 }
                 assertThat(work.query(type).where(ofBatch(work, type)).list().stream()
@@ -399,8 +398,7 @@ final class TwoWorlds {
         /** Nobody takes the identifier of what is hidden. */
         private void isTaken(Key key) {
             try (SqlUnitOfWork work = softWorld.begin(now())) {
-                work.add(Traits.made(
-                        memory.hidden(key).root().getClass(), key.id()));
+                work.add(Traits.made(memory.hidden(key).root().getClass(), key.id()));
                 assertThat(caught(work::commit)).isInstanceOf(HiddenAggregateException.class);
                 work.discard();
             }
@@ -472,7 +470,8 @@ final class TwoWorlds {
                     work.remove(key.type(), key.id());
                 } else {
                     Root restored = work.restore(key.type(), key.id());
-                    assertThat(Portrait.of(restored)).isEqualTo(memory.hidden(key).portrait());
+                    assertThat(Portrait.of(restored))
+                            .isEqualTo(memory.hidden(key).portrait());
                 }
                 work.commit();
             }
@@ -506,9 +505,8 @@ final class TwoWorlds {
     private Set<String> states(Keelson keelson, Class<? extends Root> type, boolean hidden) {
         try (SqlUnitOfWork work = keelson.begin(now())) {
             SqlUnitOfWork asking = hidden ? work.includingDeleted("a test") : work;
-            Set<String> states = asking.query(type).list().stream()
-                    .map(Portrait::of)
-                    .collect(Collectors.toSet());
+            Set<String> states =
+                    asking.query(type).list().stream().map(Portrait::of).collect(Collectors.toSet());
             assertThat(asking.query(type).count()).isEqualTo(states.size());
             return states;
         }

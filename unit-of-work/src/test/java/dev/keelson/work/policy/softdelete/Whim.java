@@ -163,10 +163,15 @@ final class Whim {
         } else if (!list.isEmpty()) {
             int at = number(list.size());
             Object element = list.get(at);
-            boolean becomes = element != null && isEntity(of) && Traits.concrete((Class<?>) of).size() > 1 && once(3);
+            boolean becomes = element != null
+                    && isEntity(of)
+                    && Traits.concrete((Class<?>) of).size() > 1
+                    && once(3);
             list.set(
                     at,
-                    becomes ? Traits.become(element, any(Traits.concrete((Class<?>) of))) : changed(of, element, depth));
+                    becomes
+                            ? Traits.become(element, any(Traits.concrete((Class<?>) of)))
+                            : changed(of, element, depth));
         }
         return list;
     }

@@ -73,7 +73,8 @@ final class World implements Whim.Roots, AutoCloseable {
         } catch (StaleAggregateException stale) {
             return "stale "
                     + stale.stale().stream()
-                            .map(one -> one.type().getSimpleName() + one.id()
+                            .map(one -> one.type().getSimpleName()
+                                    + one.id()
                                     + (one.reason() == Reason.HIDDEN ? Reason.DELETED : one.reason()))
                             .sorted()
                             .toList();
@@ -124,9 +125,7 @@ final class World implements Whim.Roots, AutoCloseable {
 
     /** Those that refer to one. */
     List<Key> referring(Key target) {
-        return living().stream()
-                .filter(key -> references(key).contains(target))
-                .toList();
+        return living().stream().filter(key -> references(key).contains(target)).toList();
     }
 
     /** Whether the domain itself deletes such ones. */

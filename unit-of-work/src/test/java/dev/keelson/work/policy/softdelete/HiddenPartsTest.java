@@ -1,0 +1,164 @@
+package dev.keelson.work.policy.softdelete;
+
+import static dev.keelson.work.policy.PolicyStage.by;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keelson.kernel.error.ConstraintViolationException;
+import dev.keelson.work.Keelson;
+import dev.keelson.work.KeelsonBuilder;
+import dev.keelson.work.SqlUnitOfWork;
+import dev.keelson.work.policy.PolicyStage;
+import dev.keelson.work.policy.PolicyStage.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Parts that are lost, move, or come back. */
+class HiddenPartsTest {
+
+    static final class Node {
+        private final UUID id;
+        private String text;
+        private final List<Node> below = new ArrayList<>();
+
+        Node(UUID id, String text) {
+            this.id = id;
+            this.text = text;
+        }
+    }
+
+    static final class Badge {
+        private final UUID id;
+        private String text;
+
+        Badge(UUID id, String text) {
+            this.id = id;
+            this.text = text;
+        }
+    }
+
+    static final class Forest {
+        private final UUID id;
+        private String name;
+        private final List<Node> nodes = new ArrayList<>();
+        private @Nullable Badge badge;
+
+        Forest(UUID id, String name) {
+            this.id = id;
+            this.name = name;
+        }
+
+        private String state() {
+            StringBuilder state = new StringBuilder(badge == null ? "-" : badge.text);
+            nodes.forEach(node -> state(node, state));
+            return state.toString();
+        }
+
+        private static void state(Node node, StringBuilder state) {
+            state.append('[').append(node.text);
+            node.below.forEach(below -> state(below, state));
+            state.append(']');
+        }
+    }
+
+    static Stream<Arguments> settings() {
+        return Stream.of(Setting.values())
+                .flatMap(setting -> Stream.of(SoftDelete.columns("deleted_at"), SoftDelete.flag("gone"))
+                        .map(policy -> Arguments.of(setting, policy)));
+    }
+
+    private static KeelsonBuilder forests(SoftDelete policy) {
+        return Keelson.builder()
+                .map(Forest.class, forest -> forest.part("badge", badge -> badge.table("badges")))
+                .policy(policy);
+    }
+
+    private static UUID stored(PolicyStage stage, String name) {
+        Forest forest = new Forest(UUID.randomUUID(), name);
+        Node node = new Node(UUID.randomUUID(), name + "1");
+        node.below.add(new Node(UUID.randomUUID(), name + "11"));
+        forest.nodes.add(node);
+        forest.nodes.add(new Node(UUID.randomUUID(), name + "2"));
+        forest.badge = new Badge(UUID.randomUUID(), name);
+        stage.keelson().run(by("ann", PolicyStage.NOON), work -> work.add(forest));
+        return forest.id;
+    }
+
+    private static String seen(PolicyStage stage, UUID id) {
+        try (SqlUnitOfWork work = stage.keelson().begin(by("eve", PolicyStage.LATER))) {
+            return work.get(Forest.class, id).state();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void a_node_takes_along_what_is_below_it(Setting setting, SoftDelete policy) {
+        try (PolicyStage stage = PolicyStage.open(setting, forests(policy))) {
+            UUID id = stored(stage, "a");
+            stage.keelson()
+                    .run(
+                            by("bob", PolicyStage.LATER),
+                            work -> work.get(Forest.class, id).nodes.remove(0));
+            assertThat(seen(stage, id)).isEqualTo("a[a2]");
+            stage.keelson().run(by("bob", PolicyStage.LATER.plusSeconds(1)), work -> work.remove(Forest.class, id));
+            stage.keelson().run(by("bob", PolicyStage.LATER.plusSeconds(2)), work -> work.restore(Forest.class, id));
+            assertThat(seen(stage, id)).isEqualTo("a[a2]");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void a_part_moves_to_another_aggregate_and_is_not_hidden(Setting setting, SoftDelete policy) {
+        try (PolicyStage stage = PolicyStage.open(setting, forests(policy))) {
+            UUID one = stored(stage, "a");
+            UUID other = stored(stage, "b");
+            stage.keelson().run(by("bob", PolicyStage.LATER), work -> {
+                Forest from = work.get(Forest.class, one);
+                work.get(Forest.class, other).badge = from.badge;
+                from.badge = null;
+            });
+            assertThat(seen(stage, one)).isEqualTo("-[a1[a11]][a2]");
+            assertThat(seen(stage, other)).isEqualTo("a[b1[b11]][b2]");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void a_restored_aggregate_gives_a_part_to_another(Setting setting, SoftDelete policy) {
+        try (PolicyStage stage = PolicyStage.open(setting, forests(policy))) {
+            UUID one = stored(stage, "a");
+            UUID other = stored(stage, "b");
+            stage.keelson().run(by("bob", PolicyStage.LATER), work -> work.remove(Forest.class, one));
+            stage.keelson().run(by("bob", PolicyStage.LATER.plusSeconds(1)), work -> {
+                Forest from = work.restore(Forest.class, one);
+                work.get(Forest.class, other).nodes.add(from.nodes.remove(1));
+            });
+            assertThat(seen(stage, one)).isEqualTo("a[a1[a11]]");
+            assertThat(seen(stage, other)).isEqualTo("b[b1[b11]][b2][a2]");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void a_lost_part_that_comes_back_in_a_later_commit_is_told_to_be_hidden(Setting setting, SoftDelete policy) {
+        try (PolicyStage stage = PolicyStage.open(setting, forests(policy))) {
+            UUID id = stored(stage, "a");
+            Badge[] lost = new Badge[1];
+            stage.keelson().run(by("bob", PolicyStage.LATER), work -> {
+                lost[0] = work.get(Forest.class, id).badge;
+                work.get(Forest.class, id).badge = null;
+            });
+            assertThatThrownBy(() -> stage.keelson()
+                            .run(by("bob", PolicyStage.LATER), work -> work.get(Forest.class, id).badge = lost[0]))
+                    .isInstanceOfSatisfying(
+                            ConstraintViolationException.class,
+                            refused -> assertThat(refused.isByHiddenRow()).isTrue());
+        }
+    }
+}
