@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param baseline {@code baseline}: a folder with the jars of an older Keelson, which takes part as well
  * @param rounds {@code bench.rounds}: rounds that count; fewer than five are a check of the harness, by a tenth of the work
  * @param warmup {@code bench.warmup}: rounds before these
+ * @param percent {@code bench.block}: how many percent of a workload's tasks are timed in one go
  * @param latencies {@code bench.latency}: lengths of a round trip, in milliseconds; at 0 nothing is in between
  * @param times {@code bench.times}: whether times are told, besides counts and allocations
  * @param orders {@code bench.orders}: how many orders of ten lines every database has at the beginning; of longer orders it has so
@@ -29,6 +30,7 @@ record Settings(
         Optional<Path> baseline,
         int rounds,
         int warmup,
+        int percent,
         List<Duration> latencies,
         boolean times,
         int orders,
@@ -53,6 +55,7 @@ record Settings(
                 reader.text("baseline").map(Path::of),
                 rounds,
                 reader.number("bench.warmup", full ? 15 : 1, 0),
+                reader.number("bench.block", full ? 100 : 10, 1),
                 times ? latencies : List.of(Duration.ZERO),
                 times,
                 reader.number("bench.orders", full ? 5_000 : 500, 1),
@@ -66,8 +69,8 @@ record Settings(
 
     /** How many tasks are timed in one go. */
     int block(Workload workload, Duration latency) {
-        int fewer = (rounds < FEWEST_ROUNDS ? 10 : 1) * (latency.isZero() ? 1 : 10);
-        return fewer == 1 ? workload.block() : Math.max(2, workload.block() / fewer);
+        int whole = workload.block() * percent / (latency.isZero() ? 1 : 10);
+        return Math.max(2, whole / 100);
     }
 
     /** How many rounds go before those that count. The compilers have done their work once the wire is made long. */

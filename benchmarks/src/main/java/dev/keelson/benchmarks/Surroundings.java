@@ -22,7 +22,8 @@ final class Surroundings {
         out.println(command(settings));
         out.println("Java " + Runtime.version().feature() + " (" + compilers() + "), " + server() + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors; " + settings.rounds() + " rounds after "
-                + settings.warmup() + " of warm-up; " + settings.orders() + " orders of 14 rows");
+                + settings.warmup() + " of warm-up; " + settings.orders()
+                + " orders of ten lines, or a tenth of these of 100");
     }
 
     private static String command(Settings settings) {
@@ -33,6 +34,7 @@ final class Surroundings {
                 + settings.baseline().map(folder -> " -Dbaseline=" + folder).orElse("")
                 + " -Dbench.rounds=" + settings.rounds()
                 + " -Dbench.warmup=" + settings.warmup()
+                + " -Dbench.block=" + settings.percent()
                 + " -Dbench.latency="
                 + settings.latencies().stream()
                         .map(latency -> Double.toString(latency.toNanos() / 1e6))
