@@ -12,6 +12,7 @@ import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.change.VersionCount;
 import dev.keelson.work.policy.Clause.Hide;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.ForeignKey;
@@ -168,14 +169,18 @@ final class Hiding {
         return new Key(row.type().table(), row.key());
     }
 
+    /** A root that somebody stored without a version begins with the first, as it does by a change. */
     private static HideRow hide(DeleteRow delete) {
         Row before = delete.row();
-        RowType type = before.type();
-        int version = type.version();
-        if (version < 0 || GuardRoot.version(before) < 0) {
+        int version = before.type().version();
+        if (version < 0) {
             return new HideRow(delete.owner(), before, before, ColumnSet.NONE, delete.ordinal());
         }
-        Row after = before.with(version, type.column(version).type().fit(GuardRoot.version(before) + 1));
-        return new HideRow(delete.owner(), before, after, ColumnSet.of(new int[] {version}, 1), delete.ordinal());
+        AggregateRef owner = delete.owner();
+        String type = owner.type().getSimpleName();
+        Row after = GuardRoot.version(before) < 0
+                ? VersionCount.with(type, owner.id(), before, VersionCount.FIRST)
+                : VersionCount.next(type, owner.id(), before, before);
+        return new HideRow(owner, before, after, ColumnSet.of(new int[] {version}, 1), delete.ordinal());
     }
 }
