@@ -105,7 +105,9 @@ class ChildrenAndCollectionsConformanceTest {
 
         Committed less = changed(crate, loaded -> loaded.boxes.removeLast());
         assertThat(less.planned()).isEqualTo(ground.expected("DELETE crate_boxes 13", "UPDATE crates 1 (version)"));
-        assertThat(less.written()).isEqualTo(ground.expected("delete crate_boxes", "update crates (version)"));
+        assertThat(less.written())
+                .containsExactlyInAnyOrderElementsOf( // parts of one statement have no order
+                        ground.expected("delete crate_boxes", "update crates (version)"));
         assertThat(boxes()).containsExactly("11 0 apples", "12 1 pears");
         ground.assertVersion("crates", 1, 3);
     }
@@ -280,7 +282,7 @@ class ChildrenAndCollectionsConformanceTest {
 
     @Test
     void an_entity_moves_from_first_to_last_although_no_two_may_have_the_same_place() { // 42
-        try (Ground strict = Ground.of(variant, Track::map, Track.UNIQUE_PLACE)) {
+        try (Ground strict = Ground.of(variant, Track::map, Track.uniquePlace(variant))) {
             Track track = Track.of(1, Stop.of(11, "a"), Stop.of(12, "b"), Stop.of(13, "c"), Stop.of(14, "d"));
             strict.save(track);
             strict.commit(work -> Collections.rotate(work.get(Track.class, track.id).stops, -1));

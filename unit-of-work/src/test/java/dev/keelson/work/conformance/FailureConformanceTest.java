@@ -56,9 +56,13 @@ class FailureConformanceTest {
         List<String> more = new ArrayList<>(Conflict.of(variant));
         more.add("alter table crate_boxes add constraint no_box_is_bad check (name <> 'bad')");
         if (!variant.isOnH2()) { // which calls no key by the name of its table anyway, and defers nothing
+            more.add("create table labels (label text primary key)");
+            more.add("alter table crates add constraint crate_has_a_label foreign key (note) references labels"
+                    + " deferrable initially deferred");
+        }
+        if (!variant.isOnH2()
+                && !variant.isRowByRow()) { // under row-level security a key is known by its usual name alone
             more.add("alter table people rename constraint people_pkey to pk_people");
-            more.add("create table labels (crate_id uuid, constraint crate_has_a_label foreign key (crate_id)"
-                    + " references crates deferrable initially deferred)");
         }
         return more;
     }
@@ -189,22 +193,22 @@ class FailureConformanceTest {
     @NotOn(value = Backend.H2, because = "it defers no constraint, so that COMMIT does not fail")
     void where_the_commit_itself_fails_nothing_counts_as_saved() { // 108
         ground.save(Crate.of(1, "fruit", Box.of(11, "apples")), Crate.of(2, "tools"));
-        ground.execute("insert into labels values ('" + Ground.id(1) + "')");
         try (SqlUnitOfWork work = ground.begin()) {
             work.remove(crate(work, 1));
             crate(work, 2).label = "changed";
+            crate(work, 2).note = "unlisted";
             List<String> rows = everything();
             String plan = work.plan().toString();
             assertThatThrownBy(work::commit)
                     .isInstanceOf(ConstraintViolationException.class)
-                    .hasMessageContainingAll("crate_has_a_label", "labels");
+                    .hasMessageContainingAll("crate_has_a_label", "crates");
             assertThat(everything()).isEqualTo(rows);
             assertThat(work.plan()).hasToString(plan);
 
-            ground.execute("delete from labels");
+            ground.execute("insert into labels values ('unlisted')");
             assertThat(ground.commit(work).written())
-                    .isEqualTo(
-                            ground.expected("delete crate_boxes", "delete crates", "update crates (label, version)"));
+                    .isEqualTo(ground.expected(
+                            "delete crate_boxes", "delete crates", "update crates (label, note, version)"));
         }
         assertThat(ground.rows("select id, label from crates")).containsExactly("2 changed");
         ground.assertVersion("crates", 2, 2);

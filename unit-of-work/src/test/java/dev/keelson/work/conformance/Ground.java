@@ -11,7 +11,6 @@ import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
-import dev.keelson.work.hydrate.Store;
 import dev.keelson.work.shapes.Backend;
 import java.util.List;
 import java.util.UUID;
@@ -27,15 +26,17 @@ final class Ground implements AutoCloseable {
     private final Variant variant;
     private final Backend.Opened database;
     private final List<String> tables;
+    private final @Nullable Seen seen;
     private final Traffic traffic;
     private final Keelson keelson;
 
     private Ground(
-            Variant variant, BiConsumer<Variant, KeelsonBuilder> mappings, Backend.Opened database, Traffic traffic) {
+            Variant variant, BiConsumer<Variant, KeelsonBuilder> mappings, Backend.Opened database, WireCounter wire) {
         this.variant = variant;
         this.database = database;
         this.tables = database.tables();
-        this.traffic = traffic;
+        this.seen = variant.hasPolicies() ? Seen.of(database) : null;
+        this.traffic = new Traffic(variant, wire, seen == null ? null : new Told(seen));
         this.keelson = variant.backend()
                 .on(mapped(variant, mappings), traffic.through(database.dataSource()))
                 .build();
@@ -52,13 +53,13 @@ final class Ground implements AutoCloseable {
         database.execute(
                 variant.backend().schema(mapped(variant, mappings)).statements().toArray(String[]::new));
         database.execute(more);
-        return new Ground(variant, mappings, database, new Traffic(variant, wire));
+        return new Ground(variant, mappings, database, wire);
     }
 
     static KeelsonBuilder mapped(Variant variant, BiConsumer<Variant, KeelsonBuilder> mappings) {
         KeelsonBuilder keelson = Keelson.builder();
         mappings.accept(variant, keelson);
-        return keelson;
+        return variant.policies(keelson);
     }
 
     Variant variant() {
@@ -82,7 +83,10 @@ final class Ground implements AutoCloseable {
 
     /** A fresh unit of work, with the traffic's counts at zero. */
     SqlUnitOfWork begin() {
-        SqlUnitOfWork work = keelson.begin(Store.CONTEXT);
+        if (seen != null) {
+            seen.share();
+        }
+        SqlUnitOfWork work = keelson.begin(variant.context());
         traffic.reset();
         return work;
     }
@@ -90,6 +94,9 @@ final class Ground implements AutoCloseable {
     /** Commits new aggregates, all in one unit of work. */
     void save(Object... aggregates) {
         commit(work -> List.of(aggregates).forEach(work::add));
+        if (seen != null) {
+            seen.saved();
+        }
     }
 
     /** The aggregate as a fresh unit of work reads it. */
@@ -138,19 +145,19 @@ final class Ground implements AutoCloseable {
     }
 
     /** The operations of a plan, as "UPDATE crates 1 (label, version)", without the guards. */
-    static List<String> writes(CommitPlan plan) {
+    List<String> writes(CommitPlan plan) {
         return plan.operations().stream()
                 .filter(operation -> operation.kind() != Kind.GUARD)
-                .map(Ground::operation)
+                .map(this::operation)
                 .toList();
     }
 
-    private static String operation(RowOperation operation) {
-        String key = operation.key().values().stream().map(Ground::shortened).collect(Collectors.joining(" "));
-        String columns = operation.kind() == Kind.UPDATE
-                ? operation.columns().keySet().stream().sorted().collect(Collectors.joining(", ", " (", ")"))
-                : "";
-        return operation.kind() + " " + operation.table() + " " + key + columns;
+    private String operation(RowOperation operation) {
+        String key = operation.key().values().stream().map(Ground::shortened).collect(Collectors.joining(" ", " ", ""));
+        String told = traffic.told(
+                operation.kind().name(), operation.table(), operation.columns().keySet());
+        int columns = told.indexOf(" (");
+        return columns < 0 ? told + key : told.substring(0, columns) + key + told.substring(columns);
     }
 
     private static String shortened(@Nullable Object value) {
@@ -159,25 +166,42 @@ final class Ground implements AutoCloseable {
                 : String.valueOf(value);
     }
 
+    /** Statements of somebody else, on the rows that {@link #rows} shows. */
     void execute(String... statements) {
-        database.execute(statements);
+        if (seen == null) {
+            database.execute(statements);
+        } else {
+            seen.execute(statements);
+        }
     }
 
     /** Inserts two rows that refer to each other. */
     void insertBoth(String one, String other) {
-        database.insertBoth(one, other);
+        if (seen == null) {
+            database.insertBoth(one, other);
+        } else {
+            seen.execute("with one as (" + one + ") " + other);
+        }
     }
 
-    /** Takes all rows out of all tables. */
+    /** Takes all rows out of all tables; those of another tenant stay, and must be as they were. */
     void empty() {
-        database.empty(tables);
+        if (seen == null) {
+            database.empty(tables);
+        } else {
+            seen.empty();
+        }
     }
 
-    /** The rows of a query by plain JDBC, each as "1 apples null"; identifiers of tests by their number. */
+    /**
+     * The rows of a query by plain JDBC, each as "1 apples null"; identifiers of tests by their number. Under policies they are
+     * those of the own tenant that are not hidden.
+     */
     List<String> rows(String sql) {
-        return database.query(sql).stream()
-                .map(row -> row.stream().map(Ground::shortened).collect(Collectors.joining(" ")))
-                .toList();
+        return (seen == null ? database.query(sql) : seen.query(sql))
+                .stream()
+                        .map(row -> row.stream().map(Ground::shortened).collect(Collectors.joining(" ")))
+                        .toList();
     }
 
     /** That the root has this version, where this variant has versions. */
@@ -200,6 +224,9 @@ final class Ground implements AutoCloseable {
     @Override
     public void close() {
         keelson.close();
+        if (seen != null) {
+            seen.close();
+        }
         database.close();
         traffic.close();
     }

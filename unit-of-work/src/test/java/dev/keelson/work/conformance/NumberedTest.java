@@ -1,15 +1,14 @@
 package dev.keelson.work.conformance;
 
-import dev.keelson.work.shapes.Backend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A test method with the number of a behaviour behind it: {@code void name() { // 59}. A class that is wholly about one has it
@@ -19,23 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param everywhere whether its class runs in each {@link Variant}
  * @param number the behaviour
  * @param disabled what is missing for it, or empty
- * @param excepted the back end that it cannot run on, or null
+ * @param excepted where it cannot run, as "H2" or "tenant + soft delete", or empty
  * @param because why it cannot, or empty
  */
 record NumberedTest(
-        String testClass,
-        boolean everywhere,
-        int number,
-        String disabled,
-        @Nullable Backend excepted,
-        String because) {
+        String testClass, boolean everywhere, int number, String disabled, String excepted, String because) {
 
     private static final Path SOURCES = Path.of("src/test/java/dev/keelson/work");
+    private static final String POLICIES = "tenant + soft delete";
     private static final Pattern NUMBERS = Pattern.compile("\\) (?:throws [\\w., ]+ )?\\{ // (\\d+(?:, \\d+)*)\\n");
     private static final Pattern NUMBER_OF_CLASS =
             Pattern.compile(" \\((\\d+)\\) \\*/\\n(?:@[^\\n]*\\n)*(?:final )?class ");
-    private static final Pattern NOT_ON =
-            Pattern.compile("@NotOn\\(\\s*value = Backend\\.(\\w+),\\s*because = (.*?)\\)\\n", Pattern.DOTALL);
+    private static final Pattern NOT_ON = Pattern.compile(
+            "@NotOn\\(\\s*(?:value = Backend\\.(\\w+)|policies = true),\\s*because = (.*?)\\)\\n", Pattern.DOTALL);
     private static final Pattern DISABLED = Pattern.compile("@Disabled\\((.*?)\\)\\n", Pattern.DOTALL);
 
     /** All there are in this module. */
@@ -57,7 +52,7 @@ record NumberedTest(
         boolean everywhere = source.contains("@ParameterizedClass\n@EnumSource(Variant.class)\n");
         Matcher whole = NUMBER_OF_CLASS.matcher(source);
         if (whole.find()) {
-            all.add(new NumberedTest(name, everywhere, Integer.parseInt(whole.group(1)), "", null, ""));
+            all.add(new NumberedTest(name, everywhere, Integer.parseInt(whole.group(1)), "", "", ""));
         }
         Matcher numbers = NUMBERS.matcher(source);
         while (numbers.find()) {
@@ -76,15 +71,17 @@ record NumberedTest(
                         everywhere,
                         Integer.parseInt(number),
                         missing,
-                        excepted ? Backend.valueOf(notOn.group(1)) : null,
+                        excepted ? Objects.requireNonNullElse(notOn.group(1), POLICIES) : "",
                         excepted ? text(notOn.group(2)) : ""));
             }
         }
     }
 
-    /** Whether it runs on the back end of this variant, if its class does. */
+    /** Whether it runs in this variant, if its class does. */
     boolean runsOn(Variant variant) {
-        return excepted != variant.backend();
+        return excepted.equals(POLICIES)
+                ? !variant.hasPolicies()
+                : !excepted.equals(variant.backend().name());
     }
 
     /** What a literal says, be it in pieces. */

@@ -9,9 +9,6 @@ final class Person {
 
     record PersonId(UUID value) {}
 
-    /** To be made where the tables are. */
-    static final String UNIQUE_EMAIL = "alter table people add constraint one_person_an_email unique (email)";
-
     final PersonId id;
 
     @Nullable
@@ -27,6 +24,13 @@ final class Person {
 
     static void map(Variant variant, KeelsonBuilder keelson) {
         variant.map(keelson, Person.class);
+    }
+
+    /** To be made where the tables are. */
+    static String uniqueEmail(Variant variant) {
+        return variant.hasPolicies()
+                ? variant.unique("one_person_an_email", "people", "email")
+                : "alter table people add constraint one_person_an_email unique (email)";
     }
 
     static PersonId id(int number) {

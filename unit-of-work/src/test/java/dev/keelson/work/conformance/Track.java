@@ -23,10 +23,6 @@ final class Track {
         }
     }
 
-    /** To be made where the tables are. */
-    static final String UNIQUE_PLACE =
-            "alter table track_stops add constraint one_stop_a_place unique (track_id, position)";
-
     final UUID id;
     List<Stop> stops = new ArrayList<>();
 
@@ -39,6 +35,11 @@ final class Track {
 
     static void map(Variant variant, KeelsonBuilder keelson) {
         variant.map(keelson, Track.class);
+    }
+
+    /** To be made where the tables are. */
+    static String uniquePlace(Variant variant) {
+        return variant.unique("one_stop_a_place", "track_stops", "track_id, position");
     }
 
     static Track of(int number, Stop... stops) {

@@ -93,6 +93,15 @@ class VersionPropertiesConformanceTest {
         ground.execute("update crates set version = null");
         ground.commit(work -> work.remove(work.get(Crate.class, Ground.id(1))));
         assertThat(ground.rows("select id from crates")).isEmpty();
+        if (variant.hasPolicies()) {
+            try (SqlUnitOfWork work = ground.begin()) {
+                work.restore(Crate.class, Ground.id(1));
+                work.commit();
+            }
+            assertThat(ground.rows("select label, version from crates"))
+                    .as("removed, then restored")
+                    .containsExactly("last 2");
+        }
     }
 
     @Test
@@ -135,6 +144,14 @@ class VersionPropertiesConformanceTest {
         assertThat(ground.refused(work -> work.get(Memo.Short.class, Ground.id(3)).text = "x"))
                 .isInstanceOf(UnstorableValueException.class)
                 .hasMessageContainingAll("Short.version", Ground.id(3).toString(), "32768");
+        if (variant.hasPolicies()) { // a removal counts on, since its row stays
+            assertThat(ground.refused(work -> work.remove(Memo.class, Ground.id(1))))
+                    .isInstanceOf(UnstorableValueException.class)
+                    .hasMessageContainingAll("Memo.version", Ground.id(1).toString(), "no number is greater");
+            assertThat(ground.refused(work -> work.remove(Memo.Short.class, Ground.id(3))))
+                    .isInstanceOf(UnstorableValueException.class)
+                    .hasMessageContainingAll("Short.version", Ground.id(3).toString(), "32768");
+        }
         assertThat(ground.traffic().sent()).isEmpty();
         assertThat(ground.rows("select version from ints union all select version from shorts"))
                 .containsExactly("2147483647", "32767");
