@@ -15,11 +15,13 @@ public final class Store implements AutoCloseable {
 
     public static final WorkContext CONTEXT = WorkContext.of(Actor.of("jane"));
 
+    private final WorkContext context;
     private final TestDatabase database;
     private final WireCounter wire;
     private final Keelson keelson;
 
-    private Store(TestDatabase database, Supplier<KeelsonBuilder> mappings) {
+    private Store(WorkContext context, TestDatabase database, Supplier<KeelsonBuilder> mappings) {
+        this.context = context;
         this.database = database;
         this.wire = WireCounter.start();
         this.keelson = mappings.get().dataSource(database.through(wire)).build();
@@ -30,11 +32,20 @@ public final class Store implements AutoCloseable {
         return of(mappings, mappings.get().schema().statements());
     }
 
+    /** With the tables of generated DDL, for work of this context. */
+    public static Store of(WorkContext context, Supplier<KeelsonBuilder> mappings) {
+        return of(context, mappings, mappings.get().schema().statements());
+    }
+
     /** With other tables. */
     public static Store of(Supplier<KeelsonBuilder> mappings, List<String> ddl) {
+        return of(CONTEXT, mappings, ddl);
+    }
+
+    private static Store of(WorkContext context, Supplier<KeelsonBuilder> mappings, List<String> ddl) {
         TestDatabase database = TestDatabase.create();
         database.execute(ddl.toArray(String[]::new));
-        return new Store(database, mappings);
+        return new Store(context, database, mappings);
     }
 
     public Keelson keelson() {
@@ -52,7 +63,7 @@ public final class Store implements AutoCloseable {
 
     /** A fresh unit of work, with the wire's counts at zero. */
     public SqlUnitOfWork begin() {
-        SqlUnitOfWork work = keelson.begin(CONTEXT);
+        SqlUnitOfWork work = keelson.begin(context);
         wire.reset();
         return work;
     }

@@ -2,17 +2,26 @@ package dev.keelson.work.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.kernel.Actor;
+import dev.keelson.kernel.TenantId;
+import dev.keelson.kernel.WorkContext;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.EnumConverters;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.hydrate.Store;
+import dev.keelson.work.policy.audit.Audit;
+import dev.keelson.work.policy.softdelete.SoftDelete;
+import dev.keelson.work.policy.tenancy.Tenancy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.NullMarked;
@@ -22,14 +31,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Conformance: what counts as a change, of aggregates with and without a version. */
+/** Conformance: what counts as a change, of aggregates with and without a version, and under policies. */
 @NullMarked
 @SuppressWarnings("NullAway.Init")
 class ChangeDetectionConformanceTest {
 
     enum Kind {
         VERSIONED,
-        UNVERSIONED
+        UNVERSIONED,
+        /** Versioned, of a tenant, hidden rather than removed, and stamped. */
+        POLICIES
     }
 
     enum Colour {
@@ -83,7 +94,52 @@ class ChangeDetectionConformanceTest {
 
     record Fact(UUID id, String text, List<String> words) {}
 
-    private record Stand(Store store, boolean versioned) {
+    private record Stand(Kind kind, Store store) {
+
+        private static final WorkContext OWN = WorkContext.of(TenantId.of("acme"), Actor.of("jane"));
+        private static final WorkContext OTHER = WorkContext.of(TenantId.of("globex"), Actor.of("eve"));
+
+        static Stand of(Kind kind) {
+            return new Stand(
+                    kind, kind == Kind.POLICIES ? Store.of(OWN, () -> mapped(kind)) : Store.of(() -> mapped(kind)));
+        }
+
+        /** Commits a new aggregate; where there are tenants, another one has it already. */
+        void save(Object aggregate) {
+            if (kind == Kind.POLICIES) {
+                store.keelson().run(OTHER, work -> work.add(aggregate));
+            }
+            store.save(aggregate);
+        }
+
+        List<List<@Nullable Object>> things(String columns, UUID id) {
+            return store.database()
+                    .query(
+                            "select " + columns + " from things where id = ?"
+                                    + (kind == Kind.POLICIES ? " and tenant_id = 'acme'" : ""),
+                            id);
+        }
+
+        /** What is written of a root besides what is changed. */
+        String along() {
+            return switch (kind) {
+                case VERSIONED -> "version";
+                case UNVERSIONED -> "";
+                case POLICIES -> "updated_at, updated_by, version";
+            };
+        }
+
+        void close() {
+            if (kind == Kind.POLICIES) {
+                assertThat(store.database()
+                                .query("select version, text from facts where tenant_id = 'globex' union all"
+                                        + " select distinct version, name from things where tenant_id ="
+                                        + " 'globex'"))
+                        .as("what another tenant has")
+                        .containsExactly(List.of(1L, "a"), List.of(1L, "thing"));
+            }
+            store.close();
+        }
 
         /** The writes of a commit after this change, the version aside. */
         List<String> writtenAfter(UUID id, Consumer<Thing> change) {
@@ -96,23 +152,22 @@ class ChangeDetectionConformanceTest {
         }
 
         List<String> updated(String columns) {
-            return List.of("update things (" + columns + (versioned ? ", version)" : ")"));
+            return List.of("update things (" + columns + (along().isEmpty() ? "" : ", " + along()) + ")");
         }
 
         /** What else is updated where only a part of a thing is. */
         List<String> andRoot(String... written) {
             List<String> all = new ArrayList<>();
-            if (versioned) {
-                all.add("update things (version)");
+            if (!along().isEmpty()) {
+                all.add("update things (" + along() + ")");
             }
             all.addAll(List.of(written));
             return all;
         }
 
         void assertVersion(UUID id, int expected) {
-            if (versioned) {
-                assertThat(store.database().query("select version from things where id = ?", id))
-                        .containsExactly(List.of((long) expected));
+            if (kind != Kind.UNVERSIONED) {
+                assertThat(things("version", id)).containsExactly(List.of((long) expected));
             }
         }
 
@@ -124,42 +179,47 @@ class ChangeDetectionConformanceTest {
         }
     }
 
-    private static Stand versioned;
-    private static Stand unversioned;
+    private static final Map<Kind, Stand> STANDS = new EnumMap<>(Kind.class);
 
-    private static KeelsonBuilder mapped(boolean versions) {
-        return Keelson.builder()
+    private static KeelsonBuilder mapped(Kind kind) {
+        KeelsonBuilder mapped = Keelson.builder()
                 .map(Thing.class, thing -> {
                     thing.ignore("unmapped")
                             .property(
                                     "colour",
                                     p -> p.converter(EnumConverters.byCode(
                                             Colour.class, ColumnType.character(1), colour -> colour.code)));
-                    if (!versions) {
+                    if (kind == Kind.UNVERSIONED) {
                         thing.unversioned();
                     }
                 })
                 .map(Fact.class, fact -> {
-                    if (!versions) {
+                    if (kind == Kind.UNVERSIONED) {
                         fact.unversioned();
                     }
                 });
+        return kind == Kind.POLICIES
+                ? mapped.policy(Tenancy.byColumn("tenant_id"))
+                        .policy(SoftDelete.columns("deleted_at", "deleted_by"))
+                        .policy(Audit.columns())
+                : mapped;
     }
 
     @BeforeAll
     static void create() {
-        versioned = new Stand(Store.of(() -> mapped(true)), true);
-        unversioned = new Stand(Store.of(() -> mapped(false)), false);
+        for (Kind kind : Kind.values()) {
+            STANDS.put(kind, Stand.of(kind));
+        }
     }
 
     @AfterAll
     static void drop() {
-        versioned.store.close();
-        unversioned.store.close();
+        STANDS.values().forEach(Stand::close);
+        STANDS.clear();
     }
 
     private static Stand of(Kind kind) {
-        return kind == Kind.VERSIONED ? versioned : unversioned;
+        return Objects.requireNonNull(STANDS.get(kind));
     }
 
     private static Thing stored(Stand stand) {
@@ -168,7 +228,7 @@ class ChangeDetectionConformanceTest {
         for (int i = 0; i < 4; i++) {
             thing.parts.add(new Part(UUID.randomUUID(), "part " + i, i));
         }
-        stand.store.save(thing);
+        stand.save(thing);
         return thing;
     }
 
@@ -213,8 +273,7 @@ class ChangeDetectionConformanceTest {
                 .isEmpty();
         assertThat(stand.writtenAfter(thing.id, changed -> changed.picture[1] = 7))
                 .isEqualTo(stand.updated("picture"));
-        assertThat(stand.store.database().query("select encode(picture, 'hex') from things where id = ?", thing.id))
-                .containsExactly(List.of("010703"));
+        assertThat(stand.things("encode(picture, 'hex')", thing.id)).containsExactly(List.of("010703"));
     }
 
     @ParameterizedTest
@@ -330,8 +389,7 @@ class ChangeDetectionConformanceTest {
                     changed.name = "other";
                 }))
                 .isEqualTo(stand.updated("name"));
-        assertThat(stand.store.database().query("select name, unmapped from things where id = ?", thing.id))
-                .containsExactly(List.of("other", "theirs"));
+        assertThat(stand.things("name, unmapped", thing.id)).containsExactly(List.of("other", "theirs"));
     }
 
     @ParameterizedTest
@@ -343,8 +401,7 @@ class ChangeDetectionConformanceTest {
                 .isEmpty();
         assertThat(stand.writtenAfter(thing.id, changed -> changed.colour = Colour.BLUE))
                 .isEqualTo(stand.updated("colour"));
-        assertThat(stand.store.database().query("select colour from things where id = ?", thing.id))
-                .containsExactly(List.of("b"));
+        assertThat(stand.things("colour", thing.id)).containsExactly(List.of("b"));
         // a time below the millisecond is nothing that a Date has
         stand.store
                 .database()
@@ -363,7 +420,7 @@ class ChangeDetectionConformanceTest {
     void an_immutable_aggregate_changes_as_a_whole_or_not_at_all(Kind kind) { // 10
         Stand stand = of(kind);
         Fact fact = new Fact(UUID.randomUUID(), "a", List.of("x", "y"));
-        stand.store.save(fact);
+        stand.save(fact);
         try (SqlUnitOfWork work = stand.store.begin()) {
             Fact loaded = work.get(Fact.class, fact.id());
             Fact next = new Fact(fact.id(), "b", List.of("x", "z"));
@@ -373,7 +430,7 @@ class ChangeDetectionConformanceTest {
             work.commit();
             assertThat(Writes.on(stand.store.wire()))
                     .containsExactly(
-                            kind == Kind.VERSIONED ? "update facts (text, version)" : "update facts (text)",
+                            "update facts (text" + (stand.along().isEmpty() ? "" : ", " + stand.along()) + ")",
                             "update fact_words (word)");
             assertThat(work.get(Fact.class, fact.id())).isSameAs(next).isNotSameAs(loaded);
         }
