@@ -274,12 +274,8 @@ final class Finder implements Known {
         if (known != null) {
             return known.isHidden();
         }
-        return roots.members().stream().anyMatch(this::mayBeHidden)
+        return engine.policies().mayBeHidden(roots.members())
                 && engine.loader().exists(roots, key, Visibility.HIDDEN, scope);
-    }
-
-    private boolean mayBeHidden(AggregateModel member) {
-        return engine.policies().rule(member.root()).hiding() != null;
     }
 
     @Override

@@ -152,6 +152,11 @@ public final class Policies {
         throw new IllegalArgumentException("no policy keeps rows of " + rows + " apart by " + column.name());
     }
 
+    /** Whether a root of one of these may be hidden. */
+    public boolean mayBeHidden(Collection<AggregateModel> members) {
+        return members.stream().anyMatch(member -> rule(member.root()).hiding() != null);
+    }
+
     /** The policy that hides rows of a table, as messages call it. */
     public String hider(RowType rows) {
         PolicyTable table = table(rows);
