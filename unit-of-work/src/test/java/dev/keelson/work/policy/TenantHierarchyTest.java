@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;
-import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.work.Keelson;
@@ -182,11 +181,7 @@ class TenantHierarchyTest {
         stage.keelson().run(ACME, work -> work.remove(work.get(Vehicle.class, car.id)));
         assertThat(rows(stage, strategy)).isEqualTo(withoutAcme(before));
         assertThatThrownBy(() -> stage.keelson().run(GLOBEX, work -> work.add(new Boat(car.id, "globex"))))
-                .isInstanceOf(
-                        setting == Setting.ONE_MESSAGE
-                                ? ConstraintViolationException
-                                        .class // which row it was, row-level security keeps to itself
-                                : DuplicateAggregateException.class);
+                .isInstanceOf(DuplicateAggregateException.class);
     }
 
     private static Map<String, String> withoutAcme(Map<String, String> rows) {
