@@ -69,7 +69,9 @@ final class Finder implements Known {
         return seen(tracked(roots, id, visibility));
     }
 
-    private @Nullable Tracked tracked(Roots roots, Object id, Visibility of) {
+    /** The same, hidden or not as said; what it refers to is seen as by who asks this. */
+    @Nullable
+    Tracked tracked(Roots roots, Object id, Visibility of) {
         @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
         Tracked known = tracker.find(roots.first(), key);
         if (known != null) {
@@ -86,7 +88,7 @@ final class Finder implements Known {
         return tracked != null && isPresent(tracked, type) ? tracked : null;
     }
 
-    private static boolean isPresent(Tracked tracked, Class<?> type) {
+    static boolean isPresent(Tracked tracked, Class<?> type) {
         return tracked.state() != State.REMOVED && type.isInstance(tracked.aggregate());
     }
 
@@ -96,19 +98,11 @@ final class Finder implements Known {
      * @throws AggregateNotFoundException if there is none
      */
     Tracked required(Roots roots, Class<?> type, Object id) {
-        return required(tracked(roots, id), type, id);
-    }
-
-    /** The same of one that may be hidden; what it refers to is seen as by who asks this. */
-    Tracked restorable(Roots roots, Class<?> type, Object id) {
-        return required(tracked(roots, id, Visibility.ALL), type, id);
-    }
-
-    private static Tracked required(@Nullable Tracked tracked, Class<?> type, Object id) {
-        if (tracked == null || !isPresent(tracked, type)) {
+        Tracked present = present(roots, type, id);
+        if (present == null) {
             throw new AggregateNotFoundException(type, List.of(id));
         }
-        return tracked;
+        return present;
     }
 
     /** Whether an aggregate is there and of this type; where it is not tracked, the database is asked for its root alone. */

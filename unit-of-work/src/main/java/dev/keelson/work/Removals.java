@@ -4,8 +4,10 @@ import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.work.model.Belonging.HidingProperty;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
+import java.util.List;
 
 /** Which aggregates may be removed, and which are brought back, where removed ones are hidden. */
 final class Removals {
@@ -43,7 +45,10 @@ final class Removals {
      * @throws PolicyViolationException if it is not hidden, or the domain itself says when it is deleted
      */
     static Tracked restored(Engine engine, Finder finder, Roots roots, Class<?> type, Object id) {
-        Tracked tracked = finder.restorable(roots, type, id);
+        Tracked tracked = finder.tracked(roots, id, Visibility.ALL);
+        if (tracked == null || !Finder.isPresent(tracked, type)) {
+            throw new AggregateNotFoundException(type, List.of(id));
+        }
         HidingProperty own = tracked.model().belonging().hiding();
         if (own != null) {
             throw refused(

@@ -125,9 +125,8 @@ public final class Differ {
 
     private @Nullable AggregateChange loaded(Tracked tracked, Targets targets, Moment moment) {
         AggregateRows before = tracked.snapshot();
-        // what is hidden stays as it is, whatever becomes of what it refers to
-        Targets judged = tracked.isHidden() && isHiddenByPolicy(tracked) ? Targets.ANY : targets;
-        AggregateRows after = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before, judged);
+        AggregateRows after =
+                dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before, judging(tracked, targets));
         requireSameIdentifier(tracked, before.root(), after.root());
         List<Change> changes = new ArrayList<>(2);
         AggregateRef owner = owner(tracked, before.root());
@@ -240,6 +239,11 @@ public final class Differ {
     private static GuardRoot guard(Tracked tracked, AggregateRef owner, boolean exclusive) {
         boolean isHidden = (tracked.isHidden() || tracked.isRestored()) && isHiddenByPolicy(tracked);
         return new GuardRoot(owner, owner.root(), exclusive, isHidden);
+    }
+
+    /** What a policy hides stays as it is, whatever becomes of what it refers to. */
+    static Targets judging(Tracked tracked, Targets targets) {
+        return tracked.isHidden() && isHiddenByPolicy(tracked) ? Targets.ANY : targets;
     }
 
     /** Whether a policy hides such aggregates, if any does, and not the domain itself. */

@@ -31,7 +31,7 @@ public final class FirstChange {
         for (Tracked one : tracked) {
             boolean changed = switch (one.state()) {
                 case ADDED, REMOVED -> true;
-                case LOADED -> Differ.isMoved(one) || isChanged(one, targets);
+                case LOADED -> one.isRestored() || Differ.isMoved(one) || isChanged(one, targets);
             };
             if (changed) {
                 return one;
@@ -48,7 +48,7 @@ public final class FirstChange {
                 tracked.model(),
                 tracked.aggregate(),
                 before,
-                targets);
+                Differ.judging(tracked, targets));
         if (after == null) {
             return true;
         }

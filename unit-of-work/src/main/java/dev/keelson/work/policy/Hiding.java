@@ -128,7 +128,7 @@ final class Hiding {
             case UpdateRow update -> RestoreRow.of(update);
             case HideRow hide -> hide.asAgain();
             case InsertRow insert -> insert;
-            case DeleteRow delete -> delete;
+            case DeleteRow delete -> new DeleteRow(delete.owner(), delete.row(), delete.ordinal(), true);
             case RestoreRow restore -> restore;
             case GuardRoot guard -> guard;
         };
