@@ -326,15 +326,7 @@ final class Deeds {
         if (among.stream().allMatch(root -> Portrait.entities(root).isEmpty())) {
             return change(world, whim);
         }
-        return "move " + moved(whim, among) + " of " + portraits(among);
-    }
-
-    private static String moved(Whim whim, List<Root> among) {
-        List<Order> orders = among.stream()
-                .filter(Order.class::isInstance)
-                .map(Order.class::cast)
-                .toList();
-        return !orders.isEmpty() && whim.once(3) ? whim.pass(orders) : whim.move(among);
+        return "move " + whim.move(among) + " of " + portraits(among);
     }
 
     private List<Root> ofOneType(World world, Whim whim) {
@@ -356,7 +348,7 @@ final class Deeds {
         if (among.isEmpty()) {
             return add(world, whim);
         }
-        String moves = moved(whim, among) + ", " + moved(whim, among);
+        String moves = whim.move(among) + ", " + whim.move(among);
         return moves + "; " + remove(world, whim, Key.of(whim.any(among)));
     }
 

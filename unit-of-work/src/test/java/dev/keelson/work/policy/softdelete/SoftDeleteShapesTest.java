@@ -10,7 +10,6 @@ import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.Ref;
 import dev.keelson.kernel.error.AggregateNotFoundException;
-import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
@@ -84,7 +83,8 @@ class SoftDeleteShapesTest {
     private static long seconds;
 
     static Stream<Way> ways() {
-        return Stream.of(Setting.values()).flatMap(setting -> Stream.of(new Way(setting, false), new Way(setting, true)));
+        return Stream.of(Setting.values())
+                .flatMap(setting -> Stream.of(new Way(setting, false), new Way(setting, true)));
     }
 
     private static Keelson keelson(Way way) {
@@ -92,8 +92,7 @@ class SoftDeleteShapesTest {
     }
 
     private static PolicyStage open(Way way) {
-        SoftDelete policy =
-                way.flag() ? SoftDelete.flag("is_deleted") : SoftDelete.columns("removed_at", "removed_by");
+        SoftDelete policy = way.flag() ? SoftDelete.flag("is_deleted") : SoftDelete.columns("removed_at", "removed_by");
         return PolicyStage.open(way.setting(), Realm.mapped(true, true).policy(policy));
     }
 
@@ -154,7 +153,10 @@ class SoftDeleteShapesTest {
             remove(way, root);
             assertThat(seen(way, root)).isNull();
             assertThat(seenByWhoAsks(way, root)).isEqualTo(state);
-            run(way, work -> assertThat(Portrait.of(work.restore(type, root.id()))).isEqualTo(state));
+            run(
+                    way,
+                    work -> assertThat(Portrait.of(work.restore(type, root.id())))
+                            .isEqualTo(state));
             assertThat(seen(way, root)).isEqualTo(state);
         }
     }
@@ -292,9 +294,17 @@ class SoftDeleteShapesTest {
         ferry.cars = 40;
         ferry.decks.addAll(List.of(new Deck(id()), new Deck(id())));
         assertGoesAndComesBack(way, ferry, loaded -> loaded.decks.remove(0));
-        run(way, work -> assertThat(work.query(Ship.class).list()).extracting(Root::id).contains(ferry.id));
+        run(
+                way,
+                work -> assertThat(work.query(Ship.class).list())
+                        .extracting(Root::id)
+                        .contains(ferry.id));
         remove(way, ferry);
-        run(way, work -> assertThat(work.query(Ship.class).list()).extracting(Root::id).doesNotContain(ferry.id));
+        run(
+                way,
+                work -> assertThat(work.query(Ship.class).list())
+                        .extracting(Root::id)
+                        .doesNotContain(ferry.id));
     }
 
     @ParameterizedTest
@@ -391,7 +401,9 @@ class SoftDeleteShapesTest {
             Carrier held = loaded.carrier;
             assertThat(held).isNotNull().isSameAs(loaded.legs.get(0).carrier);
             assertThat(held.name).isEqualTo("swift");
-            assertThat(work.find(Carrier.class, carrier.id)).as("of who does not hold it").isEmpty();
+            assertThat(work.find(Carrier.class, carrier.id))
+                    .as("of who does not hold it")
+                    .isEmpty();
             assertThat(work.query(Delivery.class).list()).contains(loaded);
             loaded.name = "changed";
             work.commit();
@@ -414,8 +426,7 @@ class SoftDeleteShapesTest {
         try (SqlUnitOfWork work = begin(way)) {
             Ref<Customer> reference = work.get(Order.class, order.id).customer;
             assertThat(reference).isNotNull();
-            AggregateNotFoundException told =
-                    catchThrowableOfType(AggregateNotFoundException.class, reference::get);
+            AggregateNotFoundException told = catchThrowableOfType(AggregateNotFoundException.class, reference::get);
             assertThat(told.isHidden()).isTrue();
             assertThat(told.ids()).hasToString("[" + customer.id + "]");
         }
@@ -442,7 +453,10 @@ class SoftDeleteShapesTest {
                     .containsExactly(stays.id);
         }
         try (SqlUnitOfWork work = begin(way)) {
-            assertThat(work.includingDeleted(ASKED).get(Lecture.class, lecture.id).students.list())
+            assertThat(work.includingDeleted(ASKED)
+                            .get(Lecture.class, lecture.id)
+                            .students
+                            .list())
                     .extracting(Root::id)
                     .containsExactlyInAnyOrder(stays.id, gone.id);
         }
@@ -592,25 +606,6 @@ class SoftDeleteShapesTest {
         assertThat(seen(way, to)).isEqualTo(Portrait.of(gained));
     }
 
-    @ParameterizedTest
-    @MethodSource("ways")
-    void what_hid_parts_of_its_own_does_not_pass_to_the_table_of_another_class(Way way) {
-        Letter letter = new Letter(id());
-        letter.pages.addAll(List.of(new Page(id()), new Page(id())));
-        Letter whole = new Letter(id());
-        whole.pages.add(new Page(id()));
-        add(way, letter, whole);
-        run(way, work -> work.replace(Traits.become(work.get(Letter.class, whole.id), Invoice.class)));
-        assertThat(seen(way, (Invoice) Traits.become(whole, Invoice.class))).isNotNull();
-        run(way, work -> work.get(Letter.class, letter.id).pages.remove(0));
-        assertThatThrownBy(() -> run(
-                        way,
-                        work -> work.replace(Traits.become(work.get(Letter.class, letter.id), Invoice.class))))
-                .isInstanceOfSatisfying(
-                        ConstraintViolationException.class,
-                        told -> assertThat(told.isByHiddenRow()).isTrue());
-    }
-
     // ---- in one unit of work
 
     @ParameterizedTest
@@ -620,8 +615,7 @@ class SoftDeleteShapesTest {
         add(way, order);
         remove(way, order);
         for (Lock lock : Lock.values()) {
-            try (SqlUnitOfWork work =
-                    keelson(way).begin(by("jane", NOON.plusSeconds(++seconds)), Isolation.LOCKING)) {
+            try (SqlUnitOfWork work = keelson(way).begin(by("jane", NOON.plusSeconds(++seconds)), Isolation.LOCKING)) {
                 assertThat(work.find(Order.class, order.id, lock)).isEmpty();
                 Order restored = work.restore(Order.class, order.id);
                 assertThat(work.find(Order.class, order.id, lock)).containsSame(restored);
@@ -709,8 +703,10 @@ class SoftDeleteShapesTest {
             add(way, root);
             run(way, work -> World.isDeleted(work.get(root.getClass(), root.id()), true));
             run(way, work -> work.includingDeleted(ASKED).get(root.getClass(), root.id()).name = "later");
-            run(way, work -> work.includingDeleted(ASKED)
-                    .requireUnchanged(work.includingDeleted(ASKED).get(root.getClass(), root.id())));
+            run(
+                    way,
+                    work -> work.includingDeleted(ASKED)
+                            .requireUnchanged(work.includingDeleted(ASKED).get(root.getClass(), root.id())));
             assertThat(seen(way, root)).isNull();
             assertThat(seenByWhoAsks(way, root)).contains("name:later ");
             run(way, work -> World.isDeleted(work.includingDeleted(ASKED).get(root.getClass(), root.id()), false));
