@@ -119,14 +119,15 @@ final class Finder implements Known {
     }
 
     /**
-     * What is tracked under the identity of this object, which need not be this object, after a load where nothing was.
+     * What is tracked under the identity of this object, which need not be this object, after a load where nothing was. It may be
+     * hidden, since who holds an aggregate that refers to it holds it, too.
      *
      * @throws AggregateNotFoundException if there is nothing
      */
     Tracked stored(Object aggregate) {
         AggregateModel model = engine.model(aggregate.getClass());
         Object id = engine.dehydrator().identifier(model, aggregate);
-        Tracked tracked = tracked(engine.family(model), id);
+        Tracked tracked = tracked(engine.family(model), id, visibility);
         if (tracked == null) {
             throw new AggregateNotFoundException(model.type(), List.of(id));
         }

@@ -227,6 +227,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
     }
 
     private Purged purged(WorkContext context, Class<?> type, @Nullable Instant olderThan) {
+        Objects.requireNonNull(type, "type");
         admit(context);
         refuseNested();
         OpenWork.Entry entry = engine.open().enter(type, "a purge", context.actor());

@@ -16,13 +16,16 @@ public final class RowsByParent {
 
     private final @Nullable Map<Object, List<Row>>[] byParent;
     private final @Nullable Map<Object, List<Row>>[] byNode;
+    private final boolean takesStrays;
     private int sorted;
     private int given;
 
     /**
      * @param tables how many the aggregate has
+     * @param takesStrays whether a node that hangs on none of the rows counts as one at the top
      */
-    public RowsByParent(int tables) {
+    public RowsByParent(int tables, boolean takesStrays) {
+        this.takesStrays = takesStrays;
         this.byParent = none(tables);
         this.byNode = none(tables);
     }
@@ -41,8 +44,10 @@ public final class RowsByParent {
         Map<Object, List<Row>> index = byParent[table.index()];
         if (index == null) {
             index = new HashMap<>();
+            Set<Object> nodes = takesStrays && table.isTree() ? keys(rows) : Set.of();
             for (Row row : rows) {
-                if (isTop(table, row)) {
+                boolean isStray = takesStrays && !nodes.contains(row.keyOf(table.nodeColumns()));
+                if (isTop(table, row) || isStray) {
                     add(index, row, table.parentColumns());
                 }
             }
@@ -98,6 +103,12 @@ public final class RowsByParent {
             }
         }
         return null;
+    }
+
+    private static Set<Object> keys(List<Row> rows) {
+        Set<Object> keys = new HashSet<>();
+        rows.forEach(row -> keys.add(row.key()));
+        return keys;
     }
 
     /** Whether a row hangs on no other of its table. */

@@ -138,7 +138,7 @@ final class TrialRows implements ChildRows {
     }
 
     private RowsByParent below() {
-        below = below == null ? new RowsByParent(tables.size()) : below;
+        below = below == null ? new RowsByParent(tables.size(), false) : below;
         return below;
     }
 }

@@ -144,6 +144,7 @@ public final class Loader {
     public List<StoredRows> stored(AggregateModel model, List<@Nullable Object[]> keys, WorkScope scope) {
         List<StoredRows> stored = new ArrayList<>(keys.size());
         for (LoadedRows rows : reader.many(List.of(model), List.of(keys), Visibility.EACH, scope)) {
+            rows.takeStrays();
             for (Row root : rows.roots()) {
                 List<Row> all = new ArrayList<>();
                 Descent.all(model).walk(rows, root, (table, row) -> all.add(row));

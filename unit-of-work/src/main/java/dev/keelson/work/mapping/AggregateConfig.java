@@ -1,6 +1,7 @@
 package dev.keelson.work.mapping;
 
 import dev.keelson.work.scan.MethodReferences;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
      * <Root>Id}.
      */
     public AggregateConfig<A> id(String path) {
-        this.identifier = path;
+        this.identifier = Objects.requireNonNull(path, "path");
         return this;
     }
 
@@ -58,7 +59,7 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
 
     /** The database makes the identifiers, by this sequence. */
     public AggregateConfig<A> databaseIds(String sequenceName) {
-        this.sequence = sequenceName;
+        this.sequence = Objects.requireNonNull(sequenceName, "sequenceName");
         return databaseIds();
     }
 
@@ -77,7 +78,7 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
 
     /** The column of the root version; by convention {@code version}. It is kept beside the aggregate. */
     public AggregateConfig<A> versionColumn(String name) {
-        this.versionColumn = name;
+        this.versionColumn = Objects.requireNonNull(name, "name");
         return this;
     }
 
@@ -86,7 +87,7 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
      * set after a commit; what the domain writes into it counts for nothing.
      */
     public AggregateConfig<A> version(String path) {
-        this.version = path;
+        this.version = Objects.requireNonNull(path, "path");
         return this;
     }
 
@@ -103,7 +104,7 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
 
     /** The collection in which the aggregate records its domain events. It is not stored. */
     public AggregateConfig<A> events(String property) {
-        this.events = property;
+        this.events = Objects.requireNonNull(property, "property");
         return this;
     }
 
@@ -114,7 +115,7 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
      * is added and when it is committed.
      */
     public AggregateConfig<A> tenant(String path) {
-        this.tenant = path;
+        this.tenant = Objects.requireNonNull(path, "path");
         return this;
     }
 
@@ -137,7 +138,7 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
      * only then, or a {@code boolean}. Its row stays, and no load finds it. {@code remove} is refused, since the domain decides.
      */
     public AggregateConfig<A> softDelete(String path) {
-        this.softDelete = path;
+        this.softDelete = Objects.requireNonNull(path, "path");
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.keelson.work.mapping;
 
 import dev.keelson.work.scan.MethodReferences;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class CollectionConfig extends ObjectConfig<CollectionConfig> {
 
     /** The column of an element's place in its list, counted from 0; by convention {@code position}. */
     public CollectionConfig positionColumn(String name) {
-        this.positionColumn = name;
+        this.positionColumn = Objects.requireNonNull(name, "name");
         return this;
     }
 
@@ -61,7 +62,7 @@ public final class CollectionConfig extends ObjectConfig<CollectionConfig> {
 
     /** The property that identifies an element in its table; by convention {@code id}. */
     public CollectionConfig id(String path) {
-        this.identifier = path;
+        this.identifier = Objects.requireNonNull(path, "path");
         return this;
     }
 
@@ -90,13 +91,13 @@ public final class CollectionConfig extends ObjectConfig<CollectionConfig> {
 
     /** The column of a map's key, or what the names of its columns start with; by convention {@code key}. */
     public CollectionConfig keyColumn(String name) {
-        this.keyColumn = name;
+        this.keyColumn = Objects.requireNonNull(name, "name");
         return this;
     }
 
     /** The column of the parent node in a tree; by convention {@code parent_id}. */
     public CollectionConfig nodeColumn(String name) {
-        this.nodeColumn = name;
+        this.nodeColumn = Objects.requireNonNull(name, "name");
         return this;
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,12 @@ public final class HierarchyConfig {
     private @Nullable ColumnType discriminatorType;
 
     void inheritance(Inheritance chosen) {
-        this.inheritance = chosen;
+        this.inheritance = Objects.requireNonNull(chosen, "inheritance");
     }
 
     void discriminator(String column, ColumnType type) {
-        this.discriminatorColumn = column;
-        this.discriminatorType = type;
+        this.discriminatorColumn = Objects.requireNonNull(column, "column");
+        this.discriminatorType = Objects.requireNonNull(type, "type");
     }
 
     void subtypes(Class<?>... types) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public abstract sealed class ObjectConfig<C extends ObjectConfig<C>>
 
     /** The table, {@code "schema.table"} where it lies in another schema than the connection's own. */
     public C table(String name) {
-        this.table = name;
+        this.table = Objects.requireNonNull(name, "name");
         return self();
     }
 

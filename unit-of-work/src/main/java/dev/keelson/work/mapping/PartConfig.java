@@ -1,6 +1,7 @@
 package dev.keelson.work.mapping;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ public final class PartConfig extends ObjectConfig<PartConfig> {
 
     /** The property that identifies the part in its table; by convention {@code id}. */
     public PartConfig id(String path) {
-        this.identifier = path;
+        this.identifier = Objects.requireNonNull(path, "path");
         return this;
     }
 

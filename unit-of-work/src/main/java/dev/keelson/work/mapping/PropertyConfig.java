@@ -7,6 +7,7 @@ import dev.keelson.value.ValueConverter;
 import dev.keelson.work.row.Column.Writer;
 import dev.keelson.work.scan.CreatorChoice;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jooq.Converter;
 import org.jspecify.annotations.Nullable;
@@ -48,19 +49,19 @@ public final class PropertyConfig {
 
     /** The column of a single value; by convention the property's name in snake case. */
     public PropertyConfig column(String name) {
-        this.column = name;
+        this.column = Objects.requireNonNull(name, "name");
         return this;
     }
 
     /** What the column names of a value object start with; by convention its property's name and an underscore. */
     public PropertyConfig prefix(String start) {
-        this.prefix = start;
+        this.prefix = Objects.requireNonNull(start, "start");
         return this;
     }
 
     /** Stores the value by this converter, in as many columns as it has. */
     public PropertyConfig converter(ValueConverter<?> chosen) {
-        this.converter = chosen;
+        this.converter = Objects.requireNonNull(chosen, "chosen");
         return this;
     }
 
@@ -104,7 +105,7 @@ public final class PropertyConfig {
      * identifier, and conditions cannot see into it.
      */
     public PropertyConfig encrypted(ColumnCipher by) {
-        this.cipher = by;
+        this.cipher = Objects.requireNonNull(by, "by");
         return this;
     }
 
@@ -137,7 +138,7 @@ public final class PropertyConfig {
 
     /** The exact column type of a single value, such as {@code ColumnType.numeric(19, 2)}. */
     public PropertyConfig type(ColumnType exact) {
-        this.type = exact;
+        this.type = Objects.requireNonNull(exact, "exact");
         return this;
     }
 
@@ -161,7 +162,7 @@ public final class PropertyConfig {
 
     /** The value identifies an aggregate of this root, which its class alone does not tell, such as a UUID. */
     public PropertyConfig references(Class<?> root) {
-        this.references = root;
+        this.references = Objects.requireNonNull(root, "root");
         return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.keelson.work.mapping;
 
 import dev.keelson.work.scan.MethodReferences;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ public final class RefsConfig {
 
     /** The property of the other aggregate that refers to this one: a reference, or a collection of them. */
     public RefsConfig inverseOf(String property) {
-        this.inverseOf = property;
+        this.inverseOf = Objects.requireNonNull(property, "property");
         return this;
     }
 
@@ -27,7 +28,7 @@ public final class RefsConfig {
 
     /** The collection of this aggregate that holds the identifiers of the others. */
     public RefsConfig through(String collection) {
-        this.through = collection;
+        this.through = Objects.requireNonNull(collection, "collection");
         return this;
     }
 

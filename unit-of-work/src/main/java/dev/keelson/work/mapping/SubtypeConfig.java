@@ -1,5 +1,6 @@
 package dev.keelson.work.mapping;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ public final class SubtypeConfig extends ObjectConfig<SubtypeConfig> {
 
     /** What the discriminator holds in rows of this class; by convention the class's name in snake case. */
     public SubtypeConfig discriminatorValue(Object value) {
-        this.discriminatorValue = value;
+        this.discriminatorValue = Objects.requireNonNull(value, "value");
         return this;
     }
 

@@ -95,7 +95,7 @@ final class RowEdges {
     @SuppressWarnings("ReferenceEquality") // a row may refer to itself
     private static void edges(Step step, ForeignKey reference, Map<Target, Step> inserted, Map<Target, Step> deleted) {
         Change change = step.change();
-        if (change instanceof InsertRow || change instanceof UpdateRow || change instanceof RestoreRow) {
+        if (!(change instanceof DeleteRow)) {
             Step target = inserted.get(target(change.row(), reference));
             if (target != null && target != step) {
                 target.before(step, reference);

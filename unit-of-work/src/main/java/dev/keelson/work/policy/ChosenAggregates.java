@@ -2,7 +2,7 @@ package dev.keelson.work.policy;
 
 import dev.keelson.kernel.Internal;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -33,7 +33,9 @@ public record ChosenAggregates(Set<Class<?>> only, Set<Class<?>> except) {
                     "Cannot " + attempted + " no aggregate: name a class, as in ." + method + "(Order.class).");
         }
         Set<Class<?>> all = new LinkedHashSet<>(named);
-        all.addAll(List.of(more));
+        for (Class<?> type : more) {
+            all.add(Objects.requireNonNull(type, method));
+        }
         return Set.copyOf(all);
     }
 

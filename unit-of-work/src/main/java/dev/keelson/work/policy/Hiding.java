@@ -46,10 +46,14 @@ final class Hiding {
             return changes;
         }
         Set<Key> comes = comes(changes);
+        MovedNodes moved = new MovedNodes(policies, changes);
         List<AggregateChange> hidden = new ArrayList<>();
         for (AggregateChange change : changes.aggregates()) {
             AggregateChange come = cameAlong(change);
-            hidden.add(isRestored(come) ? restored(come, comes) : hidesAny(come) ? hidden(come, comes) : come);
+            hidden.add(
+                    isRestored(come)
+                            ? restored(come, comes, moved)
+                            : hidesAny(come) ? hidden(come, comes, moved) : come);
         }
         return new ChangeSet(hidden);
     }
@@ -101,13 +105,13 @@ final class Hiding {
     }
 
     /** The rows that went with the root come back with it, but for those that it has no longer. */
-    private AggregateChange restored(AggregateChange change, Set<Key> comes) {
+    private AggregateChange restored(AggregateChange change, Set<Key> comes, MovedNodes moved) {
         if (change.rows().stream().noneMatch(row -> row instanceof RestoreRow && isOfRoot(row))) {
             throw hidden(change.owner());
         }
         Set<Key> written = new HashSet<>();
         List<Change> rows = new ArrayList<>();
-        for (Change row : hidden(change, comes).rows()) {
+        for (Change row : hidden(change, comes, moved).rows()) {
             rows.add(wentWithRoot(row.rowType()) ? withRoot(row) : row);
             written.add(key(row.row()));
         }
@@ -156,13 +160,21 @@ final class Hiding {
         return row.row().equals(row.owner().root());
     }
 
-    private AggregateChange hidden(AggregateChange change, Set<Key> comes) {
+    private AggregateChange hidden(AggregateChange change, Set<Key> comes, MovedNodes moved) {
         Set<Key> staying = new HashSet<>();
         List<Change> rows = new ArrayList<>();
         boolean livesOn = change.after() != null;
         for (Change row : parentsFirst(change)) {
             if (!(row instanceof DeleteRow delete) || comes.contains(key(row.row()))) {
                 rows.add(row);
+                continue;
+            }
+            HideRow elsewhere = moved.hidden(delete);
+            if (elsewhere != null && policies.rule(delete.rowType()).hide() == null) {
+                rows.add(delete);
+            } else if (elsewhere != null) {
+                staying.add(key(delete.row()));
+                rows.add(elsewhere);
             } else if (hangsOnOneOf(delete.row(), staying)) {
                 staying.add(key(delete.row()));
                 boolean isStamped =
@@ -193,20 +205,10 @@ final class Hiding {
         return sorted;
     }
 
-    /** A node of a tree that holds its owner's key is found by that, and so is hidden itself where only the node above goes. */
     private boolean hangsOnOneOf(Row row, Set<Key> staying) {
         for (ForeignKey reference : row.type().foreignKeys()) {
-            boolean leadsUp = reference.toParent() || (policies.leadsUp(row.type(), reference) && !holdsOwner(row));
-            if (leadsUp && staying.contains(new Key(reference.target(), row.keyOf(reference.columns())))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean holdsOwner(Row row) {
-        for (ForeignKey reference : row.type().foreignKeys()) {
-            if (reference.toParent() && row.get(reference.columns().get(0)) != null) {
+            if (policies.leadsUp(row.type(), reference)
+                    && staying.contains(new Key(reference.target(), row.keyOf(reference.columns())))) {
                 return true;
             }
         }

@@ -92,15 +92,15 @@ public final class DeletedPurge {
         }
     }
 
-    /** Deletes all of them. */
+    /** Deletes all of them, parts first, which may hang on nodes that passed to roots which go as well. */
     public void run() {
-        roots();
         for (TableModel table : model.tables()) {
             Hide hide = policies.rule(table.rowType()).hide();
             if (table.parent() >= 0 && hide != null) {
                 parts(table);
             }
         }
+        roots();
     }
 
     /** How many aggregates went. */

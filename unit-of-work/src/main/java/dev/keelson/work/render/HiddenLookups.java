@@ -63,7 +63,7 @@ final class HiddenLookups {
                 return null;
             }
         }
-        return wanted.isEmpty() ? null : hidden(type, wanted, change instanceof InsertRow ? null : row, moment);
+        return wanted.isEmpty() ? null : hidden(type, wanted, change instanceof InsertRow ? null : row, false, moment);
     }
 
     /** Counts hidden rows of the tables of a name that refer to a row, table by table. */
@@ -73,7 +73,9 @@ final class HiddenLookups {
             for (ForeignKey reference : from.foreignKeys()) {
                 boolean isMeant = from.table().name().equals(table)
                         && reference.target().equals(target.type().table());
-                BoundStatement referring = isMeant ? hidden(from, wanted(from, reference, target), null, moment) : null;
+                boolean goesToo = policies.leadsUp(from, reference);
+                BoundStatement referring =
+                        isMeant ? hidden(from, wanted(from, reference, target), null, goesToo, moment) : null;
                 if (referring != null) {
                     referrers.add(referring);
                 }
@@ -96,8 +98,10 @@ final class HiddenLookups {
 
     /**
      * @param own the row that takes values, which may be hidden and does not stand in its own way; null where none does
+     * @param goToo whether those that are not hidden go in the same commit, and so are no cause
      */
-    private @Nullable BoundStatement hidden(RowType type, List<Wanted> wanted, @Nullable Row own, Moment moment) {
+    private @Nullable BoundStatement hidden(
+            RowType type, List<Wanted> wanted, @Nullable Row own, boolean goToo, Moment moment) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         List<@Nullable Object> values = new ArrayList<>();
         ScopedTable rows = new ScopedTable(type, policies, Visibility.ALL);
@@ -131,8 +135,10 @@ final class HiddenLookups {
         if (hidden.equals(DSL.noCondition())) {
             return null;
         }
-        Select<?> select = from.where(restricted)
-                .having(DSL.count().filterWhere(DSL.not(hidden)).eq(DSL.inline(0)));
+        Select<?> select = goToo
+                ? from.where(restricted.and(hidden))
+                : from.where(restricted)
+                        .having(DSL.count().filterWhere(DSL.not(hidden)).eq(DSL.inline(0)));
         return new BoundStatement(builder.build(select), values.toArray());
     }
 

@@ -79,14 +79,6 @@ public sealed interface Dialect permits PostgresDialect, H2Dialect {
         return name.asMaterialized(select);
     }
 
-    /**
-     * Whether a table expression of one statement may be asked for in the condition of another part of it. H2 gives back what an
-     * earlier execution found.
-     */
-    default boolean asksTableExpressions() {
-        return true;
-    }
-
     /** The statement that defers deferrable constraints to the end of the transaction, or null where none can be deferred. */
     @Nullable
     QueryPart deferConstraints();

@@ -94,9 +94,4 @@ public final class H2Dialect implements Dialect {
     public String toString() {
         return "H2";
     }
-
-    @Override
-    public boolean asksTableExpressions() {
-        return false;
-    }
 }

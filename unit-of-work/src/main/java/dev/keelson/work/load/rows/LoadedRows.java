@@ -33,7 +33,9 @@ public final class LoadedRows implements ChildRows {
     private @Nullable IdentityHashMap<Row, Long> places;
     private @Nullable Set<Row> hidden;
     private @Nullable RowsByParent index;
+    private boolean takesStrays;
     private boolean proved;
+    private int size;
 
     /** No rows yet of this aggregate. */
     public LoadedRows(AggregateModel model) {
@@ -78,6 +80,7 @@ public final class LoadedRows implements ChildRows {
     /** Adds a row, which has no place. */
     public void add(int table, Row row) {
         byTable[table].add(row);
+        size++;
     }
 
     /** Adds a row that stands at this place among those of its table. */
@@ -87,6 +90,11 @@ public final class LoadedRows implements ChildRows {
         }
         places.put(row, place);
         add(table, row);
+    }
+
+    /** From here on a node that hangs on none of these rows stands at the top of its tree: the node above it may have passed to another root. */
+    public void takeStrays() {
+        takesStrays = true;
     }
 
     /** Says that a root is hidden. */
@@ -102,9 +110,26 @@ public final class LoadedRows implements ChildRows {
         return hidden != null && hidden.contains(root);
     }
 
-    /** Puts the rows of a table in their places, now that all are there. */
-    void sort(int table) {
-        byTable[table].sort(Comparator.comparingLong(this::place));
+    /**
+     * Puts the rows of a table in their places, now that all are there.
+     *
+     * @return the first of these places, 0 where there is none
+     */
+    long sort(int table) {
+        List<Row> rows = byTable[table];
+        rows.sort(Comparator.comparingLong(this::place));
+        return rows.isEmpty() ? 0 : place(rows.get(0));
+    }
+
+    /** How many rows there are of all tables. */
+    int size() {
+        return size;
+    }
+
+    /** Drops the rows of a table. */
+    void drop(int table) {
+        size -= byTable[table].size();
+        byTable[table].clear();
     }
 
     private long place(Row row) {
@@ -154,7 +179,7 @@ public final class LoadedRows implements ChildRows {
 
     private RowsByParent index() {
         if (index == null) {
-            index = new RowsByParent(byTable.length);
+            index = new RowsByParent(byTable.length, takesStrays);
         }
         return index;
     }

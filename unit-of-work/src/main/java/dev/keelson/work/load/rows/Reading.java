@@ -65,30 +65,27 @@ final class Reading {
     /** For each member its rows. */
     List<LoadedRows> all(ResultSet result) throws SQLException {
         int count = 0;
-        int most = kind == Kind.ONE ? limit.most() : mostOfMany();
         while (result.next()) {
             int branch = result.getInt(1);
             boolean hidden = branch < 0;
             Layout layout = slots.layout(hidden ? ~branch : branch);
             LoadedRows rows = members.get(layout.member());
-            int table = layout.table().index();
             Row row = kind == Kind.ONE ? ofOnlyRoot(result, layout, rows) : layout.read(result);
-            if (layout.rowType().hasEncrypted()) {
-                row.opened(owner.apply(layout.rowType()));
-            }
             if (hidden) {
                 rows.isHidden(row);
             }
             if (hasPlaces(layout)) {
-                rows.add(table, row, place(result, layout, rows));
+                rows.add(layout.table().index(), row, result.getLong(slots.place()));
             } else {
-                rows.add(table, row);
+                rows.add(layout.table().index(), row);
             }
-            if (++count > most) {
+            if (isTooMuch(rows, ++count)) {
                 throw tooMany();
             }
         }
-        sort();
+        for (int branch = 0; branch < slots.branches(); branch++) {
+            finish(slots.layout(branch));
+        }
         return members;
     }
 
@@ -104,19 +101,29 @@ final class Reading {
         return layout.hasPlaces() || (kind == Kind.PLACED && layout.table().parent() < 0);
     }
 
-    private long place(ResultSet result, Layout layout, LoadedRows rows) throws SQLException {
-        long place = result.getLong(slots.place());
-        if (Layout.isTooDeep(place)) {
-            throw tooDeep(layout.table(), rows);
-        }
-        return place;
+    /** A limit of one aggregate counts once there is its root: what hangs on one that policies left out is nobody's. */
+    private boolean isTooMuch(LoadedRows rows, int count) {
+        return kind == Kind.ONE ? rows.size() > limit.most() && !rows.roots().isEmpty() : count > mostOfMany();
     }
 
-    private void sort() {
-        for (int branch = 0; branch < slots.branches(); branch++) {
-            Layout layout = slots.layout(branch);
-            if (hasPlaces(layout)) {
-                members.get(layout.member()).sort(layout.table().index());
+    /**
+     * Sorts and opens the rows of a table, or drops those that hang on a root which policies left out. That waits for the last row,
+     * since a server may send the branches in any order.
+     */
+    private void finish(Layout layout) {
+        LoadedRows rows = members.get(layout.member());
+        int table = layout.table().index();
+        if (kind == Kind.ONE && rows.roots().isEmpty()) {
+            rows.drop(table);
+            return;
+        }
+        if (hasPlaces(layout) && Layout.isTooDeep(rows.sort(table))) {
+            throw tooDeep(layout.table(), rows);
+        }
+        if (layout.rowType().hasEncrypted()) {
+            String tenant = owner.apply(layout.rowType());
+            for (Row row : rows.ofTable(table)) {
+                row.opened(tenant);
             }
         }
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope the value that a policy's column is compared with
  * @param places whether the result has a column for places
  * @param several whether it asks for several roots by key, so that some may be there and others not: what hangs on a root is
- *     read only with it. Who asks for one root and finds none looks at nothing else.
+ *     read only with it. Who asks for one root and finds none drops what hangs on it, which is cheaper than to ask for the root in
+ *     each branch
  */
 record Asked(
         RootFilter roots,

@@ -8,7 +8,6 @@ import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.ScopedTables;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
@@ -42,12 +41,12 @@ final class Branches {
     Branches(List<AggregateModel> members, ScopedTables tables, Slots slots, Dialect dialect) {
         this.members = members;
         this.slots = slots;
-        String nodes = Objects.requireNonNull(beside("nodes").last());
-        String root = Objects.requireNonNull(beside("root").last());
+        String nodes = beside("nodes").last();
         int first = 0;
         for (int member = 0; member < members.size(); member++) {
             AggregateModel model = members.get(member);
-            branches.add(new MemberBranches(model, member, first, tables, slots, nodes, root, dialect));
+            branches.add(
+                    new MemberBranches(model, member, first, tables, slots, nodes == null ? "nodes" : nodes, dialect));
             first += model.tables().size();
         }
     }
@@ -68,9 +67,10 @@ final class Branches {
      */
     Select<?> ofKeys(RootFilter keys, Function<PolicyColumn, Field<?>> scope, boolean several) {
         Asked asked = new Asked(keys, null, scope, slots.hasPlaces(), several);
-        List<CommonTableExpression<?>> roots = new ArrayList<>();
-        branches.forEach(member -> member.root(asked).ifPresent(roots::add));
-        return roots.isEmpty() && trees(asked).isEmpty() ? union(asked) : expressed(roots, asked);
+        List<CommonTableExpression<?>> trees = trees(asked);
+        return trees.isEmpty()
+                ? union(asked)
+                : DSL.withRecursive(trees).select(DSL.asterisk()).from(loaded(asked));
     }
 
     /**
@@ -80,15 +80,9 @@ final class Branches {
      */
     Select<?> ofSelected(SelectedRoots roots, Function<PolicyColumn, Field<?>> scope) {
         Asked asked = new Asked(roots, roots, scope, true, true);
-        return expressed(List.of(roots.expression()), asked);
-    }
-
-    /** The union behind the table expressions of roots, and of trees if there are any. */
-    private Select<?> expressed(List<CommonTableExpression<?>> roots, Asked asked) {
-        List<CommonTableExpression<?>> trees = trees(asked);
-        List<CommonTableExpression<?>> expressions = new ArrayList<>(roots);
-        expressions.addAll(trees);
-        return (trees.isEmpty() ? DSL.with(expressions) : DSL.withRecursive(expressions))
+        List<CommonTableExpression<?>> expressions = new ArrayList<>(List.of(roots.expression()));
+        expressions.addAll(trees(asked));
+        return (expressions.size() == 1 ? DSL.with(expressions) : DSL.withRecursive(expressions))
                 .select(DSL.asterisk())
                 .from(loaded(asked));
     }

@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.Select;
-import org.jooq.SelectJoinStep;
+import org.jooq.WithStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +69,10 @@ public final class HiddenKeys {
                 .and(Discriminators.areOf(type, model, root))
                 .and(isAfter(model.root(), key, after));
         ScopedTable rows = new ScopedTable(part.rowType(), policies, Visibility.HIDDEN);
-        return climb(DSL.selectDistinct(key).from(rows.table()), model, part)
-                .where(wanted.and(rows.scope(column -> value(column, moment))).and(isBefore(rows, before)))
+        Condition lost = rows.scope(column -> value(column, moment)).and(isBefore(rows, before));
+        Ascent ascent = new Ascent(model, part, lost, policies);
+        return ascent.climb(with(ascent).selectDistinct(key).from(rows.table()))
+                .where(wanted.and(lost))
                 .orderBy(key)
                 .limit(most);
     }
@@ -90,28 +91,14 @@ public final class HiddenKeys {
         for (@Nullable Object[] wanted : roots) {
             among = among.or(isEqual(model.root(), key, wanted));
         }
-        return climb(DSL.select(key(rows, part.rowType())).from(rows.table()), model, part)
-                .where(root.scope(column -> value(column, moment))
-                        .and(rows.scope(column -> value(column, moment)))
-                        .and(isBefore(rows, before))
-                        .and(among));
+        Condition lost = rows.scope(column -> value(column, moment)).and(isBefore(rows, before));
+        Ascent ascent = new Ascent(model, part, lost, policies);
+        return ascent.climb(with(ascent).select(key(rows, part.rowType())).from(rows.table()))
+                .where(root.scope(column -> value(column, moment)).and(lost).and(among));
     }
 
-    private <R extends Record> SelectJoinStep<R> climb(SelectJoinStep<R> from, AggregateModel model, TableModel part) {
-        SelectJoinStep<R> joined = from;
-        for (TableModel at = part; at.parent() >= 0; ) {
-            TableModel above = model.tables().get(at.parent());
-            ScopedTable child = new ScopedTable(at.rowType(), policies);
-            ScopedTable parent = new ScopedTable(above.rowType(), policies);
-            Condition refers = DSL.noCondition();
-            for (int n = 0; n < at.parentColumns().size(); n++) {
-                refers = refers.and(child.field(at.parentColumns().get(n))
-                        .eq(parent.field(at.parentKey().get(n))));
-            }
-            joined = joined.join(parent.table()).on(refers);
-            at = above;
-        }
-        return joined;
+    private static WithStep with(Ascent ascent) {
+        return DSL.withRecursive(ascent.walks());
     }
 
     private static Condition isBefore(ScopedTable rows, @Nullable Object before) {

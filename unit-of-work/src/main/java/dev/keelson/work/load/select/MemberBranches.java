@@ -4,14 +4,12 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.sql.Dialect;
-import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.TemplateBuilder;
 import dev.keelson.work.sql.ValueForms;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jooq.CommonTableExpression;
@@ -34,9 +32,7 @@ final class MemberBranches {
     private final int first;
     private final Slots slots;
     private final String nodes;
-    private final Dialect dialect;
     private final ValueForms values;
-    private final LoneRoot loneRoot;
     private final List<ScopedTable> tables = new ArrayList<>();
 
     /**
@@ -45,7 +41,6 @@ final class MemberBranches {
      * @param member its place among them
      * @param first the number of its root's branch
      * @param nodes what the names of table expressions for trees start with
-     * @param root what the name of the table expression for its root starts with
      */
     MemberBranches(
             AggregateModel model,
@@ -54,31 +49,14 @@ final class MemberBranches {
             ScopedTables scopedTables,
             Slots slots,
             String nodes,
-            String root,
             Dialect dialect) {
-        this.dialect = dialect;
         this.values = dialect.values();
-        this.loneRoot = new LoneRoot(Names.name(root + first));
         this.model = model;
         this.member = member;
         this.first = first;
         this.slots = slots;
         this.nodes = nodes;
         model.tables().forEach(table -> tables.add(scopedTables.of(table.rowType())));
-    }
-
-    /** The table expression of the root, where one stands for it. */
-    Optional<CommonTableExpression<?>> root(Asked asked) {
-        if (!isLone(asked)) {
-            return Optional.empty();
-        }
-        TableModel root = model.tables().get(0);
-        List<Field<?>> columns = new ArrayList<>();
-        for (int column = 0; column < root.rowType().width(); column++) {
-            columns.add(scoped(root).field(column));
-        }
-        return Optional.of(
-                loneRoot.expression(root.rowType(), climb(root, columns, DSL.noCondition(), asked), dialect));
     }
 
     /** The table expressions that walk the trees whose nodes do not hold the root's key, parents before their children. */
@@ -112,9 +90,6 @@ final class MemberBranches {
             return DSL.select(fields(table, selected::column, selected.place())).from(DSL.table(selected.name()));
         }
         Field<?> place = asked.places() ? place(table, selected) : null;
-        if (table.parent() < 0 && isLone(asked)) {
-            return DSL.select(fields(table, loneRoot::column, place)).from(loneRoot.table());
-        }
         return climb(table, fields(table, scoped(table)::field, place), DSL.noCondition(), asked);
     }
 
@@ -177,31 +152,17 @@ final class MemberBranches {
             top = parent;
         }
         ScopedTable root = tables.get(0);
-        if (top.parent() == 0 && isLone(asked)) {
-            scoped = scoped.and(loneRoot.isThere());
-        } else if (top.parent() == 0 && needsRoot(top, asked)) {
+        if (top.parent() == 0 && needsRoot(top, asked)) {
             from = from.join(root.table()).on(refersTo(top, root::field));
             scoped = scoped.and(root.scope(asked.scope())).and(isOneWith(top, () -> root.field(root.hidingColumn())));
         }
         return asked.roots().restrict(from, scoped, member, rootKey(top));
     }
 
-    /** Whether the root has a table expression: of one key, with parts, and perhaps left out by a policy. */
-    private boolean isLone(Asked asked) {
-        ScopedTable root = tables.get(0);
-        return dialect.asksTableExpressions()
-                && asked.selected() == null
-                && !asked.several()
-                && !root.rule().filters().isEmpty()
-                && !root.showsHidden()
-                && tables.size() > 1;
-    }
-
-    /** What hangs on a root that is left out is left out, too; and whether rows went with a hidden root, its row tells. */
+    /** Of several roots, what hangs on one that is left out is left out, too; and whether rows went with a hidden root, its row tells. */
     private boolean needsRoot(TableModel top, Asked asked) {
-        boolean isLeftOut = asked.selected() == null
-                && (asked.several() || !tables.get(0).rule().filters().isEmpty());
-        return isLeftOut || scoped(top).showsHidden();
+        boolean mayBeLeftOut = asked.selected() == null && asked.several();
+        return mayBeLeftOut || scoped(top).showsHidden();
     }
 
     /** Of rows that may be hidden, that these are not, or not by themselves. */

@@ -91,7 +91,8 @@ final class Deeds {
     /** What is referred to goes with those that refer to it, or stays. */
     private String remove(World world, Whim whim, Key key) {
         List<Key> referring = world.referring(key);
-        if (!referring.isEmpty() && whim.once(2)) {
+        boolean gave = gaveParts(world, key) || referring.stream().anyMatch(one -> gaveParts(world, one));
+        if (gave || (!referring.isEmpty() && whim.once(2))) {
             return "keep " + key + " for " + referring;
         }
         referring.forEach(world::remove);
@@ -99,9 +100,19 @@ final class Deeds {
         return "remove " + key + " and " + referring;
     }
 
+    /** What one restored gave to another is there again only if it comes back itself. */
+    private boolean gaveParts(World world, Key key) {
+        return world.restored().contains(key)
+                && world.known().entrySet().stream()
+                        .filter(other -> !other.getKey().equals(key))
+                        .flatMap(other -> Portrait.entities(other.getValue()).stream())
+                        .map(Traits::id)
+                        .anyMatch(memory.hidden(key).entities()::contains);
+    }
+
     private String removeUnread(World world, Whim whim) {
         Key key = whim.any(everKnown(world, whim));
-        if (World.deletesItself(key.type()) || !world.referring(key).isEmpty()) {
+        if (World.deletesItself(key.type()) || !world.referring(key).isEmpty() || gaveParts(world, key)) {
             return "keep " + key;
         }
         boolean lives = world.living().contains(key);
@@ -326,7 +337,15 @@ final class Deeds {
         if (among.stream().allMatch(root -> Portrait.entities(root).isEmpty())) {
             return change(world, whim);
         }
-        return "move " + whim.move(among) + " of " + portraits(among);
+        return "move " + moved(whim, among) + " of " + portraits(among);
+    }
+
+    private static String moved(Whim whim, List<Root> among) {
+        List<Order> orders = among.stream()
+                .filter(Order.class::isInstance)
+                .map(Order.class::cast)
+                .toList();
+        return !orders.isEmpty() && whim.once(3) ? whim.pass(orders) : whim.move(among);
     }
 
     private List<Root> ofOneType(World world, Whim whim) {
@@ -339,7 +358,14 @@ final class Deeds {
                 .filter(key -> key.type() == type)
                 .limit(3)
                 .map(world::get)
+                .filter(this::hasItsTables)
                 .toList();
+    }
+
+    /** What became one of another class may have other tables, and then its parts are other rows than those of its kin. */
+    private boolean hasItsTables(Root root) {
+        Memory.Being stored = memory.living().get(Key.of(root));
+        return stored == null || stored.root().getClass() == root.getClass();
     }
 
     /** One goes after a part of it may have passed to another. */
@@ -348,7 +374,10 @@ final class Deeds {
         if (among.isEmpty()) {
             return add(world, whim);
         }
-        String moves = whim.move(among) + ", " + whim.move(among);
+        String moves = moved(whim, among) + ", " + moved(whim, among);
+        if (whim.once(2)) {
+            among.forEach(whim::change);
+        }
         return moves + "; " + remove(world, whim, Key.of(whim.any(among)));
     }
 

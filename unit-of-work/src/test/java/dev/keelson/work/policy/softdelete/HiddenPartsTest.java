@@ -146,6 +146,25 @@ class HiddenPartsTest {
 
     @ParameterizedTest
     @MethodSource("settings")
+    void what_is_restored_and_removed_again_gives_no_part_away(Setting setting, SoftDelete policy) {
+        try (PolicyStage stage = PolicyStage.open(setting, forests(policy))) {
+            UUID one = stored(stage, "a");
+            UUID other = stored(stage, "b");
+            stage.keelson().run(by("bob", PolicyStage.LATER), work -> work.remove(Forest.class, one));
+            assertThatThrownBy(() -> stage.keelson().run(by("bob", PolicyStage.LATER.plusSeconds(1)), work -> {
+                        Forest from = work.restore(Forest.class, one);
+                        work.get(Forest.class, other).nodes.add(from.nodes.remove(1));
+                        work.remove(from);
+                    }))
+                    .isInstanceOfSatisfying(
+                            ConstraintViolationException.class,
+                            told -> assertThat(told.isByHiddenRow()).isTrue());
+            assertThat(seen(stage, other)).isEqualTo("b[b1[b11]][b2]");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
     void a_lost_part_that_comes_back_in_a_later_commit_is_told_to_be_hidden(Setting setting, SoftDelete policy) {
         try (PolicyStage stage = PolicyStage.open(setting, forests(policy))) {
             UUID id = stored(stage, "a");

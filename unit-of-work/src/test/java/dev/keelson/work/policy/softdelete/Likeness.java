@@ -80,7 +80,7 @@ final class Likeness {
                 yield copy;
             }
             case Root root -> others.apply(root);
-            default -> Traits.isEntity(value.getClass()) ? object(value) : value;
+            default -> left.test(value) ? null : Traits.isEntity(value.getClass()) ? object(value) : value;
         };
     }
 }

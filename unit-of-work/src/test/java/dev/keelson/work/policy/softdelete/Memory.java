@@ -53,6 +53,11 @@ final class Memory {
         Set<Key> references() {
             return Memory.references(root);
         }
+
+        /** The identifiers of its entities. */
+        Set<Object> entities() {
+            return Portrait.entities(root).stream().map(Traits::id).collect(Collectors.toSet());
+        }
     }
 
     /** Entities below rows without an identifier, or of roots that their domain hides: no policy hides them. */

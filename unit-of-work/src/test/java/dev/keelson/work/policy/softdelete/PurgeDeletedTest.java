@@ -175,6 +175,64 @@ class PurgeDeletedTest {
 
     @ParameterizedTest
     @EnumSource(Setting.class)
+    void a_lost_node_whose_parent_passed_to_another_root_goes_whichever_of_these_is_left(Setting setting) {
+        for (boolean recursive : List.of(false, true)) {
+            KeelsonBuilder mapped = Keelson.builder()
+                    .map(
+                            Folder.class,
+                            folder -> folder.children("nodes", nodes -> {
+                                if (recursive) {
+                                    nodes.recursive();
+                                }
+                            }))
+                    .policy(columns());
+            try (PolicyStage stage = PolicyStage.open(setting, mapped)) {
+                for (String removed : List.of("none", "from", "to", "from to")) {
+                    stage.execute("delete from folder_nodes", "delete from folder_tags", "delete from folders");
+                    UUID from = folder(stage, "from");
+                    UUID to = folder(stage, "to");
+                    stage.keelson()
+                            .run(
+                                    by("bob", NOON),
+                                    work -> work.get(Folder.class, from)
+                                            .nodes
+                                            .get(0)
+                                            .below
+                                            .clear());
+                    stage.keelson().run(by("bob", NOON), work -> {
+                        Node passed = work.get(Folder.class, from).nodes.remove(0);
+                        work.get(Folder.class, to).nodes.add(passed);
+                    });
+                    if (removed.contains("from")) {
+                        remove(stage, from, NOON.plusSeconds(1));
+                    }
+                    if (removed.contains("to")) {
+                        remove(stage, to, NOON.plusSeconds(1));
+                    }
+                    Purged purged = stage.keelson().purgeDeleted(by("cat", LAST), Folder.class, LATER);
+                    assertThat(purged.kept())
+                            .as("%s, recursive %s", removed, recursive)
+                            .isEmpty();
+                    List<List<@Nullable Object>> left = new ArrayList<>();
+                    if (!removed.contains("to")) {
+                        left.add(List.of("from 1"));
+                    }
+                    if (!removed.contains("from")) {
+                        left.add(List.of("from 2"));
+                    }
+                    if (!removed.contains("to")) {
+                        left.addAll(List.of(List.of("to 1"), List.of("to 1.1"), List.of("to 2")));
+                    }
+                    assertThat(stage.query("select text from folder_nodes order by text"))
+                            .as("%s, recursive %s", removed, recursive)
+                            .isEqualTo(left);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
     void what_others_refer_to_stays_and_is_told(Setting setting) {
         try (PolicyStage stage = PolicyStage.open(setting, folders(columns()))) {
             UUID referred = folder(stage, "referred");

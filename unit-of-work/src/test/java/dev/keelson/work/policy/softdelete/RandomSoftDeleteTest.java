@@ -14,6 +14,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * Random programs of adds, changes of every shape, moves, removals, restores, queries, locks and conflicts run where removals delete
+ * and where they hide: by a policy, and by what the domain says of memos and tickets. Whoever does not ask gets equal answers in both
+ * worlds. Who asks gets what was removed as it was, restored or not; and of the rows with identifiers none is gone, but for those that
+ * {@link Memory} names.
+ *
+ * <p>Left out is what cannot be equal: that another aggregate refers to what is removed, which a foreign key forbids where rows go; that
+ * an identifier is used twice, which stays taken where they stay; and that a root of {@code TABLE_PER_CLASS} which hid a part of its own
+ * passes to another table.
+ *
+ * <p>Every program has a seed of its own, and a failure names it and tells all that the program did. {@code
+ * -Dkeelson.test.jvm="-Dkeelson.seed=... -Dkeelson.programs=1"} runs it again.
+ */
 class RandomSoftDeleteTest {
 
     private static final boolean SOAK = Boolean.getBoolean("keelson.soak");
@@ -35,9 +48,7 @@ class RandomSoftDeleteTest {
     @ParameterizedTest
     @MethodSource("ways")
     void a_world_that_hides_answers_as_one_that_deletes(Setting setting, boolean flag, boolean evens) {
-        // parts that move between trees of which one is restored are not told apart in every case yet: the quick size
-        // keeps to its seed
-        long first = Long.getLong("keelson.seed", SOAK ? System.nanoTime() : 20_261_127L);
+        long first = Long.getLong("keelson.seed", System.nanoTime());
         int programs = Integer.getInteger("keelson.programs", SOAK ? 834 : 17);
         System.out.println("RandomSoftDeleteTest " + setting + (flag ? " flag" : " columns")
                 + (evens ? " evens" : " odds") + " seed " + first);

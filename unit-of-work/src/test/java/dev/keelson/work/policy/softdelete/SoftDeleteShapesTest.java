@@ -10,6 +10,7 @@ import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.Ref;
 import dev.keelson.kernel.error.AggregateNotFoundException;
+import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
@@ -404,6 +405,9 @@ class SoftDeleteShapesTest {
             assertThat(work.find(Carrier.class, carrier.id))
                     .as("of who does not hold it")
                     .isEmpty();
+            assertThatThrownBy(() -> work.remove(held))
+                    .isInstanceOf(PolicyViolationException.class)
+                    .hasMessageContaining("is hidden already");
             assertThat(work.query(Delivery.class).list()).contains(loaded);
             loaded.name = "changed";
             work.commit();
@@ -559,6 +563,33 @@ class SoftDeleteShapesTest {
 
     @ParameterizedTest
     @MethodSource("ways")
+    void a_node_that_loses_nodes_while_it_passes_to_another_tree_leaves_nothing_in_the_former(Way way) {
+        Drive from = drive();
+        Drive to = drive();
+        add(way, from, to);
+        run(way, work -> {
+            Drive giving = work.get(Drive.class, from.id);
+            Folder passed = giving.folders.remove(0);
+            passed.folders.remove(0);
+            work.get(Drive.class, to.id).folders.add(passed);
+            work.remove(giving);
+        });
+        Drive left = like(from);
+        Drive gained = like(to);
+        Folder passed = left.folders.remove(0);
+        passed.folders.remove(0);
+        gained.folders.add(passed);
+        assertThat(seen(way, to)).isEqualTo(Portrait.of(gained));
+        assertThat(seenByWhoAsks(way, from)).isEqualTo(Portrait.of(left));
+        run(way, work -> work.restore(Drive.class, from.id));
+        assertThat(seen(way, from)).isEqualTo(Portrait.of(left));
+        remove(way, to);
+        run(way, work -> work.restore(Drive.class, to.id));
+        assertThat(seen(way, to)).isEqualTo(Portrait.of(gained));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
     void a_part_of_which_there_is_one_passes_to_another_aggregate(Way way) {
         Order one = order("one");
         Order other = order("other");
@@ -604,6 +635,24 @@ class SoftDeleteShapesTest {
         left.detail = null;
         assertThat(seen(way, from)).isEqualTo(Portrait.of(left));
         assertThat(seen(way, to)).isEqualTo(Portrait.of(gained));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void what_hid_parts_of_its_own_does_not_pass_to_the_table_of_another_class(Way way) {
+        Letter letter = new Letter(id());
+        letter.pages.addAll(List.of(new Page(id()), new Page(id())));
+        Letter whole = new Letter(id());
+        whole.pages.add(new Page(id()));
+        add(way, letter, whole);
+        run(way, work -> work.replace(Traits.become(work.get(Letter.class, whole.id), Invoice.class)));
+        assertThat(seen(way, (Invoice) Traits.become(whole, Invoice.class))).isNotNull();
+        run(way, work -> work.get(Letter.class, letter.id).pages.remove(0));
+        assertThatThrownBy(() ->
+                        run(way, work -> work.replace(Traits.become(work.get(Letter.class, letter.id), Invoice.class))))
+                .isInstanceOfSatisfying(
+                        ConstraintViolationException.class,
+                        told -> assertThat(told.isByHiddenRow()).isTrue());
     }
 
     // ---- in one unit of work

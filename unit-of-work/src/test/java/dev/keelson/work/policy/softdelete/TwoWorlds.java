@@ -124,7 +124,7 @@ final class TwoWorlds {
 
         private void all() {
             begin();
-            for (int units = 2 + random.nextInt(3); units > 0; units--) {
+            for (int units = 1 + random.nextInt(3); units > 0; units--) {
                 unit();
                 if (random.nextInt(3) == 0) {
                     ask();
@@ -206,7 +206,13 @@ final class TwoWorlds {
         }
 
         private void remember(World hard, World soft) {
-            Set<Object> passedOn = soft.entities();
+            remember(hard, soft, soft.entities());
+        }
+
+        /**
+         * @param passedOn the entities that somebody has now, who need not be known any more
+         */
+        private void remember(World hard, World soft, Set<Object> passedOn) {
             soft.removed().forEach((key, root) -> {
                 Being before = memory.living(key);
                 Root last = World.deletesItself(key.type())
@@ -299,10 +305,11 @@ final class TwoWorlds {
                 return "commit, overtaken";
             });
             if (answer.equals("commit, overtaken")) {
+                Set<Object> passedOn = soft.entities();
                 hard.known().remove(key);
                 soft.known().remove(key);
                 boolean isThere = !goes && !hard.removed().containsKey(key);
-                remember(hard, soft);
+                remember(hard, soft, passedOn);
                 if (isThere) {
                     readAgain(key);
                 }

@@ -250,6 +250,16 @@ final class Whim {
         return moved.getClass().getSimpleName() + " from " + Traits.id(from.owner) + " to " + Traits.id(target.owner);
     }
 
+    /** Gives the single part of one root to another, for that one's or for none. */
+    String pass(List<Realm.Order> orders) {
+        Realm.Order from = any(orders);
+        Realm.Order to = any(orders);
+        Realm.Detail passed = from.detail;
+        from.detail = once(2) ? to.detail : null;
+        to.detail = passed;
+        return "detail of " + from.id + " to " + to.id;
+    }
+
     /** Of a class with tables of its own, a part is a row of another table than those of its kin. */
     private static boolean isOfOneTable(Object from, Object to) {
         return !(from instanceof Realm.Paper) || from.getClass() == to.getClass();
