@@ -3,10 +3,14 @@ package dev.keelson.work;
 import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.query.Fields;
+import dev.keelson.work.query.PropertyOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +29,14 @@ public final class AggregateQuery<A> {
     private final Ownership ownership;
     private final Roots roots;
     private final Class<A> type;
+    private final Fields fields;
     private final List<OrderField<?>> order = new ArrayList<>();
     private Condition condition = DSL.noCondition();
     private @Nullable Integer limit;
     private boolean seeingDatabase;
 
-    AggregateQuery(Finder finder, Ownership ownership, Roots roots, Class<A> type) {
+    AggregateQuery(Finder finder, Ownership ownership, Roots roots, Class<A> type, Fields fields) {
+        this.fields = fields;
         this.finder = finder;
         this.ownership = ownership;
         this.roots = roots;
@@ -52,6 +58,42 @@ public final class AggregateQuery<A> {
     }
 
     /**
+     * Restricts the roots by their properties: {@code where(order -> order.field("total").gt(limit))}; otherwise as the other.
+     *
+     * @throws IllegalArgumentException if it names a property that is not there, or compares it with what it cannot be
+     */
+    public AggregateQuery<A> where(Function<Fields, Condition> restriction) {
+        return where(restriction.apply(fields));
+    }
+
+    /**
+     * Restricts the roots to those with an element, a part, or other aggregates for which this holds; otherwise as {@link Fields#any}.
+     */
+    public AggregateQuery<A> any(String path, Function<Fields, Condition> asked) {
+        return where(fields.any(path, asked));
+    }
+
+    /** Restricts the roots to those for whose every element this holds; otherwise as {@link Fields#all}. */
+    public AggregateQuery<A> all(String path, Function<Fields, Condition> asked) {
+        return where(fields.all(path, asked));
+    }
+
+    /** Restricts the roots to those without an element for which this holds; otherwise as {@link Fields#none}. */
+    public AggregateQuery<A> none(String path, Function<Fields, Condition> asked) {
+        return where(fields.none(path, asked));
+    }
+
+    /** Restricts the roots by how many elements they have: {@code size("lines", n -> n.gt(3))}; otherwise as {@link Fields#size}. */
+    public AggregateQuery<A> size(String path, Function<Field<Integer>, Condition> asked) {
+        return where(asked.apply(fields.size(path)));
+    }
+
+    /** Restricts the roots to those that refer to an aggregate for which this holds; otherwise as {@link Fields#at}. */
+    public AggregateQuery<A> at(String path, Function<Fields, Condition> asked) {
+        return where(fields.at(path, asked));
+    }
+
+    /**
      * Orders the roots; what is said first goes first.
      *
      * @throws IllegalArgumentException if one of them is null
@@ -60,6 +102,15 @@ public final class AggregateQuery<A> {
         for (OrderField<?> field : fields) {
             given("order", field);
             order.add(field);
+        }
+        return this;
+    }
+
+    /** Orders the roots by properties, {@code orderBy(work.field(Order.class, "total").desc())}; otherwise as the other. */
+    public AggregateQuery<A> orderBy(PropertyOrder first, PropertyOrder... further) {
+        order.addAll(first.fields());
+        for (PropertyOrder next : further) {
+            order.addAll(next.fields());
         }
         return this;
     }

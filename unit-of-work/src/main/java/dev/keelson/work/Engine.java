@@ -5,6 +5,7 @@ import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.work.database.Borrowed;
+import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.database.Connections;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.database.IdBlocks;
@@ -31,6 +32,10 @@ import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.Planner;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.Visibility;
+import dev.keelson.work.query.Fields;
+import dev.keelson.work.query.RootPlaces;
+import dev.keelson.work.query.Scene;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.render.LogStatements;
@@ -40,9 +45,11 @@ import dev.keelson.work.schema.ProvedIdentity;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.Errors;
+import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.TemplateCaches;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,6 +210,18 @@ record Engine(
     Roots roots(Class<?> type) {
         Optional<Roots> found = model.roots(type);
         return found.isPresent() ? found.get() : new Roots(type, List.of(model(type)));
+    }
+
+    /** What may be asked of roots in a query. */
+    Fields fields(Roots roots, Visibility visibility, Moment moment) {
+        return RootPlaces.of(
+                new Scene(
+                        new ScopedTables(policies, visibility),
+                        column -> DSL.val(moment.value(column), ColumnBinding.of(column.type(), column.noun())),
+                        database.profile(),
+                        dehydrator,
+                        model::find),
+                roots);
     }
 
     /** All that share the identifiers of this aggregate. */

@@ -11,6 +11,7 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.policy.Visibility;
+import dev.keelson.work.query.Fields;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.track.Tracked;
@@ -212,6 +213,11 @@ final class Finder implements Known {
             }
         }
         return found;
+    }
+
+    /** What may be asked of roots in a query of this unit of work. */
+    Fields fields(Roots roots) {
+        return engine.fields(roots, visibility, scope.reading());
     }
 
     long count(RowQuery query, boolean seeingDatabase) {

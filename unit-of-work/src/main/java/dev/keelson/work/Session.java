@@ -12,6 +12,7 @@ import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Visibility;
+import dev.keelson.work.query.PropertyField;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.track.Tracked;
@@ -233,12 +234,17 @@ final class Session implements SqlUnitOfWork {
     @Override
     public <A> AggregateQuery<A> query(Class<A> type) {
         ownership.read("query", type);
-        return new AggregateQuery<>(finder, ownership, roots(type), type);
+        return new AggregateQuery<>(finder, ownership, roots(type), type, finder.fields(roots(type)));
     }
 
     @Override
     public Table<Record> table(Class<?> type) {
         return AggregateTable.of(roots(type));
+    }
+
+    @Override
+    public <T> PropertyField<T> field(Class<?> type, String path) {
+        return finder.fields(roots(type)).field(path);
     }
 
     Roots roots(Class<?> type) {

@@ -2,6 +2,7 @@ package dev.keelson.work.database;
 
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
+import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Dialect;
@@ -10,6 +11,7 @@ import java.io.Serial;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jooq.Binding;
 import org.jooq.BindingGetResultSetContext;
 import org.jooq.BindingGetSQLInputContext;
@@ -26,24 +28,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has jOOQ bind the values of a query's conditions as everything else is bound here: fitted to their column, and without
- * the calendar that jOOQ's own way has for years long ago. Thread-safe.
+ * the calendar that jOOQ's own way has for years long ago. What its column cannot hold is compared as the database compares it: a
+ * text that is too long equals none, and any instant is before one that is too late. Thread-safe.
  *
- * @param <T> the class of the values, or of an array of them
+ * @param <T> the class of the column's values, or of an array of them
+ * @param <U> the class of the values that are bound: the same, or any where the column's property has a converter
  */
-public final class ColumnBinding<T> implements Binding<T, T> {
+public final class ColumnBinding<T, U> implements Binding<T, U> {
 
     private static final long serialVersionUID = 1L;
 
     private final transient ColumnType type;
     private final transient boolean array;
+    private final transient UnaryOperator<Object> toColumn;
     private final String property;
-    private final Converter<T, T> converter;
+    private final Converter<T, U> converter;
 
-    private ColumnBinding(ColumnType type, boolean array, String property, Class<T> values) {
+    private ColumnBinding(
+            ColumnType type, boolean array, UnaryOperator<Object> toColumn, String property, Converter<T, U> converter) {
         this.type = type;
         this.array = array;
+        this.toColumn = toColumn;
         this.property = property;
-        this.converter = Converter.of(values, values, Function.identity(), Function.identity());
+        this.converter = converter;
     }
 
     /** A condition compares a column with what it cannot hold. jOOQ wraps it, and whoever runs the query unwraps it. */
@@ -51,6 +58,10 @@ public final class ColumnBinding<T> implements Binding<T, T> {
 
         @Serial
         private static final long serialVersionUID = 1L;
+
+        private IncomparableException(String message) {
+            super(message);
+        }
 
         private IncomparableException(String message, Throwable cause) {
             super(message, cause);
@@ -82,10 +93,46 @@ public final class ColumnBinding<T> implements Binding<T, T> {
      * @param property what messages call the column
      */
     public static DataType<?> of(ColumnType type, String property) {
-        DataType<?> plain = type.kind() == Kind.ARRAY || type.kind() == Kind.RANGE
+        return bound(type, plain(type), false, property);
+    }
+
+    /**
+     * jOOQ's type of a column whose values are those of the domain, or the column's own.
+     *
+     * @param property what messages call the column
+     */
+    public static DataType<Object> of(ScalarContent content, String property) {
+        return converted(content, plain(content.type()), property);
+    }
+
+    private static <T> DataType<Object> converted(ScalarContent content, DataType<T> plain, String property) {
+        Class<T> values = plain.getType();
+        Converter<T, Object> any = Converter.of(values, Object.class, value -> value, values::cast);
+        return plain.asConvertedDataType(new ColumnBinding<>(
+                content.type(), false, value -> column(content, property, value), property, any));
+    }
+
+    /** A value of the domain as its column has it; one of the column stays as it is. */
+    private static Object column(ScalarContent content, String property, Object value) {
+        if (content.encrypted()) {
+            throw new IncomparableException("Cannot compare " + property
+                    + " in a query: it is encrypted, and the same value is stored otherwise each time. Store a hash of it in a"
+                    + " property beside it, and compare that.");
+        }
+        try {
+            return content.converter().toColumn(value);
+        } catch (RuntimeException ofTheColumn) {
+            if (content.type().javaType().isInstance(value)) {
+                return value;
+            }
+            throw ofTheColumn;
+        }
+    }
+
+    private static DataType<?> plain(ColumnType type) {
+        return type.kind() == Kind.ARRAY || type.kind() == Kind.RANGE
                 ? TemplateBuilder.named(type.javaType(), type.sqlName())
                 : TemplateBuilder.dataType(type);
-        return bound(type, plain, false, property);
     }
 
     /** jOOQ's type of an array of a column's values. */
@@ -94,16 +141,18 @@ public final class ColumnBinding<T> implements Binding<T, T> {
     }
 
     private static <T> DataType<T> bound(ColumnType type, DataType<T> plain, boolean array, String property) {
-        return plain.asConvertedDataType(new ColumnBinding<>(type, array, property, plain.getType()));
+        Class<T> values = plain.getType();
+        Converter<T, T> same = Converter.of(values, values, Function.identity(), Function.identity());
+        return plain.asConvertedDataType(new ColumnBinding<>(type, array, UnaryOperator.identity(), property, same));
     }
 
     @Override
-    public Converter<T, T> converter() {
+    public Converter<T, U> converter() {
         return converter;
     }
 
     @Override
-    public void sql(BindingSQLContext<T> context) {
+    public void sql(BindingSQLContext<U> context) {
         context.render()
                 .visit(
                         array
@@ -114,49 +163,68 @@ public final class ColumnBinding<T> implements Binding<T, T> {
     }
 
     @Override
-    public void set(BindingSetStatementContext<T> context) throws SQLException {
+    public void set(BindingSetStatementContext<U> context) throws SQLException {
         @Nullable Object value = context.value();
         if (array) {
             Jdbc.bindArray(context.statement(), context.index(), type, value);
-        } else {
-            ColumnType sent = Dialect.of(context.dialect()).values().sent(type);
-            Jdbc.bind(context.statement(), context.index(), sent, value == null ? null : fitted(value));
+            return;
         }
-    }
-
-    private Object fitted(Object value) {
+        ColumnType sent = Dialect.of(context.dialect()).values().sent(type);
+        if (value == null) {
+            Jdbc.bind(context.statement(), context.index(), sent, null);
+            return;
+        }
+        Object column = column(value);
         try {
-            return type.fit(value);
+            Jdbc.bind(context.statement(), context.index(), sent, type.fit(column));
         } catch (IllegalArgumentException refused) {
-            throw new IncomparableException(
-                    "Cannot compare %s with this %s in a query: %s. No row can hold such a value; ask for another."
-                            .formatted(property, value.getClass().getSimpleName(), refused.getMessage()),
-                    refused);
+            Beyond beyond = Beyond.of(type, column);
+            if (beyond == null) {
+                throw incomparable(value, refused);
+            }
+            beyond.bind(context.statement(), context.index());
         }
     }
 
+    private Object column(Object value) {
+        try {
+            return toColumn.apply(value);
+        } catch (IncomparableException told) {
+            throw told;
+        } catch (RuntimeException refused) {
+            throw incomparable(value, refused);
+        }
+    }
+
+    private IncomparableException incomparable(Object value, RuntimeException refused) {
+        return new IncomparableException(
+                "Cannot compare %s with this %s in a query: %s. No row can hold such a value; ask for another."
+                        .formatted(property, value.getClass().getSimpleName(), refused.getMessage()),
+                refused);
+    }
+
     @Override
-    public void register(BindingRegisterContext<T> context) throws SQLException {
+    public void register(BindingRegisterContext<U> context) throws SQLException {
         throw onlyBinds();
     }
 
     @Override
-    public void get(BindingGetResultSetContext<T> context) throws SQLException {
+    public void get(BindingGetResultSetContext<U> context) throws SQLException {
         throw onlyBinds();
     }
 
     @Override
-    public void get(BindingGetStatementContext<T> context) throws SQLException {
+    public void get(BindingGetStatementContext<U> context) throws SQLException {
         throw onlyBinds();
     }
 
     @Override
-    public void get(BindingGetSQLInputContext<T> context) throws SQLException {
+    public void get(BindingGetSQLInputContext<U> context) throws SQLException {
         throw onlyBinds();
     }
 
     @Override
-    public void set(BindingSetSQLOutputContext<T> context) throws SQLException {
+    public void set(BindingSetSQLOutputContext<U> context) throws SQLException {
         throw onlyBinds();
     }
 

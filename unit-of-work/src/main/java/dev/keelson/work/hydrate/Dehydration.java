@@ -85,7 +85,12 @@ final class Dehydration {
 
     /** One value of the root's row alone. */
     RowDraft single(ColumnContent content, String path, Object value) {
-        RowDraft draft = draft(model.tables().get(0));
+        return single(model.tables().get(0), content, path, value);
+    }
+
+    /** One value of a row alone. */
+    RowDraft single(TableModel table, ColumnContent content, String path, Object value) {
+        RowDraft draft = draft(table);
         try {
             content(content, value, draft);
         } catch (UnstorableValueException known) {

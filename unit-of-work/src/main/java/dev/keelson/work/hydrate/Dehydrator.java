@@ -3,7 +3,9 @@ package dev.keelson.work.hydrate;
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Belonging.Carried;
+import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ScalarContent;
+import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import java.util.function.Predicate;
@@ -81,6 +83,21 @@ public final class Dehydrator {
                 : new Dehydration(model, model.identifier().of(aggregate), null, Targets.ANY)
                         .single(carried.content(), carried.path(), value)
                         .get(carried.column());
+    }
+
+    /**
+     * The column values of one value, as rows of a table hold it.
+     *
+     * @param content where the value lies in such a row
+     * @param path what messages call it
+     * @return as wide as the row, with nulls where the value has no columns or nothing in them
+     * @throws UnstorableValueException if it does not fit
+     */
+    public @Nullable Object[] columns(
+            AggregateModel model, TableModel table, ColumnContent content, String path, Object value) {
+        return new Dehydration(model, null, null, Targets.ANY)
+                .single(table, content, path, value)
+                .values();
     }
 
     /** The values of a root's key columns, in their order, for this identifier. */

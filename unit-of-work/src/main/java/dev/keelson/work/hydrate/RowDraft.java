@@ -48,6 +48,11 @@ final class RowDraft {
         return values[column];
     }
 
+    /** All values, as they are so far. */
+    @Nullable Object[] values() {
+        return values.clone();
+    }
+
     /** The values of these columns, as {@link Row#keyOf} gives those of a row. */
     Object keyOf(List<Integer> columns) {
         @Nullable Object[] parts = new Object[columns.size()];

@@ -79,6 +79,11 @@ public sealed interface Dialect permits PostgresDialect, H2Dialect {
         return name.asMaterialized(select);
     }
 
+    /** Whether conditions may name values inside of a JSON column. */
+    default boolean looksIntoJson() {
+        return true;
+    }
+
     /** The statement that defers deferrable constraints to the end of the transaction, or null where none can be deferred. */
     @Nullable
     QueryPart deferConstraints();

@@ -91,6 +91,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public boolean looksIntoJson() {
+        return false;
+    }
+
+    @Override
     public String toString() {
         return "H2";
     }

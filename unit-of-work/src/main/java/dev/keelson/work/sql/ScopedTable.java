@@ -28,6 +28,7 @@ public final class ScopedTable {
     private final TableRule rule;
     private final Visibility visibility;
     private final Name name;
+    private final boolean aliased;
 
     /** A table whose hidden rows are not seen. */
     public ScopedTable(RowType type, Policies policies) {
@@ -35,10 +36,20 @@ public final class ScopedTable {
     }
 
     public ScopedTable(RowType type, Policies policies, Visibility visibility) {
+        this(type, policies.rule(type), visibility, Names.table(type.table()), false);
+    }
+
+    private ScopedTable(RowType type, TableRule rule, Visibility visibility, Name name, boolean aliased) {
         this.type = type;
-        this.rule = policies.rule(type);
+        this.rule = rule;
         this.visibility = visibility;
-        this.name = Names.table(type.table());
+        this.name = name;
+        this.aliased = aliased;
+    }
+
+    /** The same table under another name, so that a statement may refer to it more than once. */
+    public ScopedTable as(Name alias) {
+        return new ScopedTable(type, rule, visibility, alias, true);
     }
 
     /** A table that a commit writes: of what the domain itself hides, hidden rows are written as well, unless they alone are meant. */
@@ -48,7 +59,12 @@ public final class ScopedTable {
     }
 
     public Table<Record> table() {
-        return DSL.table(name);
+        return aliased ? DSL.table(Names.table(type.table())).as(name) : DSL.table(name);
+    }
+
+    /** The rows of it. */
+    public RowType rowType() {
+        return type;
     }
 
     /** One of its columns, or one that a policy added. */

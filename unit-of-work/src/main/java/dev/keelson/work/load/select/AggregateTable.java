@@ -1,6 +1,5 @@
 package dev.keelson.work.load.select;
 
-import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
@@ -38,10 +37,11 @@ public final class AggregateTable {
     }
 
     private static Table<Record> joined(AggregateModel model) {
-        Table<Record> root = new Columns(model.root(), true);
+        ScalarColumns scalars = new ScalarColumns(model);
+        Table<Record> root = new Columns(model.root(), null, scalars);
         Table<Record> joined = root;
         for (TableModel extension : model.extensions()) {
-            Columns further = new Columns(extension.rowType(), false);
+            Columns further = new Columns(extension.rowType(), extension, scalars);
             joined = joined.leftJoin(further).on(hasKeyOf(extension, further, model.root()));
         }
         return joined;
@@ -69,8 +69,9 @@ public final class AggregateTable {
         }
 
         @Override
+        @SuppressWarnings("unchecked") // the binding takes the domain's values and the column's; jOOQ's own way loses it
         public <T> Field<T> field(String column, Class<T> valueType) {
-            return known(column, super.field(column, valueType));
+            return (Field<T>) field(column);
         }
 
         private <F extends Field<?>> F known(String column, @Nullable F found) {
@@ -86,12 +87,14 @@ public final class AggregateTable {
                             + " It has " + String.join(", ", names) + ".");
         }
 
-        Columns(RowType type, boolean withKey) {
+        Columns(RowType type, @Nullable TableModel extension, ScalarColumns scalars) {
             super(Names.table(type.table()));
             for (int position = 0; position < type.width(); position++) {
-                if (withKey || !type.isKey(position)) {
-                    Column column = type.column(position);
-                    createField(Names.name(column.name()), ColumnBinding.of(column, type), this);
+                if (extension == null || !type.isKey(position)) {
+                    createField(
+                            Names.name(type.column(position).name()),
+                            scalars.type(type, extension, position),
+                            this);
                 }
             }
         }

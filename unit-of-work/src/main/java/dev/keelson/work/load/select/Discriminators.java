@@ -12,12 +12,12 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** What tells the roots of one class from others in their table. */
-final class Discriminators {
+public final class Discriminators {
 
     private Discriminators() {}
 
     /** That roots in the table of a mapping are of a type, which may be one within its hierarchy. */
-    static Condition areOf(Class<?> type, AggregateModel model, ScopedTable root) {
+    public static Condition areOf(Class<?> type, AggregateModel model, ScopedTable root) {
         if (!(model.shape() instanceof Hierarchy hierarchy) || type.isAssignableFrom(hierarchy.type())) {
             return DSL.noCondition();
         }

@@ -1,11 +1,11 @@
 package dev.keelson.work.load.select;
 
-import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.load.select.RowQuery.Referral;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Names;
+import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,16 +24,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: Fowler, PoEAA, Concrete Table Inheritance (293).
  */
-final class FamilyTable {
+public final class FamilyTable {
 
     private final List<AggregateModel> members;
     private final Name name;
     private final List<Column> common;
+    private final ScalarColumns scalars;
 
-    FamilyTable(List<AggregateModel> members) {
+    /** The tables of these aggregates. */
+    public FamilyTable(List<AggregateModel> members) {
         this.members = members;
         this.name = Names.name(alias(members.get(0).family()));
         this.common = common(members);
+        this.scalars = new ScalarColumns(members.get(0));
     }
 
     /** The columns that all members have: by name and by type, whatever its limits. */
@@ -89,13 +92,27 @@ final class FamilyTable {
     }
 
     /** What tells, in the table that a query searches, which aggregate a row is of. */
-    Field<?> member() {
+    public Field<?> member() {
         return DSL.field(DSL.name(name, own(Branches.MEMBER)));
     }
 
     /** The n-th column of the key in the table that a query searches. */
-    Field<?> key(int n) {
+    public Field<?> key(int n) {
         return DSL.field(DSL.name(name, own(Branches.column(n))));
+    }
+
+    /**
+     * A column that all have, in the table that a query searches.
+     *
+     * @throws IllegalArgumentException if not all have it
+     */
+    public Field<Object> column(Column column) {
+        if (common.stream().noneMatch(one -> one.name().equals(column.name()))) {
+            throw new IllegalArgumentException("Cannot query "
+                    + members.get(0).family().getSimpleName() + " by column '" + column.name()
+                    + "': not all tables of its classes have it. Query a class that has.");
+        }
+        return TemplateBuilder.field(name, column.name());
     }
 
     private Table<Record> union(IntFunction<Select<Record>> select) {
@@ -111,7 +128,7 @@ final class FamilyTable {
         for (Column column : common) {
             fields.add(DSL.field(
                     DSL.name(table, Names.name(column.name())),
-                    ColumnBinding.of(column, members.get(0).root())));
+                    scalars.type(first(), null, first().columns().indexOf(column))));
         }
         return fields;
     }

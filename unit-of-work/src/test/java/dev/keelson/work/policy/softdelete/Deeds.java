@@ -302,6 +302,7 @@ final class Deeds {
         return !world.restored().contains(key) && !memory.hasLost(key);
     }
 
+    /** The very object where others hold it. */
     private String addAgain(World world, Whim whim) {
         List<Key> living = world.living().stream()
                 .filter(key ->
@@ -313,7 +314,8 @@ final class Deeds {
         Key key = whim.any(living);
         Root root = world.get(key);
         world.remove(key);
-        Root added = whim.once(2) ? root : Likeness.of(root, other -> world.get(Key.of(other)));
+        boolean isHeld = !world.referring(key).isEmpty();
+        Root added = isHeld || whim.once(2) ? root : Likeness.of(root, other -> world.get(Key.of(other)));
         if (whim.once(2)) {
             whim.change(added);
         }

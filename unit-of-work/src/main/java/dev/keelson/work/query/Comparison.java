@@ -1,0 +1,305 @@
+package dev.keelson.work.query;
+
+import dev.keelson.kernel.Ref;
+import dev.keelson.value.ColumnType;
+import dev.keelson.value.ColumnType.Kind;
+import dev.keelson.work.database.ColumnBinding;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.ColumnContent;
+import dev.keelson.work.model.ConvertedContent;
+import dev.keelson.work.model.EmbeddedContent;
+import dev.keelson.work.model.ReferenceContent;
+import dev.keelson.work.model.ScalarContent;
+import dev.keelson.work.model.SiblingContent;
+import dev.keelson.work.model.TableModel;
+import dev.keelson.work.model.WrappedContent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.RowN;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** The comparison of one property with values of the domain, by all columns that it takes. Immutable. */
+final class Comparison implements Compared {
+
+    private final Scene scene;
+    private final AggregateModel model;
+    private final String label;
+    private final TableModel table;
+    private final ColumnContent content;
+    private final RowSource row;
+    private final List<Integer> columns;
+
+    Comparison(Scene scene, AggregateModel model, String label, TableModel table, ColumnContent content, RowSource row) {
+        this.scene = scene;
+        this.model = model;
+        this.label = label;
+        this.table = table;
+        this.content = content;
+        this.row = row;
+        this.columns = ContentColumns.of(content);
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    /** The value's only column as one value of the domain, or null where it takes several. */
+    @Nullable
+    ScalarContent scalar() {
+        return scalar(content);
+    }
+
+    private static @Nullable ScalarContent scalar(ColumnContent content) {
+        return switch (content) {
+            case ScalarContent scalar -> scalar;
+            case WrappedContent wrapped -> scalar(wrapped.inner());
+            case ReferenceContent reference -> scalar(reference.identifier());
+            case SiblingContent sibling -> scalar(sibling.identifier());
+            case ConvertedContent converted -> null;
+            case EmbeddedContent embedded -> null;
+        };
+    }
+
+    /** The only column, whose values are those of the domain or its own. */
+    @Override
+    public Field<Object> field() {
+        ScalarContent scalar = scalar();
+        if (scalar == null) {
+            throw new IllegalArgumentException("Cannot give " + label + " as one field: it lies in the columns "
+                    + String.join(", ", names()) + ". Compare it by eq, ne, in, lt, le, gt, ge, or take a part of it, such as"
+                    + " field(\"" + label.substring(label.indexOf('.') + 1) + "....\").");
+        }
+        return DSL.field(
+                row.column(table, scalar.column()).getQualifiedName(), ColumnBinding.of(scalar, label));
+    }
+
+    private List<String> names() {
+        return columns.stream()
+                .map(column -> table.rowType().column(column).name())
+                .toList();
+    }
+
+    private List<Field<Object>> fields() {
+        return row.columns(table, columns);
+    }
+
+    @Override
+    public List<Field<Object>> sorted() {
+        requireOpen("sort by");
+        requireOrder("sort by");
+        return fields();
+    }
+
+    /** The positions of these columns, and the table that has them. */
+    List<Integer> columns() {
+        return columns;
+    }
+
+    TableModel table() {
+        return table;
+    }
+
+    @Override
+    public Condition eq(Object value) {
+        ScalarContent scalar = scalar();
+        if (scalar != null) {
+            return comparable("compare").eq(single(scalar, value));
+        }
+        @Nullable Object[] values = values(value);
+        Condition condition = DSL.noCondition();
+        for (int column : columns) {
+            condition = condition.and(
+                    values[column] == null
+                            ? row.column(table, column).isNull()
+                            : equal(column, values[column]));
+        }
+        return condition;
+    }
+
+    private Condition equal(int column, Object value) {
+        Field<Object> field = row.column(table, column);
+        return isJson(table.rowType().column(column).type())
+                ? field.cast(SQLDataType.JSONB).eq(bound(column, value).cast(SQLDataType.JSONB))
+                : field.eq(bound(column, value));
+    }
+
+    private static boolean isJson(ColumnType type) {
+        return type.kind() == Kind.JSON;
+    }
+
+    /** Where the property is there, and is another. */
+    @Override
+    public Condition ne(Object value) {
+        ScalarContent scalar = scalar();
+        if (scalar != null) {
+            return comparable("compare").ne(single(scalar, value));
+        }
+        @Nullable Object[] values = values(value);
+        Condition differs = DSL.falseCondition();
+        for (int column : columns) {
+            Field<Object> field = row.column(table, column);
+            differs = differs.or(
+                    values[column] == null
+                            ? field.isNotNull()
+                            : field.isDistinctFrom(bound(column, values[column])));
+        }
+        return isNull().not().and(differs);
+    }
+
+    @Override
+    public Condition in(Collection<?> values) {
+        ScalarContent scalar = scalar();
+        if (scalar != null) {
+            List<Object> singles = new ArrayList<>();
+            values.forEach(value -> singles.add(single(scalar, given(value))));
+            return comparable("compare").in(singles);
+        }
+        Condition among = DSL.falseCondition();
+        for (Object value : values) {
+            among = among.or(eq(given(value)));
+        }
+        return among;
+    }
+
+    static Object given(@Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "Cannot compare a property with null: nothing equals it in SQL. Ask isNull() or isNotNull().");
+        }
+        return value;
+    }
+
+    @Override
+    public Condition isNull() {
+        int presence =
+                switch (content) {
+                    case ConvertedContent converted -> converted.presence();
+                    case EmbeddedContent embedded -> embedded.presence();
+                    default -> -1;
+                };
+        if (presence >= 0) {
+            return row.column(table, presence).isNull();
+        }
+        Condition absent = DSL.noCondition();
+        for (Field<Object> field : fields()) {
+            absent = absent.and(field.isNull());
+        }
+        return absent;
+    }
+
+    @Override
+    public Condition compare(Order order, Object value) {
+        Orders.require(this, value);
+        ScalarContent scalar = scalar();
+        if (scalar != null) {
+            return compare(order, comparable("compare"), single(scalar, value));
+        }
+        @Nullable Object[] values = values(value);
+        List<Field<?>> bound = new ArrayList<>();
+        for (int column : columns) {
+            if (values[column] == null) {
+                throw new IllegalArgumentException("Cannot order by " + label + ": column "
+                        + table.rowType().column(column).name()
+                        + " would be null in this value, and null has no place in an order. Compare a part of it.");
+            }
+            bound.add(bound(column, values[column]));
+        }
+        requireOpen("compare");
+        RowN left = DSL.row(fields());
+        RowN right = DSL.row(bound);
+        return switch (order) {
+            case LT -> left.lt(right);
+            case LE -> left.le(right);
+            case GT -> left.gt(right);
+            case GE -> left.ge(right);
+        };
+    }
+
+    private static Condition compare(Order order, Field<Object> field, Object value) {
+        return switch (order) {
+            case LT -> field.lt(value);
+            case LE -> field.le(value);
+            case GT -> field.gt(value);
+            case GE -> field.ge(value);
+        };
+    }
+
+    private Field<Object> comparable(String attempted) {
+        requireOpen(attempted);
+        return field();
+    }
+
+    private void requireOpen(String attempted) {
+        for (int column : columns) {
+            if (table.rowType().column(column).encryption() != null) {
+                throw new IllegalArgumentException("Cannot " + attempted + " " + label
+                        + ": it is encrypted, and the same value is stored otherwise each time. Store a hash of it in a"
+                        + " property beside it, and compare that.");
+            }
+        }
+    }
+
+    private void requireOrder(String attempted) {
+        for (int column : columns) {
+            Kind kind = table.rowType().column(column).type().kind();
+            if (kind == Kind.JSON) {
+                throw new IllegalArgumentException("Cannot " + attempted + " " + label + ": column "
+                        + table.rowType().column(column).name() + " is json, which has no order. Sort by a value in it.");
+            }
+        }
+    }
+
+    /** What a property of one column is compared with: an identifier stands for who refers, and for what wraps it. */
+    private Object single(ScalarContent scalar, Object value) {
+        return switch (content) {
+            case ScalarContent same -> value;
+            case WrappedContent wrapped -> unwrapped(wrapped, scalar, value);
+            case ReferenceContent reference -> identifier(value);
+            case SiblingContent sibling -> isIdentifier(sibling.identifier(), value) ? value : sibling.target().get().of(value);
+            case ConvertedContent converted -> throw new IllegalStateException(label);
+            case EmbeddedContent embedded -> throw new IllegalStateException(label);
+        };
+    }
+
+    private static Object unwrapped(WrappedContent wrapped, ScalarContent scalar, Object value) {
+        try {
+            return wrapped.unwrap().apply(value);
+        } catch (ClassCastException unwrappedAlready) {
+            return value;
+        }
+    }
+
+    private static boolean isIdentifier(ColumnContent identifier, Object value) {
+        ScalarContent scalar = scalar(identifier);
+        return scalar != null && scalar.type().javaType().isInstance(value);
+    }
+
+    private @Nullable Object[] values(Object value) {
+        requireOpen("compare");
+        return content instanceof ReferenceContent reference
+                ? scene.dehydrator().columns(model, table, reference.identifier(), label, identifier(value))
+                : scene.dehydrator().columns(model, table, content, label, value);
+    }
+
+    private Object identifier(Object value) {
+        if (value instanceof Ref<?> ref) {
+            return ref.id();
+        }
+        return scene.mapped(value.getClass())
+                .map(root -> scene.dehydrator().identifier(root, value))
+                .orElse(value);
+    }
+
+    @SuppressWarnings("unchecked") // the binding takes what fits its column
+    private Field<Object> bound(int column, @Nullable Object value) {
+        return DSL.val(value, (DataType<Object>)
+                ColumnBinding.of(table.rowType().column(column), table.rowType()));
+    }
+}

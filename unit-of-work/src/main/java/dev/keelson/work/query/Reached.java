@@ -1,0 +1,36 @@
+package dev.keelson.work.query;
+
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/**
+ * Rows that hang on another, or are referred to by it. Immutable.
+ *
+ * @param from their table, with others between
+ * @param condition that they belong to the row, and that the policies let them be seen
+ * @param place where their own properties are
+ */
+record Reached(Table<?> from, Condition condition, Place place) {
+
+    /** That there is one for which this holds. */
+    Condition exists(Condition further) {
+        return DSL.exists(DSL.selectOne().from(from).where(condition.and(further)));
+    }
+
+    /** How many there are. */
+    Field<Integer> count() {
+        return DSL.field(DSL.selectCount().from(from).where(condition));
+    }
+
+    /** That there is one for which what is asked does not hold, or is unknown. */
+    Condition existsUnlike(Condition asked) {
+        return exists(DSL.field(asked).isDistinctFrom(DSL.inline(true)));
+    }
+
+    Condition asked(Scene scene, Function<Fields, Condition> asked) {
+        return asked.apply(new Fields(scene, place));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.keelson.work.query;
+
+import dev.keelson.work.hydrate.Dehydrator;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.Names;
+import dev.keelson.work.sql.ScopedTable;
+import dev.keelson.work.sql.ScopedTables;
+import dev.keelson.work.sql.StatementProfile;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+
+/**
+ * What all conditions of one query have in common: by which policies its tables are restricted, and which names are taken. Used by one
+ * thread.
+ */
+public final class Scene {
+
+    private final ScopedTables tables;
+    private final Function<PolicyColumn, Field<?>> scope;
+    private final StatementProfile profile;
+    private final Dehydrator dehydrator;
+    private final Function<Class<?>, Optional<AggregateModel>> mapped;
+    private int aliases;
+
+    /**
+     * @param tables as the query refers to them
+     * @param scope the value that a policy's column is compared with
+     * @param mapped finds the mapping of a root's class
+     */
+    public Scene(
+            ScopedTables tables,
+            Function<PolicyColumn, Field<?>> scope,
+            StatementProfile profile,
+            Dehydrator dehydrator,
+            Function<Class<?>, Optional<AggregateModel>> mapped) {
+        this.tables = tables;
+        this.scope = scope;
+        this.profile = profile;
+        this.dehydrator = dehydrator;
+        this.mapped = mapped;
+    }
+
+    /** A table under a name that no other reference of the query has. */
+    ScopedTable another(RowType rows) {
+        aliases++;
+        return tables.of(rows).as(Names.name(rows.table().name() + "_" + aliases));
+    }
+
+    /** A table under its own name. */
+    ScopedTable own(RowType rows) {
+        return tables.of(rows);
+    }
+
+    /** The predicate of a table. */
+    Condition scope(ScopedTable table) {
+        return table.scope(scope);
+    }
+
+    StatementProfile profile() {
+        return profile;
+    }
+
+    Dehydrator dehydrator() {
+        return dehydrator;
+    }
+
+    /** The mapping of a root's class, if it is one. */
+    Optional<AggregateModel> mapped(Class<?> type) {
+        return mapped.apply(type);
+    }
+}
