@@ -1,8 +1,5 @@
 package dev.keelson.kernel;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,28 +13,7 @@ import java.util.function.Supplier;
  *
  * <p>Source: Fowler, PoEAA, Unit of Work (184), Identity Map (195); Evans, DDD Reference, Aggregates.
  */
-public interface Aggregates {
-
-    /**
-     * Returns the aggregate of this identity, or empty if there is none.
-     *
-     * @param type the type of the root, or a supertype within its hierarchy
-     * @param id the identifier, as the domain has it
-     * @param <A> the type of the root
-     * @throws dev.keelson.kernel.error.HydrationException if its rows do not make an object
-     */
-    <A> Optional<A> find(Class<A> type, Object id);
-
-    /**
-     * Returns the aggregate of this identity.
-     *
-     * @param type the type of the root, or a supertype within its hierarchy
-     * @param id the identifier, as the domain has it
-     * @param <A> the type of the root
-     * @throws dev.keelson.kernel.error.AggregateNotFoundException if there is none
-     * @throws dev.keelson.kernel.error.HydrationException if its rows do not make an object
-     */
-    <A> A get(Class<A> type, Object id);
+public interface Aggregates extends Reading {
 
     /**
      * Returns the aggregate of this identity, provided that it is as a client saw it: of the version that the client was
@@ -109,27 +85,6 @@ public interface Aggregates {
     long version(Object aggregate);
 
     /**
-     * Returns the aggregates of these identities in the order asked, by one statement per 1,000 that are not at hand.
-     *
-     * @param type the type of the roots, or a supertype within their hierarchy
-     * @param ids the identifiers
-     * @param <A> the type of the roots
-     * @throws dev.keelson.kernel.error.AggregateNotFoundException if any is missing; it names every missing one
-     */
-    <A> List<A> getAll(Class<A> type, Collection<?> ids);
-
-    /**
-     * Returns those of these aggregates that exist, by one statement per 1,000 that are not at hand.
-     *
-     * @param type the type of the roots, or a supertype within their hierarchy
-     * @param ids the identifiers
-     * @param <ID> the type of the identifiers
-     * @param <A> the type of the roots
-     * @return the aggregates by identifier, in the order asked; a missing one has no entry
-     */
-    <ID, A> Map<ID, A> findAll(Class<A> type, Collection<ID> ids);
-
-    /**
      * Tells whether there is an aggregate of this identity, as {@link #find} would say, but without loading it. For one that
      * this unit of work holds, memory answers: it is there unless it was removed here. Otherwise one statement asks for the
      * root's row alone, and remembers nothing, so that somebody may add or delete it right after. To have it added once, by
@@ -138,6 +93,7 @@ public interface Aggregates {
      * @param type the type of the root, or a supertype within its hierarchy
      * @param id the identifier, as the domain has it
      */
+    @Override
     boolean exists(Class<?> type, Object id);
 
     /**
@@ -261,6 +217,7 @@ public interface Aggregates {
      * @param reason why, for whoever reads the log; not blank
      * @throws IllegalArgumentException if the reason says nothing
      */
+    @Override
     Aggregates includingDeleted(String reason);
 
     /**

@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * commit whose answer was lost. They have two names because lambdas of both shapes would be ambiguous. There is no
  * ambient unit of work: what needs one is given it. Implementations are thread-safe.
  *
- * <p><b>No nesting.</b> {@code call} and {@code run} inside of the function of another {@code call} or {@code run} of the
- * same factory on the same thread, or inside of a before-commit listener of it, are refused: the inner one would commit on
- * its own, and once more at each retry of the outer one. Pass the unit of work on, or say so with {@link
+ * <p>{@code read} is for use cases that only read: nothing is compared, committed or stored for them.
+ *
+ * <p><b>No nesting.</b> {@code call}, {@code run} and {@code read} inside of the function of another of them, of the
+ * same factory on the same thread, or inside of a before-commit listener, are refused: the inner one would commit on
+ * its own, and once more at each retry of the outer one; or it would read past what the outer one has changed, by a second
+ * connection where the outer one holds one. Pass on what the outer function was given, or say so with {@link
  * #independently()}. {@code begin} is allowed anywhere, as are after-commit listeners, whose commit is certain.
  *
  * <p>Source: Fowler, PoEAA, Unit of Work (184).
@@ -147,6 +150,40 @@ public interface UnitOfWorkFactory {
     <X extends Exception> void run(WorkContext context, CommandToken token, WorkAction<X> work) throws X;
 
     /**
+     * Runs a function that only reads. No token is drawn, nothing is remembered of the rows, nothing compared at the end and
+     * nothing written: its aggregates are plain objects, whose changes nobody notices. Each statement is a transaction of its own
+     * and borrows a connection, so that different loads are of different moments.
+     *
+     * @param context for whom and by whom
+     * @param read the use case; it runs again where the database tells a conflict, which a standby may do
+     * @param <T> the type of its result
+     * @param <X> the exception it declares
+     * @return the function's result
+     * @throws X whatever the function throws
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if this thread is inside of another one's function
+     */
+    <T extends @Nullable Object, X extends Exception> T read(WorkContext context, ReadFunction<Reading, T, X> read)
+            throws X;
+
+    /**
+     * Runs a function that only reads, as {@link #read(WorkContext, ReadFunction)} does, in one transaction that the database
+     * itself holds to reading, where it can: {@link Isolation#SNAPSHOT} for loads that must fit each other. It holds a connection from
+     * the first statement until the function has returned.
+     *
+     * @param context for whom and by whom
+     * @param isolation of the transaction, {@link Isolation#DEFAULT} for one for each statement
+     * @param read the use case; it runs again after a conflict, which {@link Isolation#SERIALIZABLE} may meet
+     * @param <T> the type of its result
+     * @param <X> the exception it declares
+     * @return the function's result, once the database has confirmed what was read
+     * @throws X whatever the function throws
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if this thread is inside of another one's function, or the isolation is
+     *     {@link Isolation#LOCKING}, since a reading takes no locks, or one that the database does not have
+     */
+    <T extends @Nullable Object, X extends Exception> T read(
+            WorkContext context, Isolation isolation, ReadFunction<Reading, T, X> read) throws X;
+
+    /**
      * Tells for certain what became of a command. If it was not committed, no call of it that has begun in any process can be
      * committed from now on: what is on its way dies on the key, and what runs still ends with {@link
      * dev.keelson.kernel.error.CommandDeclaredDeadException}. A call that begins later may carry the command out. However
@@ -175,9 +212,9 @@ public interface UnitOfWorkFactory {
     CommandOutcome outcome(WorkContext context, CommandToken token, int attempt);
 
     /**
-     * Returns a factory whose {@code call} and {@code run} may be used inside of the function of another. Each commits on
-     * its own: its effects stay whatever becomes of the outer one, and are committed again each time the outer one runs
-     * again. Give it a token of its own where that must not be.
+     * Returns a factory whose {@code call}, {@code run} and {@code read} may be used inside of the function of another. Each
+     * commits on its own: its effects stay whatever becomes of the outer one, and are committed again each time the outer one runs
+     * again. Give it a token of its own where that must not be. Where the outer one holds a connection, this takes a second one.
      */
     UnitOfWorkFactory independently();
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A query for whole aggregates, in one statement. Conditions are jOOQ's, over the root's table as generated code or
- * {@link SqlUnitOfWork#table} names it. An aggregate that the unit of work knows already is given as it is in memory; the
+ * {@link SqlReading#table} names it. An aggregate that the unit of work knows already is given as it is in memory; the
  * condition is judged by what the database holds, which is why a query is refused while changes of its tables are
  * pending. Used by the thread of its unit of work, once.
  *

@@ -3,6 +3,8 @@ package dev.keelson.work;
 import dev.keelson.kernel.CommandOutcome;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.Isolation;
+import dev.keelson.kernel.ReadFunction;
+import dev.keelson.kernel.Reading;
 import dev.keelson.kernel.UnitOfWork;
 import dev.keelson.kernel.UnitOfWorkFactory;
 import dev.keelson.kernel.WorkAction;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Derived implements UnitOfWorkFactory {
 
     private final Keelson keelson;
+    private final UseCases useCases;
     private final boolean independent;
     private final @Nullable Timeouts timeouts;
 
@@ -26,8 +29,9 @@ final class Derived implements UnitOfWorkFactory {
      * @param independent whether its calls may stand inside of others
      * @param timeouts of its units of work, or null for those of all
      */
-    Derived(Keelson keelson, boolean independent, @Nullable Timeouts timeouts) {
+    Derived(Keelson keelson, UseCases useCases, boolean independent, @Nullable Timeouts timeouts) {
         this.keelson = keelson;
+        this.useCases = useCases;
         this.independent = independent;
         this.timeouts = timeouts;
     }
@@ -38,20 +42,19 @@ final class Derived implements UnitOfWorkFactory {
 
     private <T extends @Nullable Object, X extends Exception> T called(
             WorkContext context, Isolation isolation, @Nullable CommandToken token, WorkFunction<T, X> work) throws X {
-        if (!independent) {
-            keelson.refuseNested();
-        }
-        return keelson.independent(context, terms(isolation), token, work);
+        return independent
+                ? useCases.callAnywhere(context, terms(isolation), token, work)
+                : useCases.call(context, terms(isolation), token, work);
     }
 
     @Override
     public UnitOfWork begin(WorkContext context) {
-        return keelson.begin(context, terms(Isolation.DEFAULT));
+        return useCases.begin(context, terms(Isolation.DEFAULT));
     }
 
     @Override
     public UnitOfWork begin(WorkContext context, Isolation isolation) {
-        return keelson.begin(context, terms(isolation));
+        return useCases.begin(context, terms(isolation));
     }
 
     @Override
@@ -100,6 +103,20 @@ final class Derived implements UnitOfWorkFactory {
     }
 
     @Override
+    public <T extends @Nullable Object, X extends Exception> T read(
+            WorkContext context, ReadFunction<Reading, T, X> read) throws X {
+        return read(context, Isolation.DEFAULT, read);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T read(
+            WorkContext context, Isolation isolation, ReadFunction<Reading, T, X> read) throws X {
+        return independent
+                ? useCases.readAnywhere(context, terms(isolation), read)
+                : useCases.read(context, terms(isolation), read);
+    }
+
+    @Override
     public CommandOutcome outcome(WorkContext context, CommandToken token) {
         return keelson.outcome(context, token);
     }
@@ -111,11 +128,11 @@ final class Derived implements UnitOfWorkFactory {
 
     @Override
     public UnitOfWorkFactory independently() {
-        return independent ? this : new Derived(keelson, true, timeouts);
+        return independent ? this : new Derived(keelson, useCases, true, timeouts);
     }
 
     @Override
     public UnitOfWorkFactory withTimeouts(Duration statement, Duration lock) {
-        return new Derived(keelson, independent, new Timeouts(statement, lock));
+        return new Derived(keelson, useCases, independent, new Timeouts(statement, lock));
     }
 }

@@ -4,6 +4,7 @@ import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException;
+import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.database.Connections;
@@ -49,6 +50,7 @@ import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.TemplateCaches;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -171,17 +173,35 @@ record Engine(
     /**
      * What belongs to a new unit of work.
      *
-     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if the database has no such isolation
+     * @throws UnitOfWorkStateException if the database has no such isolation
      */
     WorkScope scope(WorkContext context, Terms terms) {
+        return scope(context, terms, ahead -> new Pinned(database, terms.isolation(), ahead));
+    }
+
+    /**
+     * What belongs to a new reading. Whose connections a reading takes is said here alone.
+     *
+     * @throws UnitOfWorkStateException if the database has no such isolation, or it is one for locks
+     */
+    WorkScope reading(WorkContext context, Terms terms) {
+        if (terms.isolation() == Isolation.LOCKING) {
+            throw new UnitOfWorkStateException(
+                    "read",
+                    "one of isolation LOCKING, and a reading takes no locks",
+                    "Read by Isolation.SNAPSHOT where loads must fit each other, or lock in a unit of work");
+        }
+        return scope(context, terms, ahead -> Pinned.toRead(database, terms.isolation(), ahead));
+    }
+
+    private WorkScope scope(WorkContext context, Terms terms, Function<List<BoundStatement>, Pinned> pinned) {
         Moment reading = new Moment(context);
-        Isolation isolation = terms.isolation();
         Timeouts bounds = terms.timeouts() == null ? timeouts : terms.timeouts();
         List<BoundStatement> ahead = settings.at(reading, bounds);
         Borrowed aside =
                 ahead.isEmpty() ? borrowed : new Borrowed(database, ahead, moment -> settings.at(moment, bounds));
-        Connections own = isolation == Isolation.DEFAULT ? aside : new Pinned(database, isolation, ahead);
-        return new WorkScope(reading, isolation, own, aside);
+        Connections own = terms.isolation() == Isolation.DEFAULT ? aside : pinned.apply(ahead);
+        return new WorkScope(reading, terms.isolation(), own, aside);
     }
 
     /**

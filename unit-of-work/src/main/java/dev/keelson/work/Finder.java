@@ -2,14 +2,12 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.kernel.error.HydrationException;
-import dev.keelson.kernel.error.PendingChangesException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.Known;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
-import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.query.Fields;
 import dev.keelson.work.row.AggregateRows;
@@ -37,7 +35,16 @@ final class Finder implements Known {
     private final Ownership ownership;
     private final Visibility visibility;
 
-    Finder(Engine engine, WorkScope scope, Tracker tracker, Ownership ownership, Visibility visibility) {
+    /** One for a unit of work, which tracks what is found. */
+    Finder(Engine engine, WorkScope scope, Ownership ownership) {
+        this.engine = engine;
+        this.scope = scope;
+        this.tracker = new Tracker(this::again);
+        this.ownership = ownership;
+        this.visibility = Visibility.VISIBLE;
+    }
+
+    private Finder(Engine engine, WorkScope scope, Tracker tracker, Ownership ownership, Visibility visibility) {
         this.engine = engine;
         this.scope = scope;
         this.tracker = tracker;
@@ -45,9 +52,18 @@ final class Finder implements Known {
         this.visibility = visibility;
     }
 
+    /** One for a reading, which knows what was found and not what it was made of. */
+    static Finder ofReading(Engine engine, WorkScope scope, Ownership ownership) {
+        return new Finder(engine, scope, Tracker.withoutRows(), ownership, Visibility.VISIBLE);
+    }
+
     /** The same for one who sees hidden aggregates as well. */
     Finder seeingHidden() {
         return new Finder(engine, scope, tracker, ownership, Visibility.ALL);
+    }
+
+    Tracker tracker() {
+        return tracker;
     }
 
     @Override
@@ -215,7 +231,6 @@ final class Finder implements Known {
         return found;
     }
 
-    /** What may be asked of roots in a query of this unit of work. */
     Fields fields(Roots roots) {
         return engine.fields(roots, visibility, scope.reading());
     }
@@ -230,25 +245,9 @@ final class Finder implements Known {
         return engine.loader().exists(query, visibility, scope);
     }
 
-    /** A query never flushes: it is refused while what it would judge is only in memory. */
     private void refusePending(Roots roots, boolean seeingDatabase) {
-        if (seeingDatabase) {
-            return;
-        }
-        List<Tracked> same = tracker.tracked().stream()
-                .filter(one -> one.model().family() == roots.first().family())
-                .toList();
-        RowPlan pending = engine.planner().plan(engine.differ().compare(same, tracker, scope.reading()));
-        if (!pending.writes().isEmpty()) {
-            throw new PendingChangesException(
-                    pending.writes().stream()
-                            .map(change -> change.table())
-                            .distinct()
-                            .toList(),
-                    pending.writes().stream()
-                            .map(change -> change.aggregate())
-                            .distinct()
-                            .toList());
+        if (tracker.keepsRows() && !seeingDatabase) {
+            PendingChanges.refuse(engine, tracker, scope, roots);
         }
     }
 

@@ -3,12 +3,13 @@ package dev.keelson.work;
 import dev.keelson.kernel.CommandOutcome;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.Isolation;
+import dev.keelson.kernel.ReadFunction;
+import dev.keelson.kernel.Reading;
 import dev.keelson.kernel.UnitOfWorkFactory;
 import dev.keelson.kernel.WorkAction;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.WorkFunction;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
-import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.database.Timeouts;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitLog;
@@ -43,13 +44,13 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
 
     private final Engine engine;
     private final Schema schema;
-    private final Retry retry;
+    private final UseCases useCases;
     private final Shutdown shutdown;
 
     Keelson(Engine engine, Schema schema, List<AutoCloseable> owned) {
         this.engine = engine;
         this.schema = schema;
-        this.retry = new Retry(engine);
+        this.useCases = new UseCases(engine);
         this.shutdown =
                 new Shutdown(engine.open(), engine.shield(), engine.numbers().closeWait(), owned);
     }
@@ -66,7 +67,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
      */
     @Override
     public SqlUnitOfWork begin(WorkContext context) {
-        return begin(context, Terms.DEFAULT);
+        return useCases.begin(context, Terms.DEFAULT);
     }
 
     /**
@@ -77,15 +78,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
      */
     @Override
     public SqlUnitOfWork begin(WorkContext context, Isolation isolation) {
-        return begin(context, Terms.of(isolation));
-    }
-
-    SqlUnitOfWork begin(WorkContext context, Terms terms) {
-        admit(context);
-        WorkScope scope = engine.scope(context, terms);
-        Ownership ownership = new Ownership(Begun.BY_HAND);
-        ownership.open(engine.open().enter(ownership, "a unit of work begun", context.actor()));
-        return new Session(engine, scope, ownership);
+        return useCases.begin(context, Terms.of(isolation));
     }
 
     @Override
@@ -103,33 +96,13 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(
             WorkContext context, Isolation isolation, WorkFunction<T, X> work) throws X {
-        refuseNested();
-        return independent(context, Terms.of(isolation), null, work);
+        return useCases.call(context, Terms.of(isolation), null, work);
     }
 
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(
             WorkContext context, Isolation isolation, CommandToken token, WorkFunction<T, X> work) throws X {
-        Objects.requireNonNull(token, "token");
-        refuseNested();
-        return independent(context, Terms.of(isolation), token, work);
-    }
-
-    /** Calls, wherever this thread is. */
-    <T extends @Nullable Object, X extends Exception> T independent(
-            WorkContext context, Terms terms, @Nullable CommandToken token, WorkFunction<T, X> work) throws X {
-        admit(context);
-        OpenWork.Entry entry = engine.open().enter(work, "a call", context.actor());
-        try {
-            return retry.call(context, terms, token, work);
-        } finally {
-            entry.end();
-        }
-    }
-
-    /** Refuses a call inside of another. */
-    void refuseNested() {
-        engine.nesting().refuse();
+        return useCases.call(context, Terms.of(isolation), Objects.requireNonNull(token, "token"), work);
     }
 
     @Override
@@ -154,8 +127,43 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
     }
 
     @Override
+    public <T extends @Nullable Object, X extends Exception> T read(
+            WorkContext context, ReadFunction<Reading, T, X> read) throws X {
+        return read(context, Isolation.DEFAULT, read);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T read(
+            WorkContext context, Isolation isolation, ReadFunction<Reading, T, X> read) throws X {
+        return useCases.read(context, Terms.of(isolation), read);
+    }
+
+    /**
+     * Runs a function that only reads, as {@link #read(WorkContext, ReadFunction)} does, and that asks by queries.
+     *
+     * @throws X whatever the function throws
+     * @throws UnitOfWorkStateException if this thread is inside of another one's function
+     */
+    public <T extends @Nullable Object, X extends Exception> T readSql(
+            WorkContext context, ReadFunction<SqlReading, T, X> read) throws X {
+        return readSql(context, Isolation.DEFAULT, read);
+    }
+
+    /**
+     * Runs a function that only reads in one transaction, as {@link #read(WorkContext, Isolation, ReadFunction)} does, and that asks by
+     * queries.
+     *
+     * @throws X whatever the function throws
+     * @throws UnitOfWorkStateException if this thread is inside of another one's function, or there is no such isolation for readings
+     */
+    public <T extends @Nullable Object, X extends Exception> T readSql(
+            WorkContext context, Isolation isolation, ReadFunction<SqlReading, T, X> read) throws X {
+        return useCases.read(context, Terms.of(isolation), read);
+    }
+
+    @Override
     public UnitOfWorkFactory independently() {
-        return new Derived(this, true, null);
+        return new Derived(this, useCases, true, null);
     }
 
     /**
@@ -165,7 +173,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
      */
     @Override
     public UnitOfWorkFactory withTimeouts(Duration statement, Duration lock) {
-        return new Derived(this, false, new Timeouts(statement, lock));
+        return new Derived(this, useCases, false, new Timeouts(statement, lock));
     }
 
     static <X extends Exception> WorkFunction<@Nullable Void, X> asFunction(WorkAction<X> work) {
@@ -192,14 +200,10 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
 
     private CommandOutcome asked(
             WorkContext context, CommandToken token, BiFunction<CommitLog, WorkScope, Optional<Instant>> question) {
-        admit(context);
-        CommitLog log = engine.requireLog("tell the outcome of command " + token.value());
-        OpenWork.Entry entry = engine.open().enter(token, "a question for an outcome", context.actor());
-        try {
+        return useCases.aside(context, token, "a question for an outcome", () -> {
+            CommitLog log = engine.requireLog("tell the outcome of command " + token.value());
             return new CommandOutcome(token, question.apply(log, engine.scope(context, Terms.DEFAULT)));
-        } finally {
-            entry.end();
-        }
+        });
     }
 
     /**
@@ -228,14 +232,8 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
 
     private Purged purged(WorkContext context, Class<?> type, @Nullable Instant olderThan) {
         Objects.requireNonNull(type, "type");
-        admit(context);
-        refuseNested();
-        OpenWork.Entry entry = engine.open().enter(type, "a purge", context.actor());
-        try {
-            return new Purging(engine, context).of(type, olderThan);
-        } finally {
-            entry.end();
-        }
+        engine.nesting().refuse();
+        return useCases.aside(context, type, "a purge", () -> new Purging(engine, context).of(type, olderThan));
     }
 
     /** The tables that the mappings and policies need. */
@@ -261,11 +259,6 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
                 engine.caches().sizes().stream()
                         .map(size -> new Statistics.Cache(size.name(), size.entries(), size.statements(), size.limit()))
                         .toList());
-    }
-
-    private void admit(WorkContext context) {
-        Objects.requireNonNull(context, "context");
-        engine.policies().admit(context);
     }
 
     /**

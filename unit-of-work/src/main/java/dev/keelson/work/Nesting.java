@@ -1,6 +1,7 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.Aggregates;
+import dev.keelson.kernel.ReadFunction;
 import dev.keelson.kernel.WorkFunction;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import java.util.Set;
@@ -8,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that are inside of a function of {@code call} or {@code run} right now, so that another one begun there can be
+ * The threads that are inside of a function of {@code call}, {@code run} or {@code read} right now, so that another one begun there can be
  * refused. It detects, and does nothing else: no unit of work is found through it. Thread-safe.
  */
 final class Nesting {
@@ -49,6 +50,21 @@ final class Nesting {
         }
     }
 
+    /**
+     * Runs a function that reads.
+     *
+     * @throws X whatever it throws
+     */
+    <T extends @Nullable Object, X extends Exception> T apply(
+            ReadFunction<? super SqlReading, T, X> read, SqlReading reading) throws X {
+        boolean before = mark(true);
+        try {
+            return read.apply(reading);
+        } finally {
+            mark(before);
+        }
+    }
+
     /** Marks this thread as inside or outside of a function, and tells which it was before, to be put back. */
     private boolean mark(boolean within) {
         Thread thread = Thread.currentThread();
@@ -67,6 +83,22 @@ final class Nesting {
                     "one that would begin inside of another's function on this thread, commit on its own, and commit"
                             + " again at each retry of that other",
                     "Pass the other's unit of work on to what needs it, or say units.independently().run(...)");
+        }
+    }
+
+    /**
+     * Lets a thread in to read that is not inside of a function already.
+     *
+     * @throws UnitOfWorkStateException if it is
+     */
+    void refuseReading() {
+        if (inside.contains(Thread.currentThread())) {
+            throw new UnitOfWorkStateException(
+                    "read",
+                    "one that would begin inside of another's function on this thread, see none of its changes, and"
+                            + " take another connection than the one that it may hold",
+                    "Read by what that function was given, which is a Reading as well, or say"
+                            + " units.independently().read(...)");
         }
     }
 }

@@ -17,7 +17,9 @@ final class Ownership {
         /** A call without a token of its caller's. */
         BY_CALL,
         /** A call with a token of its caller's. */
-        BY_COMMAND
+        BY_COMMAND,
+        /** A reading, which nobody commits. */
+        TO_READ
     }
 
     private static final String RELOAD =
@@ -60,7 +62,15 @@ final class Ownership {
             throw new UnitOfWorkStateException(
                     attempted,
                     "begun by " + named(owner) + " and used by " + named(Thread.currentThread()),
-                    "Begin a unit of work for each thread, and hand identifiers over instead of objects");
+                    begun == Begun.TO_READ
+                            ? "Read in each thread by itself, and hand identifiers over instead of objects"
+                            : "Begin a unit of work for each thread, and hand identifiers over instead of objects");
+        }
+        if (closed && begun == Begun.TO_READ) {
+            throw new UnitOfWorkStateException(
+                    attempted,
+                    "a reading that is over, since its function has returned",
+                    "Read and follow references inside of the function, and return what they gave");
         }
         if (closed) {
             throw new UnitOfWorkStateException(

@@ -1,6 +1,7 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.CommandToken;
+import dev.keelson.kernel.ReadFunction;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.WorkFunction;
 import dev.keelson.kernel.error.CommandAlreadyCommittedException;
@@ -59,6 +60,28 @@ final class Retry {
                 }
             } catch (RuntimeException failure) {
                 if (round == rounds || !(isConflict(failure, engine.errors()) || session.isLostRace(failure))) {
+                    throw failure;
+                }
+                session.end();
+                pause(round, failure);
+            } finally {
+                session.end();
+            }
+        }
+    }
+
+    /**
+     * Runs a function that only reads, again where the database tells a conflict: a serializable transaction may meet one, and a
+     * standby tells one where what is read was removed.
+     */
+    <T extends @Nullable Object, X extends Exception> T read(
+            WorkContext context, Terms terms, ReadFunction<? super SqlReading, T, X> read) throws X {
+        for (int round = 1; ; round++) {
+            ReadingSession session = new ReadingSession(engine, engine.reading(context, terms));
+            try {
+                return session.apply(read);
+            } catch (DatabaseException failure) {
+                if (round == rounds || !engine.errors().isConflict(failure)) {
                     throw failure;
                 }
                 session.end();

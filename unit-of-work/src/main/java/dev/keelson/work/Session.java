@@ -8,63 +8,41 @@ import dev.keelson.kernel.Lock;
 import dev.keelson.work.Attempted.Dead;
 import dev.keelson.work.Attempted.Done;
 import dev.keelson.work.database.WorkScope;
-import dev.keelson.work.load.select.AggregateTable;
-import dev.keelson.work.model.AggregateModel;
-import dev.keelson.work.model.Roots;
-import dev.keelson.work.policy.Visibility;
-import dev.keelson.work.query.PropertyField;
 import dev.keelson.work.render.CommitScript.Attempt;
-import dev.keelson.work.row.AggregateRows;
-import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracker;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jooq.Record;
-import org.jooq.Table;
 
 /**
  * One unit of work. Holds no connection: each load borrows one for its statement, the commit for its message.
  *
  * <p>Source: Fowler, PoEAA, Unit of Work (184).
  */
-final class Session implements SqlUnitOfWork {
+final class Session extends Sight implements SqlUnitOfWork {
 
-    private final Engine engine;
     private final WorkScope scope;
-    private final Ownership ownership;
     private final Tracker tracker;
-    private final Finder finder;
     private final Commit commit;
     private final Map<Class<?>, Object> repositories = new HashMap<>(2);
     private final Session origin;
 
     Session(Engine engine, WorkScope scope, Ownership ownership) {
-        this.engine = engine;
+        super(engine, ownership, new Finder(engine, scope, ownership));
         this.scope = scope;
-        this.ownership = ownership;
-        this.tracker = new Tracker(this::again);
-        this.finder = new Finder(engine, scope, tracker, ownership, Visibility.VISIBLE);
+        this.tracker = finder.tracker();
         this.commit = new Commit(engine, scope, tracker, finder);
         this.origin = this;
     }
 
     /** A view of a unit of work that sees what is hidden as well. */
     private Session(Session origin) {
-        this.engine = origin.engine;
+        super(origin.engine, origin.ownership, origin.finder.seeingHidden());
         this.scope = origin.scope;
-        this.ownership = origin.ownership;
         this.tracker = origin.tracker;
-        this.finder = origin.finder.seeingHidden();
         this.commit = origin.commit;
         this.origin = origin;
-    }
-
-    private Object again(AggregateModel model, AggregateRows rows) {
-        return finder.again(model, rows);
     }
 
     @Override
@@ -107,19 +85,6 @@ final class Session implements SqlUnitOfWork {
     }
 
     @Override
-    public <A> Optional<A> find(Class<A> type, Object id) {
-        ownership.read("find", type);
-        Tracked tracked = finder.present(roots(type), type, id);
-        return tracked == null ? Optional.empty() : Optional.of(type.cast(tracked.aggregate()));
-    }
-
-    @Override
-    public <A> A get(Class<A> type, Object id) {
-        ownership.read("find", type);
-        return type.cast(finder.required(roots(type), type, id).aggregate());
-    }
-
-    @Override
     public <A> Optional<A> find(Class<A> type, Object id, Lock lock) {
         ownership.read("lock", type);
         return new Locking(engine, scope, tracker, finder).find(roots(type), type, id, lock);
@@ -143,26 +108,8 @@ final class Session implements SqlUnitOfWork {
         return new SeenVersion(engine, finder, tracker).of(aggregate);
     }
 
-    @Override
-    public <A> List<A> getAll(Class<A> type, Collection<?> ids) {
-        ownership.read("find all of", type);
-        return finder.getAll(roots(type), type, ids);
-    }
-
-    @Override
-    public <ID, A> Map<ID, A> findAll(Class<A> type, Collection<ID> ids) {
-        ownership.read("find all of", type);
-        return finder.findAll(roots(type), type, ids);
-    }
-
     private Additions additions() {
         return new Additions(engine, finder, tracker, scope.connections(), scope.reading());
-    }
-
-    @Override
-    public boolean exists(Class<?> type, Object id) {
-        ownership.read("look for", type);
-        return finder.exists(roots(type), type, id);
     }
 
     @Override
@@ -229,26 +176,6 @@ final class Session implements SqlUnitOfWork {
             repositories.put(type, known);
         }
         return type.cast(known);
-    }
-
-    @Override
-    public <A> AggregateQuery<A> query(Class<A> type) {
-        ownership.read("query", type);
-        return new AggregateQuery<>(finder, ownership, roots(type), type, finder.fields(roots(type)));
-    }
-
-    @Override
-    public Table<Record> table(Class<?> type) {
-        return AggregateTable.of(roots(type));
-    }
-
-    @Override
-    public <T> PropertyField<T> field(Class<?> type, String path) {
-        return finder.fields(roots(type)).field(path);
-    }
-
-    Roots roots(Class<?> type) {
-        return engine.roots(type);
     }
 
     @Override

@@ -1,13 +1,6 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.UnitOfWork;
-import dev.keelson.work.mapping.PropertyGetter;
-import dev.keelson.work.query.PropertyField;
-import dev.keelson.work.scan.MethodReferences;
-import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Table;
-import org.jooq.TableField;
 
 /**
  * A unit of work as infrastructure sees it: besides what the application may do, it asks the database. Used by one thread
@@ -15,47 +8,13 @@ import org.jooq.TableField;
  *
  * <p>Source: Fowler, PoEAA, Unit of Work (184).
  */
-public interface SqlUnitOfWork extends UnitOfWork {
+public interface SqlUnitOfWork extends UnitOfWork, SqlReading {
 
     @Override
     SqlUnitOfWork acrossTenants(String reason);
 
     @Override
     SqlUnitOfWork includingDeleted(String reason);
-
-    /** Starts a query for whole aggregates of this type, which may be a type above or within a hierarchy. */
-    <A> AggregateQuery<A> query(Class<A> type);
-
-    /**
-     * The root's table of this type, for conditions and sorting where no code is generated; where each class of a hierarchy
-     * has a table of its own, what these have in common.
-     */
-    Table<Record> table(Class<?> type);
-
-    /**
-     * A property of aggregates of this type, for conditions and sorting: {@code work.field(Order.class, "total").gt(limit)}.
-     *
-     * @param path such as {@code "total"}, {@code "shippingAddress.city"}, or inside a JSON value {@code "metadata.utm.source"}
-     * @param <T> the property's type, which the caller knows
-     * @throws IllegalArgumentException if there is no such property, or it lies in rows of its own
-     */
-    <T> PropertyField<T> field(Class<?> type, String path);
-
-    /** A property by its accessor, {@code work.field(Order::total)}; otherwise as {@link #field(Class, String)}. */
-    default <A, T> PropertyField<T> field(PropertyGetter<A, T> property) {
-        MethodReferences.Property named = MethodReferences.property(property);
-        return field(named.declaringClass(), named.name());
-    }
-
-    /**
-     * The property of aggregates of this type that lies in a column of generated code, {@code work.field(Order.class, ORDERS.TOTAL)}:
-     * it takes the domain's values, where the generated field takes the column's.
-     *
-     * @throws IllegalArgumentException if the root's table has no such column, or no property lies in it alone
-     */
-    default Field<Object> field(Class<?> type, TableField<?, ?> generated) {
-        return table(type).field(generated.getName(), Object.class);
-    }
 
     /**
      * Draws the next number of a sequence of the database, such as the part of a composite identifier that the database is to

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What one {@link Keelson} holds at a moment. Immutable.
  *
- * @param unitsOfWork how many units of work begun by hand, calls and questions for outcomes are under way
+ * @param unitsOfWork how many units of work begun by hand, calls, readings and questions for outcomes are under way
  * @param commitThreads how many platform threads there are for commits of virtual threads, busy or not
  * @param caches those of SQL texts, by what they hold
  */

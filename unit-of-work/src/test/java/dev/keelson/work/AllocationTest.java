@@ -64,6 +64,23 @@ class AllocationTest {
     }
 
     @Test
+    void a_reading_allocates_less_than_a_load_in_a_unit_of_work_and_a_call() throws Exception {
+        long unitOfWork = bytes(i -> {
+            try (UnitOfWork work = keelson.begin(Shop.ACME)) {
+                work.get(Order.class, order.id());
+            }
+        });
+        long call = bytes(i -> keelson.call(Shop.ACME, work -> work.get(Order.class, order.id())));
+        long reading = bytes(i -> keelson.read(Shop.ACME, read -> read.get(Order.class, order.id())));
+
+        System.out.printf(
+                "reading: %,d bytes, unit of work %,d bytes, call %,d bytes, ratios %.2f and %.2f%n",
+                reading, unitOfWork, call, (double) reading / unitOfWork, (double) reading / call);
+        assertThat((double) reading / unitOfWork).isLessThanOrEqualTo(0.95);
+        assertThat((double) reading / call).isLessThanOrEqualTo(0.95);
+    }
+
+    @Test
     void a_load_and_a_commit_allocate_at_most_twice_what_plain_jdbc_does_without_a_token() throws Exception {
         long jdbc = bytes(i -> {
             PlainShop.Versioned loaded = plain.load("acme", order.id());

@@ -65,6 +65,7 @@ class HouseTest {
             "work.load.select",
             "work.load.rows",
             "work.load",
+            "work.query",
             "work.track",
             "work.diff",
             "work.plan",

@@ -21,22 +21,18 @@ record Beyond(Object sent) {
 
     /** The value, or null where the database compares no such value. */
     static @Nullable Beyond of(ColumnType type, Object value) {
-        Object sent =
-                switch (type.kind()) {
-                    case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE -> number(value);
-                    case TEXT, VARCHAR, CHAR -> value instanceof String text && isText(text) ? text : null;
-                    case TIMESTAMPTZ ->
-                        value instanceof Instant instant
-                                ? instant.isAfter(Instant.EPOCH) ? OffsetDateTime.MAX : OffsetDateTime.MIN
-                                : null;
-                    case TIMESTAMP ->
-                        value instanceof LocalDateTime time
-                                ? time.getYear() > 0 ? LocalDateTime.MAX : LocalDateTime.MIN
-                                : null;
-                    case DATE ->
-                        value instanceof LocalDate date ? date.getYear() > 0 ? LocalDate.MAX : LocalDate.MIN : null;
-                    default -> null;
-                };
+        Object sent = switch (type.kind()) {
+            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE -> number(value);
+            case TEXT, VARCHAR, CHAR -> value instanceof String text && isText(text) ? text : null;
+            case TIMESTAMPTZ ->
+                value instanceof Instant instant
+                        ? instant.isAfter(Instant.EPOCH) ? OffsetDateTime.MAX : OffsetDateTime.MIN
+                        : null;
+            case TIMESTAMP ->
+                value instanceof LocalDateTime time ? time.getYear() > 0 ? LocalDateTime.MAX : LocalDateTime.MIN : null;
+            case DATE -> value instanceof LocalDate date ? date.getYear() > 0 ? LocalDate.MAX : LocalDate.MIN : null;
+            default -> null;
+        };
         return sent == null ? null : new Beyond(sent);
     }
 

@@ -45,7 +45,11 @@ public final class ColumnBinding<T, U> implements Binding<T, U> {
     private final Converter<T, U> converter;
 
     private ColumnBinding(
-            ColumnType type, boolean array, UnaryOperator<Object> toColumn, String property, Converter<T, U> converter) {
+            ColumnType type,
+            boolean array,
+            UnaryOperator<Object> toColumn,
+            String property,
+            Converter<T, U> converter) {
         this.type = type;
         this.array = array;
         this.toColumn = toColumn;
@@ -108,16 +112,16 @@ public final class ColumnBinding<T, U> implements Binding<T, U> {
     private static <T> DataType<Object> converted(ScalarContent content, DataType<T> plain, String property) {
         Class<T> values = plain.getType();
         Converter<T, Object> any = Converter.of(values, Object.class, value -> value, values::cast);
-        return plain.asConvertedDataType(new ColumnBinding<>(
-                content.type(), false, value -> column(content, property, value), property, any));
+        return plain.asConvertedDataType(
+                new ColumnBinding<>(content.type(), false, value -> column(content, property, value), property, any));
     }
 
     /** A value of the domain as its column has it; one of the column stays as it is. */
     private static Object column(ScalarContent content, String property, Object value) {
         if (content.encrypted()) {
             throw new IncomparableException("Cannot compare " + property
-                    + " in a query: it is encrypted, and the same value is stored otherwise each time. Store a hash of it in a"
-                    + " property beside it, and compare that.");
+                    + " in a query: it is encrypted, and the same value is stored otherwise each time. Store a hash of"
+                    + " it in a property beside it, and compare that.");
         }
         try {
             return content.converter().toColumn(value);

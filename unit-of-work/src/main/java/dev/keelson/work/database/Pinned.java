@@ -46,9 +46,23 @@ public final class Pinned implements Connections, Transaction {
      * @throws UnitOfWorkStateException if the database has no such isolation
      */
     public Pinned(Database database, Isolation isolation, List<BoundStatement> settings) {
+        this(database, new TransactionIsolation(isolation, database.profile()), settings);
+    }
+
+    private Pinned(Database database, TransactionIsolation isolation, List<BoundStatement> settings) {
         this.database = database;
         this.settings = settings;
-        this.isolation = new TransactionIsolation(isolation, database.profile());
+        this.isolation = isolation;
+    }
+
+    /**
+     * One whose transaction the database holds to reading, where it can.
+     *
+     * @param settings what is sent in front of the first statement, after the isolation
+     * @throws UnitOfWorkStateException if the database has no such isolation
+     */
+    public static Pinned toRead(Database database, Isolation isolation, List<BoundStatement> settings) {
+        return new Pinned(database, TransactionIsolation.toRead(isolation, database.profile()), settings);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.keelson.work.sql.StatementProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** How one transaction gets its isolation, and its connection back what it had. Used by one thread at a time. */
 final class TransactionIsolation {
@@ -19,9 +20,25 @@ final class TransactionIsolation {
      * @throws dev.keelson.kernel.error.UnitOfWorkStateException if the database has none such
      */
     TransactionIsolation(Isolation isolation, StatementProfile profile) {
+        this(isolation, profile, Isolations::ahead);
+    }
+
+    private TransactionIsolation(
+            Isolation isolation,
+            StatementProfile profile,
+            BiFunction<Isolations, Isolation, List<BoundStatement>> ahead) {
         Isolations isolations = profile.dialect().isolations();
         this.level = isolations.ofConnection(isolation);
-        this.statements = isolations.ahead(isolation);
+        this.statements = ahead.apply(isolations, isolation);
+    }
+
+    /**
+     * That of a transaction which only reads.
+     *
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if the database has none such
+     */
+    static TransactionIsolation toRead(Isolation isolation, StatementProfile profile) {
+        return new TransactionIsolation(isolation, profile, Isolations::aheadOfReading);
     }
 
     /** What is sent in front of the first statement. */

@@ -49,7 +49,8 @@ final class RowDraft {
     }
 
     /** All values, as they are so far. */
-    @Nullable Object[] values() {
+    @Nullable
+    Object[] values() {
         return values.clone();
     }
 

@@ -2,7 +2,6 @@ package dev.keelson.work.load;
 
 import dev.keelson.kernel.Refs;
 import dev.keelson.work.model.AggregateModel;
-import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,29 +16,34 @@ final class LoadedRefs implements Refs<Object> {
 
     private final RefsGroup group;
     private final AggregateModel owner;
-    private final Row root;
-    private final AggregateRows rows;
+    private final @Nullable Object[] key;
+    private final List<Row> holding;
     private @Nullable List<@Nullable Object[]> targets;
 
-    LoadedRefs(RefsGroup group, AggregateModel owner, Row root, AggregateRows rows) {
+    /**
+     * @param key the owner's
+     * @param holding those of the owner's rows that hold the targets' keys; none where the targets' rows hold the owner's
+     */
+    LoadedRefs(RefsGroup group, AggregateModel owner, @Nullable Object[] key, List<Row> holding) {
         this.group = group;
         this.owner = owner;
-        this.root = root;
-        this.rows = rows;
+        this.key = key;
+        this.holding = holding;
     }
 
     AggregateModel owner() {
         return owner;
     }
 
-    /** The owner's row. */
-    Row root() {
-        return root;
+    /** The owner's key. */
+    @Nullable
+    Object[] key() {
+        return key;
     }
 
-    /** All rows of the owner. */
-    AggregateRows rows() {
-        return rows;
+    /** Those of the owner's rows that hold the targets' keys. */
+    List<Row> holding() {
+        return holding;
     }
 
     /** Takes the keys of the targets. */
@@ -71,6 +75,6 @@ final class LoadedRefs implements Refs<Object> {
 
     @Override
     public String toString() {
-        return "Refs of " + owner.name() + "[" + root.key() + "]";
+        return "Refs of " + owner.name() + "[" + Row.keyOf(key) + "]";
     }
 }

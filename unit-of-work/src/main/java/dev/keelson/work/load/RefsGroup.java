@@ -43,7 +43,8 @@ final class RefsGroup {
      * @param rows all its rows, known at the latest when somebody asks for the collection
      */
     Refs<Object> add(AggregateModel owner, Row root, AggregateRows rows) {
-        LoadedRefs refs = new LoadedRefs(this, owner, root, rows);
+        LoadedRefs refs = new LoadedRefs(
+                this, owner, Keys.own(root), route instanceof Through through ? rows.of(through.table()) : List.of());
         siblings.add(refs);
         return refs;
     }
@@ -75,7 +76,7 @@ final class RefsGroup {
     private void byTheirRows(Inverse inverse) {
         List<@Nullable Object[]> keys = new ArrayList<>();
         for (LoadedRefs sibling : siblings) {
-            keys.add(inTheirTypes(inverse, Keys.own(sibling.root())));
+            keys.add(inTheirTypes(inverse, sibling.key()));
         }
         AggregateModel owner = siblings.get(0).owner();
         Map<Object, List<@Nullable Object[]>> found = new HashMap<>();
@@ -92,7 +93,7 @@ final class RefsGroup {
             }
         }
         for (LoadedRefs sibling : siblings) {
-            sibling.found(found.getOrDefault(sibling.root().key(), List.of()));
+            sibling.found(found.getOrDefault(Row.keyOf(sibling.key()), List.of()));
         }
     }
 
@@ -135,7 +136,7 @@ final class RefsGroup {
     private List<@Nullable Object[]> held(Through through, LoadedRefs sibling) {
         List<@Nullable Object[]> keys = new ArrayList<>();
         Set<Object> seen = new HashSet<>();
-        for (Row row : sibling.rows().of(through.table())) {
+        for (Row row : sibling.holding()) {
             @Nullable Object[] key = targets().first().keyHeld(row, through.columns());
             if (key != null && seen.add(Row.keyOf(key))) {
                 keys.add(key);

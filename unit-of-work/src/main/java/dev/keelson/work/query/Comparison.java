@@ -1,6 +1,5 @@
 package dev.keelson.work.query;
 
-import dev.keelson.kernel.Ref;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.database.ColumnBinding;
@@ -10,9 +9,7 @@ import dev.keelson.work.model.ConvertedContent;
 import dev.keelson.work.model.EmbeddedContent;
 import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.ScalarContent;
-import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TableModel;
-import dev.keelson.work.model.WrappedContent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +32,8 @@ final class Comparison implements Compared {
     private final RowSource row;
     private final List<Integer> columns;
 
-    Comparison(Scene scene, AggregateModel model, String label, TableModel table, ColumnContent content, RowSource row) {
+    Comparison(
+            Scene scene, AggregateModel model, String label, TableModel table, ColumnContent content, RowSource row) {
         this.scene = scene;
         this.model = model;
         this.label = label;
@@ -53,18 +51,7 @@ final class Comparison implements Compared {
     /** The value's only column as one value of the domain, or null where it takes several. */
     @Nullable
     ScalarContent scalar() {
-        return scalar(content);
-    }
-
-    private static @Nullable ScalarContent scalar(ColumnContent content) {
-        return switch (content) {
-            case ScalarContent scalar -> scalar;
-            case WrappedContent wrapped -> scalar(wrapped.inner());
-            case ReferenceContent reference -> scalar(reference.identifier());
-            case SiblingContent sibling -> scalar(sibling.identifier());
-            case ConvertedContent converted -> null;
-            case EmbeddedContent embedded -> null;
-        };
+        return Operand.scalar(content);
     }
 
     /** The only column, whose values are those of the domain or its own. */
@@ -73,11 +60,11 @@ final class Comparison implements Compared {
         ScalarContent scalar = scalar();
         if (scalar == null) {
             throw new IllegalArgumentException("Cannot give " + label + " as one field: it lies in the columns "
-                    + String.join(", ", names()) + ". Compare it by eq, ne, in, lt, le, gt, ge, or take a part of it, such as"
+                    + String.join(", ", names())
+                    + ". Compare it by eq, ne, in, lt, le, gt, ge, or take a part of it, such as"
                     + " field(\"" + label.substring(label.indexOf('.') + 1) + "....\").");
         }
-        return DSL.field(
-                row.column(table, scalar.column()).getQualifiedName(), ColumnBinding.of(scalar, label));
+        return DSL.field(row.column(table, scalar.column()).getQualifiedName(), ColumnBinding.of(scalar, label));
     }
 
     private List<String> names() {
@@ -110,15 +97,13 @@ final class Comparison implements Compared {
     public Condition eq(Object value) {
         ScalarContent scalar = scalar();
         if (scalar != null) {
-            return comparable("compare").eq(single(scalar, value));
+            return comparable("compare").eq(Operand.single(scene, content, value));
         }
         @Nullable Object[] values = values(value);
         Condition condition = DSL.noCondition();
         for (int column : columns) {
             condition = condition.and(
-                    values[column] == null
-                            ? row.column(table, column).isNull()
-                            : equal(column, values[column]));
+                    values[column] == null ? row.column(table, column).isNull() : equal(column, values[column]));
         }
         return condition;
     }
@@ -139,16 +124,14 @@ final class Comparison implements Compared {
     public Condition ne(Object value) {
         ScalarContent scalar = scalar();
         if (scalar != null) {
-            return comparable("compare").ne(single(scalar, value));
+            return comparable("compare").ne(Operand.single(scene, content, value));
         }
         @Nullable Object[] values = values(value);
         Condition differs = DSL.falseCondition();
         for (int column : columns) {
             Field<Object> field = row.column(table, column);
             differs = differs.or(
-                    values[column] == null
-                            ? field.isNotNull()
-                            : field.isDistinctFrom(bound(column, values[column])));
+                    values[column] == null ? field.isNotNull() : field.isDistinctFrom(bound(column, values[column])));
         }
         return isNull().not().and(differs);
     }
@@ -158,7 +141,7 @@ final class Comparison implements Compared {
         ScalarContent scalar = scalar();
         if (scalar != null) {
             List<Object> singles = new ArrayList<>();
-            values.forEach(value -> singles.add(single(scalar, given(value))));
+            values.forEach(value -> singles.add(Operand.single(scene, content, given(value))));
             return comparable("compare").in(singles);
         }
         Condition among = DSL.falseCondition();
@@ -178,12 +161,11 @@ final class Comparison implements Compared {
 
     @Override
     public Condition isNull() {
-        int presence =
-                switch (content) {
-                    case ConvertedContent converted -> converted.presence();
-                    case EmbeddedContent embedded -> embedded.presence();
-                    default -> -1;
-                };
+        int presence = switch (content) {
+            case ConvertedContent converted -> converted.presence();
+            case EmbeddedContent embedded -> embedded.presence();
+            default -> -1;
+        };
         if (presence >= 0) {
             return row.column(table, presence).isNull();
         }
@@ -199,7 +181,7 @@ final class Comparison implements Compared {
         Orders.require(this, value);
         ScalarContent scalar = scalar();
         if (scalar != null) {
-            return compare(order, comparable("compare"), single(scalar, value));
+            return compare(order, comparable("compare"), Operand.single(scene, content, value));
         }
         @Nullable Object[] values = values(value);
         List<Field<?>> bound = new ArrayList<>();
@@ -251,55 +233,23 @@ final class Comparison implements Compared {
             Kind kind = table.rowType().column(column).type().kind();
             if (kind == Kind.JSON) {
                 throw new IllegalArgumentException("Cannot " + attempted + " " + label + ": column "
-                        + table.rowType().column(column).name() + " is json, which has no order. Sort by a value in it.");
+                        + table.rowType().column(column).name()
+                        + " is json, which has no order. Sort by a value in it.");
             }
         }
-    }
-
-    /** What a property of one column is compared with: an identifier stands for who refers, and for what wraps it. */
-    private Object single(ScalarContent scalar, Object value) {
-        return switch (content) {
-            case ScalarContent same -> value;
-            case WrappedContent wrapped -> unwrapped(wrapped, scalar, value);
-            case ReferenceContent reference -> identifier(value);
-            case SiblingContent sibling -> isIdentifier(sibling.identifier(), value) ? value : sibling.target().get().of(value);
-            case ConvertedContent converted -> throw new IllegalStateException(label);
-            case EmbeddedContent embedded -> throw new IllegalStateException(label);
-        };
-    }
-
-    private static Object unwrapped(WrappedContent wrapped, ScalarContent scalar, Object value) {
-        try {
-            return wrapped.unwrap().apply(value);
-        } catch (ClassCastException unwrappedAlready) {
-            return value;
-        }
-    }
-
-    private static boolean isIdentifier(ColumnContent identifier, Object value) {
-        ScalarContent scalar = scalar(identifier);
-        return scalar != null && scalar.type().javaType().isInstance(value);
     }
 
     private @Nullable Object[] values(Object value) {
         requireOpen("compare");
         return content instanceof ReferenceContent reference
-                ? scene.dehydrator().columns(model, table, reference.identifier(), label, identifier(value))
+                ? scene.dehydrator()
+                        .columns(model, table, reference.identifier(), label, Operand.identifier(scene, value))
                 : scene.dehydrator().columns(model, table, content, label, value);
-    }
-
-    private Object identifier(Object value) {
-        if (value instanceof Ref<?> ref) {
-            return ref.id();
-        }
-        return scene.mapped(value.getClass())
-                .map(root -> scene.dehydrator().identifier(root, value))
-                .orElse(value);
     }
 
     @SuppressWarnings("unchecked") // the binding takes what fits its column
     private Field<Object> bound(int column, @Nullable Object value) {
-        return DSL.val(value, (DataType<Object>)
-                ColumnBinding.of(table.rowType().column(column), table.rowType()));
+        return DSL.val(
+                value, (DataType<Object>) ColumnBinding.of(table.rowType().column(column), table.rowType()));
     }
 }

@@ -92,7 +92,6 @@ final class Containment {
         }
         ColumnType element = type.element();
         return DSL.cast(
-                DSL.val(value, ColumnBinding.of(element, property.label())),
-                TemplateBuilder.named(element.sqlName()));
+                DSL.val(value, ColumnBinding.of(element, property.label())), TemplateBuilder.named(element.sqlName()));
     }
 }

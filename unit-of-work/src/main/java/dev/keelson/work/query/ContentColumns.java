@@ -58,7 +58,8 @@ final class ContentColumns {
             case ObjectModel object -> object.properties().forEach(property -> add(property, columns));
             case Hierarchy hierarchy -> {
                 columns.add(hierarchy.column());
-                hierarchy.subtypes()
+                hierarchy
+                        .subtypes()
                         .forEach(subtype -> subtype.object().properties().forEach(property -> add(property, columns)));
             }
         }

@@ -24,8 +24,8 @@ final class JsonComparison implements Compared {
      */
     JsonComparison(Dialect dialect, String label, Field<Object> column, List<String> path) {
         if (!dialect.looksIntoJson()) {
-            throw new IllegalArgumentException("Cannot query by " + label + "." + String.join(".", path) + ": " + dialect
-                    + " gives no value inside of JSON. Give the value a property of its own.");
+            throw new IllegalArgumentException("Cannot query by " + label + "." + String.join(".", path) + ": "
+                    + dialect + " gives no value inside of JSON. Give the value a property of its own.");
         }
         this.label = label + "." + String.join(".", path);
         Field<JSONB> at = column.cast(SQLDataType.JSONB);
@@ -74,14 +74,14 @@ final class JsonComparison implements Compared {
     @Override
     public Condition compare(Order order, Object wanted) {
         Field<JSONB> other = json(wanted);
-        Condition compared =
-                switch (order) {
-                    case LT -> value.lt(other);
-                    case LE -> value.le(other);
-                    case GT -> value.gt(other);
-                    case GE -> value.ge(other);
-                };
-        return kind().eq(DSL.inline(wanted instanceof Number ? "number" : "string")).and(compared);
+        Condition compared = switch (order) {
+            case LT -> value.lt(other);
+            case LE -> value.le(other);
+            case GT -> value.gt(other);
+            case GE -> value.ge(other);
+        };
+        return kind().eq(DSL.inline(wanted instanceof Number ? "number" : "string"))
+                .and(compared);
     }
 
     private Field<String> kind() {
@@ -89,18 +89,17 @@ final class JsonComparison implements Compared {
     }
 
     private Field<JSONB> json(Object wanted) {
-        Field<?> plain =
-                switch (wanted) {
-                    case Boolean flag -> DSL.cast(DSL.val(flag), SQLDataType.BOOLEAN);
-                    case Number number -> DSL.cast(DSL.val(new BigDecimal(number.toString())), SQLDataType.NUMERIC);
-                    case Enum<?> constant -> text(constant.name());
-                    case CharSequence text -> text(text.toString());
-                    case java.util.UUID id -> text(id.toString());
-                    default ->
-                        throw new IllegalArgumentException("Cannot compare " + label + " with a "
-                                + wanted.getClass().getSimpleName()
-                                + ": inside JSON there are texts, numbers and booleans. Give one of these.");
-                };
+        Field<?> plain = switch (wanted) {
+            case Boolean flag -> DSL.cast(DSL.val(flag), SQLDataType.BOOLEAN);
+            case Number number -> DSL.cast(DSL.val(new BigDecimal(number.toString())), SQLDataType.NUMERIC);
+            case Enum<?> constant -> text(constant.name());
+            case CharSequence text -> text(text.toString());
+            case java.util.UUID id -> text(id.toString());
+            default ->
+                throw new IllegalArgumentException("Cannot compare " + label + " with a "
+                        + wanted.getClass().getSimpleName()
+                        + ": inside JSON there are texts, numbers and booleans. Give one of these.");
+        };
         return DSL.function("to_jsonb", JSONB.class, plain);
     }
 

@@ -3,8 +3,8 @@ package dev.keelson.work.query;
 import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.CollectionContent;
-import dev.keelson.work.model.Content;
 import dev.keelson.work.model.ColumnContent;
+import dev.keelson.work.model.Content;
 import dev.keelson.work.model.EmbeddedContent;
 import dev.keelson.work.model.Hierarchy;
 import dev.keelson.work.model.ObjectModel;
@@ -97,8 +97,7 @@ record Located(String label, Content content, TableModel table, List<String> inJ
         }
     }
 
-    private static Step step(
-            Start start, Shape shape, Class<?> type, String label, String name, String path) {
+    private static Step step(Start start, Shape shape, Class<?> type, String label, String name, String path) {
         List<Step> steps = new ArrayList<>();
         Set<String> known = new LinkedHashSet<>();
         for (ObjectModel object : objects(shape, type)) {
@@ -130,10 +129,11 @@ record Located(String label, Content content, TableModel table, List<String> inJ
     private static List<ObjectModel> objects(Shape shape, Class<?> type) {
         return switch (shape) {
             case ObjectModel object -> List.of(object);
-            case Hierarchy hierarchy -> hierarchy.subtypes().stream()
-                    .map(Hierarchy.Subtype::object)
-                    .filter(object -> type.isAssignableFrom(object.type()))
-                    .toList();
+            case Hierarchy hierarchy ->
+                hierarchy.subtypes().stream()
+                        .map(Hierarchy.Subtype::object)
+                        .filter(object -> type.isAssignableFrom(object.type()))
+                        .toList();
         };
     }
 
@@ -141,7 +141,8 @@ record Located(String label, Content content, TableModel table, List<String> inJ
         String name = label.substring(label.indexOf('.') + 1);
         String inner = String.join(".", rest);
         String mend = content instanceof ReferenceContent
-                ? "Ask the aggregate that it refers to: at(\"" + name + "\", other -> other.field(\"" + inner + "\")...)"
+                ? "Ask the aggregate that it refers to: at(\"" + name + "\", other -> other.field(\"" + inner
+                        + "\")...)"
                 : content instanceof ColumnContent
                         ? "Compare " + label + " itself"
                         : "Ask for it there: any(\"" + name + "\", one -> one.field(\"" + inner + "\")...)";

@@ -18,20 +18,21 @@ final class Orders {
         if (!isOrdered(value)) {
             throw new IllegalArgumentException("Cannot compare " + property.label() + " with a "
                     + value.getClass().getSimpleName()
-                    + " by their order: the class has none, as it is not Comparable. Ask for equality, or compare a part.");
+                    + " by their order: the class has none, as it is not Comparable. Ask for equality, or"
+                    + " compare a part.");
         }
         ScalarContent scalar = property.scalar();
         if (scalar != null && !isText(value) && !(value instanceof Enum<?>) && isStoredAsText(scalar)) {
             throw new IllegalArgumentException("Cannot compare " + property.label() + " with a "
                     + value.getClass().getSimpleName()
-                    + " by their order: it is stored as text, whose order is another. Ask for equality, or store it by a"
-                    + " converter as a number or a time.");
+                    + " by their order: it is stored as text, whose order is another. Ask for equality, or store it by"
+                    + " a converter as a number or a time.");
         }
         if (value instanceof Enum<?> constant && (scalar == null || !isAscending(scalar, constant))) {
             throw new IllegalArgumentException("Cannot compare " + property.label() + " with a "
                     + constant.getDeclaringClass().getSimpleName()
-                    + " by their order: its constants are not stored in the order in which they are declared. Ask in(...) for"
-                    + " those that are meant.");
+                    + " by their order: its constants are not stored in the order in which they are declared. Ask"
+                    + " in(...) for those that are meant.");
         }
     }
 
@@ -53,10 +54,9 @@ final class Orders {
         Class<?> type = value.getClass();
         return type.isRecord()
                 && type.getRecordComponents().length == 1
-                && Comparable.class.isAssignableFrom(
-                        MethodType.methodType(type.getRecordComponents()[0].getType())
-                                .wrap()
-                                .returnType());
+                && Comparable.class.isAssignableFrom(MethodType.methodType(type.getRecordComponents()[0].getType())
+                        .wrap()
+                        .returnType());
     }
 
     private static boolean isAscending(ScalarContent scalar, Enum<?> constant) {

@@ -122,12 +122,14 @@ public final class PropertyField<T> {
 
     /** From the least value to the greatest. */
     public PropertyOrder asc() {
-        return new PropertyOrder(property.sorted().stream().<SortField<?>>map(Field::asc).toList());
+        return new PropertyOrder(
+                property.sorted().stream().<SortField<?>>map(Field::asc).toList());
     }
 
     /** From the greatest value to the least. */
     public PropertyOrder desc() {
-        return new PropertyOrder(property.sorted().stream().<SortField<?>>map(Field::desc).toList());
+        return new PropertyOrder(
+                property.sorted().stream().<SortField<?>>map(Field::desc).toList());
     }
 
     /**

@@ -16,11 +16,13 @@ public record PropertyOrder(List<SortField<?>> fields) {
 
     /** Roots without the property first. */
     public PropertyOrder nullsFirst() {
-        return new PropertyOrder(fields.stream().<SortField<?>>map(SortField::nullsFirst).toList());
+        return new PropertyOrder(
+                fields.stream().<SortField<?>>map(SortField::nullsFirst).toList());
     }
 
     /** Roots without the property last. */
     public PropertyOrder nullsLast() {
-        return new PropertyOrder(fields.stream().<SortField<?>>map(SortField::nullsLast).toList());
+        return new PropertyOrder(
+                fields.stream().<SortField<?>>map(SortField::nullsLast).toList());
     }
 }

@@ -1,5 +1,6 @@
 package dev.keelson.work.query;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The roots that a query is about, whose tables it names as they are called. */
+@Internal
 public final class RootPlaces {
 
     private RootPlaces() {}
@@ -22,7 +24,6 @@ public final class RootPlaces {
         named.put(model.tables().get(0), scene.own(model.root()));
         model.extensions().forEach(extension -> named.put(extension, scene.own(extension.rowType())));
         return new Fields(
-                scene,
-                RowPlace.ofRoot(scene, model, roots.type(), RowSource.of(named), scene.own(model.root())));
+                scene, RowPlace.ofRoot(scene, model, roots.type(), RowSource.of(named), scene.own(model.root())));
     }
 }

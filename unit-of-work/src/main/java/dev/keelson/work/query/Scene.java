@@ -1,5 +1,6 @@
 package dev.keelson.work.query;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.PolicyColumn;
@@ -17,6 +18,7 @@ import org.jooq.Field;
  * What all conditions of one query have in common: by which policies its tables are restricted, and which names are taken. Used by one
  * thread.
  */
+@Internal
 public final class Scene {
 
     private final ScopedTables tables;

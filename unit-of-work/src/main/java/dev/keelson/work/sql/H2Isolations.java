@@ -16,6 +16,12 @@ final class H2Isolations implements Isolations {
         return List.of();
     }
 
+    /** H2 takes the wish that a transaction only reads, and lets it write all the same. */
+    @Override
+    public List<BoundStatement> aheadOfReading(Isolation isolation) {
+        return List.of();
+    }
+
     @Override
     public int ofConnection(Isolation isolation) {
         return switch (isolation) {

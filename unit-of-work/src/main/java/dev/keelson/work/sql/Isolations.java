@@ -16,6 +16,14 @@ public interface Isolations {
     List<BoundStatement> ahead(Isolation isolation);
 
     /**
+     * The same of a transaction that only reads, which the database refuses writes where it can.
+     *
+     * @param isolation one that pins a connection
+     * @throws UnitOfWorkStateException if the database has none such
+     */
+    List<BoundStatement> aheadOfReading(Isolation isolation);
+
+    /**
      * What is set on the connection before a transaction, as JDBC has it, and put back after it; {@link
      * java.sql.Connection#TRANSACTION_NONE} where nothing is.
      *

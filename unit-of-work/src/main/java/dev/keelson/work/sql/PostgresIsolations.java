@@ -9,14 +9,26 @@ final class PostgresIsolations implements Isolations {
 
     @Override
     public List<BoundStatement> ahead(Isolation isolation) {
-        String level = switch (isolation) {
+        return setting(level(isolation));
+    }
+
+    @Override
+    public List<BoundStatement> aheadOfReading(Isolation isolation) {
+        return setting(level(isolation) + ", read only");
+    }
+
+    private static String level(Isolation isolation) {
+        return switch (isolation) {
             case DEFAULT -> throw new IllegalArgumentException("the default isolation pins no connection");
             case LOCKING -> "read committed";
             case SNAPSHOT -> "repeatable read";
             case SERIALIZABLE -> "serializable";
         };
+    }
+
+    private static List<BoundStatement> setting(String modes) {
         return List.of(new BoundStatement(
-                new StatementTemplate("set transaction isolation level " + level, List.of()), new Object[0]));
+                new StatementTemplate("set transaction isolation level " + modes, List.of()), new Object[0]));
     }
 
     @Override

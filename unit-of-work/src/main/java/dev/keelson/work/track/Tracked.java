@@ -52,9 +52,15 @@ public final class Tracked {
     }
 
     static Tracked loaded(IdentityKey key, Object id, Loaded loaded) {
-        Tracked tracked = new Tracked(key, id, loaded.model(), loaded.aggregate(), State.LOADED);
+        Tracked tracked = read(key, id, loaded);
         tracked.storedModel = loaded.model();
         tracked.snapshot = loaded.rows();
+        return tracked;
+    }
+
+    /** One of which nothing is to become, so that no rows of it are kept. */
+    static Tracked read(IdentityKey key, Object id, Loaded loaded) {
+        Tracked tracked = new Tracked(key, id, loaded.model(), loaded.aggregate(), State.LOADED);
         tracked.hidden = loaded.hidden();
         return tracked;
     }
@@ -113,7 +119,7 @@ public final class Tracked {
     /** The rows as loaded or last committed. */
     public AggregateRows snapshot() {
         if (snapshot == null) {
-            throw new IllegalStateException(model.name() + " was added and has no snapshot");
+            throw new IllegalStateException(model.name() + " was added, or only read, and has no snapshot");
         }
         return snapshot;
     }

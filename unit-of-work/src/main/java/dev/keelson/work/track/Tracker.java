@@ -28,13 +28,33 @@ public final class Tracker implements Targets {
     private final IdentityMap<Tracked> map = new IdentityMap<>();
     private final VersionProperty versions;
     private final Renewal renewal;
+    private final boolean keepsRows;
 
     /**
      * @param renewal makes those anew that cannot be given their version, or are left as they are stored
      */
     public Tracker(Renewal renewal) {
+        this(renewal, true);
+    }
+
+    private Tracker(Renewal renewal, boolean keepsRows) {
+        this.keepsRows = keepsRows;
         this.renewal = renewal;
         this.versions = new VersionProperty(renewal);
+    }
+
+    /** One that only knows which object is which aggregate, for those who read and do no more. */
+    public static Tracker withoutRows() {
+        return new Tracker(
+                (model, rows) -> {
+                    throw new IllegalStateException("no rows of " + model.name() + " are kept");
+                },
+                false);
+    }
+
+    /** Whether it keeps the rows that aggregates were made of, so that changes can be found. */
+    public boolean keepsRows() {
+        return keepsRows;
     }
 
     /** The aggregates in the order they were first seen. */
@@ -70,9 +90,10 @@ public final class Tracker implements Targets {
         IdentityKey own = own(loaded);
         Tracked known = map.find(own);
         if (known == null) {
-            known = Tracked.loaded(own, id, loaded);
+            known = keepsRows ? Tracked.loaded(own, id, loaded) : Tracked.read(own, id, loaded);
             map.add(own, known);
-        } else if (known.state() != State.ADDED
+        } else if (keepsRows
+                && known.state() != State.ADDED
                 && GuardRoot.version(known.snapshot().root())
                         != GuardRoot.version(loaded.rows().root())) {
             known.markStale();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.kernel.Ref;
 import dev.keelson.value.ColumnType;
-import dev.keelson.value.Range;
 import dev.keelson.value.ScalarConverter;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
@@ -16,9 +15,7 @@ import dev.keelson.work.policy.PolicyStage.Setting;
 import dev.keelson.work.values.Ciphers;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -158,11 +155,13 @@ class PropertiesTest {
                                                 Duration::toSeconds,
                                                 seconds -> Duration.ofSeconds(((Number) seconds).longValue()))))
                                 .property("secret", p -> p.encrypted(Ciphers.any()))
-                                .property("size", p -> p.converter(ScalarConverter.of(
-                                        Size.class,
-                                        ColumnType.smallint(),
-                                        size -> (short) size.ordinal(),
-                                        number -> Size.values()[((Number) number).intValue()])))
+                                .property(
+                                        "size",
+                                        p -> p.converter(ScalarConverter.of(
+                                                Size.class,
+                                                ColumnType.smallint(),
+                                                size -> (short) size.ordinal(),
+                                                number -> Size.values()[((Number) number).intValue()])))
                                 .property("metadata", p -> p.json())
                                 .part("seal", seal -> seal.table("seals")));
     }
@@ -185,8 +184,8 @@ class PropertiesTest {
                 one.rooms = new int[] {1, 2, 3};
                 one.metadata.putAll(Map.of("utm", Map.of("source", "mail", "clicks", 3), "gift", true));
                 one.customer = Ref.of(ada.id, ada);
-                one.lines.addAll(List.of(
-                        new Line(11, "pen", 5).marked("red", "cheap"), new Line(12, "ink", 1).marked("black")));
+                one.lines.addAll(
+                        List.of(new Line(11, "pen", 5).marked("red", "cheap"), new Line(12, "ink", 1).marked("black")));
                 one.tags.addAll(List.of("new", "vip"));
                 one.points.putAll(Map.of("a", 1, "b", 7));
                 one.nodes.add(new Node(13, "top", new Node(14, "below")));
@@ -275,23 +274,42 @@ class PropertiesTest {
     @ParameterizedTest
     @EnumSource(Setting.class)
     void by_elements(Setting setting) {
-        finds(setting, order -> order.any("lines", line -> line.field("quantity").gt(1)), 1L);
-        finds(setting, order -> order.all("lines", line -> line.field("quantity").eq(1)), 2L, 3L);
-        finds(setting, order -> order.none("lines", line -> line.field("product").eq("ink")), 2L, 3L);
+        finds(
+                setting,
+                order -> order.any("lines", line -> line.field("quantity").gt(1)),
+                1L);
+        finds(
+                setting,
+                order -> order.all("lines", line -> line.field("quantity").eq(1)),
+                2L,
+                3L);
+        finds(
+                setting,
+                order -> order.none("lines", line -> line.field("product").eq("ink")),
+                2L,
+                3L);
         finds(setting, order -> order.size("lines").ge(1), 1L, 2L);
         finds(setting, order -> order.size("lines").eq(0), 3L);
         finds(
                 setting,
                 order -> order.any(
                         "lines",
-                        line -> line.field("product").eq("pen").and(line.any("marks", mark -> mark.value().eq("red")))),
+                        line -> line.field("product")
+                                .eq("pen")
+                                .and(line.any("marks", mark -> mark.value().eq("red")))),
                 1L);
         finds(setting, order -> order.any("tags", tag -> tag.value().eq("new")), 1L, 3L);
-        finds(setting, order -> order.any("points", point -> point.key().eq("b").and(point.value().gt(5))), 1L);
+        finds(
+                setting,
+                order -> order.any(
+                        "points", point -> point.key().eq("b").and(point.value().gt(5))),
+                1L);
         finds(setting, order -> order.any("nodes", node -> node.field("text").eq("below")), 2L);
         finds(
                 setting,
-                order -> order.any("nodes", node -> node.any("below", below -> below.field("text").eq("below"))),
+                order -> order.any(
+                        "nodes",
+                        node -> node.any("below", below -> below.field("text").eq("below"))),
                 1L);
         finds(setting, order -> order.any("seal", seal -> seal.field("text").eq("wax")), 1L);
         finds(setting, order -> order.none("seal", seal -> seal.field("text").eq("wax")), 2L, 3L);
@@ -300,7 +318,10 @@ class PropertiesTest {
     @ParameterizedTest
     @EnumSource(Setting.class)
     void by_what_they_refer_to(Setting setting) {
-        finds(setting, order -> order.at("customer", customer -> customer.field("name").eq("Ada")), 1L);
+        finds(
+                setting,
+                order -> order.at("customer", customer -> customer.field("name").eq("Ada")),
+                1L);
         finds(setting, order -> order.field("customer").eq(new CustomerId("bob")), 2L);
         finds(setting, order -> order.field("customer").eq(Ref.of(new CustomerId("bob"))), 2L);
         finds(setting, order -> order.field("customer").isNull(), 3L);
@@ -327,18 +348,30 @@ class PropertiesTest {
     @ParameterizedTest
     @EnumSource(Setting.class)
     void what_cannot_be_compared_is_refused_by_name(Setting setting) {
+        refuses(setting, order -> order.field("secret").eq("s"), "Cannot compare Order.secret: it is encrypted");
+        refuses(setting, order -> order.field("totl").eq(1), "Order has no property 'totl'; did you mean 'total'?");
         refuses(
                 setting,
-                order -> order.field("secret").eq("s"),
-                "Cannot compare Order.secret: it is encrypted");
-        refuses(setting, order -> order.field("totl").eq(1), "Order has no property 'totl'; did you mean 'total'?");
-        refuses(setting, order -> order.field("lines.product").eq("pen"), "any(\"lines\", one -> one.field(\"product\")...)");
-        refuses(setting, order -> order.field("customer.name").eq("Ada"), "at(\"customer\", other -> other.field(\"name\")...)");
+                order -> order.field("lines.product").eq("pen"),
+                "any(\"lines\", one -> one.field(\"product\")...)");
+        refuses(
+                setting,
+                order -> order.field("customer.name").eq("Ada"),
+                "at(\"customer\", other -> other.field(\"name\")...)");
         refuses(setting, order -> order.field("lines").isNull(), "Order.lines lies in rows of its own");
         refuses(setting, order -> order.any("total", one -> one.field("amount").eq(1)), "field(\"total\").eq(...)");
-        refuses(setting, order -> order.field("status").gt(Status.OPEN), "not stored in the order in which they are declared");
-        refuses(setting, order -> order.field("pause").gt(Duration.ZERO), "it is stored as text, whose order is another");
-        refuses(setting, order -> order.field("language").gt(Locale.GERMAN), "the class has none, as it is not Comparable");
+        refuses(
+                setting,
+                order -> order.field("status").gt(Status.OPEN),
+                "not stored in the order in which they are declared");
+        refuses(
+                setting,
+                order -> order.field("pause").gt(Duration.ZERO),
+                "it is stored as text, whose order is another");
+        refuses(
+                setting,
+                order -> order.field("language").gt(Locale.GERMAN),
+                "the class has none, as it is not Comparable");
         refuses(setting, order -> order.field("total").eq(null), "Ask isNull() or isNotNull()");
         refuses(setting, order -> order.field("status").contains("x"), "it is neither an array nor a range");
         refuses(setting, order -> order.any("tags", tag -> tag.field("x").eq(1)), "value().eq(...)");
@@ -374,7 +407,8 @@ class PropertiesTest {
             assertThat(work.query(Order.class).where(language.eq(Locale.FRENCH)).count())
                     .isOne();
             Field secret = work.table(Order.class).field("secret");
-            assertThatThrownBy(() -> work.query(Order.class).where(secret.eq("s")).count())
+            assertThatThrownBy(
+                            () -> work.query(Order.class).where(secret.eq("s")).count())
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("it is encrypted");
         }
@@ -384,16 +418,14 @@ class PropertiesTest {
     @EnumSource(Setting.class)
     void sorted_by_properties(Setting setting) {
         try (SqlUnitOfWork work = begin(setting)) {
-            assertThat(work
-                            .query(Order.class)
+            assertThat(work.query(Order.class)
                             .orderBy(
                                     work.field(Order.class, "total.currency").desc(),
                                     work.field(Order.class, "total").desc())
                             .list())
                     .extracting(order -> order.id.value())
                     .containsExactly(2L, 3L, 1L);
-            assertThat(work
-                            .query(Order.class)
+            assertThat(work.query(Order.class)
                             .orderBy(work.field(Order.class, "takes").asc().nullsFirst())
                             .list())
                     .extracting(order -> order.id.value())

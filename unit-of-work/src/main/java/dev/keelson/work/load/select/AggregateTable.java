@@ -69,7 +69,8 @@ public final class AggregateTable {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // the binding takes the domain's values and the column's; jOOQ's own way loses it
+        @SuppressWarnings(
+                "unchecked") // the binding takes the domain's values and the column's; jOOQ's own way loses it
         public <T> Field<T> field(String column, Class<T> valueType) {
             return (Field<T>) field(column);
         }
@@ -92,9 +93,7 @@ public final class AggregateTable {
             for (int position = 0; position < type.width(); position++) {
                 if (extension == null || !type.isKey(position)) {
                     createField(
-                            Names.name(type.column(position).name()),
-                            scalars.type(type, extension, position),
-                            this);
+                            Names.name(type.column(position).name()), scalars.type(type, extension, position), this);
                 }
             }
         }

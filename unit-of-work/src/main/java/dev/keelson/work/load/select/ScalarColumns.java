@@ -41,7 +41,8 @@ final class ScalarColumns {
         ScalarContent scalar = scalars.get(new Place(extension, column));
         return scalar == null
                 ? ColumnBinding.of(rows.column(column), rows)
-                : ColumnBinding.of(scalar, rows.path() + "." + rows.column(column).label());
+                : ColumnBinding.of(
+                        scalar, rows.path() + "." + rows.column(column).label());
     }
 
     private void add(@Nullable TableModel around, Shape shape) {

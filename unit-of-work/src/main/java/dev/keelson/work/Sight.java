@@ -1,0 +1,77 @@
+package dev.keelson.work;
+
+import dev.keelson.work.load.select.AggregateTable;
+import dev.keelson.work.model.Roots;
+import dev.keelson.work.query.PropertyField;
+import dev.keelson.work.track.Tracked;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Record;
+import org.jooq.Table;
+
+/** What a unit of work and a reading have in common: they find aggregates, for the thread that they belong to. */
+abstract sealed class Sight implements SqlReading permits Session, ReadingSession {
+
+    final Engine engine;
+    final Ownership ownership;
+    final Finder finder;
+
+    Sight(Engine engine, Ownership ownership, Finder finder) {
+        this.engine = engine;
+        this.ownership = ownership;
+        this.finder = finder;
+    }
+
+    Roots roots(Class<?> type) {
+        return engine.roots(type);
+    }
+
+    @Override
+    public <A> Optional<A> find(Class<A> type, Object id) {
+        ownership.read("find", type);
+        Tracked tracked = finder.present(roots(type), type, id);
+        return tracked == null ? Optional.empty() : Optional.of(type.cast(tracked.aggregate()));
+    }
+
+    @Override
+    public <A> A get(Class<A> type, Object id) {
+        ownership.read("find", type);
+        return type.cast(finder.required(roots(type), type, id).aggregate());
+    }
+
+    @Override
+    public <A> List<A> getAll(Class<A> type, Collection<?> ids) {
+        ownership.read("find all of", type);
+        return finder.getAll(roots(type), type, ids);
+    }
+
+    @Override
+    public <ID, A> Map<ID, A> findAll(Class<A> type, Collection<ID> ids) {
+        ownership.read("find all of", type);
+        return finder.findAll(roots(type), type, ids);
+    }
+
+    @Override
+    public boolean exists(Class<?> type, Object id) {
+        ownership.read("look for", type);
+        return finder.exists(roots(type), type, id);
+    }
+
+    @Override
+    public <A> AggregateQuery<A> query(Class<A> type) {
+        ownership.read("query", type);
+        return new AggregateQuery<>(finder, ownership, roots(type), type, finder.fields(roots(type)));
+    }
+
+    @Override
+    public <T> PropertyField<T> field(Class<?> type, String path) {
+        return finder.fields(roots(type)).field(path);
+    }
+
+    @Override
+    public Table<Record> table(Class<?> type) {
+        return AggregateTable.of(roots(type));
+    }
+}

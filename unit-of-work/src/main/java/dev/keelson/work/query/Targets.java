@@ -1,0 +1,104 @@
+package dev.keelson.work.query;
+
+import dev.keelson.work.load.select.Discriminators;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.EmbeddedContent;
+import dev.keelson.work.model.ReferenceContent;
+import dev.keelson.work.model.RefsContent;
+import dev.keelson.work.model.Roots;
+import dev.keelson.work.model.TableModel;
+import dev.keelson.work.sql.ScopedTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Table;
+
+/** Other aggregates that a row refers to, or that refer to it: one of each class that has a table of its own. */
+final class Targets {
+
+    private Targets() {}
+
+    /**
+     * The aggregate whose key the row holds.
+     *
+     * @param key the row's columns that do, in its order
+     */
+    static List<Reached> of(Scene scene, ReferenceContent reference, List<Field<Object>> key) {
+        return each(
+                scene,
+                reference.target().get(),
+                target -> target.reached(
+                        target.from(), Extended.equal(target.rows(), Extended.keyColumns(target.table()), key)));
+    }
+
+    /**
+     * Those that hold the row's key, in their own row or in a junction.
+     *
+     * @param own the row's key
+     */
+    static List<Reached> holding(Scene scene, RefsContent.Inverse inverse, List<Field<Object>> own) {
+        return each(scene, inverse.targets(), target -> {
+            TableModel holder = target.model().tables().get(inverse.table());
+            if (holder.parent() < 0) {
+                return target.reached(target.from(), Extended.equal(target.rows(), inverse.columns(), own));
+            }
+            ScopedTable junction = scene.another(holder.rowType());
+            List<Field<Object>> key =
+                    holder.parentKey().stream().map(target.rows()::field).toList();
+            return target.reached(
+                    target.from()
+                            .join(junction.table())
+                            .on(scene.scope(junction).and(Extended.equal(junction, holder.parentColumns(), key))),
+                    Extended.equal(junction, inverse.columns(), own));
+        });
+    }
+
+    /**
+     * Those whose keys a collection holds.
+     *
+     * @param junction the collection's table
+     * @param ours that a row of it is one of the collection
+     */
+    static List<Reached> heldBy(Scene scene, RefsContent.Through through, ScopedTable junction, Condition ours) {
+        List<Field<Object>> held =
+                through.columns().stream().map(junction::field).toList();
+        return each(
+                scene,
+                through.targets(),
+                target -> target.reached(
+                        target.from()
+                                .join(junction.table())
+                                .on(Extended.equal(target.rows(), Extended.keyColumns(target.table()), held)),
+                        ours));
+    }
+
+    private static List<Reached> each(Scene scene, Roots roots, Function<Target, Reached> reach) {
+        List<Reached> targets = new ArrayList<>();
+        for (AggregateModel member : roots.members()) {
+            ScopedTable rows = scene.another(member.root());
+            EmbeddedContent root = new EmbeddedContent(member.shape(), -1);
+            Extended extended = Extended.of(scene, member.tables().get(0), rows, root);
+            targets.add(reach.apply(new Target(scene, member, roots.type(), rows, extended)));
+        }
+        return targets;
+    }
+
+    /** The root's table of one aggregate, as the statement refers to it. */
+    private record Target(Scene scene, AggregateModel model, Class<?> type, ScopedTable rows, Extended extended) {
+
+        private Table<?> from() {
+            return extended.from();
+        }
+
+        private TableModel table() {
+            return model.tables().get(0);
+        }
+
+        private Reached reached(Table<?> from, Condition belongs) {
+            Condition seen = scene.scope(rows).and(Discriminators.areOf(type, model, rows));
+            return new Reached(from, seen.and(belongs), RowPlace.ofRoot(scene, model, type, extended.source(), rows));
+        }
+    }
+}
