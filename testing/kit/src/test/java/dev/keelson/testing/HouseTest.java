@@ -94,6 +94,7 @@ class HouseTest {
             entry("work", "the roof: the public face and its stages, which are package-private behind it"),
             entry("work.model", "one record for each kind of content, under one sealed interface"),
             entry("work.sql", "each dialect is a family of small files, one for each thing in which databases differ"),
+            entry("work.load.select", "the SQL of loads, of queries, and of what is hidden and may go for good"),
             entry("work.hydrate", "until reading and writing of values are cut apart"),
             entry("work.schema", "until printing, reading the catalogue and comparing are cut apart"));
 

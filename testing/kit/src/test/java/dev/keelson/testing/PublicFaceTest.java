@@ -34,6 +34,7 @@ class PublicFaceTest {
             "work.policy.audit",
             "work.policy.softdelete",
             "work.policy.tenancy",
+            "work.query",
             "work.schema",
             "testing",
             "testing.rig");

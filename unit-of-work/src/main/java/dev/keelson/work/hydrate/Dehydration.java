@@ -83,11 +83,6 @@ final class Dehydration {
         return rows;
     }
 
-    /** One value of the root's row alone. */
-    RowDraft single(ColumnContent content, String path, Object value) {
-        return single(model.tables().get(0), content, path, value);
-    }
-
     /** One value of a row alone. */
     RowDraft single(TableModel table, ColumnContent content, String path, Object value) {
         RowDraft draft = draft(table);

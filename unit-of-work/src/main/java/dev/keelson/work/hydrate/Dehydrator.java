@@ -81,7 +81,7 @@ public final class Dehydrator {
         return value == null
                 ? null
                 : new Dehydration(model, model.identifier().of(aggregate), null, Targets.ANY)
-                        .single(carried.content(), carried.path(), value)
+                        .single(model.tables().get(0), carried.content(), carried.path(), value)
                         .get(carried.column());
     }
 
@@ -115,7 +115,7 @@ public final class Dehydrator {
             }
         }
         RowDraft draft = new Dehydration(model, identifier, null, Targets.ANY)
-                .single(model.identifier().content(), model.identifier().path(), identifier);
+                .single(model.tables().get(0), model.identifier().content(), model.identifier().path(), identifier);
         @Nullable Object[] key = new Object[model.root().keyWidth()];
         for (int n = 0; n < key.length; n++) {
             key[n] = draft.get(model.root().keyColumn(n));

@@ -29,10 +29,12 @@ final class Containment {
      * @throws IllegalArgumentException if it is neither
      */
     static Containment of(Compared property) {
-        if (property instanceof Comparison comparison
-                && comparison.scalar() instanceof ScalarContent scalar
-                && (scalar.type().kind() == Kind.ARRAY || scalar.type().kind() == Kind.RANGE)) {
-            return new Containment(comparison, scalar);
+        if (property instanceof Comparison comparison) {
+            ScalarContent scalar = comparison.scalar();
+            if (scalar != null
+                    && (scalar.type().kind() == Kind.ARRAY || scalar.type().kind() == Kind.RANGE)) {
+                return new Containment(comparison, scalar);
+            }
         }
         throw new IllegalArgumentException("Cannot ask what is in " + property.label()
                 + ": it is neither an array nor a range in one column. Elements that are rows are asked by any(\""

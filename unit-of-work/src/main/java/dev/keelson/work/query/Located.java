@@ -21,6 +21,7 @@ import dev.keelson.work.scan.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ record Located(String label, Content content, TableModel table, List<String> inJ
     private record Step(Content content, @Nullable TableModel table) {
 
         private boolean isSame(Step other) {
-            return table == other.table && place().equals(other.place());
+            return Objects.equals(table, other.table) && place().equals(other.place());
         }
 
         private Object place() {
