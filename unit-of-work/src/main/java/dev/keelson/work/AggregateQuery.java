@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AggregateQuery<A> {
 
-    private final Finder finder;
+    private final Queries queries;
     private final Ownership ownership;
     private final Roots roots;
     private final Class<A> type;
@@ -35,9 +35,9 @@ public final class AggregateQuery<A> {
     private @Nullable Integer limit;
     private boolean seeingDatabase;
 
-    AggregateQuery(Finder finder, Ownership ownership, Roots roots, Class<A> type, Fields fields) {
-        this.fields = fields;
-        this.finder = finder;
+    AggregateQuery(Queries queries, Ownership ownership, Roots roots, Class<A> type) {
+        this.queries = queries;
+        this.fields = queries.fields(roots);
         this.ownership = ownership;
         this.roots = roots;
         this.type = type;
@@ -141,7 +141,7 @@ public final class AggregateQuery<A> {
      */
     public List<A> list() {
         ownership.read("query", type);
-        return finder.list(type, query(), seeingDatabase);
+        return queries.list(type, query(), seeingDatabase);
     }
 
     /** The first aggregate, if there is one. */
@@ -154,13 +154,13 @@ public final class AggregateQuery<A> {
     /** How many aggregates the database holds, whatever the limit. */
     public long count() {
         ownership.read("count", type);
-        return finder.count(query(), seeingDatabase);
+        return queries.count(query(), seeingDatabase);
     }
 
     /** Whether the database holds one. */
     public boolean exists() {
         ownership.read("look for", type);
-        return finder.exists(query(), seeingDatabase);
+        return queries.exists(query(), seeingDatabase);
     }
 
     private void given(String what, @Nullable Object part) {

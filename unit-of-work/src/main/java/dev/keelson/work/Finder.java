@@ -9,7 +9,6 @@ import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Visibility;
-import dev.keelson.work.query.Fields;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.track.Tracked;
@@ -135,6 +134,11 @@ final class Finder implements Known {
                 : engine.loader().exists(roots, key, visibility, scope);
     }
 
+    /** Whether the database holds an aggregate that is not hidden. */
+    boolean isThere(Roots roots, Object id) {
+        return engine.loader().exists(roots, Identity.key(engine.dehydrator(), roots, id), Visibility.VISIBLE, scope);
+    }
+
     /**
      * What is tracked under the identity of this object, which need not be this object, after a load where nothing was. It may be
      * hidden, since who holds an aggregate that refers to it holds it, too.
@@ -219,36 +223,9 @@ final class Finder implements Known {
         }
     }
 
-    <A> List<A> list(Class<A> type, RowQuery query, boolean seeingDatabase) {
-        refusePending(query.roots(), seeingDatabase);
-        List<A> found = new ArrayList<>();
-        for (Loaded loaded : engine.loader().query(query, this, scope)) {
-            Tracked tracked = take(loaded, null);
-            if (sees(tracked) && isPresent(tracked, type)) {
-                found.add(type.cast(tracked.aggregate()));
-            }
-        }
-        return found;
-    }
-
-    Fields fields(Roots roots) {
-        return engine.fields(roots, visibility, scope.reading());
-    }
-
-    long count(RowQuery query, boolean seeingDatabase) {
-        refusePending(query.roots(), seeingDatabase);
-        return engine.loader().count(query, visibility, scope);
-    }
-
-    boolean exists(RowQuery query, boolean seeingDatabase) {
-        refusePending(query.roots(), seeingDatabase);
-        return engine.loader().exists(query, visibility, scope);
-    }
-
-    private void refusePending(Roots roots, boolean seeingDatabase) {
-        if (tracker.keepsRows() && !seeingDatabase) {
-            PendingChanges.refuse(engine, tracker, scope, roots);
-        }
+    /** What is asked by queries. */
+    Queries queries() {
+        return new Queries(engine, scope, tracker, this);
     }
 
     /** Makes an aggregate anew of rows that were committed. */
@@ -292,7 +269,7 @@ final class Finder implements Known {
     @Override
     public List<Loaded> query(RowQuery query) {
         ownership.read("load those that refer, of type", query.roots().type());
-        refusePending(query.roots(), false);
+        queries().refusePending(query, false);
         List<Loaded> loaded = engine.loader().query(query, this, scope);
         loaded.forEach(one -> take(one, null));
         return loaded;

@@ -214,11 +214,25 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
      * @param context whose tenant's
      * @param olderThan by the instant of their removal
      * @throws dev.keelson.kernel.error.PolicyViolationException if nothing hides such aggregates, or nothing tells when they were
-     *     removed, as of a flag
+     *     removed, as of a flag, or all tenants share them
      * @throws IllegalArgumentException if the instant is still to come
      */
     public Purged purgeDeleted(WorkContext context, Class<?> type, Instant olderThan) {
-        return purged(context, type, Objects.requireNonNull(olderThan, "olderThan"));
+        return purged(context, type, Objects.requireNonNull(olderThan, "olderThan"), null);
+    }
+
+    /**
+     * The same of aggregates that all tenants share, which go for all of them.
+     *
+     * @param reason why, which is logged at INFO
+     * @throws IllegalArgumentException if it says nothing
+     */
+    public Purged purgeDeletedAcrossTenants(WorkContext context, Class<?> type, Instant olderThan, String reason) {
+        return purged(
+                context,
+                type,
+                Objects.requireNonNull(olderThan, "olderThan"),
+                Objects.requireNonNull(reason, "reason"));
     }
 
     /**
@@ -227,13 +241,13 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
      * @throws dev.keelson.kernel.error.PolicyViolationException if nothing hides such aggregates
      */
     public Purged purgeDeleted(WorkContext context, Class<?> type) {
-        return purged(context, type, null);
+        return purged(context, type, null, null);
     }
 
-    private Purged purged(WorkContext context, Class<?> type, @Nullable Instant olderThan) {
+    private Purged purged(WorkContext context, Class<?> type, @Nullable Instant olderThan, @Nullable String reason) {
         Objects.requireNonNull(type, "type");
         engine.nesting().refuse();
-        return useCases.aside(context, type, "a purge", () -> new Purging(engine, context).of(type, olderThan));
+        return useCases.aside(context, type, "a purge", () -> new Purging(engine, context, reason).of(type, olderThan));
     }
 
     /** The tables that the mappings and policies need. */

@@ -1,12 +1,16 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.RowOperation;
 import dev.keelson.kernel.error.PendingChangesException;
 import dev.keelson.work.database.WorkScope;
-import dev.keelson.work.model.Roots;
+import dev.keelson.work.load.select.RowQuery;
+import dev.keelson.work.load.select.TablesRead;
 import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracker;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What a unit of work has changed and not committed, so that a query would not see it. */
 final class PendingChanges {
@@ -14,25 +18,41 @@ final class PendingChanges {
     private PendingChanges() {}
 
     /**
-     * Refuses a query for these while what it would judge is only in memory, since a query never flushes.
+     * Refuses a query while what it would judge is only in memory, since a query never flushes: changes of aggregates of its type, and
+     * of those whose tables its condition reads.
      *
      * @throws PendingChangesException if it is
      */
-    static void refuse(Engine engine, Tracker tracker, WorkScope scope, Roots roots) {
-        List<Tracked> same = tracker.tracked().stream()
-                .filter(one -> one.model().family() == roots.first().family())
-                .toList();
-        RowPlan pending = engine.planner().plan(engine.differ().compare(same, tracker, scope.reading()));
-        if (!pending.writes().isEmpty()) {
+    static void refuse(Engine engine, Tracker tracker, WorkScope scope, RowQuery query) {
+        List<Tracked> same = new ArrayList<>();
+        List<Tracked> others = new ArrayList<>();
+        for (Tracked one : tracker.tracked()) {
+            (one.model().family() == query.roots().first().family() ? same : others).add(one);
+        }
+        refuse(pending(engine, tracker, scope, same).writes());
+        if (!others.isEmpty()) {
+            List<? extends RowOperation> elsewhere =
+                    pending(engine, tracker, scope, others).writes();
+            if (!elsewhere.isEmpty()) {
+                Set<String> read =
+                        TablesRead.of(query, engine.database().profile().dialect());
+                refuse(elsewhere.stream()
+                        .filter(change -> read.contains(
+                                change.table().substring(change.table().lastIndexOf('.') + 1)))
+                        .toList());
+            }
+        }
+    }
+
+    private static RowPlan pending(Engine engine, Tracker tracker, WorkScope scope, List<Tracked> tracked) {
+        return engine.planner().plan(engine.differ().compare(tracked, tracker, scope.reading()));
+    }
+
+    private static void refuse(List<? extends RowOperation> pending) {
+        if (!pending.isEmpty()) {
             throw new PendingChangesException(
-                    pending.writes().stream()
-                            .map(change -> change.table())
-                            .distinct()
-                            .toList(),
-                    pending.writes().stream()
-                            .map(change -> change.aggregate())
-                            .distinct()
-                            .toList());
+                    pending.stream().map(RowOperation::table).distinct().toList(),
+                    pending.stream().map(RowOperation::aggregate).distinct().toList());
         }
     }
 }

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +26,15 @@ final class Purging {
 
     private final Engine engine;
     private final WorkContext context;
+    private final @Nullable String reason;
 
-    Purging(Engine engine, WorkContext context) {
+    /**
+     * @param reason why what all tenants share may go, or null where it may not
+     */
+    Purging(Engine engine, WorkContext context, @Nullable String reason) {
         this.engine = engine;
         this.context = context;
+        this.reason = reason == null ? null : Reasons.acrossTenants(reason, context);
     }
 
     /**
@@ -44,6 +50,7 @@ final class Purging {
         }
         List<Bound> bounds = new ArrayList<>();
         for (AggregateModel model : engine.roots(type).members()) {
+            requireReason(model);
             bounds.add(new Bound(model, bound(model, olderThan)));
         }
         long aggregates = 0;
@@ -66,10 +73,24 @@ final class Purging {
         return new Purged(aggregates, parts, kept);
     }
 
+    private void requireReason(AggregateModel model) {
+        Optional<String> keeper = engine.policies().sharedDespite(model.root());
+        if (keeper.isPresent() && reason == null) {
+            throw new PolicyViolationException(
+                    keeper.get(),
+                    "deleted " + model.name() + " cannot be purged: they are shared by all tenants",
+                    "Say why one of them may: keelson.purgeDeletedAcrossTenants(context, " + model.name()
+                            + ".class, olderThan, \"...\")");
+        }
+    }
+
     private record Bound(AggregateModel model, @Nullable Object before) {}
 
     private DeletedPurge purge(Bound bound, Class<?> type) {
         WorkScope scope = engine.scope(context, Terms.DEFAULT);
+        if (reason != null) {
+            scope.acrossTenants(reason);
+        }
         HiddenKeys keys = new HiddenKeys(engine.policies(), type);
         HiddenPages pages = new HiddenPages(
                 bound.model(), keys, bound.before(), engine.database().profile().dialect());

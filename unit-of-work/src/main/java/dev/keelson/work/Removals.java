@@ -2,6 +2,7 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.kernel.error.PolicyViolationException;
+import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Belonging.HidingProperty;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Visibility;
@@ -64,8 +65,25 @@ final class Removals {
                     "cannot be restored: it is not hidden",
                     "Restore only what a commit removed; what this unit of work removes, it may add again");
         }
+        requireFree(engine, finder, tracked, id);
         tracked.restore();
         return tracked;
+    }
+
+    /** Where each class of a hierarchy has a table of its own, no index tells that an identifier is in use in another one. */
+    private static void requireFree(Engine engine, Finder finder, Tracked tracked, Object id) {
+        Roots family = engine.family(tracked.model());
+        List<AggregateModel> others = family.members().stream()
+                .filter(member -> !member.equals(tracked.model()))
+                .toList();
+        if (!others.isEmpty() && finder.isThere(new Roots(family.type(), others), id)) {
+            throw refused(
+                    engine,
+                    tracked,
+                    "cannot be restored: there is one of another class by this identifier, which was added after it"
+                            + " was removed",
+                    "Remove that one first, in a commit of its own, or leave this one hidden");
+        }
     }
 
     private static PolicyViolationException refused(Engine engine, Tracked tracked, String problem, String mend) {

@@ -62,12 +62,12 @@ abstract sealed class Sight implements SqlReading permits Session, ReadingSessio
     @Override
     public <A> AggregateQuery<A> query(Class<A> type) {
         ownership.read("query", type);
-        return new AggregateQuery<>(finder, ownership, roots(type), type, finder.fields(roots(type)));
+        return new AggregateQuery<>(finder.queries(), ownership, roots(type), type);
     }
 
     @Override
     public <T> PropertyField<T> field(Class<?> type, String path) {
-        return finder.fields(roots(type)).field(path);
+        return finder.queries().fields(roots(type)).field(path);
     }
 
     @Override

@@ -115,7 +115,11 @@ public final class Dehydrator {
             }
         }
         RowDraft draft = new Dehydration(model, identifier, null, Targets.ANY)
-                .single(model.tables().get(0), model.identifier().content(), model.identifier().path(), identifier);
+                .single(
+                        model.tables().get(0),
+                        model.identifier().content(),
+                        model.identifier().path(),
+                        identifier);
         @Nullable Object[] key = new Object[model.root().keyWidth()];
         for (int n = 0; n < key.length; n++) {
             key[n] = draft.get(model.root().keyColumn(n));

@@ -37,6 +37,13 @@ final class Hiding {
 
     private record Key(TableName table, Object key) {}
 
+    /**
+     * What comes: by its table, and as kin, which has another table where each class of a hierarchy has tables of its own.
+     *
+     * @param path of the table within the aggregate
+     */
+    private record Kin(Class<?> family, String path, Object key) {}
+
     ChangeSet of(ChangeSet changes) {
         boolean hides = false;
         for (AggregateChange change : changes.aggregates()) {
@@ -45,7 +52,7 @@ final class Hiding {
         if (!hides) {
             return changes;
         }
-        Set<Key> comes = comes(changes);
+        Set<Object> comes = comes(changes);
         MovedNodes moved = new MovedNodes(policies, changes);
         List<AggregateChange> hidden = new ArrayList<>();
         for (AggregateChange change : changes.aggregates()) {
@@ -74,17 +81,32 @@ final class Hiding {
         return new AggregateChange(change.owner(), change.guard(), rows, change.after());
     }
 
-    /** The keys of rows that are inserted: who goes under one of them makes room for it, and is not hidden. */
-    private static Set<Key> comes(ChangeSet changes) {
-        Set<Key> comes = new HashSet<>();
+    /** The rows that are inserted: who goes under the key of one makes room for it, or passed on, and is not hidden. */
+    private static Set<Object> comes(ChangeSet changes) {
+        Set<Object> comes = new HashSet<>();
         for (AggregateChange change : changes.aggregates()) {
             for (Change row : change.rows()) {
                 if (row instanceof InsertRow) {
                     comes.add(key(row.row()));
+                    if (!isOfRoot(row)) {
+                        comes.add(kin(row));
+                    }
                 }
             }
         }
         return comes;
+    }
+
+    private static Kin kin(Change row) {
+        String path = row.rowType().path();
+        return new Kin(
+                row.owner().family(),
+                path.substring(path.indexOf('.') + 1),
+                row.row().key());
+    }
+
+    private static boolean makesRoom(Change row, Set<Object> comes) {
+        return comes.contains(key(row.row())) || (!isOfRoot(row) && comes.contains(kin(row)));
     }
 
     private static boolean isRestored(AggregateChange change) {
@@ -105,7 +127,7 @@ final class Hiding {
     }
 
     /** The rows that went with the root come back with it, but for those that it has no longer. */
-    private AggregateChange restored(AggregateChange change, Set<Key> comes, MovedNodes moved) {
+    private AggregateChange restored(AggregateChange change, Set<Object> comes, MovedNodes moved) {
         if (change.rows().stream().noneMatch(row -> row instanceof RestoreRow && isOfRoot(row))) {
             throw hidden(change.owner());
         }
@@ -160,12 +182,15 @@ final class Hiding {
         return row.row().equals(row.owner().root());
     }
 
-    private AggregateChange hidden(AggregateChange change, Set<Key> comes, MovedNodes moved) {
+    private AggregateChange hidden(AggregateChange change, Set<Object> comes, MovedNodes moved) {
         Set<Key> staying = new HashSet<>();
         List<Change> rows = new ArrayList<>();
         boolean livesOn = change.after() != null;
+        Dangling dangling = livesOn
+                ? Dangling.NONE
+                : Dangling.of(change, policies.parts(change.owner().rowType()));
         for (Change row : parentsFirst(change)) {
-            if (!(row instanceof DeleteRow delete) || comes.contains(key(row.row()))) {
+            if (!(row instanceof DeleteRow delete) || makesRoom(row, comes)) {
                 rows.add(row);
                 continue;
             }
@@ -180,11 +205,13 @@ final class Hiding {
                 boolean isStamped =
                         livesOn ? policies.rule(delete.rowType()).hide() != null : wentWithRoot(delete.rowType());
                 if (isStamped) {
-                    rows.add(hide(delete));
+                    rows.add(hide(delete, dangling));
+                } else {
+                    dangling.update(delete).ifPresent(rows::add);
                 }
             } else if (policies.rule(delete.rowType()).hide() != null) {
                 staying.add(key(delete.row()));
-                rows.add(hide(delete));
+                rows.add(hide(delete, dangling));
             } else {
                 rows.add(delete);
             }
@@ -220,17 +247,20 @@ final class Hiding {
     }
 
     /** A root that somebody stored without a version begins with the first, as it does by a change. */
-    private static HideRow hide(DeleteRow delete) {
+    private static HideRow hide(DeleteRow delete, Dangling dangling) {
         Row before = delete.row();
+        Row after = dangling.cut(before);
+        List<Integer> changed = new ArrayList<>(dangling.of(before));
         int version = before.type().version();
-        if (version < 0) {
-            return new HideRow(delete.owner(), before, before, ColumnSet.NONE, delete.ordinal());
+        if (version >= 0) {
+            AggregateRef owner = delete.owner();
+            String type = owner.type().getSimpleName();
+            after = GuardRoot.version(before) < 0
+                    ? VersionCount.with(type, owner.id(), after, VersionCount.FIRST)
+                    : VersionCount.next(type, owner.id(), before, after);
+            changed.add(version);
         }
-        AggregateRef owner = delete.owner();
-        String type = owner.type().getSimpleName();
-        Row after = GuardRoot.version(before) < 0
-                ? VersionCount.with(type, owner.id(), before, VersionCount.FIRST)
-                : VersionCount.next(type, owner.id(), before, before);
-        return new HideRow(owner, before, after, ColumnSet.of(new int[] {version}, 1), delete.ordinal());
+        int[] columns = changed.stream().mapToInt(Integer::intValue).toArray();
+        return new HideRow(delete.owner(), before, after, ColumnSet.of(columns, columns.length), delete.ordinal());
     }
 }

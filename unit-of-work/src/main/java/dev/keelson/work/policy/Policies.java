@@ -12,6 +12,7 @@ import dev.keelson.work.policy.Clause.Filter;
 import dev.keelson.work.policy.PolicyTable.Role;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.row.TableName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The policies of one application, in their {@linkplain Policy#order order}. Thread-safe. */
@@ -139,6 +141,21 @@ public final class Policies {
     /** Whether a reference leads from a row to what it hangs on: its owner, or in a tree the node above it. */
     public boolean leadsUp(RowType rows, ForeignKey reference) {
         return reference.toParent() || reference.columns().equals(nodes.get(rows));
+    }
+
+    /** The policy that would keep the rows of shared aggregates apart, as messages call it; empty for those of one tenant each. */
+    public Optional<String> sharedDespite(RowType root) {
+        return sharing.keeper(root);
+    }
+
+    /** The tables of the parts of aggregates whose roots are of these rows. */
+    Set<TableName> parts(RowType root) {
+        Optional<Class<?>> aggregate = table(root).aggregate();
+        return tables.entrySet().stream()
+                .filter(one ->
+                        !one.getKey().equals(root) && one.getValue().aggregate().equals(aggregate))
+                .map(one -> one.getKey().table())
+                .collect(Collectors.toSet());
     }
 
     /** The policy by which rows of a table are kept apart by a column, as messages call it. */

@@ -7,6 +7,7 @@ import dev.keelson.work.row.RowType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Refuses writes of what all tenants share, unless a unit of work says why it may. Thread-safe. */
 final class Sharing {
@@ -28,6 +29,11 @@ final class Sharing {
                         .ifPresent(policy -> keepers.put(rows, policy.name()));
             }
         });
+    }
+
+    /** The policy that would keep rows of a table apart, if they are shared. */
+    Optional<String> keeper(RowType rows) {
+        return Optional.ofNullable(keepers.get(rows));
     }
 
     /**

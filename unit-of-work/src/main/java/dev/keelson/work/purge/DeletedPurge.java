@@ -94,13 +94,25 @@ public final class DeletedPurge {
 
     /** Deletes all of them, parts first, which may hang on nodes that passed to roots which go as well. */
     public void run() {
+        Set<Object> refused;
+        long before;
+        do { // lost parts may refer to each other
+            before = parts;
+            refused = lost();
+        } while (!refused.isEmpty() && parts > before);
+        kept.addAll(refused);
+        roots();
+    }
+
+    private Set<Object> lost() {
+        Set<Object> refused = new LinkedHashSet<>();
         for (TableModel table : model.tables()) {
             Hide hide = policies.rule(table.rowType()).hide();
             if (table.parent() >= 0 && hide != null) {
-                parts(table);
+                parts(table, refused);
             }
         }
-        roots();
+        return refused;
     }
 
     /** How many aggregates went. */
@@ -151,7 +163,7 @@ public final class DeletedPurge {
         refused.forEach(one -> kept.add(one.stored().root().key()));
     }
 
-    private void parts(TableModel table) {
+    private void parts(TableModel table, Set<Object> refused) {
         List<@Nullable Object[]> page = pages.owners(table, null, ROOTS_PER_STEP, scope);
         while (!page.isEmpty()) {
             Set<Object> lost = pages.parts(table, page, scope);
@@ -162,7 +174,7 @@ public final class DeletedPurge {
                     going.add(new Going(stored, rows));
                 }
             }
-            keep(delete(going));
+            delete(going).forEach(one -> refused.add(one.stored().root().key()));
             page = pages.owners(table, page.get(page.size() - 1), ROOTS_PER_STEP, scope);
         }
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.kernel.error.ConstraintViolationException;
+import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
+import dev.keelson.work.mapping.Inheritance;
 import dev.keelson.work.policy.PolicyStage;
 import dev.keelson.work.policy.PolicyStage.Setting;
 import java.util.ArrayList;
@@ -178,6 +180,151 @@ class HiddenPartsTest {
                     .isInstanceOfSatisfying(
                             ConstraintViolationException.class,
                             refused -> assertThat(refused.isByHiddenRow()).isTrue());
+        }
+    }
+
+    static final class Piece {
+        private final UUID id;
+        private @Nullable Piece twin;
+
+        Piece(UUID id) {
+            this.id = id;
+        }
+    }
+
+    static final class Board {
+        private final UUID id;
+        private final List<Piece> pieces = new ArrayList<>();
+
+        Board(UUID id) {
+            this.id = id;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void what_goes_is_cut_off_from_a_part_that_passed_on(Setting setting, SoftDelete policy) {
+        KeelsonBuilder boards = Keelson.builder()
+                .map(
+                        Board.class,
+                        board -> board.children("pieces", piece -> piece.property("twin", twin -> twin.sibling())))
+                .policy(policy);
+        try (PolicyStage stage = PolicyStage.open(setting, boards)) {
+            Board one = new Board(UUID.randomUUID());
+            Piece stays = new Piece(UUID.randomUUID());
+            stays.twin = new Piece(UUID.randomUUID());
+            one.pieces.addAll(List.of(stays, stays.twin));
+            Board other = new Board(UUID.randomUUID());
+            stage.keelson().run(by("ann", PolicyStage.NOON), work -> {
+                work.add(one);
+                work.add(other);
+            });
+            stage.keelson().run(by("bob", PolicyStage.LATER), work -> {
+                Board from = work.get(Board.class, one.id);
+                from.pieces.get(0).twin = null;
+                work.get(Board.class, other.id).pieces.add(from.pieces.remove(1));
+                work.remove(from);
+            });
+            stage.keelson().run(by("bob", PolicyStage.LATER.plusSeconds(1)), work -> work.restore(Board.class, one.id));
+            try (SqlUnitOfWork work = stage.keelson().begin(by("eve", PolicyStage.LATER))) {
+                assertThat(work.get(Board.class, one.id).pieces)
+                        .extracting(piece -> piece.id)
+                        .containsExactly(stays.id);
+                assertThat(work.get(Board.class, one.id).pieces.get(0).twin).isNull();
+                assertThat(work.get(Board.class, other.id).pieces)
+                        .extracting(piece -> piece.id)
+                        .containsExactly(stays.twin.id);
+            }
+        }
+    }
+
+    abstract static sealed class Deck permits Open, Closed {
+        final UUID id;
+        final List<Badge> badges = new ArrayList<>();
+
+        Deck(UUID id) {
+            this.id = id;
+        }
+    }
+
+    static final class Open extends Deck {
+        Open(UUID id) {
+            super(id);
+        }
+    }
+
+    static final class Closed extends Deck {
+        Closed(UUID id) {
+            super(id);
+        }
+    }
+
+    private static KeelsonBuilder decks(SoftDelete policy) {
+        return Keelson.builder()
+                .map(Deck.class, deck -> deck.inheritance(Inheritance.TABLE_PER_CLASS))
+                .policy(policy);
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void a_part_that_passes_to_a_class_with_tables_of_its_own_is_at_one_place_alone(
+            Setting setting, SoftDelete policy) {
+        try (PolicyStage stage = PolicyStage.open(setting, decks(policy))) {
+            for (boolean goes : List.of(false, true)) {
+                Open from = new Open(UUID.randomUUID());
+                from.badges.addAll(List.of(new Badge(UUID.randomUUID(), "a"), new Badge(UUID.randomUUID(), "b")));
+                Closed to = new Closed(UUID.randomUUID());
+                stage.keelson().run(by("ann", PolicyStage.NOON), work -> {
+                    work.add(from);
+                    work.add(to);
+                });
+                stage.keelson().run(by("bob", PolicyStage.LATER), work -> {
+                    Deck giving = work.get(Deck.class, from.id);
+                    work.get(Deck.class, to.id).badges.add(giving.badges.remove(0));
+                    if (goes) {
+                        work.remove(giving);
+                    }
+                });
+                if (goes) {
+                    stage.keelson()
+                            .run(
+                                    by("bob", PolicyStage.LATER.plusSeconds(1)),
+                                    work -> work.restore(Deck.class, from.id));
+                }
+                assertThat(texts(stage, from.id)).containsExactly("b");
+                assertThat(texts(stage, to.id)).containsExactly("a");
+                stage.keelson().run(by("bob", PolicyStage.LATER.plusSeconds(2)), work -> {
+                    Deck giving = work.get(Deck.class, to.id);
+                    work.get(Deck.class, from.id).badges.add(giving.badges.remove(0));
+                });
+                assertThat(texts(stage, from.id)).containsExactly("b", "a");
+            }
+        }
+    }
+
+    private static List<String> texts(PolicyStage stage, UUID id) {
+        try (SqlUnitOfWork work = stage.keelson().begin(by("eve", PolicyStage.LATER))) {
+            return work.get(Deck.class, id).badges.stream()
+                    .map(badge -> badge.text)
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void what_another_class_took_the_identifier_of_is_not_restored(Setting setting, SoftDelete policy) {
+        try (PolicyStage stage = PolicyStage.open(setting, decks(policy))) {
+            UUID id = UUID.randomUUID();
+            stage.keelson().run(by("ann", PolicyStage.NOON), work -> work.add(new Open(id)));
+            stage.keelson().run(by("bob", PolicyStage.LATER), work -> work.remove(Deck.class, id));
+            stage.keelson().run(by("ann", PolicyStage.LATER), work -> work.add(new Closed(id)));
+            assertThatThrownBy(() ->
+                            stage.keelson().run(by("bob", PolicyStage.LATER), work -> work.restore(Open.class, id)))
+                    .isInstanceOf(PolicyViolationException.class)
+                    .hasMessageContaining("there is one of another class by this identifier");
+            try (SqlUnitOfWork work = stage.keelson().begin(by("eve", PolicyStage.LATER))) {
+                assertThat(work.get(Deck.class, id)).isInstanceOf(Closed.class);
+            }
         }
     }
 }

@@ -231,6 +231,89 @@ class PurgeDeletedTest {
         }
     }
 
+    static final class Step {
+        private final UUID id;
+        private @Nullable Step next;
+
+        Step(UUID id) {
+            this.id = id;
+        }
+    }
+
+    static final class Route {
+        private final UUID id;
+        private final List<Step> steps = new ArrayList<>();
+        private final List<Stop> stops = new ArrayList<>();
+
+        Route(UUID id) {
+            this.id = id;
+        }
+    }
+
+    static final class Stop {
+        private final UUID id;
+        private @Nullable Step of;
+
+        Stop(UUID id) {
+            this.id = id;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void lost_parts_that_refer_to_each_other_all_go(Setting setting) {
+        KeelsonBuilder routes = Keelson.builder()
+                .map(
+                        Route.class,
+                        route -> route.children("steps", step -> step.property("next", next -> next.sibling()))
+                                .children("stops", stop -> stop.property("of", of -> of.sibling())))
+                .policy(SoftDelete.columns("deleted_at"));
+        try (PolicyStage stage = PolicyStage.open(setting, routes)) {
+            Route route = new Route(UUID.randomUUID());
+            Step step = new Step(UUID.randomUUID());
+            Stop stop = new Stop(UUID.randomUUID());
+            stop.of = step;
+            route.steps.add(step);
+            route.stops.add(stop);
+            stage.keelson().run(by("ann", NOON), work -> work.add(route));
+            stage.keelson().run(by("bob", NOON), work -> {
+                Route loaded = work.get(Route.class, route.id);
+                loaded.steps.clear();
+                loaded.stops.clear();
+            });
+            assertThat(stage.keelson().purgeDeleted(by("cat", LAST), Route.class, LATER))
+                    .isEqualTo(new Purged(0, 2, List.of()));
+        }
+    }
+
+    @Test
+    void what_all_tenants_share_goes_only_by_who_says_why() {
+        KeelsonBuilder mapped = Keelson.builder()
+                .map(Shortcut.class, shortcut -> shortcut.shared())
+                .policy(Tenancy.byColumn("tenant_id"))
+                .policy(SoftDelete.columns("deleted_at"));
+        try (PolicyStage stage = PolicyStage.open(Setting.ONE_MESSAGE, mapped)) {
+            UUID id = UUID.randomUUID();
+            stage.keelson().run(by("ann", NOON), work -> {
+                ((SqlUnitOfWork) work).acrossTenants("test");
+                work.add(new Shortcut(id, id));
+            });
+            stage.keelson().run(by("ann", NOON), work -> {
+                ((SqlUnitOfWork) work).acrossTenants("test");
+                work.remove(Shortcut.class, id);
+            });
+            assertThatThrownBy(() -> stage.keelson().purgeDeleted(by("cat", LAST), Shortcut.class, LATER))
+                    .isInstanceOf(PolicyViolationException.class)
+                    .hasMessageContaining("they are shared by all tenants")
+                    .hasMessageContaining("purgeDeletedAcrossTenants(context, Shortcut.class, olderThan, ");
+            assertThat(stage.query("select count(*) from shortcuts")).containsExactly(List.of(1L));
+            assertThat(stage.keelson()
+                            .purgeDeletedAcrossTenants(by("cat", LAST), Shortcut.class, LATER, "the list is replaced"))
+                    .isEqualTo(new Purged(1, 0, List.of()));
+            assertThat(stage.query("select count(*) from shortcuts")).containsExactly(List.of(0L));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Setting.class)
     void what_others_refer_to_stays_and_is_told(Setting setting) {

@@ -1,0 +1,36 @@
+package dev.keelson.work.load.select;
+
+import dev.keelson.work.sql.Dialect;
+import java.util.HashSet;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Table;
+import org.jooq.VisitContext;
+import org.jooq.VisitListener;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.DefaultVisitListenerProvider;
+
+/** Which tables the condition of a query reads, in subqueries of any depth; what stands in plain SQL nobody tells. */
+public final class TablesRead {
+
+    private TablesRead() {}
+
+    /** Their names, without schemas. */
+    public static Set<String> of(RowQuery query, Dialect dialect) {
+        Set<String> names = new HashSet<>();
+        DSLContext context = DSL.using(new DefaultConfiguration()
+                .set(dialect.jooq())
+                .set(dialect.settings())
+                .set(new DefaultVisitListenerProvider(new VisitListener() {
+                    @Override
+                    public void visitStart(VisitContext visited) {
+                        if (visited.queryPart() instanceof Table<?> table) {
+                            names.add(table.getName());
+                        }
+                    }
+                })));
+        context.render(DSL.selectOne().where(query.condition()).orderBy(query.order()));
+        return names;
+    }
+}
