@@ -13,27 +13,27 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The factory of units of work that differ from {@link Keelson}'s own: they have other timeouts, or may stand inside of others
- * and commit on their own. Thread-safe.
+ * The factory of units of work that differ from {@link Keelson}'s own: they have other timeouts or another budget, or may stand
+ * inside of others and commit on their own. Thread-safe.
  */
 final class Derived implements UnitOfWorkFactory {
 
     private final Keelson keelson;
     private final boolean independent;
-    private final @Nullable Timeouts timeouts;
+    private final Terms terms;
 
     /**
      * @param independent whether its calls may stand inside of others
-     * @param timeouts of its units of work, or null for those of all
+     * @param terms of its units of work, but for their isolation
      */
-    Derived(Keelson keelson, boolean independent, @Nullable Timeouts timeouts) {
+    Derived(Keelson keelson, boolean independent, Terms terms) {
         this.keelson = keelson;
         this.independent = independent;
-        this.timeouts = timeouts;
+        this.terms = terms;
     }
 
     private Terms terms(Isolation isolation) {
-        return new Terms(isolation, timeouts);
+        return terms.with(isolation);
     }
 
     private <T extends @Nullable Object, X extends Exception> T called(
@@ -111,11 +111,16 @@ final class Derived implements UnitOfWorkFactory {
 
     @Override
     public UnitOfWorkFactory independently() {
-        return independent ? this : new Derived(keelson, true, timeouts);
+        return independent ? this : new Derived(keelson, true, terms);
     }
 
     @Override
     public UnitOfWorkFactory withTimeouts(Duration statement, Duration lock) {
-        return new Derived(keelson, independent, new Timeouts(statement, lock));
+        return new Derived(keelson, independent, terms.with(new Timeouts(statement, lock)));
+    }
+
+    @Override
+    public UnitOfWorkFactory withStatementBudget(int statements) {
+        return new Derived(keelson, independent, terms.within(Watching.checkedBudget(statements)));
     }
 }

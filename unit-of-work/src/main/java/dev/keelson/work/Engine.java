@@ -41,6 +41,8 @@ import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.Errors;
 import dev.keelson.work.sql.TemplateCaches;
+import dev.keelson.work.watch.Watch;
+import dev.keelson.work.watch.WorkWatch;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stages that all units of work share, each in its room. Immutable, thread-safe.
  *
- * @param borrowed the way of all units of work that hold no connection
  * @param settings what policies set for each transaction
  * @param timeouts that each message tells the database, or null where it tells none but a unit of work's own
  * @param errors tells what the errors of the database mean
@@ -60,12 +61,12 @@ import org.jspecify.annotations.Nullable;
  * @param numbers by which it behaves
  * @param open what is under way
  * @param caches of SQL texts
+ * @param watch who looks on
  */
 record Engine(
         DomainModel model,
         Policies policies,
         Database database,
-        Borrowed borrowed,
         TransactionSettings settings,
         @Nullable Timeouts timeouts,
         Hydrator hydrator,
@@ -87,7 +88,8 @@ record Engine(
         RowLimit limit,
         Settings numbers,
         OpenWork open,
-        TemplateCaches caches) {
+        TemplateCaches caches,
+        Watch watch) {
 
     static Engine of(
             Wiring wiring,
@@ -115,7 +117,6 @@ record Engine(
                 model,
                 policies,
                 database,
-                new Borrowed(database),
                 wiring.timeouts() == null ? settings : settings.requireTimeouts(),
                 timeouts,
                 hydrator,
@@ -150,7 +151,12 @@ record Engine(
                 wiring.limit(),
                 numbers,
                 new OpenWork(),
-                caches);
+                caches,
+                wiring.watch());
+    }
+
+    private static List<BoundStatement> noSettings(Moment unused) {
+        return List.of();
     }
 
     /** Where keys are listed, each of them is a parameter of every table's branch. */
@@ -167,14 +173,23 @@ record Engine(
      * @throws dev.keelson.kernel.error.UnitOfWorkStateException if the database has no such isolation
      */
     WorkScope scope(WorkContext context, Terms terms) {
+        return scope(context, terms, watch.work(terms.statements()));
+    }
+
+    /** What belongs to work that Keelson does by itself: it has no budget, and nobody minds how often it asks the same. */
+    WorkScope own(WorkContext context) {
+        return scope(context, Terms.DEFAULT, watch.aside());
+    }
+
+    private WorkScope scope(WorkContext context, Terms terms, WorkWatch seen) {
         Moment reading = new Moment(context);
         Isolation isolation = terms.isolation();
         Timeouts bounds = terms.timeouts() == null ? timeouts : terms.timeouts();
         List<BoundStatement> ahead = settings.at(reading, bounds);
-        Borrowed aside =
-                ahead.isEmpty() ? borrowed : new Borrowed(database, ahead, moment -> settings.at(moment, bounds));
-        Connections own = isolation == Isolation.DEFAULT ? aside : new Pinned(database, isolation, ahead);
-        return new WorkScope(reading, isolation, own, aside);
+        Borrowed aside = new Borrowed(
+                database, ahead, ahead.isEmpty() ? Engine::noSettings : moment -> settings.at(moment, bounds), seen);
+        Connections own = isolation == Isolation.DEFAULT ? aside : new Pinned(database, isolation, ahead, seen);
+        return new WorkScope(reading, isolation, own, aside, seen);
     }
 
     /**

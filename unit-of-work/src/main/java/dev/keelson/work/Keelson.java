@@ -9,7 +9,6 @@ import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.WorkFunction;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.Ownership.Begun;
-import dev.keelson.work.database.Timeouts;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitLog;
 import dev.keelson.work.load.select.AggregateTable;
@@ -155,7 +154,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
 
     @Override
     public UnitOfWorkFactory independently() {
-        return new Derived(this, true, null);
+        return new Derived(this, true, Terms.DEFAULT);
     }
 
     /**
@@ -165,7 +164,12 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
      */
     @Override
     public UnitOfWorkFactory withTimeouts(Duration statement, Duration lock) {
-        return new Derived(this, false, new Timeouts(statement, lock));
+        return new Derived(this, false, Terms.DEFAULT).withTimeouts(statement, lock);
+    }
+
+    @Override
+    public UnitOfWorkFactory withStatementBudget(int statements) {
+        return new Derived(this, false, Terms.DEFAULT).withStatementBudget(statements);
     }
 
     static <X extends Exception> WorkFunction<@Nullable Void, X> asFunction(WorkAction<X> work) {
@@ -196,7 +200,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         CommitLog log = engine.requireLog("tell the outcome of command " + token.value());
         OpenWork.Entry entry = engine.open().enter(token, "a question for an outcome", context.actor());
         try {
-            return new CommandOutcome(token, question.apply(log, engine.scope(context, Terms.DEFAULT)));
+            return new CommandOutcome(token, question.apply(log, engine.own(context)));
         } finally {
             entry.end();
         }
@@ -253,11 +257,12 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         return AggregateTable.of(engine.roots(type));
     }
 
-    /** What this holds now: work under way, threads, cached statements. For a health page or a meter. */
+    /** What this holds now: work under way, threads, cached statements, and what was done so far. For a health page or a meter. */
     public Statistics statistics() {
         return new Statistics(
                 engine.open().size(),
                 engine.shield().threads(),
+                Statistics.Counts.of(engine.watch()),
                 engine.caches().sizes().stream()
                         .map(size -> new Statistics.Cache(size.name(), size.entries(), size.statements(), size.limit()))
                         .toList());

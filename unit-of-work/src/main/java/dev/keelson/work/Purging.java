@@ -69,7 +69,7 @@ final class Purging {
     private record Bound(AggregateModel model, @Nullable Object before) {}
 
     private DeletedPurge purge(Bound bound, Class<?> type) {
-        WorkScope scope = engine.scope(context, Terms.DEFAULT);
+        WorkScope scope = engine.own(context);
         HiddenKeys keys = new HiddenKeys(engine.policies(), type);
         HiddenPages pages = new HiddenPages(
                 bound.model(), keys, bound.before(), engine.database().profile().dialect());

@@ -19,8 +19,16 @@ final class Doors {
     private static final String UNIT_OF_WORK = "dev.keelson.work";
 
     /** The rooms whose public types an application uses; nobody inside the house need use them. */
-    private static final Set<String> FOR_USERS =
-            Set.of("", ".guice", ".mapping", ".policy", ".policy.audit", ".policy.softdelete", ".policy.tenancy");
+    private static final Set<String> FOR_USERS = Set.of(
+            "",
+            ".guice",
+            ".mapping",
+            ".micrometer",
+            ".policy",
+            ".policy.audit",
+            ".policy.softdelete",
+            ".policy.tenancy",
+            ".watch");
 
     private final JavaClasses house;
 

@@ -30,11 +30,13 @@ class PublicFaceTest {
             "work",
             "work.guice",
             "work.mapping",
+            "work.micrometer",
             "work.policy",
             "work.policy.audit",
             "work.policy.softdelete",
             "work.policy.tenancy",
             "work.schema",
+            "work.watch",
             "testing",
             "testing.rig");
 
