@@ -227,4 +227,14 @@ public interface UnitOfWorkFactory {
      * @throws IllegalArgumentException if the database cannot count one of them
      */
     UnitOfWorkFactory withTimeouts(Duration statement, Duration lock);
+
+    /**
+     * Returns a factory of units of work that may send so many statements and no more. A commit counts as one. The statement beyond it
+     * is not sent, and throws {@link dev.keelson.kernel.error.StatementBudgetExceededException}; a commit that has begun is never
+     * refused.
+     *
+     * @param statements how many, 0 for as many as it likes
+     * @throws IllegalArgumentException if negative
+     */
+    UnitOfWorkFactory withStatementBudget(int statements);
 }

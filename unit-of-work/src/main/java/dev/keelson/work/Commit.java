@@ -3,6 +3,8 @@ package dev.keelson.work;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.CommitPlan;
 import dev.keelson.kernel.CommitReceipt;
+import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.work.Attempted.Dead;
 import dev.keelson.work.Attempted.Done;
 import dev.keelson.work.change.ChangeSet;
@@ -17,7 +19,9 @@ import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracker;
+import dev.keelson.work.watch.Recorded;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The way of a commit, from what a unit of work tracks to what the database has. Used by the thread of its unit of work.
@@ -47,8 +51,16 @@ final class Commit {
         storesToken = true;
     }
 
-    /** The whole way, one stage a line. */
     Attempted attempt(Attempt attempt, Session work) {
+        try {
+            return attempted(attempt, work);
+        } finally {
+            scope.watch().committed();
+        }
+    }
+
+    /** The whole way, one stage a line. */
+    private Attempted attempted(Attempt attempt, Session work) {
         engine.listeners().before(scope.context(), work, this, tracker);
         Moment moment = scope.commit();
         List<Tracked> tracked = tracker.tracked();
@@ -61,7 +73,7 @@ final class Commit {
             return handOver(events, Receipt.EMPTY);
         }
         CommitScript script = engine.renderer().render(plan, attempt, moment);
-        CommitOutcome outcome = engine.executor().execute(script, scope);
+        CommitOutcome outcome = sent(script, decided);
         return switch (outcome) {
             case Fenced fenced -> new Dead(fenced.failure());
             case Committed committed -> {
@@ -70,6 +82,25 @@ final class Commit {
                 yield handOver(events, new Receipt(token, plan, decided, tracked, committed));
             }
         };
+    }
+
+    private CommitOutcome sent(CommitScript script, ChangeSet decided) {
+        scope.watch().admitCommit();
+        try (Recorded commit = scope.watch().commit(decided, Commit::types)) {
+            CommitOutcome outcome = engine.executor().execute(script, scope);
+            if (outcome instanceof Committed) {
+                scope.watch().done();
+                commit.succeeded(decided.aggregates().size());
+            }
+            return outcome;
+        }
+    }
+
+    private static String types(ChangeSet decided) {
+        return decided.aggregates().stream()
+                .map(change -> change.owner().type().getSimpleName())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** It is certain: what happened is told, once, when no connection is held any more that listeners might wait for. */
@@ -89,7 +120,22 @@ final class Commit {
         if (ownership.isManaged() || !usable) { // nobody goes on with it
             scope.connections().release();
         }
+        tellConflict(failure);
         engine.listeners().failed(scope.context(), failure);
+    }
+
+    private void tellConflict(RuntimeException failure) {
+        if (failure instanceof StaleAggregateException stale) {
+            scope.watch()
+                    .conflict(
+                            stale.stale().stream()
+                                    .map(one -> one.type().getSimpleName())
+                                    .toList(),
+                            stale.stale().get(0).reason().name());
+        } else if (failure instanceof DatabaseException database
+                && engine.errors().isConflict(database)) {
+            scope.watch().conflict(List.of(), database.sqlState().orElse(""));
+        }
     }
 
     /** What it would do. */

@@ -15,29 +15,29 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The factory of units of work that differ from {@link Keelson}'s own: they have other timeouts, or may stand inside of others
- * and commit on their own. Thread-safe.
+ * The factory of units of work that differ from {@link Keelson}'s own: they have other timeouts or another budget, or may stand
+ * inside of others and commit on their own. Thread-safe.
  */
 final class Derived implements UnitOfWorkFactory {
 
     private final Keelson keelson;
     private final UseCases useCases;
     private final boolean independent;
-    private final @Nullable Timeouts timeouts;
+    private final Terms terms;
 
     /**
      * @param independent whether its calls may stand inside of others
-     * @param timeouts of its units of work, or null for those of all
+     * @param terms of its units of work, but for their isolation
      */
-    Derived(Keelson keelson, UseCases useCases, boolean independent, @Nullable Timeouts timeouts) {
+    Derived(Keelson keelson, UseCases useCases, boolean independent, Terms terms) {
         this.keelson = keelson;
         this.useCases = useCases;
         this.independent = independent;
-        this.timeouts = timeouts;
+        this.terms = terms;
     }
 
     private Terms terms(Isolation isolation) {
-        return new Terms(isolation, timeouts);
+        return terms.with(isolation);
     }
 
     private <T extends @Nullable Object, X extends Exception> T called(
@@ -128,11 +128,16 @@ final class Derived implements UnitOfWorkFactory {
 
     @Override
     public UnitOfWorkFactory independently() {
-        return independent ? this : new Derived(keelson, useCases, true, timeouts);
+        return independent ? this : new Derived(keelson, useCases, true, terms);
     }
 
     @Override
     public UnitOfWorkFactory withTimeouts(Duration statement, Duration lock) {
-        return new Derived(keelson, useCases, independent, new Timeouts(statement, lock));
+        return new Derived(keelson, useCases, independent, terms.with(new Timeouts(statement, lock)));
+    }
+
+    @Override
+    public UnitOfWorkFactory withStatementBudget(int statements) {
+        return new Derived(keelson, useCases, independent, terms.within(Watching.checkedBudget(statements)));
     }
 }

@@ -48,6 +48,8 @@ import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.Errors;
 import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.TemplateCaches;
+import dev.keelson.work.watch.Watch;
+import dev.keelson.work.watch.WorkWatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,7 +59,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stages that all units of work share, each in its room. Immutable, thread-safe.
  *
- * @param borrowed the way of all units of work that hold no connection
  * @param settings what policies set for each transaction
  * @param timeouts that each message tells the database, or null where it tells none but a unit of work's own
  * @param errors tells what the errors of the database mean
@@ -69,12 +70,12 @@ import org.jspecify.annotations.Nullable;
  * @param numbers by which it behaves
  * @param open what is under way
  * @param caches of SQL texts
+ * @param watch who looks on
  */
 record Engine(
         DomainModel model,
         Policies policies,
         Database database,
-        Borrowed borrowed,
         TransactionSettings settings,
         @Nullable Timeouts timeouts,
         Hydrator hydrator,
@@ -96,7 +97,8 @@ record Engine(
         RowLimit limit,
         Settings numbers,
         OpenWork open,
-        TemplateCaches caches) {
+        TemplateCaches caches,
+        Watch watch) {
 
     static Engine of(
             Wiring wiring,
@@ -124,7 +126,6 @@ record Engine(
                 model,
                 policies,
                 database,
-                new Borrowed(database),
                 wiring.timeouts() == null ? settings : settings.requireTimeouts(),
                 timeouts,
                 hydrator,
@@ -159,7 +160,12 @@ record Engine(
                 wiring.limit(),
                 numbers,
                 new OpenWork(),
-                caches);
+                caches,
+                wiring.watch());
+    }
+
+    private static List<BoundStatement> noSettings(Moment unused) {
+        return List.of();
     }
 
     /** Where keys are listed, each of them is a parameter of every table's branch. */
@@ -176,7 +182,15 @@ record Engine(
      * @throws UnitOfWorkStateException if the database has no such isolation
      */
     WorkScope scope(WorkContext context, Terms terms) {
-        return scope(context, terms, ahead -> new Pinned(database, terms.isolation(), ahead));
+        WorkWatch seen = watch.work(terms.statements());
+        return scope(context, terms, seen, ahead -> new Pinned(database, terms.isolation(), ahead, seen));
+    }
+
+    /** What belongs to work that Keelson does by itself: it has no budget, and nobody minds how often it asks the same. */
+    WorkScope own(WorkContext context) {
+        WorkWatch seen = watch.aside();
+        return scope(
+                context, Terms.DEFAULT, seen, ahead -> new Pinned(database, Terms.DEFAULT.isolation(), ahead, seen));
     }
 
     /**
@@ -191,17 +205,19 @@ record Engine(
                     "one of isolation LOCKING, and a reading takes no locks",
                     "Read by Isolation.SNAPSHOT where loads must fit each other, or lock in a unit of work");
         }
-        return scope(context, terms, ahead -> Pinned.toRead(database, terms.isolation(), ahead));
+        WorkWatch seen = watch.work(terms.statements());
+        return scope(context, terms, seen, ahead -> Pinned.toRead(database, terms.isolation(), ahead, seen));
     }
 
-    private WorkScope scope(WorkContext context, Terms terms, Function<List<BoundStatement>, Pinned> pinned) {
+    private WorkScope scope(
+            WorkContext context, Terms terms, WorkWatch seen, Function<List<BoundStatement>, Pinned> pinned) {
         Moment reading = new Moment(context);
         Timeouts bounds = terms.timeouts() == null ? timeouts : terms.timeouts();
         List<BoundStatement> ahead = settings.at(reading, bounds);
-        Borrowed aside =
-                ahead.isEmpty() ? borrowed : new Borrowed(database, ahead, moment -> settings.at(moment, bounds));
+        Borrowed aside = new Borrowed(
+                database, ahead, ahead.isEmpty() ? Engine::noSettings : moment -> settings.at(moment, bounds), seen);
         Connections own = terms.isolation() == Isolation.DEFAULT ? aside : pinned.apply(ahead);
-        return new WorkScope(reading, terms.isolation(), own, aside);
+        return new WorkScope(reading, terms.isolation(), own, aside, seen);
     }
 
     /**

@@ -10,7 +10,7 @@ import dev.keelson.kernel.WorkAction;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.WorkFunction;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
-import dev.keelson.work.database.Timeouts;
+import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitLog;
 import dev.keelson.work.load.select.AggregateTable;
@@ -163,7 +163,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
 
     @Override
     public UnitOfWorkFactory independently() {
-        return new Derived(this, useCases, true, null);
+        return new Derived(this, useCases, true, Terms.DEFAULT);
     }
 
     /**
@@ -173,7 +173,12 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
      */
     @Override
     public UnitOfWorkFactory withTimeouts(Duration statement, Duration lock) {
-        return new Derived(this, useCases, false, new Timeouts(statement, lock));
+        return new Derived(this, useCases, false, Terms.DEFAULT).withTimeouts(statement, lock);
+    }
+
+    @Override
+    public UnitOfWorkFactory withStatementBudget(int statements) {
+        return new Derived(this, useCases, false, Terms.DEFAULT).withStatementBudget(statements);
     }
 
     static <X extends Exception> WorkFunction<@Nullable Void, X> asFunction(WorkAction<X> work) {
@@ -202,7 +207,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
             WorkContext context, CommandToken token, BiFunction<CommitLog, WorkScope, Optional<Instant>> question) {
         return useCases.aside(context, token, "a question for an outcome", () -> {
             CommitLog log = engine.requireLog("tell the outcome of command " + token.value());
-            return new CommandOutcome(token, question.apply(log, engine.scope(context, Terms.DEFAULT)));
+            return new CommandOutcome(token, question.apply(log, engine.own(context)));
         });
     }
 
@@ -265,11 +270,12 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         return AggregateTable.of(engine.roots(type));
     }
 
-    /** What this holds now: work under way, threads, cached statements. For a health page or a meter. */
+    /** What this holds now: work under way, threads, cached statements, and what was done so far. For a health page or a meter. */
     public Statistics statistics() {
         return new Statistics(
                 engine.open().size(),
                 engine.shield().threads(),
+                Statistics.Counts.of(engine.watch()),
                 engine.caches().sizes().stream()
                         .map(size -> new Statistics.Cache(size.name(), size.entries(), size.statements(), size.limit()))
                         .toList());

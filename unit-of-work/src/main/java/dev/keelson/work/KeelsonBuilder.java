@@ -286,6 +286,7 @@ public final class KeelsonBuilder extends Tuning {
                 numbers(),
                 timeouts(),
                 timeoutWay(),
+                watch(),
                 listeners,
                 new Repositories(repositories),
                 owned);

@@ -87,7 +87,7 @@ final class Purging {
     private record Bound(AggregateModel model, @Nullable Object before) {}
 
     private DeletedPurge purge(Bound bound, Class<?> type) {
-        WorkScope scope = engine.scope(context, Terms.DEFAULT);
+        WorkScope scope = engine.own(context);
         if (reason != null) {
             scope.acrossTenants(reason);
         }

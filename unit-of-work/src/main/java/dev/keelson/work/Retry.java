@@ -137,7 +137,7 @@ final class Retry {
         CommitLog log = Objects.requireNonNull(engine.log(), "an attempt is fenced in a log");
         Attempt next;
         try {
-            next = log.next(attempt, began, engine.scope(context, Terms.DEFAULT));
+            next = log.next(attempt, began, engine.own(context));
         } catch (DatabaseException unreadable) {
             dead.failure().addSuppressed(unreadable);
             throw dead.failure();
@@ -157,10 +157,8 @@ final class Retry {
         Optional<Instant> committedAt;
         try {
             committedAt = failure instanceof DatabaseException
-                    ? log.chain(given, engine.scope(context, Terms.DEFAULT))
-                            .committed()
-                            .map(Chain.Entry::at)
-                    : log.committedAt(given, engine.scope(context, Terms.DEFAULT));
+                    ? log.chain(given, engine.own(context)).committed().map(Chain.Entry::at)
+                    : log.committedAt(given, engine.own(context));
         } catch (RuntimeException unreadable) {
             failure.addSuppressed(unreadable);
             return;

@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.work.watch.Watch;
 import java.util.List;
 
 /**
@@ -7,13 +8,30 @@ import java.util.List;
  *
  * @param unitsOfWork how many units of work begun by hand, calls, readings and questions for outcomes are under way
  * @param commitThreads how many platform threads there are for commits of virtual threads, busy or not
+ * @param counts what was done since it was built
  * @param caches those of SQL texts, by what they hold
  */
-public record Statistics(int unitsOfWork, int commitThreads, List<Cache> caches) {
+public record Statistics(int unitsOfWork, int commitThreads, Counts counts, List<Cache> caches) {
 
     /** Copies the list. */
     public Statistics {
         caches = List.copyOf(caches);
+    }
+
+    /**
+     * What was done so far; each number only grows.
+     *
+     * @param statements sent: those that read, and the messages of commits, each of which counts as one
+     * @param loads by identifiers, of one aggregate or several
+     * @param queries for aggregates, for their number, or whether there are any
+     * @param commits that took place, without those that had nothing to write
+     * @param conflicts commits that failed since others had written the same, whether or not they were tried again
+     */
+    public record Counts(long statements, long loads, long queries, long commits, long conflicts) {
+
+        static Counts of(Watch watch) {
+            return new Counts(watch.statements(), watch.loads(), watch.queries(), watch.commits(), watch.conflicts());
+        }
     }
 
     /**

@@ -7,13 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an application says of times and sizes. Used by one thread, once. */
-abstract sealed class Tuning permits KeelsonBuilder {
+abstract sealed class Tuning extends Watching permits KeelsonBuilder {
 
     private Settings settings = Settings.STANDARD;
     private @Nullable Timeouts timeouts;
     private TimeoutWay timeoutWay = TimeoutWay.CONNECTION;
-
-    abstract KeelsonBuilder self();
 
     /** Other numbers than {@link Settings#STANDARD}: rounds and pauses of retries, waits, sizes of loads, batches and caches. */
     public KeelsonBuilder settings(Settings numbers) {

@@ -16,6 +16,7 @@ import dev.keelson.work.schema.Catalogue;
 import dev.keelson.work.schema.LiveConstraints;
 import dev.keelson.work.schema.ProvedIdentity;
 import dev.keelson.work.schema.Schema;
+import dev.keelson.work.watch.Watch;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit of the rows of one aggregate
  * @param timeouts of all units of work, or null
  * @param way how the database is told of them
+ * @param watch who looks on
  */
 record Wiring(
         List<Policy> policies,
@@ -39,6 +41,7 @@ record Wiring(
         Settings settings,
         @Nullable Timeouts timeouts,
         TimeoutWay way,
+        Watch watch,
         List<CommitListener> listeners,
         Repositories repositories,
         List<AutoCloseable> owned) {

@@ -22,6 +22,7 @@ public abstract sealed class KeelsonException extends RuntimeException
                 MappingException,
                 PendingChangesException,
                 PolicyViolationException,
+                RepeatedLoadException,
                 RowCountException,
                 StaleAggregateException,
                 StatementBudgetExceededException,

@@ -11,6 +11,7 @@ import dev.keelson.kernel.error.StaleAggregateException.Stale;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -253,11 +254,16 @@ class MessagesTest {
                         + " get the stored state.");
         assertThat(new PolicyViolationException("tenancy", "the context has no tenant", "Begin with a tenant"))
                 .hasMessage("Cannot go on under policy tenancy: the context has no tenant. Begin with a tenant.");
-        assertThat(new StatementBudgetExceededException(50, "load Order[42]"))
+        assertThat(new StatementBudgetExceededException(50, 50, "load Order[42]", Map.of("load Order", 48)))
                 .hasMessage(
-                        "Cannot load Order[42]: the unit of work has used its budget of 50 statements. Mostly a loop"
-                            + " loads one aggregate at a time; load them together with getAll, findAll or a query, or"
-                            + " raise the budget.");
+                        "Cannot load Order[42]: the unit of work has used its budget of 50 statements, mostly to load"
+                                + " Order (48). Mostly a loop loads one aggregate at a time; load them together"
+                                + " with getAll, findAll or a query, or raise the budget.");
+        assertThat(new RepeatedLoadException("load Order", 10, "shop.Shipping.run(Shipping.java:88)"))
+                .hasMessage("Cannot load Order: the unit of work sends the same load 10 times, each for one thing, the"
+                        + " last asked by shop.Shipping.run(Shipping.java:88). Mostly a loop loads one aggregate"
+                        + " at a time; load them together before it with findAll, getAll or a query, or fetch what"
+                        + " they refer to.");
         assertThat(new UnitOfWorkStateException("commit", "closed", "Begin a new one"))
                 .hasMessage("Cannot commit: the unit of work is closed. Begin a new one.");
     }

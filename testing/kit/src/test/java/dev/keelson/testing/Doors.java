@@ -20,7 +20,16 @@ final class Doors {
 
     /** The rooms whose public types an application uses; nobody inside the house need use them. */
     private static final Set<String> FOR_USERS = Set.of(
-            "", ".guice", ".mapping", ".policy", ".policy.audit", ".policy.softdelete", ".policy.tenancy", ".query");
+            "",
+            ".guice",
+            ".mapping",
+            ".micrometer",
+            ".policy",
+            ".policy.audit",
+            ".policy.softdelete",
+            ".policy.tenancy",
+            ".query",
+            ".watch");
 
     private final JavaClasses house;
 

@@ -60,6 +60,7 @@ class HouseTest {
             "work.mapping.build",
             "work.policy",
             "work.sql",
+            "work.watch",
             "work.database",
             "work.hydrate",
             "work.load.select",
@@ -79,6 +80,7 @@ class HouseTest {
             "work.policy.history",
             "work",
             "work.guice",
+            "work.micrometer",
             "testing",
             "sample.domain",
             "sample.application",
@@ -176,6 +178,17 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.google.inject..", "com.zaxxer.hikari..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_its_own_room_knows_micrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + ".work.micrometer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
                 .check(CLASSES);
     }
 

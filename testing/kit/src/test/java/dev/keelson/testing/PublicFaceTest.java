@@ -30,12 +30,14 @@ class PublicFaceTest {
             "work",
             "work.guice",
             "work.mapping",
+            "work.micrometer",
             "work.policy",
             "work.policy.audit",
             "work.policy.softdelete",
             "work.policy.tenancy",
             "work.query",
             "work.schema",
+            "work.watch",
             "testing",
             "testing.rig");
 

@@ -7,6 +7,9 @@ import dev.keelson.work.policy.Moment;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.watch.Sent;
+import dev.keelson.work.watch.Watch;
+import dev.keelson.work.watch.WorkWatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,17 +26,24 @@ public final class Borrowed implements Connections {
     private final Database database;
     private final List<BoundStatement> ahead;
     private final Function<Moment, List<BoundStatement>> aheadOfCommit;
+    private final WorkWatch watch;
 
+    /** One on which nobody looks. */
     public Borrowed(Database database) {
-        this(database, List.of(), moment -> List.of());
+        this(database, List.of(), moment -> List.of(), Watch.alone());
     }
 
     /**
      * @param ahead what is sent in front of each transaction that reads
      * @param aheadOfCommit what is sent in front of one that writes, at its moment
+     * @param watch sees what is sent
      */
     public Borrowed(
-            Database database, List<BoundStatement> ahead, Function<Moment, List<BoundStatement>> aheadOfCommit) {
+            Database database,
+            List<BoundStatement> ahead,
+            Function<Moment, List<BoundStatement>> aheadOfCommit,
+            WorkWatch watch) {
+        this.watch = watch;
         this.database = database;
         this.ahead = List.copyOf(ahead);
         this.aheadOfCommit = aheadOfCommit;
@@ -46,7 +56,23 @@ public final class Borrowed implements Connections {
 
     @Override
     public <T extends @Nullable Object> T query(Supplier<String> attempted, Query query, Reader<T> reader) {
+        watch.admit(attempted);
+        return read(attempted, query.watched(watch, attempted), reader);
+    }
+
+    private <T extends @Nullable Object> T read(Supplier<String> attempted, Query query, Reader<T> reader) {
+        Sent sent = watch.begin(attempted);
+        return sent == null
+                ? send(attempted, query, reader, null)
+                : Watched.read(sent, reader, counting -> send(attempted, query, counting, sent));
+    }
+
+    private <T extends @Nullable Object> T send(
+            Supplier<String> attempted, Query query, Reader<T> reader, @Nullable Sent sent) {
         try (Connection connection = database.borrow(attempted)) {
+            if (sent != null) {
+                query.begins(sent, isOneMessage() ? 1 : ahead.size() + 2);
+            }
             return isOneMessage()
                     ? Message.atOnce(connection, ahead, query, reader)
                     : Message.inTransaction(connection, ahead, query, reader);
@@ -66,7 +92,7 @@ public final class Borrowed implements Connections {
 
     @Override
     public <T extends @Nullable Object> T lookUp(Supplier<String> attempted, BoundStatement bound, Reader<T> reader) {
-        return query(attempted, bound, reader);
+        return read(attempted, Query.of(bound).watched(watch, attempted), reader);
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.keelson.work.database.ColumnBinding.IncomparableException;
 import dev.keelson.work.database.Database.Reader;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Dialect;
+import dev.keelson.work.watch.RenderedText;
+import dev.keelson.work.watch.Sent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +24,28 @@ import org.jspecify.annotations.Nullable;
 final class Message {
 
     private Message() {}
+
+    /**
+     * Statements that lock, and one that reads afterwards, whose snapshot is later.
+     *
+     * @param locks each gives a row back for each that it locked
+     */
+    record LockedRead(List<BoundStatement> locks, BoundStatement query) {
+
+        /** The same, each behind a comment; empty for none. */
+        LockedRead behind(String comment) {
+            return comment.isEmpty()
+                    ? this
+                    : new LockedRead(
+                            locks.stream().map(lock -> lock.commented(comment)).toList(), query.commented(comment));
+        }
+
+        /** They are sent now. */
+        void begins(Sent sent, int roundTrips) {
+            List<BoundStatement> all = joined(locks, List.of(query));
+            sent.begins(text(locks, query.template().sql()), all, roundTrips);
+        }
+    }
 
     /** One after the other, each in a round trip of its own. */
     static <T extends @Nullable Object> T oneByOne(
@@ -56,10 +80,15 @@ final class Message {
     static <T extends @Nullable Object> T atOnce(
             Connection connection, List<BoundStatement> ahead, Query query, Reader<T> reader) throws SQLException {
         return switch (query) {
-            case Query.Rendered(BoundStatement statement) -> rendered(connection, ahead, statement, reader);
-            case Query.OfJooq(Select<?> select, Dialect dialect) -> {
+            case Query.Rendered(BoundStatement statement, boolean single) ->
+                rendered(connection, ahead, statement, reader);
+            case Query.OfJooq(Select<?> select, Dialect dialect, boolean single, RenderedText listener) -> {
                 Connection sending = ahead.isEmpty() ? connection : Ahead.of(connection, ahead);
-                yield ofJooq(DSL.using(sending, dialect.jooq(), dialect.settings()), select, reader);
+                DSLContext dsl = DSL.using(sending, dialect.jooq(), dialect.settings());
+                if (listener != null) {
+                    dsl.configuration().set(listener);
+                }
+                yield ofJooq(dsl, select, reader);
             }
         };
     }
@@ -92,19 +121,14 @@ final class Message {
     }
 
     /**
-     * Locks rows, and reads by a statement of its own, whose snapshot is later.
+     * Locks rows, and reads.
      *
-     * @param locks each gives a row back for each that it locked
      * @return null where nothing was locked
      */
-    static <T> @Nullable T locked(
-            Connection connection,
-            List<BoundStatement> ahead,
-            List<BoundStatement> locks,
-            BoundStatement query,
-            Reader<T> reader)
+    static <T> @Nullable T locked(Connection connection, List<BoundStatement> ahead, LockedRead read, Reader<T> reader)
             throws SQLException {
-        List<BoundStatement> first = ahead.isEmpty() ? locks : joined(ahead, locks);
+        BoundStatement query = read.query();
+        List<BoundStatement> first = ahead.isEmpty() ? read.locks() : joined(ahead, read.locks());
         try (PreparedStatement statement =
                 connection.prepareStatement(text(first, query.template().sql()))) {
             bind(statement, first, query);
@@ -122,20 +146,15 @@ final class Message {
 
     /** The same, each statement in a round trip of its own. */
     static <T> @Nullable T lockedOneByOne(
-            Connection connection,
-            List<BoundStatement> ahead,
-            List<BoundStatement> locks,
-            BoundStatement query,
-            Reader<T> reader)
-            throws SQLException {
+            Connection connection, List<BoundStatement> ahead, LockedRead read, Reader<T> reader) throws SQLException {
         for (int i = 0; i < ahead.size(); i++) {
             Jdbc.update(connection, ahead.get(i));
         }
         boolean locked = false;
-        for (BoundStatement lock : locks) {
+        for (BoundStatement lock : read.locks()) {
             locked |= atOnce(connection, List.of(), Query.of(lock), ResultSet::next);
         }
-        return locked ? rendered(connection, List.of(), query, reader) : null;
+        return locked ? rendered(connection, List.of(), read.query(), reader) : null;
     }
 
     private static List<BoundStatement> joined(List<BoundStatement> one, List<BoundStatement> other) {

@@ -4,10 +4,13 @@ import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.database.Database.Reader;
+import dev.keelson.work.database.Message.LockedRead;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.watch.Sent;
+import dev.keelson.work.watch.WorkWatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,6 +39,7 @@ public final class Pinned implements Connections, Transaction {
     private final Database database;
     private final TransactionIsolation isolation;
     private final List<BoundStatement> settings;
+    private final WorkWatch watch;
     private State state = State.FRESH;
     private @Nullable Connection connection;
     private @Nullable String reason;
@@ -43,13 +47,16 @@ public final class Pinned implements Connections, Transaction {
 
     /**
      * @param settings what is sent in front of the first statement, after the isolation
+     * @param watch sees what is sent
      * @throws UnitOfWorkStateException if the database has no such isolation
      */
-    public Pinned(Database database, Isolation isolation, List<BoundStatement> settings) {
-        this(database, new TransactionIsolation(isolation, database.profile()), settings);
+    public Pinned(Database database, Isolation isolation, List<BoundStatement> settings, WorkWatch watch) {
+        this(database, new TransactionIsolation(isolation, database.profile()), settings, watch);
     }
 
-    private Pinned(Database database, TransactionIsolation isolation, List<BoundStatement> settings) {
+    private Pinned(
+            Database database, TransactionIsolation isolation, List<BoundStatement> settings, WorkWatch watch) {
+        this.watch = watch;
         this.database = database;
         this.settings = settings;
         this.isolation = isolation;
@@ -61,8 +68,9 @@ public final class Pinned implements Connections, Transaction {
      * @param settings what is sent in front of the first statement, after the isolation
      * @throws UnitOfWorkStateException if the database has no such isolation
      */
-    public static Pinned toRead(Database database, Isolation isolation, List<BoundStatement> settings) {
-        return new Pinned(database, TransactionIsolation.toRead(isolation, database.profile()), settings);
+    public static Pinned toRead(
+            Database database, Isolation isolation, List<BoundStatement> settings, WorkWatch watch) {
+        return new Pinned(database, TransactionIsolation.toRead(isolation, database.profile()), settings, watch);
     }
 
     @Override
@@ -72,8 +80,21 @@ public final class Pinned implements Connections, Transaction {
 
     @Override
     public <T extends @Nullable Object> T query(Supplier<String> attempted, Query query, Reader<T> reader) {
+        watch.admit(attempted);
+        Query watched = query.watched(watch, attempted);
+        Sent sent = watch.begin(attempted);
+        return sent == null
+                ? send(attempted, watched, reader, null)
+                : Watched.read(sent, reader, counting -> send(attempted, watched, counting, sent));
+    }
+
+    private <T extends @Nullable Object> T send(
+            Supplier<String> attempted, Query query, Reader<T> reader, @Nullable Sent sent) {
         return use(attempted, query, held -> {
             List<BoundStatement> ahead = ahead();
+            if (sent != null) {
+                query.begins(sent, inOneMessage() ? 1 : ahead.size() + 1);
+            }
             return inOneMessage()
                     ? Message.atOnce(held, ahead, query, reader)
                     : Message.oneByOne(held, ahead, query, reader);
@@ -83,12 +104,25 @@ public final class Pinned implements Connections, Transaction {
     @Override
     public <T> @Nullable T locked(
             Supplier<String> attempted, List<BoundStatement> locks, BoundStatement query, Reader<T> reader) {
-        return use(
-                attempted,
-                Query.of(query),
-                held -> inOneMessage()
-                        ? Message.locked(held, ahead(), locks, query, reader)
-                        : Message.lockedOneByOne(held, ahead(), locks, query, reader));
+        watch.admit(attempted);
+        LockedRead read = new LockedRead(locks, query).behind(watch.comment(attempted));
+        Sent sent = watch.begin(attempted);
+        return sent == null
+                ? lock(attempted, read, reader, null)
+                : Watched.read(sent, reader, counting -> lock(attempted, read, counting, sent));
+    }
+
+    private <T> @Nullable T lock(Supplier<String> attempted, LockedRead read, Reader<T> reader, @Nullable Sent sent) {
+        return use(attempted, Query.of(read.query()), held -> {
+            List<BoundStatement> ahead = ahead();
+            if (sent != null) {
+                read.begins(
+                        sent, inOneMessage() ? 1 : ahead.size() + read.locks().size() + 1);
+            }
+            return inOneMessage()
+                    ? Message.locked(held, ahead, read, reader)
+                    : Message.lockedOneByOne(held, ahead, read, reader);
+        });
     }
 
     private boolean inOneMessage() {
@@ -141,15 +175,27 @@ public final class Pinned implements Connections, Transaction {
     public <T extends @Nullable Object> T lookUp(Supplier<String> attempted, BoundStatement bound, Reader<T> reader) {
         Connection held = connection;
         if (held == null) {
-            return new Borrowed(database, settings, moment -> settings).query(attempted, bound, reader);
+            return new Borrowed(database, settings, moment -> settings, watch).lookUp(attempted, bound, reader);
         }
-        try { // the settings went with the transaction
-            Query query = Query.of(bound);
+        Query query = Query.of(bound).watched(watch, attempted);
+        Sent sent = watch.begin(attempted);
+        return sent == null
+                ? lookUp(attempted, held, query, reader, null)
+                : Watched.read(sent, reader, counting -> lookUp(attempted, held, query, counting, sent));
+    }
+
+    /** The settings went with the transaction. */
+    private <T extends @Nullable Object> T lookUp(
+            Supplier<String> attempted, Connection held, Query query, Reader<T> reader, @Nullable Sent sent) {
+        if (sent != null) {
+            query.begins(sent, inOneMessage() ? 1 : settings.size() + 2);
+        }
+        try {
             return inOneMessage()
                     ? Message.atOnce(held, settings, query, reader)
                     : Message.inTransaction(held, settings, query, reader);
         } catch (SQLException failure) {
-            throw new DatabaseException(attempted.get(), bound.template().sql(), failure.getSQLState(), failure);
+            throw new DatabaseException(attempted.get(), query.text(), failure.getSQLState(), failure);
         }
     }
 

@@ -2,20 +2,87 @@ package dev.keelson.work.database;
 
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Dialect;
+import dev.keelson.work.watch.RenderedText;
+import dev.keelson.work.watch.Sent;
+import dev.keelson.work.watch.WorkWatch;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** A statement that reads. Immutable. */
 public sealed interface Query {
 
-    /** One of those that are rendered once. */
-    record Rendered(BoundStatement statement) implements Query {}
+    /**
+     * One of those that are rendered once.
+     *
+     * @param single whether it loads one thing, so that many like it are a loop's
+     */
+    record Rendered(BoundStatement statement, boolean single) implements Query {}
 
-    /** One of jOOQ's, which renders it and binds the values of the application's own conditions. */
-    record OfJooq(Select<?> select, Dialect dialect) implements Query {}
+    /**
+     * One of jOOQ's, which renders it and binds the values of the application's own conditions.
+     *
+     * @param single whether many like it are a loop's
+     * @param listener hears of the text, or null
+     */
+    record OfJooq(
+            Select<?> select,
+            Dialect dialect,
+            boolean single,
+            @Nullable RenderedText listener) implements Query {
+
+        public OfJooq(Select<?> select, Dialect dialect) {
+            this(select, dialect, true, null);
+        }
+
+        public OfJooq(Select<?> select, Dialect dialect, boolean single) {
+            this(select, dialect, single, null);
+        }
+    }
 
     static Query of(BoundStatement statement) {
-        return new Rendered(statement);
+        return new Rendered(statement, false);
+    }
+
+    /** One that loads one thing. */
+    static Query single(BoundStatement statement) {
+        return new Rendered(statement, true);
+    }
+
+    /**
+     * The same under the eyes of who looks on: behind a comment where those are wanted.
+     *
+     * @throws dev.keelson.kernel.error.RepeatedLoadException if it is one too many like it
+     */
+    default Query watched(WorkWatch watch, Supplier<String> attempted) {
+        return switch (this) {
+            case Rendered(BoundStatement statement, boolean single) -> {
+                if (single) {
+                    watch.repeated(attempted, statement.template());
+                }
+                String comment = watch.comment(attempted);
+                yield comment.isEmpty() ? this : new Rendered(statement.commented(comment), single);
+            }
+            case OfJooq(Select<?> select, Dialect dialect, boolean single, RenderedText unused) ->
+                watch.isReading()
+                        ? new OfJooq(select, dialect, single, new RenderedText(watch, attempted, single))
+                        : this;
+        };
+    }
+
+    /** It is sent now. */
+    default void begins(Sent sent, int roundTrips) {
+        switch (this) {
+            case Rendered(BoundStatement statement, boolean single) ->
+                sent.begins(statement.template().sql(), List.of(statement), roundTrips);
+            case OfJooq(Select<?> select, Dialect dialect, boolean single, RenderedText listener) -> {
+                if (listener != null) {
+                    sent.begins(listener, roundTrips);
+                }
+            }
+        }
     }
 
     /** Its text, for messages. */

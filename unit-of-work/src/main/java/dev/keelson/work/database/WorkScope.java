@@ -3,6 +3,8 @@ package dev.keelson.work.database;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.policy.Moment;
+import dev.keelson.work.watch.Watch;
+import dev.keelson.work.watch.WorkWatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ public final class WorkScope {
     private final Borrowed aside;
     private final Moment reading;
     private final Isolation isolation;
+    private final WorkWatch watch;
     private @Nullable String acrossTenants;
 
     /**
@@ -25,8 +28,10 @@ public final class WorkScope {
      * @param isolation of its transaction
      * @param connections how its own statements reach the database
      * @param aside how those do that belong to none of its transactions, as what asks the commit log
+     * @param watch sees what is sent
      */
-    public WorkScope(Moment reading, Isolation isolation, Connections connections, Borrowed aside) {
+    public WorkScope(Moment reading, Isolation isolation, Connections connections, Borrowed aside, WorkWatch watch) {
+        this.watch = watch;
         this.isolation = isolation;
         this.context = reading.context();
         this.reading = reading;
@@ -34,9 +39,9 @@ public final class WorkScope {
         this.aside = aside;
     }
 
-    /** One that borrows a connection for each statement. */
+    /** One that borrows a connection for each statement, and on which nobody looks. */
     public WorkScope(WorkContext context, Borrowed connections) {
-        this(new Moment(context), Isolation.DEFAULT, connections, connections);
+        this(new Moment(context), Isolation.DEFAULT, connections, connections, Watch.alone());
     }
 
     /** For whom, by whom and by which clock. */
@@ -62,6 +67,11 @@ public final class WorkScope {
     /** How its transaction is kept apart from others. */
     public Isolation isolation() {
         return isolation;
+    }
+
+    /** Sees what is sent. */
+    public WorkWatch watch() {
+        return watch;
     }
 
     public Connections connections() {

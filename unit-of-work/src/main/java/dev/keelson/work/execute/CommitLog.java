@@ -56,7 +56,7 @@ public final class CommitLog {
     public Chain chain(CommandToken token, WorkScope scope) {
         long asked = System.nanoTime();
         List<Chain.Entry> entries = scope.aside()
-                .query(() -> "read the commit log", statements.chain(token, scope.reading()), CommitLog::entries);
+                .lookUp(() -> "read the commit log", statements.chain(token, scope.reading()), CommitLog::entries);
         return new Chain(entries, asked, System.nanoTime());
     }
 

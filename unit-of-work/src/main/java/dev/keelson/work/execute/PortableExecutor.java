@@ -9,6 +9,8 @@ import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.ErrorMeaning;
 import dev.keelson.work.sql.Errors;
+import dev.keelson.work.watch.Sent;
+import dev.keelson.work.watch.WorkWatch;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +45,8 @@ public final class PortableExecutor implements ScriptExecutor {
     @Override
     public CommitOutcome execute(CommitScript script, WorkScope scope) {
         Connections connections = scope.connections();
-        ScriptRun run = new ScriptRun(script, dialect, batch);
-        SQLException failure = shield.run(connections.isHeld(), way -> run(run, connections, way));
+        ScriptRun run = new ScriptRun(script, dialect, batch, scope.watch().comment(WorkWatch::purposeOfCommit));
+        SQLException failure = run(script, run, scope);
         boolean refused = !run.areRootsAsExpected() || run.shortfall() != null;
         if (failure == null && !refused) {
             return new Committed(run.trips(), run.filled());
@@ -99,8 +101,30 @@ public final class PortableExecutor implements ScriptExecutor {
         return error == null || error.meaning() == ErrorMeaning.SERVER_SHUTDOWN;
     }
 
+    private @Nullable SQLException run(CommitScript script, ScriptRun run, WorkScope scope) {
+        Connections connections = scope.connections();
+        Sent told = scope.watch().begin(WorkWatch::purposeOfCommit);
+        if (told == null) {
+            return shield.run(connections.isHeld(), way -> run(run, connections, way));
+        }
+        try {
+            SQLException failure = shield.run(connections.isHeld(), way -> {
+                PlainText.begins(told, script.steps());
+                return run(run, connections, way);
+            });
+            told.answered(script.changes().size(), run.trips(), failure);
+            return failure;
+        } catch (RuntimeException failure) {
+            told.failed(failure);
+            throw failure;
+        } finally {
+            told.tell();
+        }
+    }
+
     private static @Nullable SQLException run(ScriptRun run, Connections connections, Shield.Way way) {
-        try (Transaction transaction = connections.transaction(() -> "commit", run.isShort(), run.moment())) {
+        try (Transaction transaction =
+                connections.transaction(WorkWatch::purposeOfCommit, run.isShort(), run.moment())) {
             way.connected();
             try {
                 if (!run.on(transaction)) {

@@ -15,6 +15,8 @@ import dev.keelson.work.sql.Errors;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateCache;
 import dev.keelson.work.sql.TemplateCaches;
+import dev.keelson.work.watch.Sent;
+import dev.keelson.work.watch.WorkWatch;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -48,7 +50,7 @@ public final class PostgresExecutor implements ScriptExecutor {
     @Override
     public CommitOutcome execute(CommitScript script, WorkScope scope) {
         Connections connections = scope.connections();
-        Delivery delivery = shield.run(connections.isHeld(), way -> send(script, connections, way));
+        Delivery delivery = delivered(script, scope);
         SQLException failure = delivery.failure();
         if (failure == null) {
             return new Committed(1, delivery.filled());
@@ -63,14 +65,38 @@ public final class PostgresExecutor implements ScriptExecutor {
     /** What became of one message: nothing went wrong, or something did before or after it was sent. */
     private record Delivery(String text, @Nullable SQLException failure, boolean sent, List<Row> filled) {}
 
-    private Delivery send(CommitScript script, Connections connections, Shield.Way way) {
+    private Delivery delivered(CommitScript script, WorkScope scope) {
+        Sent told = scope.watch().begin(WorkWatch::purposeOfCommit);
+        Connections connections = scope.connections();
+        String comment = scope.watch().comment(WorkWatch::purposeOfCommit); // here, where the trace is known
+        if (told == null) {
+            return shield.run(connections.isHeld(), way -> send(script, connections, way, comment, null));
+        }
+        try {
+            Delivery delivery = shield.run(connections.isHeld(), way -> send(script, connections, way, comment, told));
+            told.answered(script.changes().size(), 1, delivery.failure());
+            return delivery;
+        } catch (RuntimeException failure) {
+            told.failed(failure);
+            throw failure;
+        } finally {
+            told.tell();
+        }
+    }
+
+    private Delivery send(
+            CommitScript script, Connections connections, Shield.Way way, String comment, @Nullable Sent told) {
         String text = "";
         boolean sent = false;
         List<Row> filled = List.of();
-        try (Transaction transaction = connections.transaction(() -> "commit", script.isShort(), script.moment())) {
+        try (Transaction transaction =
+                connections.transaction(WorkWatch::purposeOfCommit, script.isShort(), script.moment())) {
             way.connected();
             List<BoundStatement> statements = statements(transaction.ahead(), script);
-            text = text(statements, transaction.commitsByItself());
+            text = text(statements, transaction.commitsByItself(), comment);
+            if (told != null) {
+                told.begins(text, statements, 1);
+            }
             try (PreparedStatement statement = transaction.connection().prepareStatement(text)) {
                 int index = 1;
                 for (int i = 0; i < statements.size(); i++) {
@@ -150,23 +176,27 @@ public final class PostgresExecutor implements ScriptExecutor {
         };
     }
 
-    private String text(List<BoundStatement> statements, boolean commitsByItself) {
+    /** A comment stands in front of each statement, since the server shows them one by one. */
+    private String text(List<BoundStatement> statements, boolean commitsByItself, String comment) {
         if (commitsByItself && statements.size() == 1) {
-            return statements.get(0).template().sql();
+            return comment + statements.get(0).template().sql();
         }
         List<StatementTemplate> templates = new ArrayList<>(statements.size());
         for (int i = 0; i < statements.size(); i++) {
             templates.add(statements.get(i).template());
         }
-        String known = texts.find(templates);
-        if (known != null) {
-            return known;
+        if (!comment.isEmpty()) {
+            return joined(templates, commitsByItself, comment);
         }
+        String known = texts.find(templates);
+        return known != null ? known : texts.keep(List.copyOf(templates), joined(templates, commitsByItself, comment));
+    }
+
+    private static String joined(List<StatementTemplate> templates, boolean commitsByItself, String comment) {
         StringBuilder text = new StringBuilder();
         for (StatementTemplate template : templates) {
-            text.append(template.sql()).append(";\n");
+            text.append(comment).append(template.sql()).append(";\n");
         }
-        String made = text.append(commitsByItself ? "" : "commit").toString();
-        return texts.keep(List.copyOf(templates), made);
+        return text.append(commitsByItself ? "" : "commit").toString();
     }
 }

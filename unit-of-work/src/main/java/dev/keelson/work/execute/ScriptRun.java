@@ -36,6 +36,7 @@ final class ScriptRun {
     private final CommitScript script;
     private final Dialect dialect;
     private final int most;
+    private final String comment;
     private final List<Row> filled = new ArrayList<>();
     private final List<Stale> stale = new ArrayList<>();
     private final List<GuardRoot> unlocked = new ArrayList<>();
@@ -49,8 +50,10 @@ final class ScriptRun {
     /**
      * @param dialect that of the database
      * @param most so many rows the driver is given at once
+     * @param comment in front of each statement
      */
-    ScriptRun(CommitScript script, Dialect dialect, int most) {
+    ScriptRun(CommitScript script, Dialect dialect, int most, String comment) {
+        this.comment = comment;
         this.most = most;
         this.dialect = dialect;
         this.script = script;
@@ -189,7 +192,7 @@ final class ScriptRun {
     private int execute(Connection connection, BoundStatement bound) throws SQLException {
         begin(bound.template());
         try (PreparedStatement statement =
-                connection.prepareStatement(bound.template().sql())) {
+                connection.prepareStatement(comment + bound.template().sql())) {
             Jdbc.bind(statement, 1, bound);
             return statement.execute() ? 0 : statement.getUpdateCount();
         }
@@ -207,7 +210,7 @@ final class ScriptRun {
         RowType type = root.rowType();
         int version = type.version();
         try (PreparedStatement statement =
-                connection.prepareStatement(bound.template().sql())) {
+                connection.prepareStatement(comment + bound.template().sql())) {
             Jdbc.bind(statement, 1, bound);
             try (ResultSet rows = statement.executeQuery()) {
                 if (!rows.next()) {
@@ -236,7 +239,8 @@ final class ScriptRun {
     private void write(Connection connection, WriteBatch batch, int from, int to) throws SQLException {
         StatementTemplate template = batch.rows().get(from).template();
         begin(template);
-        try (PreparedStatement statement = dialect.generatedColumns().prepare(connection, template)) {
+        try (PreparedStatement statement =
+                dialect.generatedColumns().prepare(connection, template.commented(comment))) {
             for (int n = from; n < to; n++) {
                 Jdbc.bind(statement, 1, batch.rows().get(n));
                 statement.addBatch();

@@ -19,6 +19,7 @@ import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.TemplateCaches;
+import dev.keelson.work.watch.Recorded;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -82,7 +83,9 @@ public final class Loader {
      */
     public @Nullable Loaded one(
             Roots roots, @Nullable Object[] key, Visibility visibility, Known known, WorkScope scope) {
-        return only(reader.one(roots.members(), key, visibility, scope), known, scope);
+        try (Recorded load = scope.watch().load(roots.type())) {
+            return load.one(only(reader.one(roots.members(), key, visibility, scope), known, scope));
+        }
     }
 
     /**
@@ -92,7 +95,9 @@ public final class Loader {
      * @throws HydrationException if rows do not make an aggregate, or are there twice
      */
     public @Nullable Loaded locked(Roots roots, @Nullable Object[] key, Lock lock, Known known, WorkScope scope) {
-        return only(reader.locked(roots.members(), key, lock, known.visibility(), scope), known, scope);
+        try (Recorded load = scope.watch().load(roots.type())) {
+            return load.one(only(reader.locked(roots.members(), key, lock, known.visibility(), scope), known, scope));
+        }
     }
 
     private @Nullable Loaded only(List<LoadedRows> members, Known known, WorkScope scope) {
@@ -128,12 +133,14 @@ public final class Loader {
         List<List<@Nullable Object[]>> keysByMember =
                 Collections.nCopies(roots.members().size(), keys);
         List<PlacedRoot> placed = new ArrayList<>(keys.size());
-        for (LoadedRows rows : reader.many(roots.members(), keysByMember, known.visibility(), scope)) {
-            for (Row root : rows.roots()) {
-                placed.add(new PlacedRoot(rows, root));
+        try (Recorded load = scope.watch().load(roots.type())) {
+            for (LoadedRows rows : reader.many(roots.members(), keysByMember, known.visibility(), scope)) {
+                for (Row root : rows.roots()) {
+                    placed.add(new PlacedRoot(rows, root));
+                }
             }
+            return load.all(all(placed, known, scope));
         }
-        return all(placed, known, scope);
     }
 
     /**
@@ -169,12 +176,16 @@ public final class Loader {
 
     /** Loads the aggregates that a query finds, in the order it asks for. */
     public List<Loaded> query(RowQuery query, Known known, WorkScope scope) {
-        return all(LoadedRows.inOrder(reader.query(query, known.visibility(), scope)), known, scope);
+        try (Recorded asked = scope.watch().query(query.roots().type())) {
+            return asked.all(all(LoadedRows.inOrder(reader.query(query, known.visibility(), scope)), known, scope));
+        }
     }
 
     /** How many aggregates a query finds, whatever its limit. */
     public long count(RowQuery query, Visibility visibility, WorkScope scope) {
-        return reader.count(query, visibility, scope);
+        try (Recorded asked = scope.watch().query(query.roots().type())) {
+            return asked.told(reader.count(query, visibility, scope));
+        }
     }
 
     /**
@@ -183,12 +194,16 @@ public final class Loader {
      * @param key the values of the root's key columns
      */
     public boolean exists(Roots roots, @Nullable Object[] key, Visibility visibility, WorkScope scope) {
-        return reader.exists(roots, key, visibility, scope);
+        try (Recorded asked = scope.watch().query(roots.type())) {
+            return asked.told(reader.exists(roots, key, visibility, scope));
+        }
     }
 
     /** Whether a query finds an aggregate. */
     public boolean exists(RowQuery query, Visibility visibility, WorkScope scope) {
-        return reader.exists(query, visibility, scope);
+        try (Recorded asked = scope.watch().query(query.roots().type())) {
+            return asked.told(reader.exists(query, visibility, scope));
+        }
     }
 
     /**

@@ -28,6 +28,11 @@ public final class BoundStatement {
         return values[source];
     }
 
+    /** The same statement behind a comment. */
+    public BoundStatement commented(String comment) {
+        return new BoundStatement(template.commented(comment), values);
+    }
+
     @Override
     public String toString() {
         return template.sql();

@@ -59,6 +59,11 @@ public final class StatementTemplate {
         return new StatementTemplate(sql, parameters, returning, true);
     }
 
+    /** The same text behind a comment; empty for none. */
+    public StatementTemplate commented(String comment) {
+        return comment.isEmpty() ? this : new StatementTemplate(comment + sql, parameters, returning, alone);
+    }
+
     /** Whether each row is to be executed by itself. */
     public boolean alone() {
         return alone;

@@ -79,6 +79,7 @@ public final class RowReader {
                 load,
                 load.plan().one(key, scope.reading()),
                 Reading.Kind.ONE,
+                true,
                 scope);
     }
 
@@ -164,6 +165,7 @@ public final class RowReader {
                     load,
                     load.plan().many(some, scope.reading()),
                     Reading.Kind.MANY,
+                    most == 1,
                     scope));
         }
         return rows;
@@ -184,8 +186,10 @@ public final class RowReader {
             PreparedLoad load,
             BoundStatement statement,
             Reading.Kind kind,
+            boolean isOfOne,
             WorkScope scope) {
-        return scope.connections().query(attempted, statement, result -> load.read(result, kind, limit, owner(scope)));
+        Query query = isOfOne ? Query.single(statement) : Query.of(statement);
+        return scope.connections().query(attempted, query, result -> load.read(result, kind, limit, owner(scope)));
     }
 
     /** Whose rows those of a table are, to which encrypted values are bound. */
@@ -199,13 +203,15 @@ public final class RowReader {
         return ask(
                 "query " + name(query.roots()),
                 queries.rows(query, load.plan(), scope.reading()),
+                query.referral() == null || query.referral().keys().size() == 1,
                 scope,
                 result -> load.read(result, Reading.Kind.PLACED, limit, owner(scope)));
     }
 
     /** How many aggregates a query finds, whatever its limit. */
     public long count(RowQuery query, Visibility visibility, WorkScope scope) {
-        return ask("count " + name(query.roots()), queries.count(query, visibility, scope.reading()), scope, result -> {
+        Select<?> select = queries.count(query, visibility, scope.reading());
+        return ask("count " + name(query.roots()), select, true, scope, result -> {
             result.next();
             return result.getLong(1);
         });
@@ -229,14 +235,14 @@ public final class RowReader {
     }
 
     private boolean isTrue(String attempted, Select<?> select, WorkScope scope) {
-        return ask(attempted, select, scope, result -> {
+        return ask(attempted, select, true, scope, result -> {
             result.next();
             return result.getBoolean(1);
         });
     }
 
-    private <T> T ask(String attempted, Select<?> select, WorkScope scope, Database.Reader<T> rows) {
-        return scope.connections().query(() -> attempted, new Query.OfJooq(select, profile.dialect()), rows);
+    private <T> T ask(String attempted, Select<?> select, boolean isOfOne, WorkScope scope, Database.Reader<T> rows) {
+        return scope.connections().query(() -> attempted, new Query.OfJooq(select, profile.dialect(), isOfOne), rows);
     }
 
     private static String name(Roots roots) {
