@@ -1,14 +1,22 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.Lock;
+import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.query.Cursor;
 import dev.keelson.work.query.Fields;
+import dev.keelson.work.query.Keyset;
+import dev.keelson.work.query.Page;
 import dev.keelson.work.query.PropertyOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
@@ -33,6 +41,11 @@ public final class AggregateQuery<A> {
     private final List<OrderField<?>> order = new ArrayList<>();
     private Condition condition = DSL.noCondition();
     private @Nullable Integer limit;
+    private final List<PropertyOrder> properties = new ArrayList<>();
+    private int offset;
+    private @Nullable String cursor;
+    private @Nullable Lock lock;
+    private @Nullable Consumer<? super HydrationException> unreadable;
     private boolean seeingDatabase;
 
     AggregateQuery(Queries queries, Ownership ownership, Roots roots, Class<A> type) {
@@ -106,8 +119,13 @@ public final class AggregateQuery<A> {
         return this;
     }
 
-    /** Orders the roots by properties, {@code orderBy(work.field(Order.class, "total").desc())}; otherwise as the other. */
+    /**
+     * Orders the roots by properties, {@code orderBy(work.field(Order.class, "total").desc())}; otherwise as the other. Pages and streams
+     * want this one.
+     */
     public AggregateQuery<A> orderBy(PropertyOrder first, PropertyOrder... further) {
+        properties.add(first);
+        properties.addAll(List.of(further));
         order.addAll(first.fields());
         for (PropertyOrder next : further) {
             order.addAll(next.fields());
@@ -121,10 +139,34 @@ public final class AggregateQuery<A> {
      * @throws IllegalArgumentException if negative
      */
     public AggregateQuery<A> limit(int most) {
-        if (most < 0) {
-            throw new IllegalArgumentException("Cannot limit a query to " + most + " aggregates; give 0 or more.");
+        limit = notNegative(most, "limit a query to " + most + " aggregates");
+        return this;
+    }
+
+    /**
+     * Passes over so many aggregates first, which the database still has to find; {@link #after} need not.
+     *
+     * @throws IllegalArgumentException if negative
+     */
+    public AggregateQuery<A> offset(int passed) {
+        offset = notNegative(passed, "pass over " + passed + " aggregates");
+        return this;
+    }
+
+    private static int notNegative(int number, String attempted) {
+        if (number < 0) {
+            throw new IllegalArgumentException("Cannot " + attempted + "; give 0 or more.");
         }
-        limit = most;
+        return number;
+    }
+
+    /**
+     * Goes on after the page that gave this cursor. The query has the same type, conditions and order as the one before.
+     *
+     * @throws IllegalArgumentException by what asks, if the cursor is of another query or was changed
+     */
+    public AggregateQuery<A> after(String cursor) {
+        this.cursor = Objects.requireNonNull(cursor, "cursor");
         return this;
     }
 
@@ -135,32 +177,133 @@ public final class AggregateQuery<A> {
     }
 
     /**
+     * Locks the roots that {@link #list} gives until the unit of work ends, and waits for who has one locked. Two statements, the first of
+     * which locks; for units of work that hold a transaction.
+     */
+    public AggregateQuery<A> forUpdate() {
+        lock = Lock.FOR_UPDATE;
+        return this;
+    }
+
+    /** The same, without those that somebody else has locked: each worker takes others from a queue of jobs. */
+    public AggregateQuery<A> skipLocked() {
+        lock = Lock.SKIP_LOCKED;
+        return this;
+    }
+
+    /** The same, and fails at once where somebody else has one locked. */
+    public AggregateQuery<A> noWait() {
+        lock = Lock.NO_WAIT;
+        return this;
+    }
+
+    /**
+     * Leaves out aggregates whose rows make no object, of which one makes {@link #list} fail otherwise; each is told, with what is wrong.
+     *
+     * @param report is told of each, in the order asked for
+     */
+    public AggregateQuery<A> skipUnreadable(Consumer<? super HydrationException> report) {
+        unreadable = Objects.requireNonNull(report, "report");
+        return this;
+    }
+
+    /**
      * The aggregates, in the order asked for.
      *
-     * @throws dev.keelson.kernel.error.PendingChangesException if changes of this type are pending
+     * @throws dev.keelson.kernel.error.PendingChangesException if changes are pending of a table that the query reads
      */
     public List<A> list() {
         ownership.read("query", type);
-        return queries.list(type, query(), seeingDatabase);
+        return lock == null ? queries.list(type, query(), seeingDatabase, unreadable) : queries.locked(type, query(), lock);
+    }
+
+    /**
+     * Some aggregates, and a cursor for those after them. The order is ended by the identifier, so that nothing is twice or missing on
+     * the way from page to page, but for what changes meanwhile.
+     *
+     * @param size how many at most
+     * @throws IllegalArgumentException if the size is below 1, or the order is not by properties in the root's own row
+     */
+    public Page<A> page(int size) {
+        ownership.read("query", type);
+        requireSize(size, "give a page of " + size);
+        Keyset keyset = keyset("page through");
+        Cursor cursors = new Cursor(keyset, shape());
+        Condition from = cursor == null ? condition : condition.and(keyset.after(cursors.read(cursor)));
+        RowQuery query = new RowQuery(roots, from, keyset.order(), size, offset);
+        return queries.page(type, query, seeingDatabase, keyset, cursors);
+    }
+
+    private static void requireSize(int size, String attempted) {
+        if (size < 1) {
+            throw new IllegalArgumentException("Cannot " + attempted + " aggregates; give 1 or more.");
+        }
+    }
+
+    /**
+     * All aggregates, one after the other, in bounded memory: a statement for every 500, each its own moment. They are read only: the unit
+     * of work does not know them, and a change of one is no change. To be closed, as {@code try (Stream<Order> orders = ...)}.
+     *
+     * @throws IllegalArgumentException if the order is not by properties in the root's own row
+     */
+    public Stream<A> stream() {
+        ownership.read("stream", type);
+        Keyset keyset = keyset("stream");
+        queries.refusePending(query(), seeingDatabase);
+        return Streamed.of(queries.untracked(), ownership, type, keyset, limit, place -> {
+            Condition from = place == null ? condition : condition.and(keyset.after(place));
+            return new RowQuery(roots, from, keyset.order(), null, place == null ? offset : 0);
+        });
     }
 
     /** The first aggregate, if there is one. */
     public Optional<A> first() {
-        limit = limit == null ? 1 : Math.min(1, limit);
-        List<A> found = list();
+        ownership.read("query", type);
+        List<A> found = queries.list(type, atMost(1), seeingDatabase, unreadable);
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
-    /** How many aggregates the database holds, whatever the limit. */
-    public long count() {
-        ownership.read("count", type);
-        return queries.count(query(), seeingDatabase);
+    /**
+     * The only aggregate, if there is one.
+     *
+     * @throws IllegalStateException if there are more
+     */
+    public Optional<A> single() {
+        ownership.read("query", type);
+        List<A> found = queries.list(type, atMost(2), seeingDatabase, unreadable);
+        if (found.size() > 1) {
+            throw new IllegalStateException("Cannot give the single " + type.getSimpleName()
+                    + " of a query: at least two fulfil its condition. Restrict it further, or take first() in an order.");
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
-    /** Whether the database holds one. */
+    private RowQuery atMost(int most) {
+        RowQuery query = query();
+        int least = limit == null ? most : Math.min(most, limit);
+        return new RowQuery(roots, query.condition(), query.order(), least, offset);
+    }
+
+    /**
+     * The identifiers of the aggregates, in the order asked for, without loading any.
+     *
+     * @param <ID> their type, which the caller knows
+     */
+    public <ID> List<ID> ids() {
+        ownership.read("query", type);
+        return queries.ids(query(), seeingDatabase);
+    }
+
+    /** How many aggregates the database holds, whatever limit, offset and cursor. */
+    public long count() {
+        ownership.read("count", type);
+        return queries.count(new RowQuery(roots, condition, List.of(), null), seeingDatabase);
+    }
+
+    /** Whether the database holds one, whatever limit, offset and cursor. */
     public boolean exists() {
         ownership.read("look for", type);
-        return queries.exists(query(), seeingDatabase);
+        return queries.exists(new RowQuery(roots, condition, List.of(), null), seeingDatabase);
     }
 
     private void given(String what, @Nullable Object part) {
@@ -172,6 +315,25 @@ public final class AggregateQuery<A> {
     }
 
     private RowQuery query() {
-        return new RowQuery(roots, condition, List.copyOf(order), limit);
+        if (cursor == null) {
+            return new RowQuery(roots, condition, order, limit, offset);
+        }
+        Keyset keyset = keyset("go on in");
+        Condition after = keyset.after(new Cursor(keyset, shape()).read(cursor));
+        return new RowQuery(roots, condition.and(after), keyset.order(), limit, offset);
+    }
+
+    private Keyset keyset(String attempted) {
+        if (properties.stream().mapToInt(one -> one.fields().size()).sum() != order.size()) {
+            throw new IllegalArgumentException("Cannot " + attempted + " " + type.getSimpleName()
+                    + " by fields of jOOQ's: nothing tells their values where a page ends. Order by properties:"
+                    + " orderBy(work.field(" + type.getSimpleName() + ".class, \"...\").asc()).");
+        }
+        return Keyset.of(roots, properties);
+    }
+
+    /** What is asked, without the values that it is asked with. */
+    private String shape() {
+        return queries.text(condition);
     }
 }

@@ -56,6 +56,11 @@ final class Finder implements Known {
         return new Finder(engine, scope, Tracker.withoutRows(), ownership, Visibility.VISIBLE);
     }
 
+    /** The same, of what nobody tracks. */
+    Finder untracked() {
+        return new Finder(engine, scope, Tracker.withoutRows(), ownership, visibility);
+    }
+
     /** The same for one who sees hidden aggregates as well. */
     Finder seeingHidden() {
         return new Finder(engine, scope, tracker, ownership, Visibility.ALL);

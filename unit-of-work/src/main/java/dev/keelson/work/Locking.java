@@ -13,6 +13,7 @@ import dev.keelson.work.change.AggregateRef;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.Loaded;
+import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.render.CommitScript.Lookups;
@@ -21,7 +22,10 @@ import dev.keelson.work.row.Row;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +88,71 @@ final class Locking {
             return null;
         }
         if (loaded == null || !isAsKnown(known, loaded)) {
+            throw stale(known, loaded);
+        }
+        return known;
+    }
+
+    /**
+     * Those that a query finds, once their rows are locked, in the order that it asks for.
+     *
+     * @throws AggregateLockedException if somebody else holds one of the locks
+     * @throws StaleAggregateException if what is tracked is not as the database has it
+     * @throws UnitOfWorkStateException if no transaction would hold the locks, or a snapshot could hide what was changed before them
+     */
+    <A> List<A> all(Class<A> type, RowQuery query, Lock lock) {
+        Roots roots = query.roots();
+        requireLockable(roots, query);
+        List<@Nullable Object[]> keys = keys(query, lock);
+        Map<Object, Loaded> byKey = new HashMap<>();
+        for (Loaded loaded : engine.loader().many(roots, keys, finder, scope)) {
+            byKey.put(loaded.rows().root().key(), loaded);
+        }
+        List<A> all = new ArrayList<>();
+        for (@Nullable Object[] key : keys) {
+            Loaded loaded = byKey.get(Row.keyOf(key));
+            if (loaded != null) {
+                Tracked locked = locked(loaded);
+                if (finder.sees(locked) && Finder.isPresent(locked, type)) {
+                    all.add(type.cast(locked.aggregate()));
+                }
+            }
+        }
+        return all;
+    }
+
+    private void requireLockable(Roots roots, RowQuery query) {
+        if (scope.isolation() == Isolation.DEFAULT) {
+            throw new UnitOfWorkStateException(
+                    "lock " + roots.type().getSimpleName() + " by a query",
+                    "one that holds no transaction, so that a lock would end with its statement",
+                    "Begin the unit of work with Isolation.LOCKING");
+        }
+        if (roots.members().size() > 1) {
+            throw new IllegalArgumentException("Cannot lock " + roots.type().getSimpleName()
+                    + " by a query: its classes have a table each, and the database locks no rows of a union. Lock the classes one"
+                    + " by one.");
+        }
+        requireWholeByRoot(roots, "...");
+    }
+
+    private List<@Nullable Object[]> keys(RowQuery query, Lock lock) {
+        try {
+            return engine.loader().keys(query, lock, finder.visibility(), scope);
+        } catch (DatabaseException failure) {
+            if (engine.errors().isNotLocked(failure)) {
+                throw new AggregateLockedException(query.roots().type(), "...", failure);
+            }
+            throw failure;
+        }
+    }
+
+    private Tracked locked(Loaded loaded) {
+        Tracked known = tracker.find(loaded);
+        if (known == null) {
+            return finder.take(loaded, null);
+        }
+        if (known.state() == State.LOADED && !isAsKnown(known, loaded)) {
             throw stale(known, loaded);
         }
         return known;

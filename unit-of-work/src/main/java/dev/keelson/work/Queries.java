@@ -1,14 +1,27 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.Lock;
+import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.load.select.RowQuery;
+import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.query.Cursor;
 import dev.keelson.work.query.Fields;
+import dev.keelson.work.query.Keyset;
+import dev.keelson.work.query.Page;
+import dev.keelson.work.row.Row;
+import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** What one unit of work asks the database by queries. Used by its thread. */
 final class Queries {
@@ -30,16 +43,82 @@ final class Queries {
         return engine.fields(roots, finder.visibility(), scope.reading());
     }
 
-    <A> List<A> list(Class<A> type, RowQuery query, boolean seeingDatabase) {
+    /** The same for aggregates that nobody tracks. */
+    Queries untracked() {
+        return new Queries(engine, scope, tracker, finder.untracked());
+    }
+
+    /**
+     * @param unreadable is told of those that are left out since their rows make no object, or null where these are failures
+     */
+    <A> List<A> list(
+            Class<A> type,
+            RowQuery query,
+            boolean seeingDatabase,
+            @Nullable Consumer<? super HydrationException> unreadable) {
         refusePending(query, seeingDatabase);
+        return visible(
+                type,
+                unreadable == null
+                        ? engine.loader().query(query, finder, scope)
+                        : engine.loader().readable(query, unreadable, finder, scope));
+    }
+
+    private <A> List<A> visible(Class<A> type, List<Loaded> all) {
         List<A> found = new ArrayList<>();
-        for (Loaded loaded : engine.loader().query(query, finder, scope)) {
+        for (Loaded loaded : all) {
             Tracked tracked = finder.take(loaded, null);
             if (finder.sees(tracked) && Finder.isPresent(tracked, type)) {
                 found.add(type.cast(tracked.aggregate()));
             }
         }
         return found;
+    }
+
+    <A> Page<A> page(Class<A> type, RowQuery query, boolean seeingDatabase, Keyset order, Cursor cursors) {
+        refusePending(query, seeingDatabase);
+        List<Loaded> loaded = engine.loader().query(query, finder, scope);
+        boolean isFull = query.limit() != null && loaded.size() == query.limit();
+        Optional<String> next = isFull
+                ? Optional.of(cursors.write(
+                        order.place(loaded.get(loaded.size() - 1).rows().root())))
+                : Optional.empty();
+        return new Page<>(visible(type, loaded), next);
+    }
+
+    /** Some aggregates, as they are loaded. */
+    List<Loaded> some(RowQuery query, int most) {
+        return engine.loader()
+                .query(
+                        new RowQuery(query.roots(), query.condition(), query.order(), most, query.offset()),
+                        finder,
+                        scope);
+    }
+
+    <A> List<A> locked(Class<A> type, RowQuery query, Lock lock) {
+        return new Locking(engine, scope, tracker, finder).all(type, query, lock);
+    }
+
+    @SuppressWarnings("unchecked") // the caller knows the type of the identifiers
+    <ID> List<ID> ids(RowQuery query, boolean seeingDatabase) {
+        refusePending(query, seeingDatabase);
+        AggregateModel first = query.roots().first();
+        List<ID> ids = new ArrayList<>();
+        for (@Nullable Object[] key : engine.loader().keys(query, null, finder.visibility(), scope)) {
+            @Nullable Object[] values = new Object[first.root().width()];
+            for (int n = 0; n < key.length; n++) {
+                values[first.root().keyColumn(n)] = key[n];
+            }
+            ids.add((ID) engine.hydrator()
+                    .identifier(first, first.identifier().content(), new Row(first.root(), values)));
+        }
+        return ids;
+    }
+
+    /** A condition as it is rendered, without its values. */
+    String text(Condition condition) {
+        Dialect dialect = engine.database().profile().dialect();
+        return DSL.using(dialect.jooq(), dialect.settings()).render(condition);
     }
 
     long count(RowQuery query, boolean seeingDatabase) {

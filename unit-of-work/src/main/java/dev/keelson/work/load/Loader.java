@@ -2,6 +2,7 @@ package dev.keelson.work.load;
 
 import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.HydrationException;
+import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.hydrate.Relations;
@@ -23,6 +24,7 @@ import dev.keelson.work.watch.Recorded;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -179,6 +181,33 @@ public final class Loader {
         try (Recorded asked = scope.watch().query(query.roots().type())) {
             return asked.all(all(LoadedRows.inOrder(reader.query(query, known.visibility(), scope)), known, scope));
         }
+    }
+
+    /**
+     * Those of the aggregates that a query finds whose rows make objects.
+     *
+     * @param unreadable is told of each of the others
+     */
+    public List<Loaded> readable(
+            RowQuery query, Consumer<? super HydrationException> unreadable, Known known, WorkScope scope) {
+        List<Loaded> readable = new ArrayList<>();
+        for (PlacedRoot root : LoadedRows.inOrder(reader.query(query, known.visibility(), scope))) {
+            try {
+                readable.addAll(all(List.of(root), known, scope));
+            } catch (HydrationException failure) {
+                unreadable.accept(failure);
+            }
+        }
+        return readable;
+    }
+
+    /**
+     * The keys of the roots that a query finds, in the order that it asks for.
+     *
+     * @param lock by which these are locked, or null for none
+     */
+    public List<@Nullable Object[]> keys(RowQuery query, @Nullable Lock lock, Visibility visibility, WorkScope scope) {
+        return reader.keys(query, lock, visibility, scope);
     }
 
     /** How many aggregates a query finds, whatever its limit. */

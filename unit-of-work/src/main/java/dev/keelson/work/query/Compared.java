@@ -22,8 +22,8 @@ interface Compared {
     /** The property as one field of jOOQ's, whose values are the domain's. */
     Field<Object> field();
 
-    /** The fields to sort by, in their order. */
-    List<Field<Object>> sorted();
+    /** The columns to sort by, in their order. */
+    List<SortedColumn> sorted(boolean descending);
 
     Condition eq(Object value);
 

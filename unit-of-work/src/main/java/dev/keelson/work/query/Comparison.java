@@ -78,10 +78,17 @@ final class Comparison implements Compared {
     }
 
     @Override
-    public List<Field<Object>> sorted() {
+    public List<SortedColumn> sorted(boolean descending) {
         requireOpen("sort by");
         requireOrder("sort by");
-        return fields();
+        List<SortedColumn> sorted = new ArrayList<>();
+        for (int column : columns) {
+            sorted.add(SortedColumn.of(
+                    row.column(table, column),
+                    table.parent() < 0 ? table.rowType().column(column) : null,
+                    descending));
+        }
+        return sorted;
     }
 
     /** The positions of these columns, and the table that has them. */

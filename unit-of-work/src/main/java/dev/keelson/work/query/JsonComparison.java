@@ -47,8 +47,8 @@ final class JsonComparison implements Compared {
     }
 
     @Override
-    public List<Field<Object>> sorted() {
-        return List.of(field());
+    public List<SortedColumn> sorted(boolean descending) {
+        return List.of(SortedColumn.of(field(), null, descending));
     }
 
     @Override

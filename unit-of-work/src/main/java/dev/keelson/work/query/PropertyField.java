@@ -2,10 +2,8 @@ package dev.keelson.work.query;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.SortField;
 
 /**
  * A property of an aggregate, or of a part of it, as queries compare it: with values of the domain, whatever columns these lie in. What
@@ -122,14 +120,12 @@ public final class PropertyField<T> {
 
     /** From the least value to the greatest. */
     public PropertyOrder asc() {
-        return new PropertyOrder(
-                property.sorted().stream().<SortField<?>>map(Field::asc).toList());
+        return new PropertyOrder(property.sorted(false));
     }
 
     /** From the greatest value to the least. */
     public PropertyOrder desc() {
-        return new PropertyOrder(
-                property.sorted().stream().<SortField<?>>map(Field::desc).toList());
+        return new PropertyOrder(property.sorted(true));
     }
 
     /**
@@ -146,9 +142,5 @@ public final class PropertyField<T> {
     @Override
     public String toString() {
         return property.label();
-    }
-
-    List<Field<Object>> sorted() {
-        return property.sorted();
     }
 }

@@ -2,6 +2,7 @@ package dev.keelson.work.load.rows;
 
 import dev.keelson.kernel.Lock;
 import dev.keelson.work.database.Database;
+import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.database.Query;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.select.QueryStatements;
@@ -206,6 +207,28 @@ public final class RowReader {
                 query.referral() == null || query.referral().keys().size() == 1,
                 scope,
                 result -> load.read(result, Reading.Kind.PLACED, limit, owner(scope)));
+    }
+
+    /**
+     * The keys of the roots that a query finds, in the order that it asks for.
+     *
+     * @param lock by which these are locked, or null for none
+     */
+    public List<@Nullable Object[]> keys(RowQuery query, @Nullable Lock lock, Visibility visibility, WorkScope scope) {
+        Select<?> select = queries.keys(query, lock, visibility, scope.reading());
+        RowType root = query.roots().first().root();
+        return ask((lock == null ? "list the keys of " : "lock ") + name(query.roots()), select, true, scope, result -> {
+            List<@Nullable Object[]> keys = new ArrayList<>();
+            while (result.next()) {
+                @Nullable Object[] key = new Object[root.keyWidth()];
+                for (int n = 0; n < key.length; n++) {
+                    key[n] = Jdbc.readable(
+                            result, n + 1, root.column(root.keyColumn(n)).type());
+                }
+                keys.add(key);
+            }
+            return keys;
+        });
     }
 
     /** How many aggregates a query finds, whatever its limit. */

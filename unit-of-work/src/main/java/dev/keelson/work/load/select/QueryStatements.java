@@ -1,7 +1,10 @@
 package dev.keelson.work.load.select;
 
 import dev.keelson.work.database.ColumnBinding;
+import dev.keelson.kernel.Lock;
+import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.sql.Names;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
@@ -11,7 +14,10 @@ import dev.keelson.work.sql.StatementProfile;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.SelectForUpdateStep;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +46,21 @@ public final class QueryStatements {
         SelectedRoots selected = search(query, plan.tables(), moment)
                 .selected(plan.branches().beside("roots"), query, profile.dialect());
         return plan.branches().ofSelected(selected, values(moment));
+    }
+
+    /**
+     * Selects the keys of the roots that a query finds, in the order that it asks for.
+     *
+     * @param lock by which these are locked, or null for none
+     */
+    public Select<?> keys(RowQuery query, @Nullable Lock lock, Visibility visibility, Moment moment) {
+        SelectForUpdateStep<Record> keys = search(query, tables(visibility), moment).keys(query);
+        if (lock == null) {
+            return keys;
+        }
+        AggregateModel model = query.roots().first();
+        Table<?> root = model.extensions().isEmpty() ? null : DSL.table(Names.table(model.root().table()));
+        return RootLocks.locked(keys, root, lock, profile.dialect());
     }
 
     /** Counts the aggregates that a query finds, whatever its limit. */

@@ -5,6 +5,7 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.StatementProfile;
@@ -15,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
+import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.SelectForUpdateOfStep;
 import org.jooq.SelectForUpdateStep;
+import org.jooq.SelectForUpdateWaitStep;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +68,22 @@ final class RootLocks {
         return rendered;
     }
 
-    /** Keys stay as they are, so that others may go on referring to the row. */
     private Select<?> locked(SelectForUpdateStep<Record1<Integer>> root, Lock lock) {
-        SelectForUpdateOfStep<Record1<Integer>> locked =
-                profile.dialect().locks().update(root, false);
+        return waiting(profile.dialect().locks().update(root, false), lock);
+    }
+
+    /**
+     * Locks the roots that are selected. Keys stay as they are, so that others may go on referring to the rows.
+     *
+     * @param root their table, where others are joined with it that stay unlocked; else null
+     */
+    static <R extends Record> Select<R> locked(
+            SelectForUpdateStep<R> roots, @Nullable Table<?> root, Lock lock, Dialect dialect) {
+        SelectForUpdateOfStep<R> locked = dialect.locks().update(roots, false);
+        return waiting(root == null ? locked : locked.of(root), lock);
+    }
+
+    private static <R extends Record> Select<R> waiting(SelectForUpdateWaitStep<R> locked, Lock lock) {
         return switch (lock) {
             case FOR_UPDATE -> locked;
             case NO_WAIT -> locked.noWait();

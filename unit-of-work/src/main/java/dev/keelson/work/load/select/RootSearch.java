@@ -19,6 +19,7 @@ import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.SelectForUpdateStep;
 import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -112,6 +113,28 @@ record RootSearch(Table<Record> table, Condition restricted, List<Field<?>> colu
         return condition;
     }
 
+    /** The keys of the roots that a query finds, in the order that it asks for. */
+    SelectForUpdateStep<Record> keys(RowQuery query) {
+        List<Field<?>> fields = new ArrayList<>();
+        key.forEach(n -> fields.add(columns.get(n)));
+        return some(query, fields);
+    }
+
+    private SelectForUpdateStep<Record> some(RowQuery query, List<Field<?>> fields) {
+        SelectLimitStep<Record> matching = DSL.select(fields)
+                .from(table)
+                .where(condition(query.condition()))
+                .orderBy(query.order());
+        Integer limit = query.limit();
+        // literals, since a bound limit has the statement planned anew each time
+        if (limit == null) {
+            return query.offset() == 0 ? matching : matching.offset(DSL.inline(query.offset()));
+        }
+        return query.offset() == 0
+                ? matching.limit(DSL.inline(limit))
+                : matching.limit(DSL.inline(limit)).offset(DSL.inline(query.offset()));
+    }
+
     /**
      * The roots that a query finds, in the order that it asks for.
      *
@@ -120,12 +143,7 @@ record RootSearch(Table<Record> table, Condition restricted, List<Field<?>> colu
     SelectedRoots selected(Name name, RowQuery query, Dialect dialect) {
         List<Field<?>> fields = new ArrayList<>(columns);
         fields.add(DSL.rowNumber().over(DSL.orderBy(query.order())));
-        SelectLimitStep<Record> matching = DSL.select(fields)
-                .from(table)
-                .where(condition(query.condition()))
-                .orderBy(query.order());
-        Integer limit = query.limit();
-        Select<Record> limited = limit == null ? matching : matching.limit(limit);
+        Select<Record> limited = some(query, fields);
         CommonTableExpression<Record> expression = dialect.materialized(name.fields(names()), limited);
         return new SelectedRoots(name, expression, key, whole);
     }

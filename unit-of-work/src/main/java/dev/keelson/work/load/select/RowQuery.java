@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition over their table
  * @param order how the roots are sorted, none for no order
  * @param limit how many at most, or null
+ * @param offset how many are passed over, 0 for none
  * @param referral which other aggregates the roots refer to, or null where that does not matter
  */
 public record RowQuery(
@@ -22,6 +23,7 @@ public record RowQuery(
         Condition condition,
         List<OrderField<?>> order,
         @Nullable Integer limit,
+        int offset,
         @Nullable Referral referral) {
 
     /**
@@ -44,13 +46,19 @@ public record RowQuery(
         order = List.copyOf(order);
     }
 
-    /** By a condition, whatever the roots refer to. */
+    /** By a condition, whatever the roots refer to, from the first. */
     public RowQuery(Roots roots, Condition condition, List<OrderField<?>> order, @Nullable Integer limit) {
-        this(roots, condition, order, limit, null);
+        this(roots, condition, order, limit, 0, null);
+    }
+
+    /** By a condition, whatever the roots refer to. */
+    public RowQuery(
+            Roots roots, Condition condition, List<OrderField<?>> order, @Nullable Integer limit, int offset) {
+        this(roots, condition, order, limit, offset, null);
     }
 
     /** The aggregates that refer to one of several others, as {@link Referral} says it. */
     public static RowQuery referring(Roots targets, int table, List<Integer> columns, List<@Nullable Object[]> keys) {
-        return new RowQuery(targets, DSL.noCondition(), List.of(), null, new Referral(table, columns, keys));
+        return new RowQuery(targets, DSL.noCondition(), List.of(), null, 0, new Referral(table, columns, keys));
     }
 }

@@ -1,0 +1,299 @@
+package dev.keelson.work.query;
+
+import static dev.keelson.work.policy.PolicyStage.by;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keelson.kernel.Isolation;
+import dev.keelson.kernel.error.AggregateLockedException;
+import dev.keelson.kernel.error.HydrationException;
+import dev.keelson.kernel.error.PendingChangesException;
+import dev.keelson.kernel.error.UnitOfWorkStateException;
+import dev.keelson.work.AggregateQuery;
+import dev.keelson.work.Keelson;
+import dev.keelson.work.SqlUnitOfWork;
+import dev.keelson.work.policy.PolicyStage;
+import dev.keelson.work.policy.PolicyStage.Setting;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Queries give pages, streams, identifiers, and locked aggregates. */
+class PagesTest {
+
+    static final class Job {
+        private final long id;
+        private String queue;
+        private @Nullable Integer rank;
+        private final List<String> notes = new ArrayList<>();
+
+        Job(long id, String queue, @Nullable Integer rank) {
+            this.id = id;
+            this.queue = queue;
+            this.rank = rank;
+        }
+    }
+
+    static final class Rule {
+        private final long id;
+        private int least;
+
+        Rule(long id, int least) {
+            if (least < 0) {
+                throw new IllegalArgumentException("below zero");
+            }
+            this.id = id;
+            this.least = least;
+        }
+    }
+
+    private static final int JOBS = 25;
+    private static final Map<Setting, PolicyStage> STAGES = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void create() {
+        for (Setting setting : Setting.values()) {
+            PolicyStage stage =
+                    PolicyStage.open(setting, Keelson.builder().map(Job.class).map(Rule.class));
+            STAGES.put(setting, stage);
+            stage.keelson().run(by("ann", PolicyStage.NOON), work -> {
+                for (int id = 1; id <= JOBS; id++) {
+                    Job job = new Job(id, "q" + id % 3, id % 5 == 0 ? null : id % 4);
+                    job.notes.add("n" + id);
+                    work.add(job);
+                }
+                work.add(new Rule(1, 1));
+                work.add(new Rule(2, 2));
+                work.add(new Rule(3, 3));
+            });
+            stage.execute("update rules set least = -1 where id = 2");
+        }
+    }
+
+    @AfterAll
+    static void drop() {
+        STAGES.values().forEach(PolicyStage::close);
+    }
+
+    private static SqlUnitOfWork begin(Setting setting) {
+        return STAGES.get(setting).keelson().begin(by("eve", PolicyStage.LATER));
+    }
+
+    private static List<Long> ids(List<Job> jobs) {
+        return jobs.stream().map(job -> job.id).toList();
+    }
+
+    private static AggregateQuery<Job> byRank(SqlUnitOfWork work, boolean descending, boolean nullsFirst) {
+        PropertyOrder rank = descending
+                ? work.field(Job.class, "rank").desc()
+                : work.field(Job.class, "rank").asc();
+        return work.query(Job.class)
+                .where(job -> job.field("queue").ne("q0"))
+                .orderBy(nullsFirst ? rank.nullsFirst() : rank.nullsLast(), work.field(Job.class, "queue").desc());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void pages_follow_each_other_in_each_order(Setting setting) {
+        for (boolean descending : List.of(false, true)) {
+            for (boolean nullsFirst : List.of(false, true)) {
+                try (SqlUnitOfWork work = begin(setting)) {
+                    List<Long> all = new ArrayList<>();
+                    Page<Job> page = byRank(work, descending, nullsFirst).page(4);
+                    all.addAll(ids(page.items()));
+                    while (page.next().isPresent()) {
+                        page = byRank(work, descending, nullsFirst)
+                                .after(page.next().get())
+                                .page(4);
+                        assertThat(page.items()).hasSizeLessThanOrEqualTo(4);
+                        all.addAll(ids(page.items()));
+                    }
+                    List<Long> expected = ids(byRank(work, descending, nullsFirst)
+                            .orderBy(work.field(Job.class, "id").asc())
+                            .list());
+                    assertThat(all).hasSize(17).isEqualTo(expected);
+                    assertThat(byRank(work, descending, nullsFirst)
+                                    .orderBy(work.field(Job.class, "id").asc())
+                                    .offset(5)
+                                    .limit(3)
+                                    .list())
+                            .extracting(job -> job.id)
+                            .isEqualTo(expected.subList(5, 8));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void a_cursor_of_another_query_or_one_that_was_changed_is_refused(Setting setting) {
+        try (SqlUnitOfWork work = begin(setting)) {
+            String cursor = byRank(work, false, true).page(4).next().orElseThrow();
+            assertThat(cursor).matches("[A-Za-z0-9_-]+");
+            assertThatThrownBy(() -> byRank(work, true, true).after(cursor).page(4))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("it is of a query of another shape");
+            assertThatThrownBy(() -> work.query(Job.class).after(cursor).list())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("it is of a query of another shape");
+            int tampered = 0;
+            for (int at = 12; at < cursor.length(); at++) {
+                char other = cursor.charAt(at) == 'A' ? 'B' : 'A';
+                String changed = cursor.substring(0, at) + other + cursor.substring(at + 1);
+                if (at == cursor.length() - 1) {
+                    continue; // the last character may have bits that mean nothing
+                }
+                assertThatThrownBy(() -> byRank(work, false, true).after(changed).page(4))
+                        .as("changed at %s", at)
+                        .isInstanceOf(IllegalArgumentException.class);
+                tampered++;
+            }
+            assertThat(tampered).isPositive();
+            for (String nonsense : List.of("", "x", "%%%", "AAAA", cursor + cursor)) {
+                assertThatThrownBy(() -> byRank(work, false, true).after(nonsense).page(4))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("Cannot go on after this cursor");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void the_first_the_single_one_and_the_identifiers(Setting setting) {
+        try (SqlUnitOfWork work = begin(setting)) {
+            AggregateQuery<Job> all = byRank(work, false, false);
+            Optional<Job> first = all.first();
+            assertThat(all.list()).hasSize(17).first().isSameAs(first.orElseThrow());
+            assertThat(all.count()).isEqualTo(17);
+            assertThat(all.limit(3).offset(1).<Long>ids())
+                    .isEqualTo(ids(byRank(work, false, false).list()).subList(1, 4));
+            assertThat(work.query(Job.class)
+                            .where(job -> job.field("id").eq(7L))
+                            .single())
+                    .map(job -> job.id)
+                    .contains(7L);
+            assertThat(work.query(Job.class)
+                            .where(job -> job.field("id").eq(700L))
+                            .single())
+                    .isEmpty();
+            assertThatThrownBy(() -> work.query(Job.class).single())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("at least two fulfil its condition");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void a_stream_gives_all_and_the_unit_of_work_knows_none(Setting setting) {
+        try (SqlUnitOfWork work = begin(setting)) {
+            List<Long> streamed = new ArrayList<>();
+            try (Stream<Job> jobs = byRank(work, true, false).stream()) {
+                jobs.forEach(job -> {
+                    streamed.add(job.id);
+                    assertThat(job.notes).containsExactly("n" + job.id);
+                    job.queue = "changed";
+                });
+            }
+            assertThat(streamed)
+                    .isEqualTo(ids(byRank(work, true, false)
+                            .orderBy(work.field(Job.class, "id").asc())
+                            .list()));
+            assertThat(work.plan().operations()).isEmpty();
+            assertThat(work.get(Job.class, 1L).queue).isEqualTo("q1");
+            try (Stream<Job> jobs = work.query(Job.class).limit(7).offset(2).stream()) {
+                assertThat(jobs.map(job -> job.id)).containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 9L);
+            }
+            Stream<Job> closed = work.query(Job.class).stream();
+            Iterator<Job> jobs = closed.iterator();
+            closed.close();
+            assertThatThrownBy(jobs::hasNext)
+                    .isInstanceOf(UnitOfWorkStateException.class)
+                    .hasMessageContaining("a stream that is closed");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void what_makes_no_object_fails_or_is_told_and_left_out(Setting setting) {
+        try (SqlUnitOfWork work = begin(setting)) {
+            AggregateQuery<Rule> rules =
+                    work.query(Rule.class).orderBy(work.field(Rule.class, "id").asc());
+            assertThatThrownBy(rules::list).isInstanceOf(HydrationException.class);
+            List<String> told = new ArrayList<>();
+            assertThat(rules.skipUnreadable(problem -> told.add(problem.getMessage())).list())
+                    .extracting(rule -> rule.id)
+                    .containsExactly(1L, 3L);
+            assertThat(told).hasSize(1).first().asString().contains("Rule[2]");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ONE_MESSAGE", "PLAIN_STATEMENTS"})
+    void workers_lock_what_nobody_else_has(Setting setting) {
+        Keelson keelson = STAGES.get(setting).keelson();
+        try (SqlUnitOfWork one = keelson.begin(by("one", PolicyStage.NOON), Isolation.LOCKING);
+                SqlUnitOfWork two = keelson.begin(by("two", PolicyStage.NOON), Isolation.LOCKING)) {
+            assertThat(ids(next(one).skipLocked().list())).containsExactly(1L, 2L);
+            assertThat(ids(next(two).skipLocked().list())).containsExactly(3L, 4L);
+            assertThatThrownBy(() -> next(two).noWait().list()).isInstanceOf(AggregateLockedException.class);
+        }
+        try (SqlUnitOfWork three = keelson.begin(by("three", PolicyStage.NOON), Isolation.LOCKING)) {
+            assertThat(ids(next(three).forUpdate().list())).containsExactly(1L, 2L);
+            three.get(Job.class, 1L).queue = "taken";
+            three.commit();
+        }
+        try (SqlUnitOfWork again = keelson.begin(by("three", PolicyStage.NOON))) {
+            again.get(Job.class, 1L).queue = "q1";
+            again.commit();
+            assertThatThrownBy(() -> next(again).skipLocked().list())
+                    .isInstanceOf(UnitOfWorkStateException.class)
+                    .hasMessageContaining("Isolation.LOCKING");
+        }
+    }
+
+    private static AggregateQuery<Job> next(SqlUnitOfWork work) {
+        return work.query(Job.class)
+                .orderBy(work.field(Job.class, "id").asc())
+                .limit(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void what_cannot_be_is_refused(Setting setting) {
+        try (SqlUnitOfWork work = begin(setting)) {
+            assertThatThrownBy(() -> work.query(Job.class).page(0)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> work.query(Job.class).limit(-1)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> work.query(Job.class).offset(-1)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> work.query(Job.class)
+                            .orderBy(work.table(Job.class).field("queue"))
+                            .page(3))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Order by properties");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void pending_changes_of_a_table_that_a_condition_reads_are_told(Setting setting) {
+        try (SqlUnitOfWork work = begin(setting)) {
+            work.query(Rule.class).where(rule -> rule.field("id").eq(1L)).list().get(0).least = 9;
+            assertThat(work.query(Job.class).count()).isEqualTo(JOBS);
+            var rules = work.table(Rule.class);
+            assertThatThrownBy(() -> work.query(Job.class)
+                            .where(org.jooq.impl.DSL.exists(org.jooq.impl.DSL.selectOne().from(rules)))
+                            .count())
+                    .isInstanceOf(PendingChangesException.class)
+                    .hasMessageContaining("rules");
+            work.discard();
+        }
+    }
+}
