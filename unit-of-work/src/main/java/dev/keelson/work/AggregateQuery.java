@@ -2,11 +2,9 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.HydrationException;
-import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.query.Cursor;
-import dev.keelson.work.query.Fields;
 import dev.keelson.work.query.Keyset;
 import dev.keelson.work.query.Page;
 import dev.keelson.work.query.PropertyOrder;
@@ -15,12 +13,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
-import org.jooq.Field;
 import org.jooq.OrderField;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +26,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <A> the aggregate root
  */
-public final class AggregateQuery<A> {
+public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> {
 
     private final Queries queries;
-    private final Ownership ownership;
-    private final Roots roots;
     private final Class<A> type;
-    private final Fields fields;
+    private final Ownership ownership;
     private final List<OrderField<?>> order = new ArrayList<>();
-    private Condition condition = DSL.noCondition();
     private @Nullable Integer limit;
     private final List<PropertyOrder> properties = new ArrayList<>();
     private int offset;
@@ -49,61 +41,15 @@ public final class AggregateQuery<A> {
     private boolean seeingDatabase;
 
     AggregateQuery(Queries queries, Ownership ownership, Roots roots, Class<A> type) {
+        super(roots, queries.fields(roots));
         this.queries = queries;
-        this.fields = queries.fields(roots);
         this.ownership = ownership;
-        this.roots = roots;
         this.type = type;
     }
 
-    /**
-     * Restricts the roots; several restrict together. Policies restrict the roots and their children besides; a subquery
-     * within the condition is left as it is, so one over a tenant's tables compares the tenant's column itself.
-     *
-     * @throws IllegalArgumentException if one of them is null
-     */
-    public AggregateQuery<A> where(Condition... restrictions) {
-        for (Condition restriction : restrictions) {
-            given("condition", restriction);
-        }
-        condition = condition.and(DSL.and(restrictions));
+    @Override
+    AggregateQuery<A> self() {
         return this;
-    }
-
-    /**
-     * Restricts the roots by their properties: {@code where(order -> order.field("total").gt(limit))}; otherwise as the other.
-     *
-     * @throws IllegalArgumentException if it names a property that is not there, or compares it with what it cannot be
-     */
-    public AggregateQuery<A> where(Function<Fields, Condition> restriction) {
-        return where(restriction.apply(fields));
-    }
-
-    /**
-     * Restricts the roots to those with an element, a part, or other aggregates for which this holds; otherwise as {@link Fields#any}.
-     */
-    public AggregateQuery<A> any(String path, Function<Fields, Condition> asked) {
-        return where(fields.any(path, asked));
-    }
-
-    /** Restricts the roots to those for whose every element this holds; otherwise as {@link Fields#all}. */
-    public AggregateQuery<A> all(String path, Function<Fields, Condition> asked) {
-        return where(fields.all(path, asked));
-    }
-
-    /** Restricts the roots to those without an element for which this holds; otherwise as {@link Fields#none}. */
-    public AggregateQuery<A> none(String path, Function<Fields, Condition> asked) {
-        return where(fields.none(path, asked));
-    }
-
-    /** Restricts the roots by how many elements they have: {@code size("lines", n -> n.gt(3))}; otherwise as {@link Fields#size}. */
-    public AggregateQuery<A> size(String path, Function<Field<Integer>, Condition> asked) {
-        return where(asked.apply(fields.size(path)));
-    }
-
-    /** Restricts the roots to those that refer to an aggregate for which this holds; otherwise as {@link Fields#at}. */
-    public AggregateQuery<A> at(String path, Function<Fields, Condition> asked) {
-        return where(fields.at(path, asked));
     }
 
     /**
@@ -214,7 +160,9 @@ public final class AggregateQuery<A> {
      */
     public List<A> list() {
         ownership.read("query", type);
-        return lock == null ? queries.list(type, query(), seeingDatabase, unreadable) : queries.locked(type, query(), lock);
+        return lock == null
+                ? queries.list(type, query(), seeingDatabase, unreadable)
+                : queries.locked(type, query(), lock);
     }
 
     /**
@@ -273,7 +221,8 @@ public final class AggregateQuery<A> {
         List<A> found = queries.list(type, atMost(2), seeingDatabase, unreadable);
         if (found.size() > 1) {
             throw new IllegalStateException("Cannot give the single " + type.getSimpleName()
-                    + " of a query: at least two fulfil its condition. Restrict it further, or take first() in an order.");
+                    + " of a query: at least two fulfil its condition. Restrict it further, or take first() in"
+                    + " an order.");
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
@@ -304,14 +253,6 @@ public final class AggregateQuery<A> {
     public boolean exists() {
         ownership.read("look for", type);
         return queries.exists(new RowQuery(roots, condition, List.of(), null), seeingDatabase);
-    }
-
-    private void given(String what, @Nullable Object part) {
-        if (part == null) {
-            throw new IllegalArgumentException("Cannot query " + type.getSimpleName() + " by a null " + what
-                    + ": jOOQ gives null for a field that a table does not have. Compare its name with the columns: "
-                    + AggregateTable.of(roots).fieldsRow() + ".");
-        }
     }
 
     private RowQuery query() {

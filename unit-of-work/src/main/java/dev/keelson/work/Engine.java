@@ -12,6 +12,7 @@ import dev.keelson.work.database.Database;
 import dev.keelson.work.database.IdBlocks;
 import dev.keelson.work.database.Pinned;
 import dev.keelson.work.database.Timeouts;
+import dev.keelson.work.database.TransactionIsolation;
 import dev.keelson.work.database.TransactionSettings;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.diff.Differ;
@@ -35,7 +36,6 @@ import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.query.Fields;
-import dev.keelson.work.query.RootPlaces;
 import dev.keelson.work.query.Scene;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.render.CommitScript.Attempt;
@@ -183,14 +183,17 @@ record Engine(
      */
     WorkScope scope(WorkContext context, Terms terms) {
         WorkWatch seen = watch.work(terms.statements());
-        return scope(context, terms, seen, ahead -> new Pinned(database, terms.isolation(), ahead, seen));
+        return scope(context, terms, seen, ahead -> pinned(terms, ahead, seen));
     }
 
     /** What belongs to work that Keelson does by itself: it has no budget, and nobody minds how often it asks the same. */
     WorkScope own(WorkContext context) {
         WorkWatch seen = watch.aside();
-        return scope(
-                context, Terms.DEFAULT, seen, ahead -> new Pinned(database, Terms.DEFAULT.isolation(), ahead, seen));
+        return scope(context, Terms.DEFAULT, seen, ahead -> pinned(Terms.DEFAULT, ahead, seen));
+    }
+
+    private Pinned pinned(Terms terms, List<BoundStatement> ahead, WorkWatch seen) {
+        return new Pinned(database, new TransactionIsolation(terms.isolation(), database.profile()), ahead, seen);
     }
 
     /**
@@ -206,7 +209,12 @@ record Engine(
                     "Read by Isolation.SNAPSHOT where loads must fit each other, or lock in a unit of work");
         }
         WorkWatch seen = watch.work(terms.statements());
-        return scope(context, terms, seen, ahead -> Pinned.toRead(database, terms.isolation(), ahead, seen));
+        return scope(
+                context,
+                terms,
+                seen,
+                ahead -> new Pinned(
+                        database, TransactionIsolation.toRead(terms.isolation(), database.profile()), ahead, seen));
     }
 
     private WorkScope scope(
@@ -250,14 +258,13 @@ record Engine(
 
     /** What may be asked of roots in a query. */
     Fields fields(Roots roots, Visibility visibility, Moment moment) {
-        return RootPlaces.of(
-                new Scene(
+        return new Scene(
                         new ScopedTables(policies, visibility),
                         column -> DSL.val(moment.value(column), ColumnBinding.of(column.type(), column.noun())),
                         database.profile(),
                         dehydrator,
-                        model::find),
-                roots);
+                        model::find)
+                .roots(roots);
     }
 
     /** All that share the identifiers of this aggregate. */

@@ -10,7 +10,6 @@ import dev.keelson.kernel.WorkAction;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.WorkFunction;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
-import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitLog;
 import dev.keelson.work.load.select.AggregateTable;
@@ -253,6 +252,11 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         Objects.requireNonNull(type, "type");
         engine.nesting().refuse();
         return useCases.aside(context, type, "a purge", () -> new Purging(engine, context, reason).of(type, olderThan));
+    }
+
+    /** Starts a query whose aggregates are changed chunk by chunk; what one unit of work asks begins at {@link SqlUnitOfWork#query}. */
+    public <A> ChunkedQuery<A> query(WorkContext context, Class<A> type) {
+        return new ChunkedQuery<>(this, context, type);
     }
 
     /** The tables that the mappings and policies need. */

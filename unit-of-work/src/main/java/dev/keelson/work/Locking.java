@@ -102,7 +102,7 @@ final class Locking {
      */
     <A> List<A> all(Class<A> type, RowQuery query, Lock lock) {
         Roots roots = query.roots();
-        requireLockable(roots, query);
+        requireLockable(roots);
         List<@Nullable Object[]> keys = keys(query, lock);
         Map<Object, Loaded> byKey = new HashMap<>();
         for (Loaded loaded : engine.loader().many(roots, keys, finder, scope)) {
@@ -121,7 +121,7 @@ final class Locking {
         return all;
     }
 
-    private void requireLockable(Roots roots, RowQuery query) {
+    private void requireLockable(Roots roots) {
         if (scope.isolation() == Isolation.DEFAULT) {
             throw new UnitOfWorkStateException(
                     "lock " + roots.type().getSimpleName() + " by a query",
@@ -130,8 +130,8 @@ final class Locking {
         }
         if (roots.members().size() > 1) {
             throw new IllegalArgumentException("Cannot lock " + roots.type().getSimpleName()
-                    + " by a query: its classes have a table each, and the database locks no rows of a union. Lock the classes one"
-                    + " by one.");
+                    + " by a query: its classes have a table each, and the database locks no rows of a union. Lock the"
+                    + " classes one by one.");
         }
         requireWholeByRoot(roots, "...");
     }

@@ -109,8 +109,8 @@ final class Queries {
             for (int n = 0; n < key.length; n++) {
                 values[first.root().keyColumn(n)] = key[n];
             }
-            ids.add((ID) engine.hydrator()
-                    .identifier(first, first.identifier().content(), new Row(first.root(), values)));
+            ids.add((ID)
+                    engine.hydrator().identifier(first, first.identifier().content(), new Row(first.root(), values)));
         }
         return ids;
     }

@@ -1,6 +1,5 @@
 package dev.keelson.work.database;
 
-import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.database.Database.Reader;
@@ -48,29 +47,12 @@ public final class Pinned implements Connections, Transaction {
     /**
      * @param settings what is sent in front of the first statement, after the isolation
      * @param watch sees what is sent
-     * @throws UnitOfWorkStateException if the database has no such isolation
      */
-    public Pinned(Database database, Isolation isolation, List<BoundStatement> settings, WorkWatch watch) {
-        this(database, new TransactionIsolation(isolation, database.profile()), settings, watch);
-    }
-
-    private Pinned(
-            Database database, TransactionIsolation isolation, List<BoundStatement> settings, WorkWatch watch) {
-        this.watch = watch;
+    public Pinned(Database database, TransactionIsolation isolation, List<BoundStatement> settings, WorkWatch watch) {
         this.database = database;
-        this.settings = settings;
         this.isolation = isolation;
-    }
-
-    /**
-     * One whose transaction the database holds to reading, where it can.
-     *
-     * @param settings what is sent in front of the first statement, after the isolation
-     * @throws UnitOfWorkStateException if the database has no such isolation
-     */
-    public static Pinned toRead(
-            Database database, Isolation isolation, List<BoundStatement> settings, WorkWatch watch) {
-        return new Pinned(database, TransactionIsolation.toRead(isolation, database.profile()), settings, watch);
+        this.settings = settings;
+        this.watch = watch;
     }
 
     @Override

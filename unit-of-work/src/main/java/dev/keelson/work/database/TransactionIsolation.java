@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /** How one transaction gets its isolation, and its connection back what it had. Used by one thread at a time. */
-final class TransactionIsolation {
+public final class TransactionIsolation {
 
     private final List<BoundStatement> statements;
     private final int level;
@@ -19,7 +19,7 @@ final class TransactionIsolation {
     /**
      * @throws dev.keelson.kernel.error.UnitOfWorkStateException if the database has none such
      */
-    TransactionIsolation(Isolation isolation, StatementProfile profile) {
+    public TransactionIsolation(Isolation isolation, StatementProfile profile) {
         this(isolation, profile, Isolations::ahead);
     }
 
@@ -37,7 +37,7 @@ final class TransactionIsolation {
      *
      * @throws dev.keelson.kernel.error.UnitOfWorkStateException if the database has none such
      */
-    static TransactionIsolation toRead(Isolation isolation, StatementProfile profile) {
+    public static TransactionIsolation toRead(Isolation isolation, StatementProfile profile) {
         return new TransactionIsolation(isolation, profile, Isolations::aheadOfReading);
     }
 

@@ -2,7 +2,6 @@ package dev.keelson.work.load;
 
 import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.HydrationException;
-import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.hydrate.Relations;
@@ -24,10 +23,10 @@ import dev.keelson.work.watch.Recorded;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**

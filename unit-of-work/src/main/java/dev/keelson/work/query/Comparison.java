@@ -185,7 +185,7 @@ final class Comparison implements Compared {
 
     @Override
     public Condition compare(Order order, Object value) {
-        Orders.require(this, value);
+        Operand.requireOrder(this, value);
         ScalarContent scalar = scalar();
         if (scalar != null) {
             return compare(order, comparable("compare"), Operand.single(scene, content, value));

@@ -95,9 +95,10 @@ public final class Cursor {
             throw changed(null);
         }
         if (!Arrays.equals(shape, Arrays.copyOfRange(bytes, 1, 1 + SHAPE))) {
-            throw new IllegalArgumentException("Cannot go on after this cursor: it is of a query of another shape. A cursor belongs to"
-                    + " the type, conditions and order of the query that gave it, whatever values these compare; begin with the"
-                    + " first page.");
+            throw new IllegalArgumentException(
+                    "Cannot go on after this cursor: it is of a query of another shape. A cursor belongs to the type,"
+                        + " conditions and order of the query that gave it, whatever values these compare; begin with"
+                        + " the first page.");
         }
         byte[] nonce = Arrays.copyOfRange(bytes, 1 + SHAPE, 1 + SHAPE + NONCE);
         try {
@@ -112,8 +113,7 @@ public final class Cursor {
 
     private static IllegalArgumentException changed(@Nullable Exception cause) {
         return new IllegalArgumentException(
-                "Cannot go on after this cursor: it was changed on its way. Begin with the first page.",
-                cause);
+                "Cannot go on after this cursor: it was changed on its way. Begin with the first page.", cause);
     }
 
     private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {

@@ -1,8 +1,8 @@
 package dev.keelson.work.query;
 
+import dev.keelson.work.mapping.draft.Walk;
 import dev.keelson.work.model.Content;
 import dev.keelson.work.model.EmbeddedContent;
-import dev.keelson.work.model.Hierarchy;
 import dev.keelson.work.model.ObjectModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.sql.ScopedTable;
@@ -34,11 +34,7 @@ record Extended(Table<?> from, RowSource source, Class<?> type) {
         if (!(content instanceof EmbeddedContent embedded)) {
             return new Extended(from, RowSource.of(named), Object.class);
         }
-        List<ObjectModel> objects = switch (embedded.shape()) {
-            case ObjectModel object -> List.of(object);
-            case Hierarchy hierarchy ->
-                hierarchy.subtypes().stream().map(Hierarchy.Subtype::object).toList();
-        };
+        List<ObjectModel> objects = Walk.objects(embedded.shape());
         for (ObjectModel object : objects) {
             for (TableModel extension : object.extensions()) {
                 if (!named.containsKey(extension)) {

@@ -45,9 +45,10 @@ public final class Keyset {
             for (SortedColumn column : order.columns()) {
                 if (column.column() == null) {
                     throw new IllegalArgumentException("Cannot page through "
-                            + roots.type().getSimpleName() + " by " + column.field().getName()
-                            + ": it is no column of the root's own row, whose values tell where a page ends. Sort by others, or use"
-                            + " offset and limit.");
+                            + roots.type().getSimpleName() + " by "
+                            + column.field().getName()
+                            + ": it is no column of the root's own row, whose values tell where a page ends. Sort by"
+                            + " others, or use offset and limit.");
                 }
                 columns.add(column);
             }
@@ -66,7 +67,8 @@ public final class Keyset {
         return roots.members().size() > 1
                 ? (Field<Object>) new FamilyTable(roots.members()).key(n)
                 : TemplateBuilder.field(
-                        Names.table(root.table()), root.column(root.keyColumn(n)).name());
+                        Names.table(root.table()),
+                        root.column(root.keyColumn(n)).name());
     }
 
     /** The order, for the statement. */
@@ -83,7 +85,10 @@ public final class Keyset {
     String shape() {
         StringBuilder shape = new StringBuilder(root.toString());
         for (SortedColumn column : columns) {
-            shape.append(',').append(column.field().getName()).append(column.descending()).append(column.nullsFirst());
+            shape.append(',')
+                    .append(column.field().getName())
+                    .append(column.descending())
+                    .append(column.nullsFirst());
         }
         return shape.toString();
     }

@@ -3,12 +3,16 @@ package dev.keelson.work.query;
 import dev.keelson.kernel.Internal;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.Roots;
+import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.StatementProfile;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.Condition;
@@ -73,5 +77,17 @@ public final class Scene {
     /** The mapping of a root's class, if it is one. */
     Optional<AggregateModel> mapped(Class<?> type) {
         return mapped.apply(type);
+    }
+
+    /** What may be asked of the roots that the query is about, whose tables it names as they are called. */
+    public Fields roots(Roots roots) {
+        if (roots.members().size() > 1) {
+            return new Fields(this, new FamilyPlace(this, roots));
+        }
+        AggregateModel model = roots.first();
+        Map<TableModel, ScopedTable> named = new HashMap<>();
+        named.put(model.tables().get(0), own(model.root()));
+        model.extensions().forEach(extension -> named.put(extension, own(extension.rowType())));
+        return new Fields(this, RowPlace.ofRoot(this, model, roots.type(), RowSource.of(named), own(model.root())));
     }
 }

@@ -10,6 +10,7 @@ import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.kernel.error.PendingChangesException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.AggregateQuery;
+import dev.keelson.work.ChunkedQuery;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.policy.PolicyStage;
@@ -98,7 +99,9 @@ class PagesTest {
                 : work.field(Job.class, "rank").asc();
         return work.query(Job.class)
                 .where(job -> job.field("queue").ne("q0"))
-                .orderBy(nullsFirst ? rank.nullsFirst() : rank.nullsLast(), work.field(Job.class, "queue").desc());
+                .orderBy(
+                        nullsFirst ? rank.nullsFirst() : rank.nullsLast(),
+                        work.field(Job.class, "queue").desc());
     }
 
     @ParameterizedTest
@@ -152,14 +155,16 @@ class PagesTest {
                 if (at == cursor.length() - 1) {
                     continue; // the last character may have bits that mean nothing
                 }
-                assertThatThrownBy(() -> byRank(work, false, true).after(changed).page(4))
+                assertThatThrownBy(
+                                () -> byRank(work, false, true).after(changed).page(4))
                         .as("changed at %s", at)
                         .isInstanceOf(IllegalArgumentException.class);
                 tampered++;
             }
             assertThat(tampered).isPositive();
             for (String nonsense : List.of("", "x", "%%%", "AAAA", cursor + cursor)) {
-                assertThatThrownBy(() -> byRank(work, false, true).after(nonsense).page(4))
+                assertThatThrownBy(
+                                () -> byRank(work, false, true).after(nonsense).page(4))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("Cannot go on after this cursor");
             }
@@ -170,12 +175,14 @@ class PagesTest {
     @EnumSource(Setting.class)
     void the_first_the_single_one_and_the_identifiers(Setting setting) {
         try (SqlUnitOfWork work = begin(setting)) {
-            AggregateQuery<Job> all = byRank(work, false, false);
+            PropertyOrder byId = work.field(Job.class, "id").asc();
+            AggregateQuery<Job> all = byRank(work, false, false).orderBy(byId);
             Optional<Job> first = all.first();
             assertThat(all.list()).hasSize(17).first().isSameAs(first.orElseThrow());
             assertThat(all.count()).isEqualTo(17);
             assertThat(all.limit(3).offset(1).<Long>ids())
-                    .isEqualTo(ids(byRank(work, false, false).list()).subList(1, 4));
+                    .isEqualTo(
+                            ids(byRank(work, false, false).orderBy(byId).list()).subList(1, 4));
             assertThat(work.query(Job.class)
                             .where(job -> job.field("id").eq(7L))
                             .single())
@@ -229,7 +236,8 @@ class PagesTest {
                     work.query(Rule.class).orderBy(work.field(Rule.class, "id").asc());
             assertThatThrownBy(rules::list).isInstanceOf(HydrationException.class);
             List<String> told = new ArrayList<>();
-            assertThat(rules.skipUnreadable(problem -> told.add(problem.getMessage())).list())
+            assertThat(rules.skipUnreadable(problem -> told.add(problem.getMessage()))
+                            .list())
                     .extracting(rule -> rule.id)
                     .containsExactly(1L, 3L);
             assertThat(told).hasSize(1).first().asString().contains("Rule[2]");
@@ -261,9 +269,7 @@ class PagesTest {
     }
 
     private static AggregateQuery<Job> next(SqlUnitOfWork work) {
-        return work.query(Job.class)
-                .orderBy(work.field(Job.class, "id").asc())
-                .limit(2);
+        return work.query(Job.class).orderBy(work.field(Job.class, "id").asc()).limit(2);
     }
 
     @ParameterizedTest
@@ -289,11 +295,69 @@ class PagesTest {
             assertThat(work.query(Job.class).count()).isEqualTo(JOBS);
             var rules = work.table(Rule.class);
             assertThatThrownBy(() -> work.query(Job.class)
-                            .where(org.jooq.impl.DSL.exists(org.jooq.impl.DSL.selectOne().from(rules)))
+                            .where(org.jooq.impl.DSL.exists(
+                                    org.jooq.impl.DSL.selectOne().from(rules)))
                             .count())
                     .isInstanceOf(PendingChangesException.class)
                     .hasMessageContaining("rules");
             work.discard();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void a_job_changes_all_chunk_by_chunk_and_tells_how_far_it_is(Setting setting) {
+        Keelson keelson = STAGES.get(setting).keelson();
+        List<ChunkedQuery.Progress> told = new ArrayList<>();
+        List<List<Long>> chunks = new ArrayList<>();
+        ChunkedQuery.Progress done = keelson.query(by("job", PolicyStage.LATER), Job.class)
+                .where(job -> job.field("queue").eq("q2"))
+                .onProgress(told::add)
+                .forEachChunk(4, (work, chunk) -> {
+                    chunks.add(ids(chunk));
+                    chunk.forEach(job -> job.queue = "done");
+                });
+        assertThat(chunks).containsExactly(List.of(2L, 5L, 8L, 11L), List.of(14L, 17L, 20L, 23L));
+        assertThat(told).containsExactly(new ChunkedQuery.Progress(1, 4), new ChunkedQuery.Progress(2, 8));
+        assertThat(done).isEqualTo(new ChunkedQuery.Progress(2, 8));
+        try (SqlUnitOfWork work = begin(setting)) {
+            assertThat(work.query(Job.class)
+                            .where(job -> job.field("queue").eq("done"))
+                            .count())
+                    .isEqualTo(8);
+        }
+        keelson.query(by("job", PolicyStage.LATER), Job.class)
+                .where(job -> job.field("queue").eq("done"))
+                .forEachChunk(100, (work, chunk) -> chunk.forEach(job -> job.queue = "q2"));
+        assertThatThrownBy(() -> keelson.run(
+                        by("job", PolicyStage.LATER),
+                        outer -> keelson.query(by("job", PolicyStage.LATER), Job.class)
+                                .forEachChunk(1, (work, chunk) -> {})))
+                .isInstanceOf(UnitOfWorkStateException.class);
+        assertThatThrownBy(() ->
+                        keelson.query(by("job", PolicyStage.LATER), Job.class).forEachChunk(0, (work, chunk) -> {}))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void a_chunk_that_fails_leaves_those_before_it_done(Setting setting) {
+        Keelson keelson = STAGES.get(setting).keelson();
+        assertThatThrownBy(() -> keelson.query(by("job", PolicyStage.LATER), Job.class)
+                        .forEachChunk(10, (work, chunk) -> {
+                            if (chunk.get(0).id == 11) {
+                                throw new IllegalStateException("stop");
+                            }
+                            chunk.forEach(job -> job.notes.add("seen"));
+                        }))
+                .isInstanceOf(IllegalStateException.class);
+        try (SqlUnitOfWork work = begin(setting)) {
+            List<Job> seen = work.query(Job.class)
+                    .where(job -> job.any("notes", note -> note.value().eq("seen")))
+                    .list();
+            assertThat(seen).hasSize(10);
+            seen.forEach(job -> job.notes.remove("seen"));
+            work.commit();
         }
     }
 }

@@ -1,14 +1,14 @@
 package dev.keelson.work.load.select;
 
-import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.kernel.Lock;
+import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
-import dev.keelson.work.sql.Names;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.policy.Visibility;
+import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.StatementProfile;
 import java.util.function.Function;
@@ -54,12 +54,15 @@ public final class QueryStatements {
      * @param lock by which these are locked, or null for none
      */
     public Select<?> keys(RowQuery query, @Nullable Lock lock, Visibility visibility, Moment moment) {
-        SelectForUpdateStep<Record> keys = search(query, tables(visibility), moment).keys(query);
+        SelectForUpdateStep<Record> keys =
+                search(query, tables(visibility), moment).keys(query);
         if (lock == null) {
             return keys;
         }
         AggregateModel model = query.roots().first();
-        Table<?> root = model.extensions().isEmpty() ? null : DSL.table(Names.table(model.root().table()));
+        Table<?> root = model.extensions().isEmpty()
+                ? null
+                : DSL.table(Names.table(model.root().table()));
         return RootLocks.locked(keys, root, lock, profile.dialect());
     }
 

@@ -52,8 +52,7 @@ public record RowQuery(
     }
 
     /** By a condition, whatever the roots refer to. */
-    public RowQuery(
-            Roots roots, Condition condition, List<OrderField<?>> order, @Nullable Integer limit, int offset) {
+    public RowQuery(Roots roots, Condition condition, List<OrderField<?>> order, @Nullable Integer limit, int offset) {
         this(roots, condition, order, limit, offset, null);
     }
 

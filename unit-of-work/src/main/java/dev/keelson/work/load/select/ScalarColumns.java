@@ -1,11 +1,11 @@
 package dev.keelson.work.load.select;
 
 import dev.keelson.work.database.ColumnBinding;
+import dev.keelson.work.mapping.draft.Walk;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ConvertedContent;
 import dev.keelson.work.model.EmbeddedContent;
-import dev.keelson.work.model.Hierarchy;
 import dev.keelson.work.model.ObjectModel;
 import dev.keelson.work.model.Property;
 import dev.keelson.work.model.ReferenceContent;
@@ -46,11 +46,7 @@ final class ScalarColumns {
     }
 
     private void add(@Nullable TableModel around, Shape shape) {
-        List<ObjectModel> objects = switch (shape) {
-            case ObjectModel object -> List.of(object);
-            case Hierarchy hierarchy ->
-                hierarchy.subtypes().stream().map(Hierarchy.Subtype::object).toList();
-        };
+        List<ObjectModel> objects = Walk.objects(shape);
         for (ObjectModel object : objects) {
             for (Property property : object.properties()) {
                 if (property.content() instanceof ColumnContent content) {

@@ -134,15 +134,15 @@ class LoadSqlTest {
                 .isEqualTo("""
                     with roots(c0, c1, c2, place) as materialized (select albums.id, albums.title, albums.version, row_number() over (order by albums.title asc)
                       from albums
-                      where (albums.tenant_id = $1 and albums.title like $2) order by albums.title asc fetch next $3 rows only) select *
+                      where (albums.tenant_id = $1 and albums.title like $2) order by albums.title asc fetch next 10 rows only) select *
                       from (select 0 as branch, roots.c0 as s0, roots.c1 as s1, roots.c2 as s2, cast(null as integer) as s3, roots.place
                       from roots
                     union all select 1 as branch, album_songs.id, album_songs.title, album_songs.album_id, album_songs.position, cast(null as bigint)
                       from album_songs join roots on album_songs.album_id = roots.c0
-                      where album_songs.tenant_id = $4
+                      where album_songs.tenant_id = $3
                     union all select 2 as branch, song_words.song_id, song_words.word, cast(null as bigint), song_words.position, cast(null as bigint)
                       from song_words join album_songs on song_words.song_id = album_songs.id join roots on album_songs.album_id = roots.c0
-                      where (song_words.tenant_id = $5 and album_songs.tenant_id = $6)) as loaded\
+                      where (song_words.tenant_id = $4 and album_songs.tenant_id = $5)) as loaded\
                     """);
     }
 

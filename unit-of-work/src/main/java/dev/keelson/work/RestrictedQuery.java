@@ -1,0 +1,87 @@
+package dev.keelson.work;
+
+import dev.keelson.work.load.select.AggregateTable;
+import dev.keelson.work.model.Roots;
+import dev.keelson.work.query.Fields;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a query asks of its roots. Used by one thread.
+ *
+ * @param <Q> the query itself
+ */
+abstract sealed class RestrictedQuery<Q extends RestrictedQuery<Q>> permits AggregateQuery {
+
+    final Roots roots;
+    private final Fields fields;
+    Condition condition = DSL.noCondition();
+
+    RestrictedQuery(Roots roots, Fields fields) {
+        this.roots = roots;
+        this.fields = fields;
+    }
+
+    abstract Q self();
+
+    /**
+     * Restricts the roots; several restrict together. Policies restrict the roots and their children besides; a subquery
+     * within the condition is left as it is, so one over a tenant's tables compares the tenant's column itself.
+     *
+     * @throws IllegalArgumentException if one of them is null
+     */
+    public Q where(Condition... restrictions) {
+        for (Condition restriction : restrictions) {
+            given("condition", restriction);
+        }
+        condition = condition.and(DSL.and(restrictions));
+        return self();
+    }
+
+    /**
+     * Restricts the roots by their properties: {@code where(order -> order.field("total").gt(limit))}; otherwise as the other.
+     *
+     * @throws IllegalArgumentException if it names a property that is not there, or compares it with what it cannot be
+     */
+    public Q where(Function<Fields, Condition> restriction) {
+        return where(restriction.apply(fields));
+    }
+
+    /**
+     * Restricts the roots to those with an element, a part, or other aggregates for which this holds; otherwise as {@link Fields#any}.
+     */
+    public Q any(String path, Function<Fields, Condition> asked) {
+        return where(fields.any(path, asked));
+    }
+
+    /** Restricts the roots to those for whose every element this holds; otherwise as {@link Fields#all}. */
+    public Q all(String path, Function<Fields, Condition> asked) {
+        return where(fields.all(path, asked));
+    }
+
+    /** Restricts the roots to those without an element for which this holds; otherwise as {@link Fields#none}. */
+    public Q none(String path, Function<Fields, Condition> asked) {
+        return where(fields.none(path, asked));
+    }
+
+    /** Restricts the roots by how many elements they have: {@code size("lines", n -> n.gt(3))}; otherwise as {@link Fields#size}. */
+    public Q size(String path, Function<Field<Integer>, Condition> asked) {
+        return where(asked.apply(fields.size(path)));
+    }
+
+    /** Restricts the roots to those that refer to an aggregate for which this holds; otherwise as {@link Fields#at}. */
+    public Q at(String path, Function<Fields, Condition> asked) {
+        return where(fields.at(path, asked));
+    }
+
+    final void given(String what, @Nullable Object part) {
+        if (part == null) {
+            throw new IllegalArgumentException("Cannot query " + roots.type().getSimpleName() + " by a null " + what
+                    + ": jOOQ gives null for a field that a table does not have. Compare its name with the columns: "
+                    + AggregateTable.of(roots).fieldsRow() + ".");
+        }
+    }
+}
