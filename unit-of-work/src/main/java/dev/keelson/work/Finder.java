@@ -93,7 +93,10 @@ final class Finder implements Known {
     /** The same, hidden or not as said; what it refers to is seen as by who asks this. */
     @Nullable
     Tracked tracked(Roots roots, Object id, Visibility of) {
-        @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
+        @Nullable Object[] key = Identity.sought(engine.dehydrator(), roots, id);
+        if (key == null) {
+            return null;
+        }
         Tracked known = tracker.find(roots.first(), key);
         if (known != null) {
             return known;
@@ -128,7 +131,10 @@ final class Finder implements Known {
 
     /** Whether an aggregate is there and of this type; where it is not tracked, the database is asked for its root alone. */
     boolean exists(Roots roots, Class<?> type, Object id) {
-        @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
+        @Nullable Object[] key = Identity.sought(engine.dehydrator(), roots, id);
+        if (key == null) {
+            return false;
+        }
         Tracked known = tracker.find(roots.first(), key);
         if (known != null) {
             return sees(known) && isPresent(known, type);
@@ -176,8 +182,8 @@ final class Finder implements Known {
         List<@Nullable Object[]> missing = new ArrayList<>();
         Map<ID, @Nullable Object[]> keys = new LinkedHashMap<>();
         for (ID id : ids) {
-            @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
-            if (keys.put(id, key) == null && tracker.find(first, key) == null) {
+            @Nullable Object[] key = Identity.sought(engine.dehydrator(), roots, id);
+            if (key != null && keys.put(id, key) == null && tracker.find(first, key) == null) {
                 missing.add(key);
             }
         }

@@ -42,6 +42,19 @@ final class Identity {
         return dehydrator.key(roots.first(), id);
     }
 
+    /**
+     * The key of this identifier, or null where no row can have it, as that of a text which its column is too short for.
+     *
+     * @throws IllegalArgumentException if it is null or of another class than the aggregates' identifiers
+     */
+    static @Nullable Object @Nullable [] sought(Dehydrator dehydrator, Roots roots, @Nullable Object id) {
+        try {
+            return key(dehydrator, roots, id);
+        } catch (UnstorableValueException nowhere) {
+            return null;
+        }
+    }
+
     private static Class<?> wrapper(Class<?> type) {
         return MethodType.methodType(type).wrap().returnType();
     }

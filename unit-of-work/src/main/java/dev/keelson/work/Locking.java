@@ -62,7 +62,10 @@ final class Locking {
      * @throws UnitOfWorkStateException if a snapshot could hide what was changed before the lock
      */
     private @Nullable Tracked tracked(Roots roots, Class<?> type, Object id, Lock lock) {
-        @Nullable Object[] key = Identity.key(engine.dehydrator(), roots, id);
+        @Nullable Object[] key = Identity.sought(engine.dehydrator(), roots, id);
+        if (key == null) {
+            return null;
+        }
         Tracked asked = tracker.find(roots.first(), key);
         if (asked != null && !finder.sees(asked)) {
             return null;
