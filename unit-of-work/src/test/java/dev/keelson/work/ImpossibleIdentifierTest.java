@@ -30,8 +30,8 @@ class ImpossibleIdentifierTest {
     @ParameterizedTest
     @EnumSource(Setting.class)
     void who_looks_for_it_finds_none(Setting setting) {
-        KeelsonBuilder jobs = Keelson.builder()
-                .map(Job.class, job -> job.property("id", id -> id.type(ColumnType.varchar(5))));
+        KeelsonBuilder jobs =
+                Keelson.builder().map(Job.class, job -> job.property("id", id -> id.type(ColumnType.varchar(5))));
         try (PolicyStage stage = PolicyStage.open(setting, jobs)) {
             stage.keelson().run(by("ann", PolicyStage.NOON), work -> work.add(new Job(new Code("short"))));
             Code impossible = new Code("too long");

@@ -1,5 +1,7 @@
 package dev.keelson.work.query;
 
+import dev.keelson.value.ColumnType;
+import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.sql.Dialect;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -20,15 +22,16 @@ final class JsonComparison implements Compared {
     private final Field<JSONB> value;
 
     /**
+     * @param type the column's
      * @throws IllegalArgumentException if the database does not look into JSON
      */
-    JsonComparison(Dialect dialect, String label, Field<Object> column, List<String> path) {
+    JsonComparison(Dialect dialect, String label, Field<Object> column, ColumnType type, List<String> path) {
         if (!dialect.looksIntoJson()) {
             throw new IllegalArgumentException("Cannot query by " + label + "." + String.join(".", path) + ": "
                     + dialect + " gives no value inside of JSON. Give the value a property of its own.");
         }
         this.label = label + "." + String.join(".", path);
-        Field<JSONB> at = column.cast(SQLDataType.JSONB);
+        Field<JSONB> at = type.kind() == Kind.JSONB ? column.coerce(SQLDataType.JSONB) : column.cast(SQLDataType.JSONB);
         for (String name : path) {
             at = DSL.jsonbGetAttribute(at, DSL.inline(name));
         }

@@ -11,10 +11,12 @@ import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.OrderField;
+import org.jooq.RowN;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -111,17 +113,28 @@ public final class Keyset {
         throw new IllegalStateException(type + " has no " + wanted.name());
     }
 
-    /** That a root comes after one that stands there. */
+    /** That a root comes after one that stands there: by one comparison of rows where all go the same way, which an index answers. */
     public Condition after(List<@Nullable Object> place) {
-        Condition after = DSL.falseCondition();
+        boolean descending = columns.get(0).descending();
+        if (columns.stream().allMatch(column -> column.descending() == descending && column.isNeverNull())) {
+            List<Field<?>> fields = new ArrayList<>();
+            List<Field<?>> values = new ArrayList<>();
+            for (int n = 0; n < columns.size(); n++) {
+                fields.add(columns.get(n).field());
+                values.add(Objects.requireNonNull(value(columns.get(n), place.get(n))));
+            }
+            RowN row = DSL.row(fields);
+            return descending ? row.lt(DSL.row(values)) : row.gt(DSL.row(values));
+        }
+        List<Condition> after = new ArrayList<>();
         Condition same = DSL.noCondition();
         for (int n = 0; n < columns.size(); n++) {
             SortedColumn column = columns.get(n);
             Field<Object> value = value(column, place.get(n));
-            after = after.or(same.and(column.beyond(value)));
+            after.add(same.and(column.beyond(value)));
             same = same.and(column.same(value));
         }
-        return after;
+        return DSL.or(after);
     }
 
     @SuppressWarnings("unchecked") // the binding takes what the column has

@@ -88,10 +88,12 @@ final class RowPlace implements Place {
         if (found.inJson().isEmpty()) {
             return comparison;
         }
+        int column = comparison.columns().get(0);
         return new JsonComparison(
                 scene.profile().dialect(),
                 found.label(),
-                row.column(found.table(), comparison.columns().get(0)),
+                row.column(found.table(), column),
+                found.table().rowType().column(column).type(),
                 found.inJson());
     }
 

@@ -28,14 +28,14 @@ public record SortedColumn(Field<Object> field, @Nullable Column column, boolean
         return new SortedColumn(field, column, descending, first);
     }
 
-    private boolean isNullable() {
-        return column == null || column.nullable();
+    boolean isNeverNull() {
+        return column != null && !column.nullable();
     }
 
     /** For the statement. */
     SortField<?> sorted() {
         SortField<?> sorted = descending ? field.desc() : field.asc();
-        if (!isNullable()) {
+        if (isNeverNull()) {
             return sorted;
         }
         return nullsFirst ? sorted.nullsFirst() : sorted.nullsLast();
@@ -52,6 +52,6 @@ public record SortedColumn(Field<Object> field, @Nullable Column column, boolean
             return nullsFirst ? field.isNotNull() : DSL.falseCondition();
         }
         Condition beyond = descending ? field.lt(value) : field.gt(value);
-        return isNullable() && !nullsFirst ? beyond.or(field.isNull()) : beyond;
+        return !isNeverNull() && !nullsFirst ? beyond.or(field.isNull()) : beyond;
     }
 }
