@@ -150,6 +150,36 @@ public final class ColumnBinding<T, U> implements Binding<T, U> {
         return plain.asConvertedDataType(new ColumnBinding<>(type, array, UnaryOperator.identity(), property, same));
     }
 
+    /** What of it shows in a statement's text, and in how its values are sent. */
+    public String shape() {
+        return array ? type + "[]" : type.toString();
+    }
+
+    /** The type of the values that are sent, or of each element. */
+    public ColumnType type() {
+        return type;
+    }
+
+    public boolean isArray() {
+        return array;
+    }
+
+    /**
+     * A value as it is sent.
+     *
+     * @return null where the column cannot hold it, so that the binding itself has to say what becomes of it
+     */
+    public @Nullable Object sent(Object value) {
+        if (array) {
+            return value;
+        }
+        try {
+            return type.fit(column(value));
+        } catch (IllegalArgumentException beyond) {
+            return null;
+        }
+    }
+
     @Override
     public Converter<T, U> converter() {
         return converter;

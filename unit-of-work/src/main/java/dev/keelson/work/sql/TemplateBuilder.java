@@ -3,6 +3,7 @@ package dev.keelson.work.sql;
 import dev.keelson.value.ColumnType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
@@ -19,6 +20,7 @@ import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultDataType;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders one statement by jOOQ, once, and keeps its text and the order of its parameters. Every bind is a named
@@ -132,6 +134,34 @@ public final class TemplateBuilder {
                     "rendered " + marks + " parameters, but " + inOrder.size() + " are known: " + sql);
         }
         return new StatementTemplate(sql, inOrder);
+    }
+
+    /**
+     * The text of a statement with values of jOOQ's own in it.
+     *
+     * @param values those that are known, each the very object
+     * @param given what each of them is bound as
+     * @return null where the statement has another value besides
+     */
+    public @Nullable StatementTemplate build(
+            QueryPart statement, List<? extends Param<?>> values, List<Parameter> given) {
+        Map<Param<?>, Parameter> known = new IdentityHashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            known.put(values.get(i), given.get(i));
+        }
+        String sql = context.render(statement);
+        List<Parameter> inOrder = new ArrayList<>();
+        for (Map.Entry<String, Param<?>> param :
+                context.extractParams(statement).entrySet()) {
+            Parameter own = parameters.get(param.getKey());
+            Parameter parameter = own == null ? known.get(param.getValue()) : own;
+            if (parameter != null) {
+                inOrder.add(parameter);
+            } else if (!param.getValue().isInline()) {
+                return null;
+            }
+        }
+        return marks(sql) == inOrder.size() ? new StatementTemplate(sql, inOrder) : null;
     }
 
     /** The question marks outside of quoted names and texts, which is where the driver looks for parameters. */

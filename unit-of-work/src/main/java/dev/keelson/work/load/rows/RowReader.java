@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of whole aggregates, by key or by a query, each read one statement and one round trip. Thread-safe. */
@@ -58,7 +57,7 @@ public final class RowReader {
         this.policies = policies;
         this.limit = limit;
         this.loads = new PreparedLoads(profile, policies, unproved, caches);
-        this.queries = new QueryStatements(policies, profile);
+        this.queries = new QueryStatements(policies, profile, caches);
     }
 
     /** How many columns the result of a load of these together has; PostgreSQL allows 1,664. */
@@ -204,7 +203,6 @@ public final class RowReader {
         return ask(
                 "query " + name(query.roots()),
                 queries.rows(query, load.plan(), scope.reading()),
-                query.referral() == null || query.referral().keys().size() == 1,
                 scope,
                 result -> load.read(result, Reading.Kind.PLACED, limit, owner(scope)));
     }
@@ -215,10 +213,10 @@ public final class RowReader {
      * @param lock by which these are locked, or null for none
      */
     public List<@Nullable Object[]> keys(RowQuery query, @Nullable Lock lock, Visibility visibility, WorkScope scope) {
-        Select<?> select = queries.keys(query, lock, visibility, scope.reading());
+        Query select = queries.keys(query, lock, visibility, scope.reading());
         RowType root = query.roots().first().root();
         return ask(
-                (lock == null ? "list the keys of " : "lock ") + name(query.roots()), select, true, scope, result -> {
+                (lock == null ? "list the keys of " : "lock ") + name(query.roots()), select, scope, result -> {
                     List<@Nullable Object[]> keys = new ArrayList<>();
                     while (result.next()) {
                         @Nullable Object[] key = new Object[root.keyWidth()];
@@ -236,8 +234,8 @@ public final class RowReader {
 
     /** How many aggregates a query finds, whatever its limit. */
     public long count(RowQuery query, Visibility visibility, WorkScope scope) {
-        Select<?> select = queries.count(query, visibility, scope.reading());
-        return ask("count " + name(query.roots()), select, true, scope, result -> {
+        Query select = queries.count(query, visibility, scope.reading());
+        return ask("count " + name(query.roots()), select, scope, result -> {
             result.next();
             return result.getLong(1);
         });
@@ -260,15 +258,15 @@ public final class RowReader {
                 scope);
     }
 
-    private boolean isTrue(String attempted, Select<?> select, WorkScope scope) {
-        return ask(attempted, select, true, scope, result -> {
+    private boolean isTrue(String attempted, Query select, WorkScope scope) {
+        return ask(attempted, select, scope, result -> {
             result.next();
             return result.getBoolean(1);
         });
     }
 
-    private <T> T ask(String attempted, Select<?> select, boolean isOfOne, WorkScope scope, Database.Reader<T> rows) {
-        return scope.connections().query(() -> attempted, new Query.OfJooq(select, profile.dialect(), isOfOne), rows);
+    private <T> T ask(String attempted, Query select, WorkScope scope, Database.Reader<T> rows) {
+        return scope.connections().query(() -> attempted, select, rows);
     }
 
     private static String name(Roots roots) {

@@ -2,6 +2,8 @@ package dev.keelson.work.load.select;
 
 import dev.keelson.kernel.Lock;
 import dev.keelson.work.database.ColumnBinding;
+import dev.keelson.work.database.Query;
+import dev.keelson.work.load.select.ShapedQueries.Kind;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Moment;
@@ -11,6 +13,7 @@ import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.sql.TemplateCaches;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -21,19 +24,22 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The statements of queries. Each is made anew, since the condition is the application's own, and jOOQ binds its values.
- * Immutable, thread-safe.
- */
+/** The statements of queries: rendered once a shape where the condition's is known, else each time. Thread-safe. */
 public final class QueryStatements {
 
     private final Policies policies;
     private final StatementProfile profile;
+    private final ShapedQueries shaped;
 
-    /** The statements that these policies restrict, in the form of this profile. */
-    public QueryStatements(Policies policies, StatementProfile profile) {
+    /**
+     * The statements that these policies restrict, in the form of this profile.
+     *
+     * @param caches where their texts are kept
+     */
+    public QueryStatements(Policies policies, StatementProfile profile, TemplateCaches caches) {
         this.policies = policies;
         this.profile = profile;
+        this.shaped = new ShapedQueries(profile, caches);
     }
 
     /**
@@ -42,10 +48,13 @@ public final class QueryStatements {
      *
      * @param plan of the members among which the query searches
      */
-    public Select<?> rows(RowQuery query, LoadPlan plan, Moment moment) {
-        SelectedRoots selected = search(query, plan.tables(), moment)
-                .selected(plan.branches().beside("roots"), query, profile.dialect());
-        return plan.branches().ofSelected(selected, values(moment));
+    public Query rows(RowQuery query, LoadPlan plan, Moment moment) {
+        boolean single = query.referral() == null || query.referral().keys().size() == 1;
+        return shaped.of(Kind.ROWS, query, plan.tables().visibility(), null, single, moment, scope -> {
+            SelectedRoots selected = search(query, plan.tables(), scope)
+                    .selected(plan.branches().beside("roots"), query, profile.dialect());
+            return plan.branches().ofSelected(selected, scope);
+        });
     }
 
     /**
@@ -53,29 +62,35 @@ public final class QueryStatements {
      *
      * @param lock by which these are locked, or null for none
      */
-    public Select<?> keys(RowQuery query, @Nullable Lock lock, Visibility visibility, Moment moment) {
-        SelectForUpdateStep<Record> keys =
-                search(query, tables(visibility), moment).keys(query);
-        if (lock == null) {
-            return keys;
-        }
-        AggregateModel model = query.roots().first();
-        Table<?> root = model.extensions().isEmpty()
-                ? null
-                : DSL.table(Names.table(model.root().table()));
-        return RootLocks.locked(keys, root, lock, profile.dialect());
+    public Query keys(RowQuery query, @Nullable Lock lock, Visibility visibility, Moment moment) {
+        return shaped.of(Kind.KEYS, query, visibility, lock, true, moment, scope -> {
+            SelectForUpdateStep<Record> keys =
+                    search(query, tables(visibility), scope).keys(query);
+            if (lock == null) {
+                return keys;
+            }
+            AggregateModel model = query.roots().first();
+            Table<?> root = model.extensions().isEmpty()
+                    ? null
+                    : DSL.table(Names.table(model.root().table()));
+            return RootLocks.locked(keys, root, lock, profile.dialect());
+        });
     }
 
     /** Counts the aggregates that a query finds, whatever its limit. */
-    public Select<?> count(RowQuery query, Visibility visibility, Moment moment) {
-        RootSearch search = search(query, tables(visibility), moment);
-        return DSL.selectCount().from(search.table()).where(search.condition(query.condition()));
+    public Query count(RowQuery query, Visibility visibility, Moment moment) {
+        return shaped.of(Kind.COUNT, query, visibility, null, true, moment, scope -> {
+            RootSearch search = search(query, tables(visibility), scope);
+            return DSL.selectCount().from(search.table()).where(search.condition(query.condition()));
+        });
     }
 
     /** Selects whether a query finds an aggregate, whatever its limit. */
-    public Select<?> exists(RowQuery query, Visibility visibility, Moment moment) {
-        RootSearch search = search(query, tables(visibility), moment);
-        return exists(search, search.condition(query.condition()));
+    public Query exists(RowQuery query, Visibility visibility, Moment moment) {
+        return shaped.of(Kind.EXISTS, query, visibility, null, true, moment, scope -> {
+            RootSearch search = search(query, tables(visibility), scope);
+            return exists(search, search.condition(query.condition()));
+        });
     }
 
     /**
@@ -83,9 +98,10 @@ public final class QueryStatements {
      *
      * @param key the values of the root's key columns
      */
-    public Select<?> exists(Roots roots, @Nullable Object[] key, Visibility visibility, Moment moment) {
+    public Query exists(Roots roots, @Nullable Object[] key, Visibility visibility, Moment moment) {
         RootSearch search = RootSearch.of(roots, null, tables(visibility), profile, values(moment));
-        return exists(search, search.condition(search.hasKey(roots.first().root(), key)));
+        Condition has = search.hasKey(roots.first().root(), key);
+        return new Query.OfJooq(exists(search, search.condition(has)), profile.dialect());
     }
 
     private static Select<?> exists(RootSearch search, Condition condition) {
@@ -97,8 +113,8 @@ public final class QueryStatements {
         return new ScopedTables(policies, visibility);
     }
 
-    private RootSearch search(RowQuery query, ScopedTables tables, Moment moment) {
-        return RootSearch.of(query.roots(), query.referral(), tables, profile, values(moment));
+    private RootSearch search(RowQuery query, ScopedTables tables, Function<PolicyColumn, Field<?>> scope) {
+        return RootSearch.of(query.roots(), query.referral(), tables, profile, scope);
     }
 
     private static Function<PolicyColumn, Field<?>> values(Moment moment) {
