@@ -145,7 +145,7 @@ public final class TemplateBuilder {
      */
     public @Nullable StatementTemplate build(
             QueryPart statement, List<? extends Param<?>> values, List<Parameter> given) {
-        Map<Param<?>, Parameter> known = new IdentityHashMap<>();
+        IdentityHashMap<Param<?>, Parameter> known = new IdentityHashMap<>();
         for (int i = 0; i < values.size(); i++) {
             known.put(values.get(i), given.get(i));
         }

@@ -32,7 +32,6 @@ public final class RowReader {
     /** What one result may have; PostgreSQL allows 1,664 columns. */
     private static final int MAX_WIDTH = 1_600;
 
-    private final StatementProfile profile;
     private final Policies policies;
     private final RowLimit limit;
     private final int chunk;
@@ -53,7 +52,6 @@ public final class RowReader {
             int chunk,
             TemplateCaches caches) {
         this.chunk = chunk;
-        this.profile = profile;
         this.policies = policies;
         this.limit = limit;
         this.loads = new PreparedLoads(profile, policies, unproved, caches);
@@ -215,21 +213,18 @@ public final class RowReader {
     public List<@Nullable Object[]> keys(RowQuery query, @Nullable Lock lock, Visibility visibility, WorkScope scope) {
         Query select = queries.keys(query, lock, visibility, scope.reading());
         RowType root = query.roots().first().root();
-        return ask(
-                (lock == null ? "list the keys of " : "lock ") + name(query.roots()), select, scope, result -> {
-                    List<@Nullable Object[]> keys = new ArrayList<>();
-                    while (result.next()) {
-                        @Nullable Object[] key = new Object[root.keyWidth()];
-                        for (int n = 0; n < key.length; n++) {
-                            key[n] = Jdbc.readable(
-                                    result,
-                                    n + 1,
-                                    root.column(root.keyColumn(n)).type());
-                        }
-                        keys.add(key);
-                    }
-                    return keys;
-                });
+        return ask((lock == null ? "list the keys of " : "lock ") + name(query.roots()), select, scope, result -> {
+            List<@Nullable Object[]> keys = new ArrayList<>();
+            while (result.next()) {
+                @Nullable Object[] key = new Object[root.keyWidth()];
+                for (int n = 0; n < key.length; n++) {
+                    key[n] = Jdbc.readable(
+                            result, n + 1, root.column(root.keyColumn(n)).type());
+                }
+                keys.add(key);
+            }
+            return keys;
+        });
     }
 
     /** How many aggregates a query finds, whatever its limit. */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConditionShape {
 
-    private static final Class<?> COLUMN = DSL.field(DSL.name("t", "c"), Object.class).getClass();
+    private static final Class<?> COLUMN =
+            DSL.field(DSL.name("t", "c"), Object.class).getClass();
     private static final Class<?> TABLE = DSL.table(DSL.name("t")).getClass();
     private static final Class<?> NO_CONDITION = DSL.noCondition().getClass();
 
@@ -63,13 +64,14 @@ final class ConditionShape {
 
     private boolean sort(SortField<?> sort) {
         add(";");
-        return sort.$field() instanceof Field<?> field
-                && field(field)
-                && add(sort.$sortOrder().name())
-                && add(String.valueOf(sort.$nullOrdering()));
+        return field(sort.$field()) && add(sort.$sortOrder().name()) && add(String.valueOf(sort.$nullOrdering()));
     }
 
-    private boolean condition(Condition condition) {
+    private boolean condition(@Nullable Condition condition) {
+        return condition == null ? add("-") : known(condition);
+    }
+
+    private boolean known(Condition condition) {
         return switch (condition) {
             case QOM.And and -> two("&", and.$arg1(), and.$arg2());
             case QOM.Or or -> two("|", or.$arg1(), or.$arg2());
@@ -126,8 +128,11 @@ final class ConditionShape {
         return switch (field) {
             case QOM.ScalarSubquery<?> scalar -> add("s") && select(scalar.$arg1());
             case QOM.ConditionAsField condition -> add("c") && condition(condition.$condition());
+            case QOM.FieldAlias<?> alias ->
+                field(alias.$aliased()) && add(" ") && add(alias.$alias().toString());
             case QOM.Count count -> add("count");
-            default -> field.getClass() == COLUMN && add(field.getQualifiedName().toString());
+            default ->
+                field.getClass() == COLUMN && add(field.getQualifiedName().toString());
         };
     }
 

@@ -92,8 +92,7 @@ final class ShapedQueries {
         return new Query.Rendered(new BoundStatement(known.template(), all(known.scopes(), values, moment)), single);
     }
 
-    private Query unshaped(
-            boolean single, Moment moment, Function<Function<PolicyColumn, Field<?>>, Select<?>> make) {
+    private Query unshaped(boolean single, Moment moment, Function<Function<PolicyColumn, Field<?>>, Select<?>> make) {
         return new Query.OfJooq(
                 make.apply(column -> DSL.val(moment.value(column), ColumnBinding.of(column.type(), column.noun()))),
                 profile.dialect(),
@@ -124,8 +123,7 @@ final class ShapedQueries {
         return values;
     }
 
-    private @Nullable Shaped render(
-            List<Param<?>> params, Function<Function<PolicyColumn, Field<?>>, Select<?>> make) {
+    private @Nullable Shaped render(List<Param<?>> params, Function<Function<PolicyColumn, Field<?>>, Select<?>> make) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         Map<PolicyColumn, Integer> scopes = new LinkedHashMap<>();
         Select<?> select = make.apply(
