@@ -82,10 +82,12 @@ final class Comparison implements Compared {
         requireOpen("sort by");
         requireOrder("sort by");
         List<SortedColumn> sorted = new ArrayList<>();
+        boolean isOfRoot = table.parent() < 0;
         for (int column : columns) {
             sorted.add(SortedColumn.of(
                     row.column(table, column),
-                    table.parent() < 0 ? table.rowType().column(column) : null,
+                    isOfRoot ? table.rowType().column(column) : null,
+                    !isOfRoot || row.isNullable(table, column),
                     descending));
         }
         return sorted;
@@ -107,40 +109,44 @@ final class Comparison implements Compared {
             return comparable("compare").eq(Operand.single(scene, content, value));
         }
         @Nullable Object[] values = values(value);
-        Condition condition = DSL.noCondition();
+        boolean together = ContentColumns.areTogether(content);
+        Condition equal = DSL.noCondition();
         for (int column : columns) {
-            condition = condition.and(
-                    values[column] == null ? row.column(table, column).isNull() : equal(column, values[column]));
+            equal = equal.and(equal(column, values[column], together));
         }
-        return condition;
+        return together ? equal : unknownOf(isNull(), equal);
     }
 
-    private Condition equal(int column, Object value) {
+    /**
+     * @param together whether it is absent only where all is; else a column without a value certainly differs from one with a value
+     */
+    private Condition equal(int column, @Nullable Object value, boolean together) {
         Field<Object> field = row.column(table, column);
-        return isJson(table.rowType().column(column).type())
+        if (value == null) {
+            return field.isNull();
+        }
+        Condition equal = isJson(table.rowType().column(column).type())
                 ? field.cast(SQLDataType.JSONB).eq(bound(column, value).cast(SQLDataType.JSONB))
                 : field.eq(bound(column, value));
+        return together ? equal : equal.and(field.isNotNull());
+    }
+
+    /** Makes a condition that does not hold unknown of what is no value. */
+    static Condition unknownOf(Condition none, Condition holds) {
+        return holds.or(none.and(DSL.condition(DSL.castNull(SQLDataType.BOOLEAN))));
     }
 
     private static boolean isJson(ColumnType type) {
         return type.kind() == Kind.JSON;
     }
 
-    /** Where the property is there, and is another. */
     @Override
     public Condition ne(Object value) {
         ScalarContent scalar = scalar();
         if (scalar != null) {
             return comparable("compare").ne(Operand.single(scene, content, value));
         }
-        @Nullable Object[] values = values(value);
-        Condition differs = DSL.falseCondition();
-        for (int column : columns) {
-            Field<Object> field = row.column(table, column);
-            differs = differs.or(
-                    values[column] == null ? field.isNotNull() : field.isDistinctFrom(bound(column, values[column])));
-        }
-        return isNull().not().and(differs);
+        return DSL.not(eq(value));
     }
 
     @Override
@@ -175,6 +181,9 @@ final class Comparison implements Compared {
         };
         if (presence >= 0) {
             return row.column(table, presence).isNull();
+        }
+        if (content instanceof EmbeddedContent embedded && !ContentColumns.isTold(embedded)) {
+            return DSL.falseCondition();
         }
         Condition absent = DSL.noCondition();
         for (Field<Object> field : fields()) {

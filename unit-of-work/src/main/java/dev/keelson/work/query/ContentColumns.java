@@ -28,6 +28,38 @@ final class ContentColumns {
         return new ArrayList<>(columns);
     }
 
+    /** Whether, where a value is there, all of its columns have values. */
+    static boolean areTogether(ColumnContent content) {
+        return switch (content) {
+            case ScalarContent scalar -> true;
+            case ConvertedContent converted -> false;
+            case EmbeddedContent embedded -> {
+                if (!(embedded.shape() instanceof ObjectModel object)) {
+                    yield false;
+                }
+                yield object.properties().stream().allMatch(ContentColumns::isThereWithItsOwner);
+            }
+            case WrappedContent wrapped -> areTogether(wrapped.inner());
+            case ReferenceContent reference -> areTogether(reference.identifier());
+            case SiblingContent sibling -> areTogether(sibling.identifier());
+        };
+    }
+
+    private static boolean isThereWithItsOwner(Property property) {
+        return !property.nullable() && (!(property.content() instanceof ColumnContent content) || areTogether(content));
+    }
+
+    /** Whether a column tells that an object is there, as each does that a value needs. */
+    static boolean isTold(EmbeddedContent embedded) {
+        if (embedded.presence() >= 0 || !(embedded.shape() instanceof ObjectModel object)) {
+            return true;
+        }
+        return object.properties().stream()
+                .anyMatch(property -> !property.nullable()
+                        && property.content() instanceof ColumnContent content
+                        && (!(content instanceof EmbeddedContent inner) || isTold(inner)));
+    }
+
     private static void add(ColumnContent content, Set<Integer> columns) {
         switch (content) {
             case ScalarContent scalar -> columns.add(scalar.column());

@@ -21,23 +21,32 @@ final class FamilyPlace implements Place {
         this.family = new FamilyTable(roots.members());
         for (AggregateModel member : roots.members()) {
             members.add(RowPlace.ofRoot(
-                    scene,
-                    member,
-                    roots.type(),
-                    (table, position) -> column(table, position),
-                    scene.own(member.root())));
+                    scene, member, roots.type(), new FamilyRow(family, roots), scene.own(member.root())));
         }
     }
 
-    @SuppressWarnings("unchecked") // columns are fields of Object
-    private Field<Object> column(TableModel table, int position) {
-        RowType type = table.rowType();
-        for (int n = 0; n < type.keyWidth(); n++) {
-            if (type.keyColumn(n) == position) {
-                return (Field<Object>) family.key(n);
+    /** A row of all these tables: a column of it may be without a value where it may be in one of them. */
+    private record FamilyRow(FamilyTable family, Roots roots) implements RowSource {
+
+        @Override
+        @SuppressWarnings("unchecked") // columns are fields of Object
+        public Field<Object> column(TableModel table, int position) {
+            RowType type = table.rowType();
+            for (int n = 0; n < type.keyWidth(); n++) {
+                if (type.keyColumn(n) == position) {
+                    return (Field<Object>) family.key(n);
+                }
             }
+            return family.column(type.column(position));
         }
-        return family.column(type.column(position));
+
+        @Override
+        public boolean isNullable(TableModel table, int position) {
+            String name = table.rowType().column(position).name();
+            return roots.members().stream()
+                    .flatMap(member -> member.root().columns().stream())
+                    .anyMatch(column -> column.name().equals(name) && column.nullable());
+        }
     }
 
     @Override

@@ -51,27 +51,38 @@ final class JsonComparison implements Compared {
 
     @Override
     public List<SortedColumn> sorted(boolean descending) {
-        return List.of(SortedColumn.of(field(), null, descending));
+        return List.of(SortedColumn.of(field(), null, true, descending));
     }
 
     @Override
     public Condition eq(Object wanted) {
-        return value.eq(json(wanted));
+        return known(value.eq(json(wanted)));
+    }
+
+    private Condition known(Condition holds) {
+        return Comparison.unknownOf(isJsonNull(), holds);
+    }
+
+    private Condition isJsonNull() {
+        return value.eq(DSL.inline(JSONB.valueOf("null")));
     }
 
     @Override
     public Condition ne(Object wanted) {
-        return isNull().not().and(value.ne(json(wanted)));
+        return DSL.not(eq(wanted));
     }
 
     @Override
     public Condition in(Collection<?> values) {
-        return value.in(values.stream().map(one -> json(Comparison.given(one))).toList());
+        return values.isEmpty()
+                ? DSL.falseCondition()
+                : known(value.in(
+                        values.stream().map(one -> json(Comparison.given(one))).toList()));
     }
 
     @Override
     public Condition isNull() {
-        return value.isNull().or(value.eq(DSL.inline(JSONB.valueOf("null"))));
+        return value.isNull().or(isJsonNull());
     }
 
     @Override
@@ -83,8 +94,8 @@ final class JsonComparison implements Compared {
             case GT -> value.gt(other);
             case GE -> value.ge(other);
         };
-        return kind().eq(DSL.inline(wanted instanceof Number ? "number" : "string"))
-                .and(compared);
+        return known(kind().eq(DSL.inline(wanted instanceof Number ? "number" : "string"))
+                .and(compared));
     }
 
     private Field<String> kind() {

@@ -58,7 +58,7 @@ public final class Keyset {
         for (int n = 0; n < root.keyWidth(); n++) {
             Column key = root.column(root.keyColumn(n));
             if (columns.stream().noneMatch(column -> key.equals(column.column()))) {
-                columns.add(SortedColumn.of(keyField(roots, root, n), key, false));
+                columns.add(SortedColumn.of(keyField(roots, root, n), key, false, false));
             }
         }
         return new Keyset(root, List.copyOf(columns));

@@ -8,7 +8,9 @@ import org.jooq.Field;
 /**
  * A property of an aggregate, or of a part of it, as queries compare it: with values of the domain, whatever columns these lie in. What
  * its methods give are conditions of jOOQ's, to be combined by {@code and}, {@code or} and {@code not}. A value that its column cannot
- * hold is compared as the database compares it. Immutable, and used within the unit of work that it came from.
+ * hold is compared as the database compares it. How a property that is absent compares is unknown, so neither a comparison nor its
+ * {@code not} finds it. Of a value that is there all is known: its absent parts equal absent parts alone, and only an order by an
+ * absent part is unknown. Immutable, and used within the unit of work that it came from.
  *
  * <p>Source: Fowler, PoEAA, Query Object (316), Metadata Mapping (306).
  *
@@ -32,7 +34,7 @@ public final class PropertyField<T> {
     }
 
     /**
-     * That it is there and is another value.
+     * That it is there and is another value, as the {@code not} of {@link #eq}.
      *
      * @throws IllegalArgumentException if the value is null, which {@link #isNotNull} asks for, or the property is encrypted
      */

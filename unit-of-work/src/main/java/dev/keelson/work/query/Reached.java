@@ -27,7 +27,8 @@ record Reached(Table<?> from, Condition condition, Place place) {
 
     /** That there is one for which what is asked does not hold, or is unknown. */
     Condition existsUnlike(Condition asked) {
-        return exists(DSL.field(asked).isDistinctFrom(DSL.inline(true)));
+        return exists(
+                DSL.case_().when(asked, DSL.inline(0)).otherwise(DSL.inline(1)).eq(DSL.inline(1)));
     }
 
     Condition asked(Scene scene, Function<Fields, Condition> asked) {

@@ -12,6 +12,11 @@ interface RowSource {
     /** A column of a table that the row, or one of the further ones, is of. */
     Field<Object> column(TableModel table, int position);
 
+    /** Whether a column may be without a value. */
+    default boolean isNullable(TableModel table, int position) {
+        return table.rowType().column(position).nullable();
+    }
+
     /** Rows of tables, as a statement refers to them. */
     static RowSource of(Map<TableModel, ScopedTable> tables) {
         Map<TableModel, ScopedTable> named = Map.copyOf(tables);

@@ -13,29 +13,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param field the column, or what is computed of one
  * @param column the column of the root's own row, or null where it is none, so that no row tells the value
+ * @param nullable whether roots may be without a value
  * @param descending whether from the greatest down
  * @param nullsFirst whether those without a value come first
  */
 @Internal
-public record SortedColumn(Field<Object> field, @Nullable Column column, boolean descending, boolean nullsFirst) {
+public record SortedColumn(
+        Field<Object> field, @Nullable Column column, boolean nullable, boolean descending, boolean nullsFirst) {
 
     /** By default nulls count as greater than all values, as PostgreSQL has it. */
-    static SortedColumn of(Field<Object> field, @Nullable Column column, boolean descending) {
-        return new SortedColumn(field, column, descending, descending);
+    static SortedColumn of(Field<Object> field, @Nullable Column column, boolean nullable, boolean descending) {
+        return new SortedColumn(field, column, nullable, descending, descending);
     }
 
     SortedColumn withNullsFirst(boolean first) {
-        return new SortedColumn(field, column, descending, first);
+        return new SortedColumn(field, column, nullable, descending, first);
     }
 
     boolean isNeverNull() {
-        return column != null && !column.nullable();
+        return column != null && !nullable;
     }
 
     /** For the statement. */
     SortField<?> sorted() {
         SortField<?> sorted = descending ? field.desc() : field.asc();
-        if (isNeverNull()) {
+        if (!nullable) {
             return sorted;
         }
         return nullsFirst ? sorted.nullsFirst() : sorted.nullsLast();
@@ -52,6 +54,6 @@ public record SortedColumn(Field<Object> field, @Nullable Column column, boolean
             return nullsFirst ? field.isNotNull() : DSL.falseCondition();
         }
         Condition beyond = descending ? field.lt(value) : field.gt(value);
-        return !isNeverNull() && !nullsFirst ? beyond.or(field.isNull()) : beyond;
+        return nullable && !nullsFirst ? beyond.or(field.isNull()) : beyond;
     }
 }

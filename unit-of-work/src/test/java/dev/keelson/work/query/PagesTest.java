@@ -13,6 +13,7 @@ import dev.keelson.work.AggregateQuery;
 import dev.keelson.work.ChunkedQuery;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.SqlUnitOfWork;
+import dev.keelson.work.mapping.Inheritance;
 import dev.keelson.work.policy.PolicyStage;
 import dev.keelson.work.policy.PolicyStage.Setting;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -57,14 +59,46 @@ class PagesTest {
         }
     }
 
+    abstract static sealed class Paper {
+        private final UUID id;
+        private String name;
+
+        private Paper(UUID id, String name) {
+            this.id = id;
+            this.name = name;
+        }
+    }
+
+    static final class Invoice extends Paper {
+        private String sender;
+
+        Invoice(UUID id, String name, String sender) {
+            super(id, name);
+            this.sender = sender;
+        }
+    }
+
+    static final class Letter extends Paper {
+        private @Nullable String sender;
+
+        Letter(UUID id, String name, @Nullable String sender) {
+            super(id, name);
+            this.sender = sender;
+        }
+    }
+
     private static final int JOBS = 25;
     private static final Map<Setting, PolicyStage> STAGES = new LinkedHashMap<>();
 
     @BeforeAll
     static void create() {
         for (Setting setting : Setting.values()) {
-            PolicyStage stage =
-                    PolicyStage.open(setting, Keelson.builder().map(Job.class).map(Rule.class));
+            PolicyStage stage = PolicyStage.open(
+                    setting,
+                    Keelson.builder()
+                            .map(Job.class)
+                            .map(Rule.class)
+                            .map(Paper.class, paper -> paper.inheritance(Inheritance.TABLE_PER_CLASS)));
             STAGES.put(setting, stage);
             stage.keelson().run(by("ann", PolicyStage.NOON), work -> {
                 for (int id = 1; id <= JOBS; id++) {
@@ -72,6 +106,9 @@ class PagesTest {
                     job.notes.add("n" + id);
                     work.add(job);
                 }
+                work.add(new Letter(new UUID(0, 1), "of ann", "ann"));
+                work.add(new Letter(new UUID(0, 2), "of nobody", null));
+                work.add(new Invoice(new UUID(0, 3), "to bob", "bob"));
                 work.add(new Rule(1, 1));
                 work.add(new Rule(2, 2));
                 work.add(new Rule(3, 3));
@@ -133,6 +170,29 @@ class PagesTest {
                             .isEqualTo(expected.subList(5, 8));
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void pages_of_classes_with_tables_of_their_own_by_what_one_of_them_may_be_without(Setting setting) {
+        try (SqlUnitOfWork work = begin(setting)) {
+            PropertyOrder bySender = work.field(Paper.class, "sender").asc().nullsFirst();
+            List<String> names = new ArrayList<>();
+            Page<Paper> page = work.query(Paper.class).orderBy(bySender).page(1);
+            while (page.next().isPresent()) {
+                page.items().forEach(paper -> names.add(paper.name));
+                page = work.query(Paper.class)
+                        .orderBy(bySender)
+                        .after(page.next().get())
+                        .page(1);
+            }
+            assertThat(names).containsExactly("of nobody", "of ann", "to bob");
+            assertThat(work.query(Paper.class)
+                            .orderBy(work.field(Paper.class, "sender").asc())
+                            .list())
+                    .extracting(paper -> paper.name)
+                    .containsExactly("of ann", "to bob", "of nobody");
         }
     }
 

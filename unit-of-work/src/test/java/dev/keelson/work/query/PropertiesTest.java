@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +49,8 @@ class PropertiesTest {
     }
 
     record Address(String street, @Nullable String door, String city) {}
+
+    record Span(@Nullable Integer least, @Nullable Integer most) {}
 
     enum Status {
         OPEN,
@@ -119,6 +122,7 @@ class PropertiesTest {
         private final OrderId id;
         private Money total = Money.eur("0");
         private @Nullable Address shipTo;
+        private Span span = new Span(null, null);
         private Status status = Status.OPEN;
         private Size size = Size.SMALL;
         private @Nullable Duration takes;
@@ -126,7 +130,7 @@ class PropertiesTest {
         private Locale language = Locale.GERMAN;
         private String secret = "s";
         private int[] rooms = {};
-        private final Map<String, Object> metadata = new LinkedHashMap<>();
+        private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
         private @Nullable Ref<Customer> customer;
         private final List<Line> lines = new ArrayList<>();
         private final List<String> tags = new ArrayList<>();
@@ -182,6 +186,7 @@ class PropertiesTest {
                 one.takes = Duration.ofHours(2);
                 one.language = Locale.FRENCH;
                 one.rooms = new int[] {1, 2, 3};
+                one.metadata.put("none", null);
                 one.metadata.putAll(Map.of("utm", Map.of("source", "mail", "clicks", 3), "gift", true));
                 one.customer = Ref.of(ada.id, ada);
                 one.lines.addAll(
@@ -269,6 +274,36 @@ class PropertiesTest {
         finds(setting, order -> order.field("shipTo").ne(new Address("High Street", null, "Oslo")), 2L);
         finds(setting, order -> order.field("shipTo").isNull(), 3L);
         finds(setting, order -> order.field("shipTo").isNotNull(), 1L, 2L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void what_is_there_differs_for_certain_and_what_is_absent_is_found_by_neither_a_comparison_nor_its_not(
+            Setting setting) {
+        Address inHouse = new Address("High Street", "3", "Oslo");
+        finds(setting, order -> DSL.not(order.field("shipTo").eq(inHouse)), 1L, 2L);
+        finds(setting, order -> DSL.not(order.field("shipTo").ne(inHouse)));
+        finds(setting, order -> DSL.not(order.field("shipTo").in(inHouse)), 1L, 2L);
+        finds(setting, order -> DSL.not(order.field("takes").ne(Duration.ofHours(2))), 1L);
+        finds(setting, order -> order.field("span").isNull());
+        finds(setting, order -> order.field("span").ne(new Span(1, null)), 1L, 2L, 3L);
+        finds(
+                setting,
+                order -> order.all(
+                        "tags",
+                        tag -> order.any("lines", line -> line.field("quantity").eq(5))),
+                1L,
+                2L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ONE_MESSAGE", "PLAIN_STATEMENTS"})
+    void the_null_of_json_is_found_by_neither_a_comparison_nor_its_not(Setting setting) {
+        finds(setting, order -> order.field("metadata.none").isNull(), 1L, 2L, 3L);
+        finds(setting, order -> DSL.not(order.field("metadata.none").eq("x")));
+        finds(setting, order -> DSL.not(order.field("metadata.none").ne("x")));
+        finds(setting, order -> DSL.not(order.field("metadata.none").in("x", 3)));
+        finds(setting, order -> DSL.not(order.field("metadata.none").gt(3)));
     }
 
     @ParameterizedTest

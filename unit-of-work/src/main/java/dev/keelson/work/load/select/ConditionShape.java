@@ -90,6 +90,7 @@ final class ConditionShape {
             case QOM.RowGe<?> ge -> rows(">=", ge.$arg1(), ge.$arg2());
             case QOM.RowLt<?> lt -> rows("<", lt.$arg1(), lt.$arg2());
             case QOM.RowLe<?> le -> rows("<=", le.$arg1(), le.$arg2());
+            case QOM.FieldCondition is -> add("is(") && field(is.$field()) && add(")");
             case QOM.Exists exists -> exists.$query() instanceof Select<?> select && add("e") && select(select);
             default -> condition.getClass() == NO_CONDITION && add("0");
         };
@@ -128,6 +129,8 @@ final class ConditionShape {
         return switch (field) {
             case QOM.ScalarSubquery<?> scalar -> add("s") && select(scalar.$arg1());
             case QOM.ConditionAsField condition -> add("c") && condition(condition.$condition());
+            case QOM.Cast<?> cast ->
+                add("cast(") && field(cast.$field()) && add(cast.$dataType().getTypeName()) && add(")");
             case QOM.FieldAlias<?> alias ->
                 field(alias.$aliased()) && add(" ") && add(alias.$alias().toString());
             case QOM.Count count -> add("count");
