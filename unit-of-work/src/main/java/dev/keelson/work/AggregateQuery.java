@@ -7,15 +7,12 @@ import dev.keelson.work.model.Roots;
 import dev.keelson.work.query.Cursor;
 import dev.keelson.work.query.Keyset;
 import dev.keelson.work.query.Page;
-import dev.keelson.work.query.PropertyOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jooq.Condition;
-import org.jooq.OrderField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +28,7 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
     private final Queries queries;
     private final Class<A> type;
     private final Ownership ownership;
-    private final List<OrderField<?>> order = new ArrayList<>();
     private @Nullable Integer limit;
-    private final List<PropertyOrder> properties = new ArrayList<>();
     private int offset;
     private @Nullable String cursor;
     private @Nullable Lock lock;
@@ -49,33 +44,6 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
 
     @Override
     AggregateQuery<A> self() {
-        return this;
-    }
-
-    /**
-     * Orders the roots; what is said first goes first.
-     *
-     * @throws IllegalArgumentException if one of them is null
-     */
-    public AggregateQuery<A> orderBy(OrderField<?>... fields) {
-        for (OrderField<?> field : fields) {
-            given("order", field);
-            order.add(field);
-        }
-        return this;
-    }
-
-    /**
-     * Orders the roots by properties, {@code orderBy(work.field(Order.class, "total").desc())}; otherwise as the other. Pages and streams
-     * want this one.
-     */
-    public AggregateQuery<A> orderBy(PropertyOrder first, PropertyOrder... further) {
-        properties.add(first);
-        properties.addAll(List.of(further));
-        order.addAll(first.fields());
-        for (PropertyOrder next : further) {
-            order.addAll(next.fields());
-        }
         return this;
     }
 
@@ -162,7 +130,7 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
         ownership.read("query", type);
         return lock == null
                 ? queries.list(type, query(), seeingDatabase, unreadable)
-                : queries.locked(type, query(), lock);
+                : queries.locked(type, query(), lock, unreadable);
     }
 
     /**
@@ -175,11 +143,26 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
     public Page<A> page(int size) {
         ownership.read("query", type);
         requireSize(size, "give a page of " + size);
+        if (limit != null || (offset > 0 && cursor != null)) {
+            throw new IllegalArgumentException("Cannot give a page of " + type.getSimpleName()
+                    + " by a limit, or pass over some of it: its size is the limit, and its cursor the place. Leave"
+                    + " limit(...) and offset(...) out.");
+        }
+        requireOnlyList("page through");
         Keyset keyset = keyset("page through");
         Cursor cursors = new Cursor(keyset, shape());
         Condition from = cursor == null ? condition : condition.and(keyset.after(cursors.read(cursor)));
         RowQuery query = new RowQuery(roots, from, keyset.order(), size, offset);
         return queries.page(type, query, seeingDatabase, keyset, cursors);
+    }
+
+    /** Locks, and what is told of unreadable ones, are for those that are given at once. */
+    private void requireOnlyList(String attempted) {
+        if (lock != null || unreadable != null) {
+            throw new IllegalArgumentException("Cannot " + attempted + " " + type.getSimpleName() + " by a query that "
+                    + (lock == null ? "leaves out what is unreadable" : "locks")
+                    + ": only list(), first() and single() do. Leave it out, or ask for a list with a limit.");
+        }
     }
 
     private static void requireSize(int size, String attempted) {
@@ -196,18 +179,20 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
      */
     public Stream<A> stream() {
         ownership.read("stream", type);
+        requireOnlyList("stream");
         Keyset keyset = keyset("stream");
         queries.refusePending(query(), seeingDatabase);
+        Condition begin =
+                cursor == null ? condition : condition.and(keyset.after(new Cursor(keyset, shape()).read(cursor)));
         return Streamed.of(queries.untracked(), ownership, type, keyset, limit, place -> {
-            Condition from = place == null ? condition : condition.and(keyset.after(place));
+            Condition from = place == null ? begin : condition.and(keyset.after(place));
             return new RowQuery(roots, from, keyset.order(), null, place == null ? offset : 0);
         });
     }
 
     /** The first aggregate, if there is one. */
     public Optional<A> first() {
-        ownership.read("query", type);
-        List<A> found = queries.list(type, atMost(1), seeingDatabase, unreadable);
+        List<A> found = some(1);
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
@@ -217,8 +202,7 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
      * @throws IllegalStateException if there are more
      */
     public Optional<A> single() {
-        ownership.read("query", type);
-        List<A> found = queries.list(type, atMost(2), seeingDatabase, unreadable);
+        List<A> found = some(2);
         if (found.size() > 1) {
             throw new IllegalStateException("Cannot give the single " + type.getSimpleName()
                     + " of a query: at least two fulfil its condition. Restrict it further, or take first() in"
@@ -227,10 +211,16 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
-    private RowQuery atMost(int most) {
+    /** The first of them; what is dropped once it is loaded must not count for the limit. */
+    private List<A> some(int most) {
+        ownership.read("query", type);
         RowQuery query = query();
-        int least = limit == null ? most : Math.min(most, limit);
-        return new RowQuery(roots, query.condition(), query.order(), least, offset);
+        boolean drops = unreadable != null || seeingDatabase;
+        Integer least = drops ? limit : Integer.valueOf(limit == null ? most : Math.min(most, limit));
+        RowQuery first = new RowQuery(roots, query.condition(), query.order(), least, offset);
+        return lock == null
+                ? queries.list(type, first, seeingDatabase, unreadable)
+                : queries.locked(type, first, lock, unreadable);
     }
 
     /**
@@ -240,18 +230,21 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
      */
     public <ID> List<ID> ids() {
         ownership.read("query", type);
+        requireOnlyList("list the identifiers of");
         return queries.ids(query(), seeingDatabase);
     }
 
     /** How many aggregates the database holds, whatever limit, offset and cursor. */
     public long count() {
         ownership.read("count", type);
+        requireOnlyList("count");
         return queries.count(new RowQuery(roots, condition, List.of(), null), seeingDatabase);
     }
 
     /** Whether the database holds one, whatever limit, offset and cursor. */
     public boolean exists() {
         ownership.read("look for", type);
+        requireOnlyList("look for");
         return queries.exists(new RowQuery(roots, condition, List.of(), null), seeingDatabase);
     }
 

@@ -263,7 +263,8 @@ record Engine(
                         column -> DSL.val(moment.value(column), ColumnBinding.of(column.type(), column.noun())),
                         database.profile(),
                         dehydrator,
-                        model::find)
+                        model::find,
+                        model::rootsIn)
                 .roots(roots);
     }
 

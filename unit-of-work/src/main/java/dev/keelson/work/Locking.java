@@ -5,6 +5,7 @@ import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.AggregateLockedException;
 import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
@@ -23,11 +24,10 @@ import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Locks roots for one unit of work, as it finds them. Used by its thread. */
@@ -103,22 +103,22 @@ final class Locking {
      * @throws StaleAggregateException if what is tracked is not as the database has it
      * @throws UnitOfWorkStateException if no transaction would hold the locks, or a snapshot could hide what was changed before them
      */
-    <A> List<A> all(Class<A> type, RowQuery query, Lock lock) {
-        Roots roots = query.roots();
-        requireLockable(roots);
+    <A> List<A> all(
+            Class<A> type, RowQuery query, Lock lock, @Nullable Consumer<? super HydrationException> unreadable) {
+        requireLockable(query.roots());
         List<@Nullable Object[]> keys = keys(query, lock);
-        Map<Object, Loaded> byKey = new HashMap<>();
-        for (Loaded loaded : engine.loader().many(roots, keys, finder, scope)) {
-            byKey.put(loaded.rows().root().key(), loaded);
+        if (keys.isEmpty()) {
+            return List.of();
         }
+        // what was changed while the locks were waited for is judged again, and ordered
+        RowQuery again = query.among(keys);
         List<A> all = new ArrayList<>();
-        for (@Nullable Object[] key : keys) {
-            Loaded loaded = byKey.get(Row.keyOf(key));
-            if (loaded != null) {
-                Tracked locked = locked(loaded);
-                if (finder.sees(locked) && Finder.isPresent(locked, type)) {
-                    all.add(type.cast(locked.aggregate()));
-                }
+        for (Loaded loaded : unreadable == null
+                ? engine.loader().query(again, finder, scope)
+                : engine.loader().readable(again, unreadable, finder, scope)) {
+            Tracked locked = locked(loaded);
+            if (finder.sees(locked) && Finder.isPresent(locked, type)) {
+                all.add(type.cast(locked.aggregate()));
             }
         }
         return all;

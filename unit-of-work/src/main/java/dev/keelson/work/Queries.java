@@ -95,8 +95,9 @@ final class Queries {
                         scope);
     }
 
-    <A> List<A> locked(Class<A> type, RowQuery query, Lock lock) {
-        return new Locking(engine, scope, tracker, finder).all(type, query, lock);
+    <A> List<A> locked(
+            Class<A> type, RowQuery query, Lock lock, @Nullable Consumer<? super HydrationException> unreadable) {
+        return new Locking(engine, scope, tracker, finder).all(type, query, lock, unreadable);
     }
 
     @SuppressWarnings("unchecked") // the caller knows the type of the identifiers

@@ -3,14 +3,18 @@ package dev.keelson.work;
 import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.query.Fields;
+import dev.keelson.work.query.PropertyOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a query asks of its roots. Used by one thread.
+ * What a query asks of its roots, and in which order. Used by one thread.
  *
  * @param <Q> the query itself
  */
@@ -18,6 +22,8 @@ abstract sealed class RestrictedQuery<Q extends RestrictedQuery<Q>> permits Aggr
 
     final Roots roots;
     private final Fields fields;
+    final List<OrderField<?>> order = new ArrayList<>();
+    final List<PropertyOrder> properties = new ArrayList<>();
     Condition condition = DSL.noCondition();
 
     RestrictedQuery(Roots roots, Fields fields) {
@@ -75,6 +81,33 @@ abstract sealed class RestrictedQuery<Q extends RestrictedQuery<Q>> permits Aggr
     /** Restricts the roots to those that refer to an aggregate for which this holds; otherwise as {@link Fields#at}. */
     public Q at(String path, Function<Fields, Condition> asked) {
         return where(fields.at(path, asked));
+    }
+
+    /**
+     * Orders the roots; what is said first goes first.
+     *
+     * @throws IllegalArgumentException if one of them is null
+     */
+    public Q orderBy(OrderField<?>... fields) {
+        for (OrderField<?> field : fields) {
+            given("order", field);
+            order.add(field);
+        }
+        return self();
+    }
+
+    /**
+     * Orders the roots by properties, {@code orderBy(work.field(Order.class, "total").desc())}; otherwise as the other. Pages and streams
+     * want this one.
+     */
+    public Q orderBy(PropertyOrder first, PropertyOrder... further) {
+        properties.add(first);
+        properties.addAll(List.of(further));
+        order.addAll(first.fields());
+        for (PropertyOrder next : further) {
+            order.addAll(next.fields());
+        }
+        return self();
     }
 
     final void given(String what, @Nullable Object part) {

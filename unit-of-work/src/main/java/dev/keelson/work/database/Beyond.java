@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Beyond(Object sent) {
 
+    private static final int MAX_INTEGER_DIGITS = 131_072;
+    private static final int MAX_SCALE = 16_383;
+
     /** The value, or null where the database compares no such value. */
     static @Nullable Beyond of(ColumnType type, Object value) {
         Object sent = switch (type.kind()) {
@@ -45,7 +48,18 @@ record Beyond(Object sent) {
         if (value instanceof Double || value instanceof Float) {
             return ((Number) value).doubleValue();
         }
-        return value instanceof Number number ? new BigDecimal(number.toString()) : null;
+        return value instanceof Number number ? decimal(new BigDecimal(number.toString())) : null;
+    }
+
+    /** What numeric has no room for counts as infinite; the driver would send another number. */
+    private static @Nullable Object decimal(BigDecimal value) {
+        if (value.scale() > MAX_SCALE) {
+            return null;
+        }
+        if ((long) value.precision() - value.scale() > MAX_INTEGER_DIGITS) {
+            return value.signum() > 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+        }
+        return value;
     }
 
     void bind(PreparedStatement statement, int index) throws SQLException {

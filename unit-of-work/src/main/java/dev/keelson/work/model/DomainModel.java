@@ -1,5 +1,6 @@
 package dev.keelson.work.model;
 
+import dev.keelson.work.row.TableName;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,14 @@ public final class DomainModel {
     /** The mapping of roots of just this concrete class. */
     public Optional<AggregateModel> find(Class<?> concrete) {
         return Optional.ofNullable(byConcrete.get(concrete));
+    }
+
+    /** The aggregates whose roots lie in this table. */
+    public Optional<Roots> rootsIn(TableName table) {
+        return aggregates.stream()
+                .filter(aggregate -> aggregate.root().table().equals(table))
+                .findFirst()
+                .map(aggregate -> new Roots(aggregate.type(), List.of(aggregate)));
     }
 
     /** Where aggregates of this type are, which may be a type above or within a hierarchy of roots. */

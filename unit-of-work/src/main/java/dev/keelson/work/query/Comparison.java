@@ -1,8 +1,10 @@
 package dev.keelson.work.query;
 
+import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.database.ColumnBinding;
+import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ConvertedContent;
@@ -10,6 +12,8 @@ import dev.keelson.work.model.EmbeddedContent;
 import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.TableModel;
+import dev.keelson.work.sql.Delivery;
+import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The comparison of one property with values of the domain, by all columns that it takes. Immutable. */
 final class Comparison implements Compared {
+
+    /** How many values stand in a list. */
+    private static final int LISTED = 100;
 
     private final Scene scene;
     private final AggregateModel model;
@@ -80,7 +87,7 @@ final class Comparison implements Compared {
     @Override
     public List<SortedColumn> sorted(boolean descending) {
         requireOpen("sort by");
-        requireOrder("sort by");
+        Operand.requireSortable(label, table, columns);
         List<SortedColumn> sorted = new ArrayList<>();
         boolean isOfRoot = table.parent() < 0;
         for (int column : columns) {
@@ -108,11 +115,16 @@ final class Comparison implements Compared {
         if (scalar != null) {
             return comparable("compare").eq(Operand.single(scene, content, value));
         }
-        @Nullable Object[] values = values(value);
         boolean together = ContentColumns.areTogether(content);
         Condition equal = DSL.noCondition();
-        for (int column : columns) {
-            equal = equal.and(equal(column, values[column], together));
+        try {
+            @Nullable Object[] values = values(value);
+            for (int column : columns) {
+                equal = equal.and(equal(column, values[column], together));
+            }
+        } catch (UnstorableValueException nowhere) {
+            equal = DSL.falseCondition();
+            together = false;
         }
         return together ? equal : unknownOf(isNull(), equal);
     }
@@ -155,13 +167,33 @@ final class Comparison implements Compared {
         if (scalar != null) {
             List<Object> singles = new ArrayList<>();
             values.forEach(value -> singles.add(Operand.single(scene, content, given(value))));
-            return comparable("compare").in(singles);
+            Field<Object> field = comparable("compare");
+            return singles.size() <= LISTED || scene.profile().delivery() == Delivery.BATCHES
+                    ? field.in(singles)
+                    : amongMany(scalar, field, singles);
         }
         Condition among = DSL.falseCondition();
         for (Object value : values) {
             among = among.or(eq(given(value)));
         }
         return among;
+    }
+
+    /** One of many, which an array holds: a statement takes 65,535 values, and each number of these is a text of its own. */
+    private Condition amongMany(ScalarContent scalar, Field<Object> field, List<Object> values) {
+        ColumnBinding<?, ?> binding = (ColumnBinding<?, ?>) field.getBinding();
+        List<Object> sent = new ArrayList<>(values.size());
+        for (Object value : values) {
+            Object one = binding.sent(value);
+            if (one != null) { // what a column cannot hold equals nothing in it
+                sent.add(one);
+            }
+        }
+        @Nullable Object[] array = sent.toArray(Jdbc.newArray(scalar.type(), sent.size()));
+        return TemplateBuilder.anyOf(
+                row.column(table, scalar.column()),
+                DSL.val(array, ColumnBinding.ofArray(scalar.type())),
+                scalar.type());
     }
 
     static Object given(@Nullable Object value) {
@@ -181,6 +213,9 @@ final class Comparison implements Compared {
         };
         if (presence >= 0) {
             return row.column(table, presence).isNull();
+        }
+        if (columns.isEmpty()) {
+            throw Operand.inRows("ask for", label);
         }
         if (content instanceof EmbeddedContent embedded && !ContentColumns.isTold(embedded)) {
             return DSL.falseCondition();
@@ -235,24 +270,7 @@ final class Comparison implements Compared {
     }
 
     private void requireOpen(String attempted) {
-        for (int column : columns) {
-            if (table.rowType().column(column).encryption() != null) {
-                throw new IllegalArgumentException("Cannot " + attempted + " " + label
-                        + ": it is encrypted, and the same value is stored otherwise each time. Store a hash of it in a"
-                        + " property beside it, and compare that.");
-            }
-        }
-    }
-
-    private void requireOrder(String attempted) {
-        for (int column : columns) {
-            Kind kind = table.rowType().column(column).type().kind();
-            if (kind == Kind.JSON) {
-                throw new IllegalArgumentException("Cannot " + attempted + " " + label + ": column "
-                        + table.rowType().column(column).name()
-                        + " is json, which has no order. Sort by a value in it.");
-            }
-        }
+        Operand.requireOpen(attempted, label, table, content);
     }
 
     private @Nullable Object[] values(Object value) {

@@ -1,6 +1,7 @@
 package dev.keelson.work.query;
 
 import dev.keelson.kernel.Internal;
+import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.load.select.FamilyTable;
 import dev.keelson.work.model.Roots;
@@ -45,12 +46,12 @@ public final class Keyset {
         List<SortedColumn> columns = new ArrayList<>();
         for (PropertyOrder order : asked) {
             for (SortedColumn column : order.columns()) {
-                if (column.column() == null) {
+                if (column.column() == null || isJson(column.column())) {
                     throw new IllegalArgumentException("Cannot page through "
                             + roots.type().getSimpleName() + " by "
                             + column.field().getName()
-                            + ": it is no column of the root's own row, whose values tell where a page ends. Sort by"
-                            + " others, or use offset and limit.");
+                            + ": it is no column of the root's own row with a value that tells where a page ends. Sort"
+                            + " by others, or use offset and limit.");
                 }
                 columns.add(column);
             }
@@ -62,6 +63,10 @@ public final class Keyset {
             }
         }
         return new Keyset(root, List.copyOf(columns));
+    }
+
+    private static boolean isJson(Column column) {
+        return column.type().kind() == Kind.JSON || column.type().kind() == Kind.JSONB;
     }
 
     @SuppressWarnings("unchecked") // columns are fields of Object

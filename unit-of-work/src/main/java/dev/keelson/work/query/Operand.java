@@ -1,14 +1,20 @@
 package dev.keelson.work.query;
 
 import dev.keelson.kernel.Ref;
+import dev.keelson.value.ColumnType;
+import dev.keelson.value.ColumnType.Kind;
+import dev.keelson.work.mapping.draft.Walk;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ConvertedContent;
 import dev.keelson.work.model.EmbeddedContent;
+import dev.keelson.work.model.ObjectModel;
 import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.SiblingContent;
+import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.WrappedContent;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a property is compared with: an identifier may stand for who is referred to, and for what wraps it; and not all have an order. */
@@ -34,7 +40,7 @@ final class Operand {
             case WrappedContent wrapped -> unwrapped(wrapped, value);
             case ReferenceContent reference -> identifier(scene, value);
             case SiblingContent sibling -> sibling(sibling, value);
-            case ScalarContent same -> value;
+            case ScalarContent identifier -> identifier(scene, value);
             case ConvertedContent several -> value;
             case EmbeddedContent several -> value;
         };
@@ -120,12 +126,65 @@ final class Operand {
     private static boolean isAscending(ScalarContent scalar, Enum<?> constant) {
         @Nullable Long before = null;
         for (Object one : constant.getDeclaringClass().getEnumConstants()) {
-            if (!(scalar.converter().toColumn(one) instanceof Number number)
-                    || (before != null && number.longValue() <= before)) {
+            Long number = place(scalar.type(), scalar.converter().toColumn(one));
+            if (number == null || (before != null && number <= before)) {
                 return false;
             }
-            before = number.longValue();
+            before = number;
         }
         return true;
+    }
+
+    /** Where a value stands among those of its column: a number, or the label of an enum of the database. */
+    private static @Nullable Long place(ColumnType type, Object column) {
+        if (column instanceof Number number) {
+            return number.longValue();
+        }
+        int label = type.kind() == Kind.ENUM && column instanceof String text
+                ? type.labels().indexOf(text)
+                : -1;
+        return label < 0 ? null : (long) label;
+    }
+
+    /**
+     * Makes sure that the columns of a property tell what it is.
+     *
+     * @throws IllegalArgumentException if it is encrypted, or holds what lies in rows of other tables
+     */
+    static void requireOpen(String attempted, String label, TableModel table, ColumnContent content) {
+        if (content instanceof EmbeddedContent embedded
+                && Walk.objects(embedded.shape()).stream().anyMatch(ObjectModel::hasInner)) {
+            throw inRows(attempted, label);
+        }
+        for (int column : ContentColumns.of(content)) {
+            if (table.rowType().column(column).encryption() != null) {
+                throw new IllegalArgumentException("Cannot " + attempted + " " + label
+                        + ": it is encrypted, and the same value is stored otherwise each time. Store a hash of it in a"
+                        + " property beside it, and compare that.");
+            }
+        }
+    }
+
+    /** What is wrong with comparing a value as a whole that holds a collection or a part. */
+    static IllegalArgumentException inRows(String attempted, String label) {
+        return new IllegalArgumentException("Cannot " + attempted + " " + label
+                + " as a whole: it holds a collection or a part whose rows are of another table. Ask for these, any(\""
+                + label.substring(label.indexOf('.') + 1)
+                + ".<collection>\", one -> ...), or compare a property of it.");
+    }
+
+    /**
+     * Makes sure that columns have an order.
+     *
+     * @throws IllegalArgumentException if one has none
+     */
+    static void requireSortable(String label, TableModel table, List<Integer> columns) {
+        for (int column : columns) {
+            if (table.rowType().column(column).type().kind() == Kind.JSON) {
+                throw new IllegalArgumentException("Cannot sort by " + label + ": column "
+                        + table.rowType().column(column).name()
+                        + " is json, which has no order. Sort by a value in it.");
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that hang on another, or are referred to by it. Immutable.
@@ -31,7 +32,12 @@ record Reached(Table<?> from, Condition condition, Place place) {
                 DSL.case_().when(asked, DSL.inline(0)).otherwise(DSL.inline(1)).eq(DSL.inline(1)));
     }
 
-    Condition asked(Scene scene, Function<Fields, Condition> asked) {
-        return asked.apply(new Fields(scene, place));
+    Condition asked(Scene scene, Function<Fields, ? extends @Nullable Condition> asked) {
+        Condition condition = asked.apply(new Fields(scene, place));
+        if (condition == null) {
+            throw new IllegalArgumentException(
+                    "Cannot query by a null condition: the function that says what is asked gave none.");
+        }
+        return condition;
     }
 }

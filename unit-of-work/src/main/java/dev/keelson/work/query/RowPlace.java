@@ -5,15 +5,21 @@ import dev.keelson.work.model.CollectionContent;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.Content;
 import dev.keelson.work.model.EmbeddedContent;
+import dev.keelson.work.model.ObjectModel;
 import dev.keelson.work.model.ParentContent;
 import dev.keelson.work.model.PartContent;
 import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.RefsContent;
+import dev.keelson.work.model.Roots;
+import dev.keelson.work.model.Shape;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.TreeContent;
+import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.sql.ScopedTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -131,13 +137,41 @@ final class RowPlace implements Place {
             case RefsContent refs -> targets(refs);
             case ReferenceContent reference ->
                 Targets.of(scene, reference, row.columns(found.table(), reference.columns()));
-            case ColumnContent value ->
-                throw new IllegalArgumentException("Cannot query by '" + path + "': " + found.label()
-                        + " is a value in columns of its owner's row. Compare it: field(\"" + path + "\").eq(...).");
+            case EmbeddedContent embedded
+            when onlyProperty(embedded.shape()).isPresent() ->
+                reach(path + "." + onlyProperty(embedded.shape()).get());
+            case ColumnContent value -> byForeignKey(value, found, path);
             case ParentContent parent ->
                 throw new IllegalArgumentException("Cannot query by '" + path + "': " + found.label()
                         + " is the owner, from which the query comes.");
         };
+    }
+
+    /** The only property of a class that wraps a collection. */
+    private static Optional<String> onlyProperty(Shape shape) {
+        return shape instanceof ObjectModel object
+                        && object.properties().size() == 1
+                        && !(object.properties().get(0).content() instanceof ColumnContent)
+                ? Optional.of(object.properties().get(0).name())
+                : Optional.empty();
+    }
+
+    /** A property that holds another aggregate's identifier leads to it where a foreign key says so. */
+    private List<Reached> byForeignKey(ColumnContent content, Located found, String path) {
+        List<Integer> columns = ContentColumns.of(content);
+        for (ForeignKey reference : found.table().rowType().foreignKeys()) {
+            boolean isMeant =
+                    !reference.toParent() && Set.copyOf(reference.columns()).equals(Set.copyOf(columns));
+            Optional<Roots> roots = isMeant ? scene.rootsIn(reference.target()) : Optional.empty();
+            if (roots.isPresent()) {
+                return Targets.of(scene, roots.get(), reference, row.columns(found.table(), reference.columns()));
+            }
+        }
+        throw new IllegalArgumentException("Cannot query by '" + path + "': " + found.label()
+                + " is a value in columns of its owner's row, and the identifier of no mapped aggregate. Compare it:"
+                + " field(\""
+                + path
+                + "\").eq(...).");
     }
 
     private Reached part(PartContent part, String path) {

@@ -7,6 +7,7 @@ import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.ScopedTables;
@@ -30,24 +31,28 @@ public final class Scene {
     private final StatementProfile profile;
     private final Dehydrator dehydrator;
     private final Function<Class<?>, Optional<AggregateModel>> mapped;
+    private final Function<TableName, Optional<Roots>> rootsIn;
     private int aliases;
 
     /**
      * @param tables as the query refers to them
      * @param scope the value that a policy's column is compared with
      * @param mapped finds the mapping of a root's class
+     * @param rootsIn finds the aggregates whose roots lie in a table
      */
     public Scene(
             ScopedTables tables,
             Function<PolicyColumn, Field<?>> scope,
             StatementProfile profile,
             Dehydrator dehydrator,
-            Function<Class<?>, Optional<AggregateModel>> mapped) {
+            Function<Class<?>, Optional<AggregateModel>> mapped,
+            Function<TableName, Optional<Roots>> rootsIn) {
         this.tables = tables;
         this.scope = scope;
         this.profile = profile;
         this.dehydrator = dehydrator;
         this.mapped = mapped;
+        this.rootsIn = rootsIn;
     }
 
     /** A table under a name that no other reference of the query has. */
@@ -72,6 +77,11 @@ public final class Scene {
 
     Dehydrator dehydrator() {
         return dehydrator;
+    }
+
+    /** The aggregates whose roots lie in a table, if there are any. */
+    Optional<Roots> rootsIn(TableName table) {
+        return rootsIn.apply(table);
     }
 
     /** The mapping of a root's class, if it is one. */

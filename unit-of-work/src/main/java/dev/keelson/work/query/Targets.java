@@ -7,6 +7,8 @@ import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.RefsContent;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
+import dev.keelson.work.row.ForeignKey;
+import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ScopedTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,29 @@ final class Targets {
                 reference.target().get(),
                 target -> target.reached(
                         target.from(), Extended.equal(target.rows(), Extended.keyColumns(target.table()), key)));
+    }
+
+    /**
+     * The aggregate whose key columns of the row hold as a foreign key.
+     *
+     * @param key these columns, as the foreign key has them
+     */
+    static List<Reached> of(Scene scene, Roots roots, ForeignKey reference, List<Field<Object>> key) {
+        return each(scene, roots, target -> {
+            List<Integer> columns = reference.targetColumns().stream()
+                    .map(name -> position(target.table().rowType(), name))
+                    .toList();
+            return target.reached(target.from(), Extended.equal(target.rows(), columns, key));
+        });
+    }
+
+    private static int position(RowType rows, String name) {
+        for (int position = 0; position < rows.width(); position++) {
+            if (rows.column(position).name().equals(name)) {
+                return position;
+            }
+        }
+        throw new IllegalStateException(rows + " has no " + name);
     }
 
     /**

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -326,6 +328,75 @@ class PagesTest {
                     .isInstanceOf(UnitOfWorkStateException.class)
                     .hasMessageContaining("Isolation.LOCKING");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ONE_MESSAGE", "PLAIN_STATEMENTS"})
+    void what_was_changed_while_a_lock_was_waited_for_is_judged_again(Setting setting) throws Exception {
+        Keelson keelson = STAGES.get(setting).keelson();
+        try (SqlUnitOfWork one = keelson.begin(by("one", PolicyStage.NOON), Isolation.LOCKING)) {
+            Job held = one.query(Job.class)
+                    .where(job -> job.field("id").eq(6L))
+                    .forUpdate()
+                    .single()
+                    .orElseThrow();
+            held.notes.set(0, "other");
+            CompletableFuture<List<Long>> waits = CompletableFuture.supplyAsync(() -> {
+                try (SqlUnitOfWork two = keelson.begin(by("two", PolicyStage.NOON), Isolation.LOCKING)) {
+                    return ids(two.query(Job.class)
+                            .where(job ->
+                                    job.field("id").le(7L).and(job.field("id").ge(6L)))
+                            .any("notes", note -> note.value().in("n6", "n7"))
+                            .orderBy(two.field(Job.class, "id").desc())
+                            .forUpdate()
+                            .list());
+                }
+            });
+            while (STAGES.get(setting)
+                    .query("select 1 from pg_locks where not granted")
+                    .isEmpty()) {
+                Thread.onSpinWait();
+            }
+            one.commit();
+            assertThat(waits.get(10, TimeUnit.SECONDS)).containsExactly(7L);
+        }
+        keelson.run(
+                by("one", PolicyStage.NOON),
+                work -> work.get(Job.class, 6L).notes.set(0, "n6"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void what_a_form_cannot_do_is_refused_rather_than_left_out(Setting setting) {
+        try (SqlUnitOfWork work = STAGES.get(setting).keelson().begin(by("one", PolicyStage.NOON), Isolation.LOCKING)) {
+            List<Runnable> forms = List.of(
+                    () -> next(work).forUpdate().page(3),
+                    () -> work.query(Job.class).forUpdate().page(3),
+                    () -> work.query(Job.class).skipLocked().stream(),
+                    () -> work.query(Job.class).noWait().ids(),
+                    () -> work.query(Job.class).forUpdate().count(),
+                    () -> work.query(Job.class).forUpdate().exists(),
+                    () -> work.query(Job.class).skipUnreadable(problem -> {}).page(3),
+                    () -> work.query(Job.class).limit(3).page(3));
+            forms.forEach(form -> assertThatThrownBy(form::run).isInstanceOf(IllegalArgumentException.class));
+        }
+        try (SqlUnitOfWork work = begin(setting)) {
+            String cursor = next(work, 30).page(4).next().orElseThrow();
+            try (Stream<Job> rest = next(work, 30).after(cursor).stream()) {
+                assertThat(rest.map(job -> job.id)).hasSize(JOBS - 4).startsWith(5L);
+            }
+            AggregateQuery<Rule> rules = work.query(Rule.class)
+                    .where(rule -> rule.field("id").ge(2L))
+                    .orderBy(work.field(Rule.class, "id").asc())
+                    .skipUnreadable(problem -> {});
+            assertThat(rules.first()).map(rule -> rule.id).contains(3L);
+        }
+    }
+
+    private static AggregateQuery<Job> next(SqlUnitOfWork work, int below) {
+        return work.query(Job.class)
+                .where(job -> job.field("id").lt((long) below))
+                .orderBy(work.field(Job.class, "id").asc());
     }
 
     private static AggregateQuery<Job> next(SqlUnitOfWork work) {

@@ -380,6 +380,89 @@ class PropertiesTest {
         finds(setting, order -> order.field("metadata.gift").eq(true), 1L);
     }
 
+    record CustomerKey(String value) {}
+
+    record Tags(java.util.Set<String> values) {}
+
+    record Fee(BigDecimal amount, String currency) {}
+
+    enum Grade {
+        ZED,
+        ALPHA
+    }
+
+    record Client(CustomerKey id, String name) {}
+
+    record Bill(long id, CustomerKey client, Tags tags, Fee fee, Grade grade) {}
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void by_what_is_referred_to_by_its_identifier_and_by_what_wraps_a_collection(Setting setting) {
+        KeelsonBuilder bills = Keelson.builder()
+                .map(Client.class)
+                .map(
+                        Bill.class,
+                        bill -> bill.property("client", client -> client.references(Client.class))
+                                .property("fee.amount", amount -> amount.type(ColumnType.numeric(10, 2)))
+                                .property("fee.currency", currency -> currency.type(ColumnType.varchar(3)))
+                                .property("grade", grade -> {
+                                    if (setting != Setting.H2) {
+                                        grade.nativeEnum();
+                                    }
+                                }));
+        try (PolicyStage stage = PolicyStage.open(setting, bills)) {
+            Client ada = new Client(new CustomerKey("ada"), "Ada");
+            Client bob = new Client(new CustomerKey("bob"), "Bob");
+            stage.keelson().run(by("ann", PolicyStage.NOON), work -> {
+                work.add(ada);
+                work.add(bob);
+                work.add(new Bill(
+                        1, ada.id, new Tags(java.util.Set.of("x")), new Fee(new BigDecimal("1"), "EUR"), Grade.ZED));
+                work.add(new Bill(
+                        2, bob.id, new Tags(java.util.Set.of("y")), new Fee(new BigDecimal("2"), "EUR"), Grade.ALPHA));
+            });
+            Map<Function<Fields, Condition>, List<Long>> expected = new LinkedHashMap<>();
+            expected.put(
+                    bill -> bill.at("client", client -> client.field("name").eq("Ada")), List.of(1L));
+            expected.put(bill -> bill.field("client").eq(Ref.of(bob.id)), List.of(2L));
+            expected.put(bill -> bill.field("client").eq(bob), List.of(2L));
+            expected.put(bill -> bill.field("client").in(bob.id, ada.id), List.of(1L, 2L));
+            expected.put(bill -> bill.any("tags", tag -> tag.value().eq("x")), List.of(1L));
+            expected.put(bill -> bill.none("tags.values", tag -> tag.value().eq("x")), List.of(2L));
+            expected.put(bill -> bill.field("fee").eq(new Fee(new BigDecimal("1"), "EURO")), List.of());
+            expected.put(bill -> bill.field("fee").ne(new Fee(new BigDecimal("1.001"), "EUR")), List.of(1L, 2L));
+            expected.put(
+                    bill -> bill.field("fee").in(new Fee(BigDecimal.ONE, "EURO"), new Fee(new BigDecimal("2"), "EUR")),
+                    List.of(2L));
+            if (setting != Setting.H2) {
+                expected.put(bill -> bill.field("grade").lt(Grade.ALPHA), List.of(1L));
+            }
+            List<Object> many = new ArrayList<>();
+            for (long id = 2; id < 70_000; id++) {
+                many.add(id);
+            }
+            expected.put(
+                    bill -> bill.field("id").in(setting == Setting.ONE_MESSAGE ? many : many.subList(0, 200)),
+                    List.of(2L));
+            try (SqlUnitOfWork work = stage.keelson().begin(by("eve", PolicyStage.LATER))) {
+                expected.forEach((asked, ids) -> assertThat(work.query(Bill.class)
+                                .where(asked)
+                                .orderBy(work.field(Bill.class, "id").asc())
+                                .list())
+                        .extracting(Bill::id)
+                        .isEqualTo(ids));
+                for (Function<Fields, Condition> whole : List.<Function<Fields, Condition>>of(
+                        bill -> bill.field("tags").eq(new Tags(java.util.Set.of("x"))),
+                        bill -> bill.field("tags").ne(new Tags(java.util.Set.of("x"))),
+                        bill -> bill.field("tags").isNull(),
+                        bill -> bill.any("tags", tag -> null))) {
+                    assertThatThrownBy(() -> work.query(Bill.class).where(whole).list())
+                            .isInstanceOf(IllegalArgumentException.class);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Setting.class)
     void what_cannot_be_compared_is_refused_by_name(Setting setting) {

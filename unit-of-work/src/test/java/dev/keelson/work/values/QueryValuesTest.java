@@ -173,6 +173,8 @@ class QueryValuesTest {
                 Arguments.of("code", "a quite long one", false),
                 Arguments.of("amount", new BigDecimal("1.005"), false),
                 Arguments.of("amount", new BigDecimal("10000000000"), true),
+                Arguments.of("amount", new BigDecimal("1e131072"), true),
+                Arguments.of("amount", new BigDecimal("-1e200000"), false),
                 Arguments.of("day", LocalDate.MAX, true),
                 Arguments.of("day", LocalDate.MIN, false),
                 Arguments.of("wall", LocalDateTime.MAX, true),
