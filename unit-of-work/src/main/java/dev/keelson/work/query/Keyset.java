@@ -15,6 +15,7 @@ import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.OrderField;
+import org.jooq.RowN;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -111,8 +112,17 @@ public final class Keyset {
         throw new IllegalStateException(type + " has no " + wanted.name());
     }
 
-    /** That a root comes after one that stands there. */
+    /** That a root comes after one that stands there; as one comparison of rows where that can be, which an index answers. */
     public Condition after(List<@Nullable Object> place) {
+        boolean descending = columns.get(0).descending();
+        if (columns.stream().noneMatch(column -> column.nullable() || column.descending() != descending)) {
+            List<Field<Object>> values = new ArrayList<>();
+            for (int n = 0; n < columns.size(); n++) {
+                values.add(value(columns.get(n), place.get(n)));
+            }
+            RowN row = DSL.row(columns.stream().map(SortedColumn::field).toList());
+            return descending ? row.lt(DSL.row(values)) : row.gt(DSL.row(values));
+        }
         Condition after = DSL.falseCondition();
         Condition same = DSL.noCondition();
         for (int n = 0; n < columns.size(); n++) {

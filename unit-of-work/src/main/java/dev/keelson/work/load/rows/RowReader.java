@@ -204,7 +204,8 @@ public final class RowReader {
         return ask(
                 "query " + name(query.roots()),
                 queries.rows(query, load.plan(), scope.reading()),
-                query.referral() == null || query.referral().keys().size() == 1,
+                !query.inParts()
+                        && (query.referral() == null || query.referral().keys().size() == 1),
                 scope,
                 result -> load.read(result, Reading.Kind.PLACED, limit, owner(scope)));
     }
