@@ -88,11 +88,7 @@ final class Queries {
 
     /** Some aggregates, as they are loaded. */
     List<Loaded> some(RowQuery query, int most) {
-        return engine.loader()
-                .query(
-                        new RowQuery(query.roots(), query.condition(), query.order(), most, query.offset()),
-                        finder,
-                        scope);
+        return engine.loader().query(query.part(most), finder, scope);
     }
 
     <A> List<A> locked(

@@ -26,7 +26,9 @@ class TornLoadTest {
     @RegisterExtension
     static final ShopStage shop = new ShopStage();
 
-    private static final int LOADS = Boolean.getBoolean("keelson.soak") ? 20_000 : 400;
+    private static final int LOADS = Boolean.getBoolean("keelson.soak") ? 100_000 : 400;
+
+    private static final int MANY = 6;
 
     private final long seed = System.nanoTime();
 
@@ -81,9 +83,10 @@ class TornLoadTest {
         Set<String> rounds = new HashSet<>();
         List<String> tears = new ArrayList<>();
         for (int load = 0; load < LOADS && !writer.isCompletedExceptionally(); load++) {
-            Order order = load(stored, load % 3);
-            rounds.addAll(order.tags());
-            tears.addAll(tears(order));
+            for (Order order : load(stored, load % 5)) {
+                rounds.addAll(order.tags());
+                tears.addAll(tears(order));
+            }
         }
         enough.set(true);
         int written = ShopStage.join(writer);
@@ -106,14 +109,31 @@ class TornLoadTest {
         return round;
     }
 
-    /** Loads in a fresh unit of work by id, by a list of ids or by a query. */
-    private static Order load(Order stored, int way) {
+    /**
+     * Loads in a fresh unit of work by id, by a list of ids, by a query, by one whose condition counts the lines, or as a page of those
+     * with such a line; none where no line fulfils the condition.
+     */
+    private static List<Order> load(Order stored, int way) {
         try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME)) {
             return switch (way) {
-                case 0 -> work.get(Order.class, stored.id());
-                case 1 -> work.getAll(Order.class, List.of(stored.id())).getFirst();
-                default -> work.query(Order.class).first().orElseThrow();
+                case 0 -> List.of(work.get(Order.class, stored.id()));
+                case 1 -> work.getAll(Order.class, List.of(stored.id()));
+                case 2 -> List.of(work.query(Order.class).first().orElseThrow());
+                case 3 ->
+                    manyLines(work.query(Order.class)
+                            .size("lines", lines -> lines.gt(MANY))
+                            .list());
+                default ->
+                    work.query(Order.class)
+                            .any("lines", line -> line.field("quantity").gt(0))
+                            .page(3)
+                            .items();
             };
         }
+    }
+
+    private static List<Order> manyLines(List<Order> found) {
+        assertThat(found).allSatisfy(order -> assertThat(order.lines()).hasSizeGreaterThan(MANY));
+        return found;
     }
 }

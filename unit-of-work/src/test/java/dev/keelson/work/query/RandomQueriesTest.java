@@ -68,7 +68,7 @@ class RandomQueriesTest {
     void a_query_finds_what_an_oracle_finds_in_memory(Setting setting, boolean secured, Removed removed) {
         long stock = Long.getLong("keelson.stock", System.nanoTime());
         long first = Long.getLong("keelson.seed", stock);
-        int queries = Integer.getInteger("keelson.programs", SOAK ? 334 : 50);
+        int queries = Integer.getInteger("keelson.programs", SOAK ? 334 : 30);
         System.out.println("RandomQueriesTest " + setting + (secured ? " secured " : " ") + removed + " stock " + stock
                 + " seed " + first);
         try (PolicyStage stage = PolicyStage.open(setting, mapped(setting, secured, removed))) {

@@ -49,7 +49,8 @@ public final class QueryStatements {
      * @param plan of the members among which the query searches
      */
     public Query rows(RowQuery query, LoadPlan plan, Moment moment) {
-        boolean single = query.referral() == null || query.referral().keys().size() == 1;
+        boolean single = !query.inParts()
+                && (query.referral() == null || query.referral().keys().size() == 1);
         return shaped.of(Kind.ROWS, query, plan.tables().visibility(), null, single, moment, scope -> {
             SelectedRoots selected = search(query, plan.tables(), scope)
                     .selected(plan.branches().beside("roots"), query, profile.dialect());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many at most, or null
  * @param offset how many are passed over, 0 for none
  * @param referral which other aggregates the roots refer to, or null where that does not matter
+ * @param inParts whether it is one of several that ask the same, so that many like it are no loop
  */
 public record RowQuery(
         Roots roots,
@@ -26,7 +27,8 @@ public record RowQuery(
         List<OrderField<?>> order,
         @Nullable Integer limit,
         int offset,
-        @Nullable Referral referral) {
+        @Nullable Referral referral,
+        boolean inParts) {
 
     /**
      * That a root refers to one of several other aggregates.
@@ -50,12 +52,17 @@ public record RowQuery(
 
     /** By a condition, whatever the roots refer to, from the first. */
     public RowQuery(Roots roots, Condition condition, List<OrderField<?>> order, @Nullable Integer limit) {
-        this(roots, condition, order, limit, 0, null);
+        this(roots, condition, order, limit, 0, null, false);
     }
 
     /** By a condition, whatever the roots refer to. */
     public RowQuery(Roots roots, Condition condition, List<OrderField<?>> order, @Nullable Integer limit, int offset) {
-        this(roots, condition, order, limit, offset, null);
+        this(roots, condition, order, limit, offset, null, false);
+    }
+
+    /** The first of them, where others ask for those after them. */
+    public RowQuery part(int most) {
+        return new RowQuery(roots, condition, order, most, offset, referral, true);
     }
 
     /** The same among the roots with these keys, without limit and offset. */
@@ -65,11 +72,11 @@ public record RowQuery(
         for (int n = 0; n < root.keyWidth(); n++) {
             key.add(root.keyColumn(n));
         }
-        return new RowQuery(roots, condition, order, null, 0, new Referral(0, key, keys));
+        return new RowQuery(roots, condition, order, null, 0, new Referral(0, key, keys), true);
     }
 
     /** The aggregates that refer to one of several others, as {@link Referral} says it. */
     public static RowQuery referring(Roots targets, int table, List<Integer> columns, List<@Nullable Object[]> keys) {
-        return new RowQuery(targets, DSL.noCondition(), List.of(), null, 0, new Referral(table, columns, keys));
+        return new RowQuery(targets, DSL.noCondition(), List.of(), null, 0, new Referral(table, columns, keys), false);
     }
 }
