@@ -51,16 +51,8 @@ final class Commit {
         storesToken = true;
     }
 
-    Attempted attempt(Attempt attempt, Session work) {
-        try {
-            return attempted(attempt, work);
-        } finally {
-            scope.watch().committed();
-        }
-    }
-
     /** The whole way, one stage a line. */
-    private Attempted attempted(Attempt attempt, Session work) {
+    Attempted attempt(Attempt attempt, Session work) {
         engine.listeners().before(scope.context(), work, this, tracker);
         Moment moment = scope.commit();
         List<Tracked> tracked = tracker.tracked();

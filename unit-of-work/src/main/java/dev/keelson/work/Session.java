@@ -66,6 +66,7 @@ final class Session extends Sight implements SqlUnitOfWork {
             commit.failed(failure, ownership);
             throw failure;
         } finally {
+            scope.watch().committed();
             ownership.committed();
             if (!scope.connections().isUsable()) {
                 scope.connections().release();
