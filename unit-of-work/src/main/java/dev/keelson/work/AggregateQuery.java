@@ -5,6 +5,7 @@ import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.query.Cursor;
+import dev.keelson.work.query.Fields;
 import dev.keelson.work.query.Keyset;
 import dev.keelson.work.query.Page;
 import java.util.List;
@@ -36,10 +37,15 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
     private boolean seeingDatabase;
 
     AggregateQuery(Queries queries, Ownership ownership, Roots roots, Class<A> type) {
-        super(roots, queries.fields(roots));
+        super(roots);
         this.queries = queries;
         this.ownership = ownership;
         this.type = type;
+    }
+
+    @Override
+    Fields fields() {
+        return queries.fields(roots);
     }
 
     @Override
@@ -150,10 +156,8 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
         }
         requireOnlyList("page through");
         Keyset keyset = keyset("page through");
-        Cursor cursors = new Cursor(keyset, shape());
-        Condition from = cursor == null ? condition : condition.and(keyset.after(cursors.read(cursor)));
-        RowQuery query = new RowQuery(roots, from, keyset.order(), size, offset);
-        return queries.page(type, query, seeingDatabase, keyset, cursors);
+        RowQuery query = new RowQuery(roots, from(keyset), keyset.order(), size, offset);
+        return queries.page(type, query, seeingDatabase, keyset, cursors(keyset));
     }
 
     /** Locks, and what is told of unreadable ones, are for those that are given at once. */
@@ -181,10 +185,9 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
         ownership.read("stream", type);
         requireOnlyList("stream");
         Keyset keyset = keyset("stream");
-        queries.refusePending(query(), seeingDatabase);
-        Condition begin =
-                cursor == null ? condition : condition.and(keyset.after(new Cursor(keyset, shape()).read(cursor)));
-        return Streamed.of(queries.untracked(), ownership, type, keyset, limit, place -> {
+        Condition begin = from(keyset);
+        queries.refusePending(new RowQuery(roots, begin, keyset.order(), null), seeingDatabase);
+        return Streamed.of(queries, ownership, type, keyset, limit, place -> {
             Condition from = place == null ? begin : condition.and(keyset.after(place));
             return new RowQuery(roots, from, keyset.order(), null, place == null ? offset : 0);
         });
@@ -253,8 +256,18 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
             return new RowQuery(roots, condition, order, limit, offset);
         }
         Keyset keyset = keyset("go on in");
-        Condition after = keyset.after(new Cursor(keyset, shape()).read(cursor));
-        return new RowQuery(roots, condition.and(after), keyset.order(), limit, offset);
+        return new RowQuery(roots, from(keyset), keyset.order(), limit, offset);
+    }
+
+    /** The condition, and where there is a cursor, that a root comes after it. */
+    private Condition from(Keyset keyset) {
+        return cursor == null
+                ? condition
+                : condition.and(keyset.after(cursors(keyset).read(cursor)));
+    }
+
+    private Cursor cursors(Keyset keyset) {
+        return new Cursor(keyset, queries.text(condition));
     }
 
     private Keyset keyset(String attempted) {
@@ -264,10 +277,5 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
                     + " orderBy(work.field(" + type.getSimpleName() + ".class, \"...\").asc()).");
         }
         return Keyset.of(roots, properties);
-    }
-
-    /** What is asked, without the values that it is asked with. */
-    private String shape() {
-        return queries.text(condition);
     }
 }

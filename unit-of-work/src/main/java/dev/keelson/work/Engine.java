@@ -53,7 +53,6 @@ import dev.keelson.work.watch.WorkWatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -260,7 +259,7 @@ record Engine(
     Fields fields(Roots roots, Visibility visibility, Moment moment) {
         return new Scene(
                         new ScopedTables(policies, visibility),
-                        column -> DSL.val(moment.value(column), ColumnBinding.of(column.type(), column.noun())),
+                        ColumnBinding.values(moment),
                         database.profile(),
                         dehydrator,
                         model::find,

@@ -21,17 +21,26 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class RestrictedQuery<Q extends RestrictedQuery<Q>> permits AggregateQuery {
 
     final Roots roots;
-    private final Fields fields;
+    private @Nullable Fields made;
     final List<OrderField<?>> order = new ArrayList<>();
     final List<PropertyOrder> properties = new ArrayList<>();
     Condition condition = DSL.noCondition();
 
-    RestrictedQuery(Roots roots, Fields fields) {
+    RestrictedQuery(Roots roots) {
         this.roots = roots;
-        this.fields = fields;
     }
 
     abstract Q self();
+
+    /** Makes what may be asked of the roots. */
+    abstract Fields fields();
+
+    /** The same for all of one query, made where the first asks: its subqueries take names that no other has. */
+    private Fields asked() {
+        Fields fields = made == null ? fields() : made;
+        made = fields;
+        return fields;
+    }
 
     /**
      * Restricts the roots; several restrict together. Policies restrict the roots and their children besides; a subquery
@@ -53,34 +62,34 @@ abstract sealed class RestrictedQuery<Q extends RestrictedQuery<Q>> permits Aggr
      * @throws IllegalArgumentException if it names a property that is not there, or compares it with what it cannot be
      */
     public Q where(Function<Fields, Condition> restriction) {
-        return where(restriction.apply(fields));
+        return where(restriction.apply(asked()));
     }
 
     /**
      * Restricts the roots to those with an element, a part, or other aggregates for which this holds; otherwise as {@link Fields#any}.
      */
     public Q any(String path, Function<Fields, Condition> asked) {
-        return where(fields.any(path, asked));
+        return where(asked().any(path, asked));
     }
 
     /** Restricts the roots to those for whose every element this holds; otherwise as {@link Fields#all}. */
     public Q all(String path, Function<Fields, Condition> asked) {
-        return where(fields.all(path, asked));
+        return where(asked().all(path, asked));
     }
 
     /** Restricts the roots to those without an element for which this holds; otherwise as {@link Fields#none}. */
     public Q none(String path, Function<Fields, Condition> asked) {
-        return where(fields.none(path, asked));
+        return where(asked().none(path, asked));
     }
 
     /** Restricts the roots by how many elements they have: {@code size("lines", n -> n.gt(3))}; otherwise as {@link Fields#size}. */
     public Q size(String path, Function<Field<Integer>, Condition> asked) {
-        return where(asked.apply(fields.size(path)));
+        return where(asked.apply(asked().size(path)));
     }
 
     /** Restricts the roots to those that refer to an aggregate for which this holds; otherwise as {@link Fields#at}. */
     public Q at(String path, Function<Fields, Condition> asked) {
-        return where(fields.at(path, asked));
+        return where(asked().at(path, asked));
     }
 
     /**

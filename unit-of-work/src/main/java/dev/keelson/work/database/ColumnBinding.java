@@ -3,6 +3,8 @@ package dev.keelson.work.database;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.model.ScalarContent;
+import dev.keelson.work.policy.Moment;
+import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Dialect;
@@ -22,6 +24,7 @@ import org.jooq.BindingSetSQLOutputContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.DataType;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +140,11 @@ public final class ColumnBinding<T, U> implements Binding<T, U> {
         return type.kind() == Kind.ARRAY || type.kind() == Kind.RANGE
                 ? TemplateBuilder.named(type.javaType(), type.sqlName())
                 : TemplateBuilder.dataType(type);
+    }
+
+    /** The values that policies' columns are compared with at a moment, as jOOQ binds them. */
+    public static Function<PolicyColumn, Field<?>> values(Moment moment) {
+        return column -> DSL.val(moment.value(column), of(column.type(), column.noun()));
     }
 
     /** jOOQ's type of an array of a column's values. */

@@ -2,6 +2,7 @@ package dev.keelson.work.database;
 
 import dev.keelson.value.ColumnText;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.Unreadable;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Errors;
@@ -20,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
@@ -105,6 +107,19 @@ public final class Jdbc {
     @SuppressWarnings("NullAway") // its elements are set, or stay null as SQL nulls
     public static @Nullable Object[] newArray(ColumnType type, int length) {
         return (Object[]) Array.newInstance(type.javaType(), length);
+    }
+
+    /** The keys of rows of a type, whose columns a result holds alone and in the key's order. */
+    public static List<@Nullable Object[]> keys(ResultSet rows, RowType type) throws SQLException {
+        List<@Nullable Object[]> keys = new ArrayList<>();
+        while (rows.next()) {
+            @Nullable Object[] key = new Object[type.keyWidth()];
+            for (int n = 0; n < key.length; n++) {
+                key[n] = readable(rows, n + 1, type.column(type.keyColumn(n)).type());
+            }
+            keys.add(key);
+        }
+        return keys;
     }
 
     private static PGobject json(ColumnType type, String text) throws SQLException {

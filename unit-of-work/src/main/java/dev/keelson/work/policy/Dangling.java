@@ -7,6 +7,7 @@ import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowKey;
 import dev.keelson.work.row.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,12 +24,10 @@ final class Dangling {
     /** None. */
     static final Dangling NONE = new Dangling(Set.of(), Set.of());
 
-    private record Key(TableName table, Object key) {}
-
-    private final Set<Key> going;
+    private final Set<RowKey> going;
     private final Set<TableName> parts;
 
-    private Dangling(Set<Key> going, Set<TableName> parts) {
+    private Dangling(Set<RowKey> going, Set<TableName> parts) {
         this.going = going;
         this.parts = parts;
     }
@@ -39,10 +38,10 @@ final class Dangling {
      * @param parts the tables of its parts
      */
     static Dangling of(AggregateChange change, Set<TableName> parts) {
-        Set<Key> going = new HashSet<>();
+        Set<RowKey> going = new HashSet<>();
         for (Change row : change.rows()) {
             if (row instanceof DeleteRow) {
-                going.add(new Key(row.rowType().table(), row.row().key()));
+                going.add(RowKey.of(row.row()));
             }
         }
         return new Dangling(going, parts);
@@ -55,7 +54,7 @@ final class Dangling {
             boolean isAmongParts = !reference.toParent() && parts.contains(reference.target());
             if (isAmongParts
                     && isHeld(row, reference)
-                    && !going.contains(new Key(reference.target(), row.keyOf(reference.columns())))) {
+                    && !going.contains(new RowKey(reference.target(), row.keyOf(reference.columns())))) {
                 reference.columns().stream()
                         .filter(column -> row.type().column(column).nullable())
                         .forEach(columns::add);

@@ -17,8 +17,8 @@ import dev.keelson.work.policy.Clause.Hide;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowKey;
 import dev.keelson.work.row.RowType;
-import dev.keelson.work.row.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +34,6 @@ final class Hiding {
     Hiding(Policies policies) {
         this.policies = policies;
     }
-
-    private record Key(TableName table, Object key) {}
 
     /**
      * What comes: by its table, and as kin, which has another table where each class of a hierarchy has tables of its own.
@@ -87,7 +85,7 @@ final class Hiding {
         for (AggregateChange change : changes.aggregates()) {
             for (Change row : change.rows()) {
                 if (row instanceof InsertRow) {
-                    comes.add(key(row.row()));
+                    comes.add(RowKey.of(row.row()));
                     if (!isOfRoot(row)) {
                         comes.add(kin(row));
                     }
@@ -106,7 +104,7 @@ final class Hiding {
     }
 
     private static boolean makesRoom(Change row, Set<Object> comes) {
-        return comes.contains(key(row.row())) || (!isOfRoot(row) && comes.contains(kin(row)));
+        return comes.contains(RowKey.of(row.row())) || (!isOfRoot(row) && comes.contains(kin(row)));
     }
 
     private static boolean isRestored(AggregateChange change) {
@@ -131,17 +129,17 @@ final class Hiding {
         if (change.rows().stream().noneMatch(row -> row instanceof RestoreRow && isOfRoot(row))) {
             throw hidden(change.owner());
         }
-        Set<Key> written = new HashSet<>();
+        Set<RowKey> written = new HashSet<>();
         List<Change> rows = new ArrayList<>();
         for (Change row : hidden(change, comes, moved).rows()) {
             rows.add(wentWithRoot(row.rowType()) ? withRoot(row) : row);
-            written.add(key(row.row()));
+            written.add(RowKey.of(row.row()));
         }
         AggregateRows after = change.after();
         for (int table = 1; after != null && table < after.tables(); table++) {
             List<Row> all = after.of(table);
             for (int i = 0; i < all.size() && wentWithRoot(all.get(i).type()); i++) {
-                if (!written.contains(key(all.get(i)))) {
+                if (!written.contains(RowKey.of(all.get(i)))) {
                     rows.add(RestoreRow.of(change.owner(), all.get(i), i));
                 }
             }
@@ -183,7 +181,7 @@ final class Hiding {
     }
 
     private AggregateChange hidden(AggregateChange change, Set<Object> comes, MovedNodes moved) {
-        Set<Key> staying = new HashSet<>();
+        Set<RowKey> staying = new HashSet<>();
         List<Change> rows = new ArrayList<>();
         boolean livesOn = change.after() != null;
         Dangling dangling = livesOn
@@ -198,10 +196,10 @@ final class Hiding {
             if (elsewhere != null && policies.rule(delete.rowType()).hide() == null) {
                 rows.add(delete);
             } else if (elsewhere != null) {
-                staying.add(key(delete.row()));
+                staying.add(RowKey.of(delete.row()));
                 rows.add(elsewhere);
             } else if (hangsOnOneOf(delete.row(), staying)) {
-                staying.add(key(delete.row()));
+                staying.add(RowKey.of(delete.row()));
                 boolean isStamped =
                         livesOn ? policies.rule(delete.rowType()).hide() != null : wentWithRoot(delete.rowType());
                 if (isStamped) {
@@ -210,7 +208,7 @@ final class Hiding {
                     dangling.update(delete).ifPresent(rows::add);
                 }
             } else if (policies.rule(delete.rowType()).hide() != null) {
-                staying.add(key(delete.row()));
+                staying.add(RowKey.of(delete.row()));
                 rows.add(hide(delete, dangling));
             } else {
                 rows.add(delete);
@@ -232,18 +230,14 @@ final class Hiding {
         return sorted;
     }
 
-    private boolean hangsOnOneOf(Row row, Set<Key> staying) {
+    private boolean hangsOnOneOf(Row row, Set<RowKey> staying) {
         for (ForeignKey reference : row.type().foreignKeys()) {
             if (policies.leadsUp(row.type(), reference)
-                    && staying.contains(new Key(reference.target(), row.keyOf(reference.columns())))) {
+                    && staying.contains(new RowKey(reference.target(), row.keyOf(reference.columns())))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static Key key(Row row) {
-        return new Key(row.type().table(), row.key());
     }
 
     /** A root that somebody stored without a version begins with the first, as it does by a change. */

@@ -9,7 +9,7 @@ import dev.keelson.work.change.HideRow;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.Row;
-import dev.keelson.work.row.TableName;
+import dev.keelson.work.row.RowKey;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class MovedNodes {
 
-    private record Key(TableName table, Object key) {}
-
     private final Policies policies;
-    private final Map<Key, Row> moved = new HashMap<>();
+    private final Map<RowKey, Row> moved = new HashMap<>();
 
     MovedNodes(Policies policies, ChangeSet changes) {
         this.policies = policies;
         for (AggregateChange change : changes.aggregates()) {
             for (Change row : change.rows()) {
                 if (!(row instanceof DeleteRow) && !(row instanceof InsertRow) && node(row.row()) != null) {
-                    moved.put(new Key(row.rowType().table(), row.row().key()), row.row());
+                    moved.put(RowKey.of(row.row()), row.row());
                 }
             }
         }
@@ -41,7 +39,7 @@ final class MovedNodes {
     HideRow hidden(DeleteRow lost) {
         Row before = lost.row();
         ForeignKey node = node(before);
-        Row above = node == null ? null : moved.get(new Key(node.target(), before.keyOf(node.columns())));
+        Row above = node == null ? null : moved.get(new RowKey(node.target(), before.keyOf(node.columns())));
         if (above == null) {
             return null;
         }
@@ -59,7 +57,7 @@ final class MovedNodes {
         if (count == 0) {
             return null;
         }
-        moved.put(new Key(before.type().table(), before.key()), after);
+        moved.put(RowKey.of(before), after);
         return new HideRow(lost.owner(), before, after, ColumnSet.of(changed, count), lost.ordinal());
     }
 

@@ -27,7 +27,7 @@ import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.render.Renderer;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.Row;
-import dev.keelson.work.row.TableName;
+import dev.keelson.work.row.RowKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -179,26 +179,24 @@ public final class DeletedPurge {
         }
     }
 
-    private record Key(TableName table, Object key) {}
-
     /** The rows of a table that are lost, and all that hang on them. */
     private List<Row> hidden(StoredRows stored, TableModel table, Set<Object> lost) {
-        Set<Key> going = new HashSet<>();
+        Set<RowKey> going = new HashSet<>();
         List<Row> rows = new ArrayList<>();
         for (Row row : stored.rows()) {
             boolean isLost = row.type().equals(table.rowType()) && lost.contains(row.key());
             if (isLost || hangsOnOneOf(row, going)) {
-                going.add(new Key(row.type().table(), row.key()));
+                going.add(RowKey.of(row));
                 rows.add(row);
             }
         }
         return rows;
     }
 
-    private boolean hangsOnOneOf(Row row, Set<Key> going) {
+    private boolean hangsOnOneOf(Row row, Set<RowKey> going) {
         for (ForeignKey reference : row.type().foreignKeys()) {
             if (policies.leadsUp(row.type(), reference)
-                    && going.contains(new Key(reference.target(), row.keyOf(reference.columns())))) {
+                    && going.contains(new RowKey(reference.target(), row.keyOf(reference.columns())))) {
                 return true;
             }
         }

@@ -9,9 +9,6 @@ import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Dialect;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,19 +56,6 @@ public final class HiddenPages {
                 .query(
                         () -> "look for hidden rows of " + type.table(),
                         new Query.OfJooq(select, dialect),
-                        rows -> keys(rows, type));
-    }
-
-    private static List<@Nullable Object[]> keys(ResultSet rows, RowType type) throws SQLException {
-        List<@Nullable Object[]> keys = new ArrayList<>();
-        while (rows.next()) {
-            @Nullable Object[] key = new Object[type.keyWidth()];
-            for (int n = 0; n < key.length; n++) {
-                key[n] = Jdbc.readable(
-                        rows, n + 1, type.column(type.keyColumn(n)).type());
-            }
-            keys.add(key);
-        }
-        return keys;
+                        rows -> Jdbc.keys(rows, type));
     }
 }

@@ -9,7 +9,6 @@ import dev.keelson.work.sql.ScopedTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -57,12 +56,5 @@ record Extended(Table<?> from, RowSource source, Class<?> type) {
             equal = equal.and(rows.field(columns.get(n)).eq(others.get(n)));
         }
         return equal;
-    }
-
-    /** The columns of a table's key, in its order. */
-    static List<Integer> keyColumns(TableModel table) {
-        return IntStream.range(0, table.rowType().keyWidth())
-                .mapToObj(table.rowType()::keyColumn)
-                .toList();
     }
 }

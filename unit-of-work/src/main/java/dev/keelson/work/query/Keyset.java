@@ -104,18 +104,9 @@ public final class Keyset {
     public List<@Nullable Object> place(Row row) {
         List<@Nullable Object> place = new ArrayList<>();
         for (Column column : columns()) {
-            place.add(row.get(position(row.type(), column)));
+            place.add(row.get(row.type().position(column.name())));
         }
         return place;
-    }
-
-    private static int position(RowType type, Column wanted) {
-        for (int position = 0; position < type.width(); position++) {
-            if (type.column(position).name().equals(wanted.name())) {
-                return position;
-            }
-        }
-        throw new IllegalStateException(type + " has no " + wanted.name());
     }
 
     /** That a root comes after one that stands there: by one comparison of rows where all go the same way, which an index answers. */

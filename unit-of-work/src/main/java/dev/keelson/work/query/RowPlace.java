@@ -35,7 +35,7 @@ final class RowPlace implements Place {
     private final Class<?> type;
     private final String label;
     private final RowSource row;
-    private final @Nullable ScopedTable rows;
+    private final ScopedTable rows;
 
     /**
      * @param element what the row holds
@@ -52,7 +52,7 @@ final class RowPlace implements Place {
             Class<?> type,
             String label,
             RowSource row,
-            @Nullable ScopedTable rows) {
+            ScopedTable rows) {
         this.scene = scene;
         this.model = model;
         this.table = table;
@@ -205,8 +205,8 @@ final class RowPlace implements Place {
         TableModel nodes = model.tables().get(tree.table());
         CollectionContent whole = model.tree(tree.table());
         ScopedTable of = scene.another(nodes.rowType());
-        Condition condition =
-                seen(of).and(Extended.equal(of, nodes.nodeColumns(), row.columns(table, Extended.keyColumns(nodes))));
+        Condition condition = seen(of).and(Extended.equal(
+                of, nodes.nodeColumns(), row.columns(table, nodes.rowType().keyColumns())));
         return reached(nodes, of, whole.element(), whole.key(), path, condition);
     }
 
@@ -221,13 +221,14 @@ final class RowPlace implements Place {
     /** What the policies let be seen of rows that hang on this one. */
     private Condition seen(ScopedTable of) {
         Condition seen = scene.scope(of);
-        return of.showsHidden() && rows != null ? seen.and(of.isOneWith(rows.field(rows.hidingColumn()))) : seen;
+        return of.showsHidden() ? seen.and(of.isOneWith(rows.field(rows.hidingColumn()))) : seen;
     }
 
     private List<Reached> targets(RefsContent refs) {
         return switch (refs.route().get()) {
             case RefsContent.Inverse inverse ->
-                Targets.holding(scene, inverse, row.columns(table, Extended.keyColumns(table)));
+                Targets.holding(
+                        scene, inverse, row.columns(table, table.rowType().keyColumns()));
             case RefsContent.Through through -> {
                 TableModel holder = model.tables().get(through.table());
                 ScopedTable junction = scene.another(holder.rowType());

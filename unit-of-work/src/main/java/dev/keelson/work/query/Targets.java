@@ -8,7 +8,6 @@ import dev.keelson.work.model.RefsContent;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.ForeignKey;
-import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ScopedTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,8 @@ final class Targets {
                 scene,
                 reference.target().get(),
                 target -> target.reached(
-                        target.from(), Extended.equal(target.rows(), Extended.keyColumns(target.table()), key)));
+                        target.from(),
+                        Extended.equal(target.rows(), target.table().rowType().keyColumns(), key)));
     }
 
     /**
@@ -43,19 +43,10 @@ final class Targets {
     static List<Reached> of(Scene scene, Roots roots, ForeignKey reference, List<Field<Object>> key) {
         return each(scene, roots, target -> {
             List<Integer> columns = reference.targetColumns().stream()
-                    .map(name -> position(target.table().rowType(), name))
+                    .map(target.table().rowType()::position)
                     .toList();
             return target.reached(target.from(), Extended.equal(target.rows(), columns, key));
         });
-    }
-
-    private static int position(RowType rows, String name) {
-        for (int position = 0; position < rows.width(); position++) {
-            if (rows.column(position).name().equals(name)) {
-                return position;
-            }
-        }
-        throw new IllegalStateException(rows + " has no " + name);
     }
 
     /**
@@ -95,7 +86,8 @@ final class Targets {
                 target -> target.reached(
                         target.from()
                                 .join(junction.table())
-                                .on(Extended.equal(target.rows(), Extended.keyColumns(target.table()), held)),
+                                .on(Extended.equal(
+                                        target.rows(), target.table().rowType().keyColumns(), held)),
                         ours));
     }
 

@@ -1,5 +1,6 @@
 package dev.keelson.work.row;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -109,6 +110,11 @@ public final class RowType {
     /** The position of the n-th key column. */
     public int keyColumn(int n) {
         return key[n];
+    }
+
+    /** The positions of the key columns, in the key's order. */
+    public List<Integer> keyColumns() {
+        return Arrays.stream(key).boxed().toList();
     }
 
     /** Whether the column at this position is one of the key's. */

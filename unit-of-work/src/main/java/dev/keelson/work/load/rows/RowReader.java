@@ -213,18 +213,11 @@ public final class RowReader {
     public List<@Nullable Object[]> keys(RowQuery query, @Nullable Lock lock, Visibility visibility, WorkScope scope) {
         Query select = queries.keys(query, lock, visibility, scope.reading());
         RowType root = query.roots().first().root();
-        return ask((lock == null ? "list the keys of " : "lock ") + name(query.roots()), select, scope, result -> {
-            List<@Nullable Object[]> keys = new ArrayList<>();
-            while (result.next()) {
-                @Nullable Object[] key = new Object[root.keyWidth()];
-                for (int n = 0; n < key.length; n++) {
-                    key[n] = Jdbc.readable(
-                            result, n + 1, root.column(root.keyColumn(n)).type());
-                }
-                keys.add(key);
-            }
-            return keys;
-        });
+        return ask(
+                (lock == null ? "list the keys of " : "lock ") + name(query.roots()),
+                select,
+                scope,
+                result -> Jdbc.keys(result, root));
     }
 
     /** How many aggregates a query finds, whatever its limit. */

@@ -75,7 +75,7 @@ final class Ascent {
         Name walk = name(tree);
         ScopedTable parent = scoped(above(tree));
         return from.join(DSL.table(walk))
-                .on(equal(keyColumns(tree), scoped(tree)::field, n -> column(walk, "k", n)))
+                .on(equal(tree.rowType().keyColumns(), scoped(tree)::field, n -> column(walk, "k", n)))
                 .join(parent.table())
                 .on(equal(tree.parentKey(), parent::field, n -> column(walk, "p", n)));
     }
@@ -91,8 +91,8 @@ final class Ascent {
         first.add(DSL.inline(1).as("depth"));
         further.add(depth.add(DSL.inline(1)));
         columns.add(DSL.unquotedName("depth"));
-        for (int n = 0; n < keyColumns(tree).size(); n++) {
-            first.add(nodes.field(keyColumns(tree).get(n)));
+        for (int n = 0; n < tree.rowType().keyWidth(); n++) {
+            first.add(nodes.field(tree.rowType().keyColumn(n)));
             further.add(column(name, "k", n));
             columns.add(DSL.unquotedName("k" + n));
         }
@@ -104,7 +104,7 @@ final class Ascent {
                         .unionAll(DSL.select(further)
                                 .from(nodes.table())
                                 .join(DSL.table(name))
-                                .on(equal(keyColumns(tree), nodes::field, n -> column(name, "n", n)))
+                                .on(equal(tree.rowType().keyColumns(), nodes::field, n -> column(name, "n", n)))
                                 .where(depth.le(DSL.inline(Tree.MAX_DEPTH)))));
     }
 
@@ -129,14 +129,6 @@ final class Ascent {
             equal = equal.and(column.apply(positions.get(n)).eq(other.apply(n)));
         }
         return equal;
-    }
-
-    private static List<Integer> keyColumns(TableModel table) {
-        List<Integer> columns = new ArrayList<>();
-        for (int n = 0; n < table.rowType().keyWidth(); n++) {
-            columns.add(table.rowType().keyColumn(n));
-        }
-        return columns;
     }
 
     private static Field<Object> column(Name walk, String start, int n) {

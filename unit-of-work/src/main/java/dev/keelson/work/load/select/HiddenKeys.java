@@ -6,7 +6,6 @@ import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Clause.Filter;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
-import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ScopedTable;
@@ -48,7 +47,7 @@ public final class HiddenKeys {
             Moment moment) {
         ScopedTable root = new ScopedTable(model.root(), policies, Visibility.HIDDEN);
         List<Field<Object>> key = key(root, model.root());
-        Condition wanted = root.scope(column -> value(column, moment))
+        Condition wanted = root.scope(ColumnBinding.values(moment))
                 .and(Discriminators.areOf(type, model, root))
                 .and(isBefore(root, before))
                 .and(isAfter(model.root(), key, after));
@@ -65,11 +64,11 @@ public final class HiddenKeys {
             Moment moment) {
         ScopedTable root = new ScopedTable(model.root(), policies);
         List<Field<Object>> key = key(root, model.root());
-        Condition wanted = root.scope(column -> value(column, moment))
+        Condition wanted = root.scope(ColumnBinding.values(moment))
                 .and(Discriminators.areOf(type, model, root))
                 .and(isAfter(model.root(), key, after));
         ScopedTable rows = new ScopedTable(part.rowType(), policies, Visibility.HIDDEN);
-        Condition lost = rows.scope(column -> value(column, moment)).and(isBefore(rows, before));
+        Condition lost = rows.scope(ColumnBinding.values(moment)).and(isBefore(rows, before));
         Ascent ascent = new Ascent(model, part, lost, policies);
         return ascent.climb(with(ascent).selectDistinct(key).from(rows.table()))
                 .where(wanted.and(lost))
@@ -91,10 +90,10 @@ public final class HiddenKeys {
         for (@Nullable Object[] wanted : roots) {
             among = among.or(isEqual(model.root(), key, wanted));
         }
-        Condition lost = rows.scope(column -> value(column, moment)).and(isBefore(rows, before));
+        Condition lost = rows.scope(ColumnBinding.values(moment)).and(isBefore(rows, before));
         Ascent ascent = new Ascent(model, part, lost, policies);
         return ascent.climb(with(ascent).select(key(rows, part.rowType())).from(rows.table()))
-                .where(root.scope(column -> value(column, moment)).and(lost).and(among));
+                .where(root.scope(ColumnBinding.values(moment)).and(lost).and(among));
     }
 
     private static WithStep with(Ascent ascent) {
@@ -138,9 +137,5 @@ public final class HiddenKeys {
             key.add(rows.field(type.keyColumn(n)));
         }
         return key;
-    }
-
-    private static Field<?> value(PolicyColumn column, Moment moment) {
-        return DSL.val(moment.value(column), ColumnBinding.of(column.type(), column.noun()));
     }
 }

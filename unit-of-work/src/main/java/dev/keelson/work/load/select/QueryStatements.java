@@ -100,7 +100,7 @@ public final class QueryStatements {
      * @param key the values of the root's key columns
      */
     public Query exists(Roots roots, @Nullable Object[] key, Visibility visibility, Moment moment) {
-        RootSearch search = RootSearch.of(roots, null, tables(visibility), profile, values(moment));
+        RootSearch search = RootSearch.of(roots, null, tables(visibility), profile, ColumnBinding.values(moment));
         Condition has = search.hasKey(roots.first().root(), key);
         return new Query.OfJooq(exists(search, search.condition(has)), profile.dialect());
     }
@@ -116,9 +116,5 @@ public final class QueryStatements {
 
     private RootSearch search(RowQuery query, ScopedTables tables, Function<PolicyColumn, Field<?>> scope) {
         return RootSearch.of(query.roots(), query.referral(), tables, profile, scope);
-    }
-
-    private static Function<PolicyColumn, Field<?>> values(Moment moment) {
-        return column -> DSL.val(moment.value(column), ColumnBinding.of(column.type(), column.noun()));
     }
 }

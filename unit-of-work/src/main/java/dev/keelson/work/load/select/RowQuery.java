@@ -1,8 +1,6 @@
 package dev.keelson.work.load.select;
 
 import dev.keelson.work.model.Roots;
-import dev.keelson.work.row.RowType;
-import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.OrderField;
@@ -67,12 +65,14 @@ public record RowQuery(
 
     /** The same among the roots with these keys, without limit and offset. */
     public RowQuery among(List<@Nullable Object[]> keys) {
-        List<Integer> key = new ArrayList<>();
-        RowType root = roots.first().root();
-        for (int n = 0; n < root.keyWidth(); n++) {
-            key.add(root.keyColumn(n));
-        }
-        return new RowQuery(roots, condition, order, null, 0, new Referral(0, key, keys), true);
+        return new RowQuery(
+                roots,
+                condition,
+                order,
+                null,
+                0,
+                new Referral(0, roots.first().root().keyColumns(), keys),
+                true);
     }
 
     /** The aggregates that refer to one of several others, as {@link Referral} says it. */

@@ -21,7 +21,6 @@ import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.Select;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of queries, rendered once for each shape and kept. Thread-safe. */
@@ -93,10 +92,7 @@ final class ShapedQueries {
     }
 
     private Query unshaped(boolean single, Moment moment, Function<Function<PolicyColumn, Field<?>>, Select<?>> make) {
-        return new Query.OfJooq(
-                make.apply(column -> DSL.val(moment.value(column), ColumnBinding.of(column.type(), column.noun()))),
-                profile.dialect(),
-                single);
+        return new Query.OfJooq(make.apply(ColumnBinding.values(moment)), profile.dialect(), single);
     }
 
     /** The values as they are sent, or null where a binding itself has to say what becomes of one. */
