@@ -2,6 +2,7 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.HydrationException;
+import dev.keelson.work.load.select.Fetches;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.query.Cursor;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jooq.Condition;
+import org.jooq.OrderField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <A> the aggregate root
  */
-public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> {
+public final class AggregateQuery<A> extends RestrictedQuery<A, AggregateQuery<A>> {
 
     private final Queries queries;
     private final Class<A> type;
@@ -46,6 +48,11 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
     @Override
     Fields fields() {
         return queries.fields(roots);
+    }
+
+    @Override
+    Fetches fetches(List<String> paths) {
+        return queries.fetches(roots, paths);
     }
 
     @Override
@@ -156,7 +163,7 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
         }
         requireOnlyList("page through");
         Keyset keyset = keyset("page through");
-        RowQuery query = new RowQuery(roots, from(keyset), keyset.order(), size, offset);
+        RowQuery query = asked(from(keyset), keyset.order(), size, offset);
         return queries.page(type, query, seeingDatabase, keyset, cursors(keyset));
     }
 
@@ -186,10 +193,10 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
         requireOnlyList("stream");
         Keyset keyset = keyset("stream");
         Condition begin = from(keyset);
-        queries.refusePending(new RowQuery(roots, begin, keyset.order(), null), seeingDatabase);
+        queries.refusePending(asked(begin, keyset.order(), null, 0), seeingDatabase);
         return Streamed.of(queries, ownership, type, keyset, limit, place -> {
             Condition from = place == null ? begin : condition.and(keyset.after(place));
-            return new RowQuery(roots, from, keyset.order(), null, place == null ? offset : 0);
+            return asked(from, keyset.order(), null, place == null ? offset : 0);
         });
     }
 
@@ -220,7 +227,7 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
         RowQuery query = query();
         boolean drops = unreadable != null || seeingDatabase;
         Integer least = drops ? limit : Integer.valueOf(limit == null ? most : Math.min(most, limit));
-        RowQuery first = new RowQuery(roots, query.condition(), query.order(), least, offset);
+        RowQuery first = asked(query.condition(), query.order(), least, offset);
         return lock == null
                 ? queries.list(type, first, seeingDatabase, unreadable)
                 : queries.locked(type, first, lock, unreadable);
@@ -241,22 +248,26 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
     public long count() {
         ownership.read("count", type);
         requireOnlyList("count");
-        return queries.count(new RowQuery(roots, condition, List.of(), null), seeingDatabase);
+        return queries.count(asked(condition, List.of(), null, 0), seeingDatabase);
     }
 
     /** Whether the database holds one, whatever limit, offset and cursor. */
     public boolean exists() {
         ownership.read("look for", type);
         requireOnlyList("look for");
-        return queries.exists(new RowQuery(roots, condition, List.of(), null), seeingDatabase);
+        return queries.exists(asked(condition, List.of(), null, 0), seeingDatabase);
+    }
+
+    private RowQuery asked(Condition from, List<OrderField<?>> sorted, @Nullable Integer most, int passed) {
+        return new RowQuery(roots, from, sorted, most, passed, null, false, fetches);
     }
 
     private RowQuery query() {
         if (cursor == null) {
-            return new RowQuery(roots, condition, order, limit, offset);
+            return asked(condition, order, limit, offset);
         }
         Keyset keyset = keyset("go on in");
-        return new RowQuery(roots, from(keyset), keyset.order(), limit, offset);
+        return asked(from(keyset), keyset.order(), limit, offset);
     }
 
     /** The condition, and where there is a cursor, that a root comes after it. */

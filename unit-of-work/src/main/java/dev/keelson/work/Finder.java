@@ -281,7 +281,7 @@ final class Finder implements Known {
     public List<Loaded> query(RowQuery query) {
         ownership.read("load those that refer, of type", query.roots().type());
         queries().refusePending(query, false);
-        List<Loaded> loaded = engine.loader().query(query, this, scope);
+        List<Loaded> loaded = engine.loader().queries().all(query, this, scope);
         loaded.forEach(one -> take(one, null));
         return loaded;
     }

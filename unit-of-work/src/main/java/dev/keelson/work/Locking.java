@@ -114,8 +114,8 @@ final class Locking {
         RowQuery again = query.among(keys);
         List<A> all = new ArrayList<>();
         for (Loaded loaded : unreadable == null
-                ? engine.loader().query(again, finder, scope)
-                : engine.loader().readable(again, unreadable, finder, scope)) {
+                ? engine.loader().queries().all(again, finder, scope)
+                : engine.loader().queries().readable(again, unreadable, finder, scope)) {
             Tracked locked = locked(loaded);
             if (finder.sees(locked) && Finder.isPresent(locked, type)) {
                 all.add(type.cast(locked.aggregate()));
@@ -141,7 +141,7 @@ final class Locking {
 
     private List<@Nullable Object[]> keys(RowQuery query, Lock lock) {
         try {
-            return engine.loader().keys(query, lock, finder.visibility(), scope);
+            return engine.loader().queries().keys(query, lock, finder.visibility(), scope);
         } catch (DatabaseException failure) {
             if (engine.errors().isNotLocked(failure)) {
                 throw new AggregateLockedException(query.roots().type(), "...", failure);

@@ -4,6 +4,7 @@ import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.Loaded;
+import dev.keelson.work.load.select.Fetches;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
@@ -60,8 +61,8 @@ final class Queries {
         return visible(
                 type,
                 unreadable == null
-                        ? engine.loader().query(query, finder, scope)
-                        : engine.loader().readable(query, unreadable, finder, scope));
+                        ? engine.loader().queries().all(query, finder, scope)
+                        : engine.loader().queries().readable(query, unreadable, finder, scope));
     }
 
     private <A> List<A> visible(Class<A> type, List<Loaded> all) {
@@ -77,7 +78,7 @@ final class Queries {
 
     <A> Page<A> page(Class<A> type, RowQuery query, boolean seeingDatabase, Keyset order, Cursor cursors) {
         refusePending(query, seeingDatabase);
-        List<Loaded> loaded = engine.loader().query(query, finder, scope);
+        List<Loaded> loaded = engine.loader().queries().all(query, finder, scope);
         boolean isFull = query.limit() != null && loaded.size() == query.limit();
         Optional<String> next = isFull
                 ? Optional.of(cursors.write(
@@ -88,7 +89,7 @@ final class Queries {
 
     /** Some aggregates, as they are loaded. */
     List<Loaded> some(RowQuery query, int most) {
-        return engine.loader().query(query.part(most), finder, scope);
+        return engine.loader().queries().all(query.part(most), finder, scope);
     }
 
     <A> List<A> locked(
@@ -101,7 +102,7 @@ final class Queries {
         refusePending(query, seeingDatabase);
         AggregateModel first = query.roots().first();
         List<ID> ids = new ArrayList<>();
-        for (@Nullable Object[] key : engine.loader().keys(query, null, finder.visibility(), scope)) {
+        for (@Nullable Object[] key : engine.loader().queries().keys(query, null, finder.visibility(), scope)) {
             @Nullable Object[] values = new Object[first.root().width()];
             for (int n = 0; n < key.length; n++) {
                 values[first.root().keyColumn(n)] = key[n];
@@ -112,6 +113,11 @@ final class Queries {
         return ids;
     }
 
+    /** What these properties of the roots bring along. */
+    Fetches fetches(Roots roots, List<String> paths) {
+        return engine.loader().queries().fetches(roots, paths);
+    }
+
     /** A condition as it is rendered, without its values. */
     String text(Condition condition) {
         Dialect dialect = engine.database().profile().dialect();
@@ -120,12 +126,12 @@ final class Queries {
 
     long count(RowQuery query, boolean seeingDatabase) {
         refusePending(query, seeingDatabase);
-        return engine.loader().count(query, finder.visibility(), scope);
+        return engine.loader().queries().count(query, finder.visibility(), scope);
     }
 
     boolean exists(RowQuery query, boolean seeingDatabase) {
         refusePending(query, seeingDatabase);
-        return engine.loader().exists(query, finder.visibility(), scope);
+        return engine.loader().queries().exists(query, finder.visibility(), scope);
     }
 
     /** A query never flushes: it is refused while what it would judge is only in memory. */

@@ -1,11 +1,15 @@
 package dev.keelson.work;
 
 import dev.keelson.work.load.select.AggregateTable;
+import dev.keelson.work.load.select.Fetches;
+import dev.keelson.work.mapping.PropertyGetter;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.query.Fields;
 import dev.keelson.work.query.PropertyOrder;
+import dev.keelson.work.scan.MethodReferences;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -14,17 +18,20 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a query asks of its roots, and in which order. Used by one thread.
+ * What a query asks of its roots, in which order, and what comes along with them. Used by one thread.
  *
+ * @param <A> the aggregate root
  * @param <Q> the query itself
  */
-abstract sealed class RestrictedQuery<Q extends RestrictedQuery<Q>> permits AggregateQuery {
+abstract sealed class RestrictedQuery<A, Q extends RestrictedQuery<A, Q>> permits AggregateQuery {
 
     final Roots roots;
     private @Nullable Fields made;
     final List<OrderField<?>> order = new ArrayList<>();
     final List<PropertyOrder> properties = new ArrayList<>();
+    private final List<String> fetched = new ArrayList<>();
     Condition condition = DSL.noCondition();
+    Fetches fetches = Fetches.NONE;
 
     RestrictedQuery(Roots roots) {
         this.roots = roots;
@@ -34,6 +41,9 @@ abstract sealed class RestrictedQuery<Q extends RestrictedQuery<Q>> permits Aggr
 
     /** Makes what may be asked of the roots. */
     abstract Fields fields();
+
+    /** Makes what these properties bring along. */
+    abstract Fetches fetches(List<String> paths);
 
     /** The same for all of one query, made where the first asks: its subqueries take names that no other has. */
     private Fields asked() {
@@ -90,6 +100,27 @@ abstract sealed class RestrictedQuery<Q extends RestrictedQuery<Q>> permits Aggr
     /** Restricts the roots to those that refer to an aggregate for which this holds; otherwise as {@link Fields#at}. */
     public Q at(String path, Function<Fields, Condition> asked) {
         return where(asked().at(path, asked));
+    }
+
+    /**
+     * Brings other aggregates along, in the same statement: those that these properties refer to, as {@code Ref}, {@code Refs} or objects.
+     * A {@code Ref} then has its target without a further statement, and so do {@code Refs} that were not loaded before; what is not there
+     * stays away. They are restricted by the policies as the roots are. What finds no aggregates, as {@link AggregateQuery#count}, minds it not.
+     *
+     * @param paths as "customer", "lines.product", or on from there, "customer.region"
+     * @throws IllegalArgumentException if one leads to no other aggregates
+     */
+    public Q fetch(String... paths) {
+        for (String path : paths) {
+            fetched.add(Objects.requireNonNull(path, "path"));
+        }
+        fetches = fetches(fetched);
+        return self();
+    }
+
+    /** The same by an accessor, {@code fetch(Order::customer)}. */
+    public Q fetch(PropertyGetter<A, ?> property) {
+        return fetch(MethodReferences.property(property).name());
     }
 
     /**

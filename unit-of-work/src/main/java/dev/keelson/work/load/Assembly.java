@@ -16,9 +16,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +136,18 @@ final class Assembly implements Relations {
     void handOver() {
         cameAlong.forEach(source -> known.referred(source.loaded(), null));
         respelled.forEach(one -> known.referred(one.source().loaded(), one.key()));
+    }
+
+    /** Some collections hold what came along with those that own them, and nothing else. */
+    void fetched(List<RefsContent> collections, List<AssemblySource> owners, List<Loaded> targets) {
+        for (RefsContent collection : collections) {
+            RefsGroup group = refsGroups.get(collection);
+            if (group != null) {
+                Set<Object> keys = new HashSet<>();
+                owners.forEach(owner -> keys.add(Row.keyOf(Keys.own(owner.root()))));
+                group.found(keys, targets);
+            }
+        }
     }
 
     @Override

@@ -4,11 +4,9 @@ import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.hydrate.Hydrator;
-import dev.keelson.work.hydrate.Relations;
 import dev.keelson.work.load.rows.LoadedRows;
 import dev.keelson.work.load.rows.LoadedRows.PlacedRoot;
 import dev.keelson.work.load.rows.RowReader;
-import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Policies;
@@ -25,8 +23,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Loader {
 
-    private final Hydrator hydrator;
     private final RowReader reader;
     private final Set<RowType> loose;
-    private final AssemblyLevels levels;
-    private final Map<RowType, ObjectReferences> references = new ConcurrentHashMap<>();
+    private final Assembler assembler;
+    private final QueryLoader queries;
 
     /**
      * @param maxReferenceLevels so many levels of references are followed; more are an error
@@ -62,10 +57,10 @@ public final class Loader {
             Set<RowType> loose,
             int keys,
             TemplateCaches caches) {
-        this.hydrator = hydrator;
         this.reader = new RowReader(profile, policies, limit, unproved, keys, caches);
         this.loose = loose;
-        this.levels = new AssemblyLevels(reader, maxReferenceLevels, this::isLoose);
+        this.assembler = new Assembler(hydrator, new AssemblyLevels(reader, maxReferenceLevels, this::isLoose));
+        this.queries = new QueryLoader(reader, assembler, caches);
     }
 
     /** How many columns the result of a load of these aggregates together has; PostgreSQL allows 1,664. */
@@ -85,7 +80,7 @@ public final class Loader {
     public @Nullable Loaded one(
             Roots roots, @Nullable Object[] key, Visibility visibility, Known known, WorkScope scope) {
         try (Recorded load = scope.watch().load(roots.type())) {
-            return load.one(only(reader.one(roots.members(), key, visibility, scope), known, scope));
+            return load.one(assembler.only(reader.one(roots.members(), key, visibility, scope), known, scope));
         }
     }
 
@@ -97,33 +92,9 @@ public final class Loader {
      */
     public @Nullable Loaded locked(Roots roots, @Nullable Object[] key, Lock lock, Known known, WorkScope scope) {
         try (Recorded load = scope.watch().load(roots.type())) {
-            return load.one(only(reader.locked(roots.members(), key, lock, known.visibility(), scope), known, scope));
+            return load.one(
+                    assembler.only(reader.locked(roots.members(), key, lock, known.visibility(), scope), known, scope));
         }
-    }
-
-    private @Nullable Loaded only(List<LoadedRows> members, Known known, WorkScope scope) {
-        LoadedRows found = null;
-        for (int i = 0; i < members.size(); i++) {
-            LoadedRows rows = members.get(i);
-            if (!rows.roots().isEmpty()) {
-                if (found != null) {
-                    throw Families.inTwoTables(
-                            rows.model(), rows.roots().get(0), found.model().root());
-                }
-                found = rows;
-            }
-        }
-        return found == null ? null : made(found, known, scope);
-    }
-
-    private Loaded made(LoadedRows rows, Known known, WorkScope scope) {
-        Row root = rows.roots().get(0);
-        if (!references(rows.model()).isEmpty()) {
-            return assembled(List.of(new PlacedRoot(rows, root)), known, scope).get(0);
-        }
-        Loaded loaded = alone(rows, root);
-        rows.requireNoneAstray();
-        return loaded;
     }
 
     /**
@@ -140,7 +111,7 @@ public final class Loader {
                     placed.add(new PlacedRoot(rows, root));
                 }
             }
-            return load.all(all(placed, known, scope));
+            return load.all(assembler.all(placed, known, scope));
         }
     }
 
@@ -175,45 +146,9 @@ public final class Loader {
         return false;
     }
 
-    /** Loads the aggregates that a query finds, in the order it asks for. */
-    public List<Loaded> query(RowQuery query, Known known, WorkScope scope) {
-        try (Recorded asked = scope.watch().query(query.roots().type())) {
-            return asked.all(all(LoadedRows.inOrder(reader.query(query, known.visibility(), scope)), known, scope));
-        }
-    }
-
-    /**
-     * Those of the aggregates that a query finds whose rows make objects.
-     *
-     * @param unreadable is told of each of the others
-     */
-    public List<Loaded> readable(
-            RowQuery query, Consumer<? super HydrationException> unreadable, Known known, WorkScope scope) {
-        List<Loaded> readable = new ArrayList<>();
-        for (PlacedRoot root : LoadedRows.inOrder(reader.query(query, known.visibility(), scope))) {
-            try {
-                readable.addAll(all(List.of(root), known, scope));
-            } catch (HydrationException failure) {
-                unreadable.accept(failure);
-            }
-        }
-        return readable;
-    }
-
-    /**
-     * The keys of the roots that a query finds, in the order that it asks for.
-     *
-     * @param lock by which these are locked, or null for none
-     */
-    public List<@Nullable Object[]> keys(RowQuery query, @Nullable Lock lock, Visibility visibility, WorkScope scope) {
-        return reader.keys(query, lock, visibility, scope);
-    }
-
-    /** How many aggregates a query finds, whatever its limit. */
-    public long count(RowQuery query, Visibility visibility, WorkScope scope) {
-        try (Recorded asked = scope.watch().query(query.roots().type())) {
-            return asked.told(reader.count(query, visibility, scope));
-        }
+    /** Loads by queries. */
+    public QueryLoader queries() {
+        return queries;
     }
 
     /**
@@ -227,73 +162,12 @@ public final class Loader {
         }
     }
 
-    /** Whether a query finds an aggregate. */
-    public boolean exists(RowQuery query, Visibility visibility, WorkScope scope) {
-        try (Recorded asked = scope.watch().query(query.roots().type())) {
-            return asked.told(reader.exists(query, visibility, scope));
-        }
-    }
-
     /**
      * Makes an aggregate anew of rows that a unit of work has. What it refers to is there, or resolved on demand.
      *
      * @param rows the whole aggregate
      */
     public Object again(AggregateModel model, AggregateRows rows, Known known) {
-        LoadedRows all = new LoadedRows(model);
-        for (int table = 0; table < rows.tables(); table++) {
-            for (Row row : rows.of(table)) {
-                all.add(table, row);
-            }
-        }
-        return new Assembly(hydrator, this::references, known)
-                .make(new AssemblySource(all, rows.root(), references(model), null))
-                .aggregate();
-    }
-
-    private List<Loaded> all(List<PlacedRoot> roots, Known known, WorkScope scope) {
-        Families.requireOneTable(roots);
-        boolean allAlone = true;
-        for (int i = 0; i < roots.size() && allAlone; i++) {
-            allAlone = references(roots.get(i).rows().model()).isEmpty();
-        }
-        if (!allAlone) {
-            return assembled(roots, known, scope);
-        }
-        List<Loaded> loaded = new ArrayList<>(roots.size());
-        for (PlacedRoot root : roots) {
-            loaded.add(alone(root.rows(), root.root()));
-        }
-        roots.forEach(root -> root.rows().requireNoneAstray());
-        return loaded;
-    }
-
-    /** An aggregate that no reference leads out of. */
-    private Loaded alone(LoadedRows rows, Row root) {
-        AggregateModel model = rows.model();
-        AggregateRows snapshot = new AggregateRows(model.tables().size());
-        Object aggregate = hydrator.hydrate(model, root, rows, Relations.NONE, snapshot);
-        return new Loaded(model, aggregate, snapshot, rows.hides(root));
-    }
-
-    private List<Loaded> assembled(List<PlacedRoot> roots, Known known, WorkScope scope) {
-        Assembly assembly = new Assembly(hydrator, this::references, known);
-        List<AssemblySource> asked = new ArrayList<>(roots.size());
-        for (PlacedRoot root : roots) {
-            asked.add(assembly.add(root.rows(), root.root(), null));
-        }
-        levels.read(assembly, asked, scope);
-        List<Loaded> loaded = new ArrayList<>(asked.size());
-        for (AssemblySource source : asked) {
-            loaded.add(assembly.make(source));
-        }
-        roots.forEach(root -> root.rows().requireNoneAstray());
-        assembly.handOver();
-        return loaded;
-    }
-
-    private ObjectReferences references(AggregateModel model) {
-        ObjectReferences known = references.get(model.root());
-        return known != null ? known : references.computeIfAbsent(model.root(), unused -> ObjectReferences.of(model));
+        return assembler.again(model, rows, known);
     }
 }

@@ -41,7 +41,7 @@ final class ObjectReferences {
     private final List<Held> all = new ArrayList<>();
     private final List<List<Held>> wholeByTable = new ArrayList<>();
     private final Descent descent;
-    private boolean someOnDemand;
+    private final List<RefsContent> collections = new ArrayList<>();
 
     private ObjectReferences(AggregateModel model) {
         this.model = model;
@@ -56,7 +56,7 @@ final class ObjectReferences {
 
     /** Whether nothing in this aggregate leads to another but plain identifiers. */
     boolean isEmpty() {
-        return all.isEmpty() && !someOnDemand;
+        return all.isEmpty() && collections.isEmpty();
     }
 
     /** Whether other aggregates have to be there, whole, before one of these can be made. */
@@ -67,6 +67,16 @@ final class ObjectReferences {
             }
         }
         return false;
+    }
+
+    /** Every property that refers to another aggregate, by an object or a {@code Ref}. */
+    List<Held> all() {
+        return all;
+    }
+
+    /** Every property that holds others as {@code Refs}. */
+    List<RefsContent> collections() {
+        return collections;
     }
 
     /** The references that rows of this table hold as objects. */
@@ -118,7 +128,7 @@ final class ObjectReferences {
                 }
             }
             case PartContent part -> content(part.element(), part.table().index(), path);
-            case RefsContent refs -> someOnDemand = true;
+            case RefsContent refs -> collections.add(refs);
             case TreeContent tree -> {} // holds what its outermost collection holds
             case ScalarContent scalar -> {}
             case ConvertedContent converted -> {}
@@ -137,7 +147,8 @@ final class ObjectReferences {
         }
     }
 
-    private static String belowRoot(String path) {
+    /** A path without the class that it starts with. */
+    static String belowRoot(String path) {
         return path.substring(path.indexOf('.') + 1);
     }
 }

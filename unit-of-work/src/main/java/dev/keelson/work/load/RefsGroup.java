@@ -65,23 +65,57 @@ final class RefsGroup {
         return route.targets();
     }
 
-    /** Finds the targets of all. */
+    /** Finds the targets of all that do not have them. */
     void load() {
+        List<LoadedRefs> waiting = new ArrayList<>();
+        for (LoadedRefs sibling : siblings) {
+            if (!sibling.isLoaded()) {
+                waiting.add(sibling);
+            }
+        }
         switch (route) {
-            case Inverse inverse -> byTheirRows(inverse);
-            case Through through -> byOurRows(through);
+            case Inverse inverse -> {
+                List<@Nullable Object[]> keys = new ArrayList<>();
+                for (LoadedRefs sibling : waiting) {
+                    keys.add(inTheirTypes(inverse, sibling.key()));
+                }
+                byTheirRows(
+                        inverse,
+                        waiting,
+                        known.query(RowQuery.referring(inverse.targets(), inverse.table(), inverse.columns(), keys)));
+            }
+            case Through through -> {
+                fetch(through, waiting);
+                byOurRows(through, waiting);
+            }
         }
     }
 
-    private void byTheirRows(Inverse inverse) {
-        List<@Nullable Object[]> keys = new ArrayList<>();
+    /**
+     * The targets came along with those that own the collections.
+     *
+     * @param owners their keys
+     */
+    void found(Set<Object> owners, List<Loaded> targets) {
+        List<LoadedRefs> waiting = new ArrayList<>();
         for (LoadedRefs sibling : siblings) {
-            keys.add(inTheirTypes(inverse, sibling.key()));
+            if (owners.contains(Row.keyOf(sibling.key()))) {
+                waiting.add(sibling);
+            }
         }
-        AggregateModel owner = siblings.get(0).owner();
+        switch (route) {
+            case Inverse inverse -> byTheirRows(inverse, waiting, targets);
+            case Through through -> byOurRows(through, waiting);
+        }
+    }
+
+    private static void byTheirRows(Inverse inverse, List<LoadedRefs> waiting, List<Loaded> targets) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        AggregateModel owner = waiting.get(0).owner();
         Map<Object, List<@Nullable Object[]>> found = new HashMap<>();
-        for (Loaded target :
-                known.query(RowQuery.referring(inverse.targets(), inverse.table(), inverse.columns(), keys))) {
+        for (Loaded target : targets) {
             @Nullable Object[] targetKey = Keys.own(target.rows().root());
             Set<Object> owners = new HashSet<>();
             for (Row row : target.rows().of(inverse.table())) {
@@ -92,7 +126,7 @@ final class RefsGroup {
                 }
             }
         }
-        for (LoadedRefs sibling : siblings) {
+        for (LoadedRefs sibling : waiting) {
             sibling.found(found.getOrDefault(Row.keyOf(sibling.key()), List.of()));
         }
     }
@@ -110,10 +144,10 @@ final class RefsGroup {
         return fitted;
     }
 
-    private void byOurRows(Through through) {
+    private void fetch(Through through, List<LoadedRefs> waiting) {
         List<@Nullable Object[]> missing = new ArrayList<>();
         Set<Object> asked = new HashSet<>();
-        for (LoadedRefs sibling : siblings) {
+        for (LoadedRefs sibling : waiting) {
             for (@Nullable Object[] key : held(through, sibling)) {
                 if (asked.add(Row.keyOf(key)) && !isTracked(key)) {
                     missing.add(key);
@@ -121,7 +155,10 @@ final class RefsGroup {
             }
         }
         known.fetch(targets(), missing);
-        for (LoadedRefs sibling : siblings) {
+    }
+
+    private void byOurRows(Through through, List<LoadedRefs> waiting) {
+        for (LoadedRefs sibling : waiting) {
             List<@Nullable Object[]> visible = new ArrayList<>();
             for (@Nullable Object[] key : held(through, sibling)) {
                 if (isTracked(key)) {

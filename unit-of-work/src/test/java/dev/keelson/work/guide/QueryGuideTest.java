@@ -135,4 +135,9 @@ class QueryGuideTest {
             assertThat(orders).hasSize(1);
         });
     }
+
+    @Test
+    void others_that_come_along() {
+        shows(work -> work.query(Order.class).fetch("customer").limit(20).list());
+    }
 }

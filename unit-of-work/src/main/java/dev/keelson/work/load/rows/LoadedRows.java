@@ -159,7 +159,6 @@ public final class LoadedRows implements ChildRows {
      */
     public void requireNoneAstray() {
         boolean looks = index != null && !proved;
-        proved = true;
         for (int table = 1; looks && table < byTable.length; table++) {
             TableModel child = model.tables().get(table);
             Row astray = index().astray(child, byTable[table], byTable[child.parent()]);
@@ -175,6 +174,7 @@ public final class LoadedRows implements ChildRows {
                         null);
             }
         }
+        proved = true;
     }
 
     private RowsByParent index() {

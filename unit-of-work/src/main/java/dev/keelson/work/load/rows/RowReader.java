@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowReader {
 
     /** What one result may have; PostgreSQL allows 1,664 columns. */
-    private static final int MAX_WIDTH = 1_600;
+    public static final int MAX_WIDTH = 1_600;
 
     private final Policies policies;
     private final RowLimit limit;
@@ -195,9 +195,12 @@ public final class RowReader {
         return type -> policies.rule(type).owner(scope.reading());
     }
 
-    /** For each member its rows; {@link LoadedRows#inOrder} gives the roots of all in the order asked for. */
+    /**
+     * For each member its rows, then for each that comes along; {@link LoadedRows#inOrder} gives the roots of the former in the order asked
+     * for.
+     */
     public List<LoadedRows> query(RowQuery query, Visibility visibility, WorkScope scope) {
-        PreparedLoad load = loads.of(query.roots().members(), visibility);
+        PreparedLoad load = loads.of(query.members(), visibility);
         return ask(
                 "query " + name(query.roots()),
                 queries.rows(query, load.plan(), scope.reading()),

@@ -31,6 +31,7 @@ final class Branches {
 
     private final List<AggregateModel> members;
     private final Slots slots;
+    private final Dialect dialect;
     private final List<MemberBranches> branches = new ArrayList<>();
 
     /**
@@ -41,6 +42,7 @@ final class Branches {
     Branches(List<AggregateModel> members, ScopedTables tables, Slots slots, Dialect dialect) {
         this.members = members;
         this.slots = slots;
+        this.dialect = dialect;
         String nodes = beside("nodes").last();
         int first = 0;
         for (int member = 0; member < members.size(); member++) {
@@ -74,17 +76,19 @@ final class Branches {
     }
 
     /**
-     * The statement for the roots of a query.
+     * The statement for the roots of a query, and what it brings along.
      *
+     * @param fetches whose members are the last of these aggregates
      * @param scope the value that a policy's column is compared with
      */
-    Select<?> ofSelected(SelectedRoots roots, Function<PolicyColumn, Field<?>> scope) {
-        Asked asked = new Asked(roots, roots, scope, true, true);
-        List<CommonTableExpression<?>> expressions = new ArrayList<>(List.of(roots.expression()));
-        expressions.addAll(trees(asked));
-        return (expressions.size() == 1 ? DSL.with(expressions) : DSL.withRecursive(expressions))
-                .select(DSL.asterisk())
-                .from(loaded(asked));
+    Select<?> ofSelected(SelectedRoots roots, Fetches fetches, Function<PolicyColumn, Field<?>> scope) {
+        List<AggregateModel> searched = members.subList(0, members.size() - fetches.members());
+        return new FetchedBranches(this, roots, searched, fetches, scope, dialect).select();
+    }
+
+    /** Those of one of the aggregates. */
+    MemberBranches member(int place) {
+        return branches.get(place);
     }
 
     private List<CommonTableExpression<?>> trees(Asked asked) {
@@ -100,6 +104,10 @@ final class Branches {
     private Select<Record> union(Asked asked) {
         List<Select<Record>> selects = new ArrayList<>();
         branches.forEach(member -> selects.addAll(member.branches(asked)));
+        return union(selects);
+    }
+
+    static Select<Record> union(List<Select<Record>> selects) {
         Select<Record> union = selects.get(0);
         for (Select<Record> select : selects.subList(1, selects.size())) {
             union = union.unionAll(select);

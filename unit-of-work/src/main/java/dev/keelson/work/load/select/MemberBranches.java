@@ -1,8 +1,10 @@
 package dev.keelson.work.load.select;
 
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.RefsContent.Inverse;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Column;
+import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.ScopedTables;
@@ -78,6 +80,72 @@ final class MemberBranches {
             branches.add(branch(table, asked));
         }
         return branches;
+    }
+
+    /**
+     * The keys of other aggregates that rows of these hold, each once.
+     *
+     * @param table the place of the table whose rows do
+     * @param columns that hold a key
+     * @param target the type of the others' roots
+     */
+    Select<Record> held(int table, List<Integer> columns, RowType target, Asked asked) {
+        TableModel holder = model.tables().get(table);
+        if (holder.recursive()) {
+            Tree tree = tree(holder);
+            return DSL.selectDistinct(keyOf(holder, columns, target, tree::column))
+                    .from(tree.table())
+                    .where(areThere(columns, tree::column));
+        }
+        IntFunction<Field<Object>> column = scoped(holder)::field;
+        return climb(holder, keyOf(holder, columns, target, column), areThere(columns, column), asked)
+                .$distinct(true);
+    }
+
+    /** The columns that hold a key, as the other's key has them. */
+    private static List<Field<?>> keyOf(
+            TableModel holder, List<Integer> columns, RowType target, IntFunction<Field<Object>> column) {
+        List<Field<?>> key = new ArrayList<>();
+        for (int n = 0; n < columns.size(); n++) {
+            key.add(FetchedRoots.comparable(
+                    column.apply(columns.get(n)),
+                    holder.rowType().column(columns.get(n)),
+                    target.column(target.keyColumn(n))));
+        }
+        return key;
+    }
+
+    private static Condition areThere(List<Integer> columns, IntFunction<Field<Object>> column) {
+        Condition there = DSL.noCondition();
+        for (int position : columns) {
+            there = there.and(column.apply(position).isNotNull());
+        }
+        return there;
+    }
+
+    /**
+     * The keys of roots of these whose rows hold a key of others, each once.
+     *
+     * @param others the type of the others' roots
+     * @param of the keys of the others
+     */
+    Select<Record> holding(Inverse inverse, RowType others, KeySource of, Asked asked) {
+        TableModel holder = model.tables().get(inverse.table());
+        List<Integer> columns = inverse.columns();
+        List<Field<Object>> theirs = of.keyColumns();
+        Condition same = DSL.noCondition();
+        for (int n = 0; n < columns.size(); n++) {
+            Field<?> key = FetchedRoots.comparable(
+                    theirs.get(n),
+                    others.column(others.keyColumn(n)),
+                    holder.rowType().column(columns.get(n)));
+            same = same.and(scoped(holder).field(columns.get(n)).eq(key.coerce(Object.class)));
+        }
+        return DSL.selectDistinct(rootKey(holder))
+                .from(scoped(holder).table())
+                .join(DSL.table(of.name()))
+                .on(same)
+                .where(scoped(holder).scope(asked.scope()));
     }
 
     private Select<Record> branch(TableModel table, Asked asked) {

@@ -54,7 +54,7 @@ public final class QueryStatements {
         return shaped.of(Kind.ROWS, query, plan.tables().visibility(), null, single, moment, scope -> {
             SelectedRoots selected = search(query, plan.tables(), scope)
                     .selected(plan.branches().beside("roots"), query, profile.dialect());
-            return plan.branches().ofSelected(selected, scope);
+            return plan.branches().ofSelected(selected, query.fetches(), scope);
         });
     }
 

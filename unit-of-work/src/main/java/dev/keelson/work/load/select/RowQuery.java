@@ -1,5 +1,6 @@
 package dev.keelson.work.load.select;
 
+import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import java.util.List;
 import org.jooq.Condition;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset how many are passed over, 0 for none
  * @param referral which other aggregates the roots refer to, or null where that does not matter
  * @param inParts whether it is one of several that ask the same, so that many like it are no loop
+ * @param fetches which other aggregates come along with those that it finds
  */
 public record RowQuery(
         Roots roots,
@@ -26,7 +28,8 @@ public record RowQuery(
         @Nullable Integer limit,
         int offset,
         @Nullable Referral referral,
-        boolean inParts) {
+        boolean inParts,
+        Fetches fetches) {
 
     /**
      * That a root refers to one of several other aggregates.
@@ -50,17 +53,17 @@ public record RowQuery(
 
     /** By a condition, whatever the roots refer to, from the first. */
     public RowQuery(Roots roots, Condition condition, List<OrderField<?>> order, @Nullable Integer limit) {
-        this(roots, condition, order, limit, 0, null, false);
+        this(roots, condition, order, limit, 0, null, false, Fetches.NONE);
     }
 
-    /** By a condition, whatever the roots refer to. */
-    public RowQuery(Roots roots, Condition condition, List<OrderField<?>> order, @Nullable Integer limit, int offset) {
-        this(roots, condition, order, limit, offset, null, false);
+    /** The aggregates whose rows it brings: those among which it searches, then those that come along. */
+    public List<AggregateModel> members() {
+        return fetches.with(roots.members());
     }
 
     /** The first of them, where others ask for those after them. */
     public RowQuery part(int most) {
-        return new RowQuery(roots, condition, order, most, offset, referral, true);
+        return new RowQuery(roots, condition, order, most, offset, referral, true, fetches);
     }
 
     /** The same among the roots with these keys, without limit and offset. */
@@ -72,11 +75,13 @@ public record RowQuery(
                 null,
                 0,
                 new Referral(0, roots.first().root().keyColumns(), keys),
-                true);
+                true,
+                fetches);
     }
 
     /** The aggregates that refer to one of several others, as {@link Referral} says it. */
     public static RowQuery referring(Roots targets, int table, List<Integer> columns, List<@Nullable Object[]> keys) {
-        return new RowQuery(targets, DSL.noCondition(), List.of(), null, 0, new Referral(table, columns, keys), false);
+        Referral referral = new Referral(table, columns, keys);
+        return new RowQuery(targets, DSL.noCondition(), List.of(), null, 0, referral, false, Fetches.NONE);
     }
 }

@@ -22,7 +22,7 @@ import org.jooq.impl.DSL;
  *     {@link Branches#MEMBER} tells whose it is
  */
 record SelectedRoots(Name name, CommonTableExpression<?> expression, List<Integer> key, boolean whole)
-        implements RootFilter {
+        implements KeySource {
 
     SelectedRoots {
         key = List.copyOf(key);
@@ -31,14 +31,16 @@ record SelectedRoots(Name name, CommonTableExpression<?> expression, List<Intege
     @Override
     public Select<Record> restrict(
             SelectJoinStep<Record> from, Condition scoped, int member, List<Field<Object>> rootKey) {
-        Condition same = DSL.noCondition();
-        for (int n = 0; n < rootKey.size(); n++) {
-            same = same.and(rootKey.get(n).eq(column(key.get(n))));
-        }
+        Condition same = FetchedRoots.equal(rootKey, keyColumns());
         if (!whole) {
             same = same.and(TemplateBuilder.field(name, Branches.MEMBER).eq(DSL.inline((Object) member)));
         }
         return from.join(DSL.table(name)).on(same).where(scoped);
+    }
+
+    @Override
+    public List<Field<Object>> keyColumns() {
+        return key.stream().map(this::column).toList();
     }
 
     Field<Object> column(int position) {

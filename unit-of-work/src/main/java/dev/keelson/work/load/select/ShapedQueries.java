@@ -42,6 +42,7 @@ final class ShapedQueries {
             @Nullable Lock lock,
             @Nullable Integer limit,
             int offset,
+            List<String> fetched,
             String condition) {}
 
     /**
@@ -79,7 +80,14 @@ final class ShapedQueries {
             return unshaped(single, moment, make);
         }
         Shape shape = new Shape(
-                kind, query.roots().type(), visibility, lock, query.limit(), query.offset(), condition.text());
+                kind,
+                query.roots().type(),
+                visibility,
+                lock,
+                query.limit(),
+                query.offset(),
+                kind == Kind.ROWS ? query.fetches().paths() : List.of(),
+                condition.text());
         Shaped known = cache.find(shape);
         if (known == null) {
             Shaped made = render(condition.params(), make);

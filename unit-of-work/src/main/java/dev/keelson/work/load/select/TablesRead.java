@@ -11,14 +11,14 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultVisitListenerProvider;
 
-/** Which tables the condition of a query reads, in subqueries of any depth; what stands in plain SQL nobody tells. */
+/** In which tables a query searches: those that its condition reads, in subqueries of any depth, and those of {@code Refs} that it fetches; what stands in plain SQL nobody tells. */
 public final class TablesRead {
 
     private TablesRead() {}
 
     /** Their names, without schemas. */
     public static Set<String> of(RowQuery query, Dialect dialect) {
-        Set<String> names = new HashSet<>();
+        Set<String> names = new HashSet<>(query.fetches().tablesSearched());
         DSLContext context = DSL.using(new DefaultConfiguration()
                 .set(dialect.jooq())
                 .set(dialect.settings())

@@ -1,0 +1,177 @@
+package dev.keelson.work.load;
+
+import dev.keelson.work.database.WorkScope;
+import dev.keelson.work.hydrate.Hydrator;
+import dev.keelson.work.hydrate.Relations;
+import dev.keelson.work.load.rows.LoadedRows;
+import dev.keelson.work.load.rows.LoadedRows.PlacedRoot;
+import dev.keelson.work.load.select.Fetches.Step;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes aggregates of the rows that were read: alone where no reference leads out of them, else together with what they hold as objects, which is
+ * read as well. Thread-safe.
+ */
+final class Assembler {
+
+    private final Hydrator hydrator;
+    private final AssemblyLevels levels;
+    private final Map<AggregateModel, ObjectReferences> references = new ConcurrentHashMap<>();
+
+    Assembler(Hydrator hydrator, AssemblyLevels levels) {
+        this.hydrator = hydrator;
+        this.levels = levels;
+    }
+
+    /** How aggregates of a mapping refer to others. */
+    ObjectReferences references(AggregateModel model) {
+        ObjectReferences known = references.get(model);
+        return known != null ? known : references.computeIfAbsent(model, ObjectReferences::of);
+    }
+
+    /**
+     * The only aggregate of those that may have a key.
+     *
+     * @param members for each its rows, which have one root at most
+     * @return null where none has a root
+     */
+    @Nullable
+    Loaded only(List<LoadedRows> members, Known known, WorkScope scope) {
+        LoadedRows found = null;
+        for (int i = 0; i < members.size(); i++) {
+            LoadedRows rows = members.get(i);
+            if (!rows.roots().isEmpty()) {
+                if (found != null) {
+                    throw Families.inTwoTables(
+                            rows.model(), rows.roots().get(0), found.model().root());
+                }
+                found = rows;
+            }
+        }
+        return found == null ? null : made(found, known, scope);
+    }
+
+    private Loaded made(LoadedRows rows, Known known, WorkScope scope) {
+        Row root = rows.roots().get(0);
+        if (!references(rows.model()).isEmpty()) {
+            return assembled(List.of(new PlacedRoot(rows, root)), known, scope).get(0);
+        }
+        Loaded loaded = alone(rows, root);
+        rows.requireNoneAstray();
+        return loaded;
+    }
+
+    /** The aggregates of these roots, in their order. */
+    List<Loaded> all(List<PlacedRoot> roots, Known known, WorkScope scope) {
+        Families.requireOneTable(roots);
+        boolean allAlone = true;
+        for (int i = 0; i < roots.size() && allAlone; i++) {
+            allAlone = references(roots.get(i).rows().model()).isEmpty();
+        }
+        if (!allAlone) {
+            return assembled(roots, known, scope);
+        }
+        List<Loaded> loaded = new ArrayList<>(roots.size());
+        for (PlacedRoot root : roots) {
+            loaded.add(alone(root.rows(), root.root()));
+        }
+        roots.forEach(root -> root.rows().requireNoneAstray());
+        return loaded;
+    }
+
+    /** An aggregate that no reference leads out of. */
+    private Loaded alone(LoadedRows rows, Row root) {
+        AggregateModel model = rows.model();
+        AggregateRows snapshot = new AggregateRows(model.tables().size());
+        Object aggregate = hydrator.hydrate(model, root, rows, Relations.NONE, snapshot);
+        return new Loaded(model, aggregate, snapshot, rows.hides(root));
+    }
+
+    private List<Loaded> assembled(List<PlacedRoot> roots, Known known, WorkScope scope) {
+        Assembly assembly = assembly(known);
+        List<AssemblySource> asked = added(assembly, roots);
+        levels.read(assembly, asked, scope);
+        List<Loaded> loaded = made(assembly, asked);
+        roots.forEach(root -> root.rows().requireNoneAstray());
+        assembly.handOver();
+        return loaded;
+    }
+
+    /**
+     * The aggregates of these roots, in their order. What came along with them is handed to the unit of work, and the collections that
+     * hold it have it.
+     *
+     * @param fetched for each step what it brought along
+     */
+    List<Loaded> all(
+            List<PlacedRoot> roots, List<Step> steps, List<List<PlacedRoot>> fetched, Known known, WorkScope scope) {
+        Families.requireOneTable(roots);
+        Assembly assembly = assembly(known);
+        List<AssemblySource> asked = added(assembly, roots);
+        List<AssemblySource> all = new ArrayList<>(asked);
+        List<List<AssemblySource>> sources = new ArrayList<>(fetched.size());
+        for (List<PlacedRoot> step : fetched) {
+            Families.requireOneTable(step);
+            sources.add(added(assembly, step));
+            all.addAll(sources.get(sources.size() - 1));
+        }
+        levels.read(assembly, all, scope);
+        List<Loaded> loaded = made(assembly, asked);
+        List<List<Loaded>> along = new ArrayList<>(fetched.size());
+        sources.forEach(step -> along.add(made(assembly, step)));
+        roots.forEach(root -> root.rows().requireNoneAstray());
+        fetched.forEach(step -> step.forEach(root -> root.rows().requireNoneAstray()));
+        assembly.handOver();
+        along.forEach(step -> step.forEach(one -> known.referred(one, null)));
+        for (int step = 0; step < steps.size(); step++) {
+            Step made = steps.get(step);
+            List<AssemblySource> owners = made.startsAtRoots() ? asked : sources.get(made.from());
+            assembly.fetched(made.collections(), owners, along.get(step));
+        }
+        return loaded;
+    }
+
+    /**
+     * Makes an aggregate anew of rows that a unit of work has. What it refers to is there, or resolved on demand.
+     *
+     * @param rows the whole aggregate
+     */
+    Object again(AggregateModel model, AggregateRows rows, Known known) {
+        LoadedRows all = new LoadedRows(model);
+        for (int table = 0; table < rows.tables(); table++) {
+            for (Row row : rows.of(table)) {
+                all.add(table, row);
+            }
+        }
+        return assembly(known)
+                .make(new AssemblySource(all, rows.root(), references(model), null))
+                .aggregate();
+    }
+
+    private Assembly assembly(Known known) {
+        return new Assembly(hydrator, this::references, known);
+    }
+
+    private static List<AssemblySource> added(Assembly assembly, List<PlacedRoot> roots) {
+        List<AssemblySource> sources = new ArrayList<>(roots.size());
+        for (PlacedRoot root : roots) {
+            sources.add(assembly.add(root.rows(), root.root(), null));
+        }
+        return sources;
+    }
+
+    private static List<Loaded> made(Assembly assembly, List<AssemblySource> sources) {
+        List<Loaded> loaded = new ArrayList<>(sources.size());
+        for (AssemblySource source : sources) {
+            loaded.add(assembly.make(source));
+        }
+        return loaded;
+    }
+}
