@@ -36,7 +36,10 @@ final class Doubles {
         List<Look> looks = new ArrayList<>();
         for (int member = 0; member < members.size(); member++) {
             AggregateModel model = members.get(member);
-            for (TableModel table : model.tables()) {
+            // a further row that is there twice doubles the root's, to which it is joined
+            List<TableModel> tables = new ArrayList<>(model.extensions());
+            model.tables().stream().filter(table -> !tables.contains(table)).forEach(tables::add);
+            for (TableModel table : tables) {
                 String mend = unproved.get(table.rowType());
                 if (mend == null && table.parent() < 0) {
                     mend = joined(model, unproved);

@@ -79,6 +79,14 @@ final class Reading {
             } else {
                 rows.add(layout.table().index(), row);
             }
+            List<Layout> joined = layout.joined();
+            for (int i = 0; i < joined.size(); i++) {
+                Layout further = joined.get(i);
+                if (further.isThere(result)) {
+                    TableModel table = further.table();
+                    rows.add(table.index(), further.read(result, row, table.parentColumns(), table.parentKey()));
+                }
+            }
             if (isTooMuch(rows, ++count)) {
                 throw tooMany();
             }

@@ -201,11 +201,12 @@ public final class RowReader {
      */
     public List<LoadedRows> query(RowQuery query, Visibility visibility, WorkScope scope) {
         PreparedLoad load = loads.of(query.members(), visibility);
+        Reading.Kind kind = QueryStatements.places(query, load.plan()) ? Reading.Kind.PLACED : Reading.Kind.MANY;
         return ask(
                 "query " + name(query.roots()),
                 queries.rows(query, load.plan(), scope.reading()),
                 scope,
-                result -> load.read(result, Reading.Kind.PLACED, limit, owner(scope)));
+                result -> load.read(result, kind, limit, owner(scope)));
     }
 
     /**

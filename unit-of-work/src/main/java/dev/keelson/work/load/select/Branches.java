@@ -86,6 +86,11 @@ final class Branches {
         return new FetchedBranches(this, roots, searched, fetches, scope, dialect).select();
     }
 
+    /** Whether rows of some branch have a place, whatever the roots were selected by. */
+    boolean hasPlaces() {
+        return slots.hasPlaces();
+    }
+
     /** Those of one of the aggregates. */
     MemberBranches member(int place) {
         return branches.get(place);

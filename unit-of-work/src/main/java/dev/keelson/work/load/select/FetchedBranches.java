@@ -37,6 +37,7 @@ final class FetchedBranches {
     private final Branches branches;
     private final Function<PolicyColumn, Field<?>> scope;
     private final Dialect dialect;
+    private final boolean places;
     private final List<CommonTableExpression<?>> expressions = new ArrayList<>();
     private final List<Select<Record>> selects = new ArrayList<>();
     private final List<Part> steps = new ArrayList<>();
@@ -53,7 +54,8 @@ final class FetchedBranches {
         this.branches = branches;
         this.scope = scope;
         this.dialect = dialect;
-        this.roots = new Part(0, members, selected, new Asked(selected, selected, scope, true, true));
+        this.places = branches.hasPlaces() || selected.placed();
+        this.roots = new Part(0, members, selected, new Asked(selected, selected, scope, places, true));
         add(roots, selected.expression());
         int first = members.size();
         for (Step step : fetches.steps()) {
@@ -72,7 +74,7 @@ final class FetchedBranches {
     private void add(Step step, int first, List<AggregateModel> targets) {
         FetchedRoots keys = new FetchedRoots(
                 branches.beside("fetched" + steps.size()), targets.get(0).root().keyWidth());
-        Part part = new Part(first, targets, keys, new Asked(keys, null, scope, true, true));
+        Part part = new Part(first, targets, keys, new Asked(keys, null, scope, places, true));
         Part from = step.startsAtRoots() ? roots : steps.get(step.from());
         Select<Record> found = null;
         for (Select<Record> way : ways(step, from, part)) {
@@ -91,11 +93,11 @@ final class FetchedBranches {
         for (Fetches.Way way : step.ways()) {
             switch (way) {
                 case Held held ->
-                    ways.add(branches.member(from.first() + held.member())
+                    ways.add(new FetchedKeys(branches.member(from.first() + held.member()))
                             .held(held.table(), held.columns(), to.root(), from.asked()));
                 case Holding holding -> {
                     for (int member = 0; member < to.members().size(); member++) {
-                        ways.add(branches.member(to.first() + member)
+                        ways.add(new FetchedKeys(branches.member(to.first() + member))
                                 .holding(holding.inverse(), from.root(), from.keys(), to.asked()));
                     }
                 }

@@ -1,7 +1,5 @@
 package dev.keelson.work.load.select;
 
-import dev.keelson.value.ColumnType.Kind;
-import dev.keelson.work.row.Column;
 import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
@@ -46,21 +44,6 @@ record FetchedRoots(Name name, int width) implements KeySource {
     public Select<Record> restrict(
             SelectJoinStep<Record> from, Condition scoped, int member, List<Field<Object>> rootKey) {
         return from.join(DSL.table(name)).on(equal(rootKey, keyColumns())).where(scoped);
-    }
-
-    /** A column, as one of another type is compared with it: which numbers and texts are without help. */
-    static Field<?> comparable(Field<Object> field, Column from, Column to) {
-        return family(from.type().kind()).equals(family(to.type().kind()))
-                ? field
-                : DSL.cast(field, TemplateBuilder.named(to.sqlType()));
-    }
-
-    private static Kind family(Kind kind) {
-        return switch (kind) {
-            case SMALLINT, INTEGER, BIGINT, NUMERIC -> Kind.NUMERIC;
-            case TEXT, VARCHAR, CHAR -> Kind.TEXT;
-            default -> kind;
-        };
     }
 
     /** That keys are the same. */

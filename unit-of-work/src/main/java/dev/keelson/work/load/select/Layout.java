@@ -18,12 +18,15 @@ public final class Layout {
     private final RowType rowType;
     private final int[] slots;
     private final ColumnType[] types;
+    private final List<Layout> joined;
 
     /**
      * @param member the aggregate that the rows belong to, as its place among those that are loaded together
      * @param slots for each column of the table's rows the index of its slot in the result, from 1
+     * @param joined those of further tables whose rows, where there are any, come in the same row of the result
      */
-    Layout(int member, TableModel table, int[] slots) {
+    Layout(int member, TableModel table, int[] slots, List<Layout> joined) {
+        this.joined = joined;
         this.member = member;
         this.table = table;
         this.rowType = table.rowType();
@@ -32,6 +35,17 @@ public final class Layout {
         for (int i = 0; i < slots.length; i++) {
             types[i] = rowType.column(i).type();
         }
+    }
+
+    /** The further tables whose rows, where there are any, come in the same row of the result. */
+    public List<Layout> joined() {
+        return joined;
+    }
+
+    /** Whether the row that the result stands at has one of this table. */
+    public boolean isThere(ResultSet result) throws SQLException {
+        int key = rowType.keyColumn(0);
+        return Jdbc.readable(result, slots[key], types[key]) != null;
     }
 
     /** The aggregate that the rows belong to, as its place among those that are loaded together. */

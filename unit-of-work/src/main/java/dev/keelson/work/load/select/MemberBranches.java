@@ -1,10 +1,8 @@
 package dev.keelson.work.load.select;
 
 import dev.keelson.work.model.AggregateModel;
-import dev.keelson.work.model.RefsContent.Inverse;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Column;
-import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.ScopedTables;
@@ -21,6 +19,7 @@ import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectJoinStep;
 import org.jooq.impl.DSL;
+import org.jooq.impl.QOM;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +60,11 @@ final class MemberBranches {
         model.tables().forEach(table -> tables.add(scopedTables.of(table.rowType())));
     }
 
+    /** One of the aggregate's tables. */
+    TableModel table(int place) {
+        return model.tables().get(place);
+    }
+
     /** The table expressions that walk the trees whose nodes do not hold the root's key, parents before their children. */
     List<CommonTableExpression<?>> trees(Asked asked) {
         List<CommonTableExpression<?>> trees = new ArrayList<>();
@@ -77,75 +81,11 @@ final class MemberBranches {
     List<Select<Record>> branches(Asked asked) {
         List<Select<Record>> branches = new ArrayList<>();
         for (TableModel table : model.tables()) {
-            branches.add(branch(table, asked));
+            if (!slots.isJoined(first + table.index())) {
+                branches.add(branch(table, asked));
+            }
         }
         return branches;
-    }
-
-    /**
-     * The keys of other aggregates that rows of these hold, each once.
-     *
-     * @param table the place of the table whose rows do
-     * @param columns that hold a key
-     * @param target the type of the others' roots
-     */
-    Select<Record> held(int table, List<Integer> columns, RowType target, Asked asked) {
-        TableModel holder = model.tables().get(table);
-        if (holder.recursive()) {
-            Tree tree = tree(holder);
-            return DSL.selectDistinct(keyOf(holder, columns, target, tree::column))
-                    .from(tree.table())
-                    .where(areThere(columns, tree::column));
-        }
-        IntFunction<Field<Object>> column = scoped(holder)::field;
-        return climb(holder, keyOf(holder, columns, target, column), areThere(columns, column), asked)
-                .$distinct(true);
-    }
-
-    /** The columns that hold a key, as the other's key has them. */
-    private static List<Field<?>> keyOf(
-            TableModel holder, List<Integer> columns, RowType target, IntFunction<Field<Object>> column) {
-        List<Field<?>> key = new ArrayList<>();
-        for (int n = 0; n < columns.size(); n++) {
-            key.add(FetchedRoots.comparable(
-                    column.apply(columns.get(n)),
-                    holder.rowType().column(columns.get(n)),
-                    target.column(target.keyColumn(n))));
-        }
-        return key;
-    }
-
-    private static Condition areThere(List<Integer> columns, IntFunction<Field<Object>> column) {
-        Condition there = DSL.noCondition();
-        for (int position : columns) {
-            there = there.and(column.apply(position).isNotNull());
-        }
-        return there;
-    }
-
-    /**
-     * The keys of roots of these whose rows hold a key of others, each once.
-     *
-     * @param others the type of the others' roots
-     * @param of the keys of the others
-     */
-    Select<Record> holding(Inverse inverse, RowType others, KeySource of, Asked asked) {
-        TableModel holder = model.tables().get(inverse.table());
-        List<Integer> columns = inverse.columns();
-        List<Field<Object>> theirs = of.keyColumns();
-        Condition same = DSL.noCondition();
-        for (int n = 0; n < columns.size(); n++) {
-            Field<?> key = FetchedRoots.comparable(
-                    theirs.get(n),
-                    others.column(others.keyColumn(n)),
-                    holder.rowType().column(columns.get(n)));
-            same = same.and(scoped(holder).field(columns.get(n)).eq(key.coerce(Object.class)));
-        }
-        return DSL.selectDistinct(rootKey(holder))
-                .from(scoped(holder).table())
-                .join(DSL.table(of.name()))
-                .on(same)
-                .where(scoped(holder).scope(asked.scope()));
     }
 
     private Select<Record> branch(TableModel table, Asked asked) {
@@ -155,14 +95,29 @@ final class MemberBranches {
         }
         SelectedRoots selected = asked.selected();
         if (table.parent() < 0 && selected != null && selected.whole()) {
-            return DSL.select(fields(table, selected::column, selected.place())).from(DSL.table(selected.name()));
+            return joined(
+                    DSL.select(fields(table, selected::column, place(table, asked)))
+                            .from(DSL.table(selected.name())),
+                    selected::column,
+                    asked);
         }
-        Field<?> place = asked.places() ? place(table, selected) : null;
-        return climb(table, fields(table, scoped(table)::field, place), DSL.noCondition(), asked);
+        return climb(table, fields(table, scoped(table)::field, place(table, asked)), DSL.noCondition(), asked);
     }
 
-    private Field<?> place(TableModel table, @Nullable SelectedRoots selected) {
-        if (table.parent() < 0 && selected != null) {
+    /** What a query that reads nothing but the root's row, and those joined to it, selects. */
+    List<Field<?>> alone() {
+        List<Field<?>> fields = new ArrayList<>();
+        fields(model.tables().get(0), scoped(model.tables().get(0))::field, null)
+                .forEach(field -> fields.add(field instanceof QOM.FieldAlias<?> alias ? alias.$aliased() : field));
+        return fields;
+    }
+
+    private @Nullable Field<?> place(TableModel table, Asked asked) {
+        if (!asked.places()) {
+            return null;
+        }
+        SelectedRoots selected = asked.selected();
+        if (table.parent() < 0 && selected != null && selected.placed()) {
             return selected.place();
         }
         return table.sorting().isEmpty() ? values.nullOf("bigint") : Sorted.place(table, scoped(table)::field);
@@ -174,16 +129,42 @@ final class MemberBranches {
         List<Field<?>> fields = new ArrayList<>();
         fields.add(branch(table, branch).as(DSL.unquotedName("branch")));
         for (int slot = 0; slot < slots.count(); slot++) {
-            int position = slots.column(branch, slot);
-            Field<?> value = position < 0
-                    ? values.nullOf(slots.sqlType(slot))
-                    : selected(table, position, column.apply(position));
+            Field<?> value = inSlot(table, slot, column);
             fields.add(branch == 0 ? value.as(DSL.unquotedName("s" + slot)) : value);
         }
         if (place != null) {
             fields.add(place);
         }
         return fields;
+    }
+
+    private Field<?> inSlot(TableModel table, int slot, IntFunction<Field<Object>> column) {
+        int branch = first + table.index();
+        int position = slots.column(branch, slot);
+        if (position >= 0) {
+            return selected(table, position, column.apply(position));
+        }
+        for (Layout further : slots.layout(branch).joined()) {
+            int other = slots.column(first + further.table().index(), slot);
+            if (other >= 0) {
+                return selected(further.table(), other, scoped(further.table()).field(other));
+            }
+        }
+        return values.nullOf(slots.sqlType(slot));
+    }
+
+    /** The root's rows with those of the further tables that are joined to them. */
+    private SelectJoinStep<Record> joined(
+            SelectJoinStep<Record> from, IntFunction<Field<Object>> rootColumn, Asked asked) {
+        SelectJoinStep<Record> joined = from;
+        for (Layout further : slots.layout(first).joined()) {
+            ScopedTable rows = scoped(further.table());
+            Condition own = refersTo(further.table(), rootColumn).and(rows.scope(asked.scope()));
+            ScopedTable root = tables.get(0);
+            joined = joined.leftJoin(rows.table())
+                    .on(own.and(isOneWith(further.table(), () -> root.field(root.hidingColumn()))));
+        }
+        return joined;
     }
 
     /** The branch's number, which of a hidden root is its complement, so that the result tells it. */
@@ -202,8 +183,11 @@ final class MemberBranches {
     }
 
     /** A select from a table, joined up to one that holds the root's key: a direct child's, or the root's own. */
-    private Select<Record> climb(TableModel table, List<Field<?>> fields, Condition condition, Asked asked) {
+    Select<Record> climb(TableModel table, List<Field<?>> fields, Condition condition, Asked asked) {
         SelectJoinStep<Record> from = DSL.select(fields).from(scoped(table).table());
+        if (table.parent() < 0) {
+            from = joined(from, tables.get(0)::field, asked);
+        }
         Condition scoped = scoped(table).scope(asked.scope()).and(condition);
         TableModel top = table;
         while (top.parent() > 0) {
@@ -251,7 +235,7 @@ final class MemberBranches {
     }
 
     /** The columns of a branch's topmost table that hold the root's key. */
-    private List<Field<Object>> rootKey(TableModel top) {
+    List<Field<Object>> rootKey(TableModel top) {
         List<Field<Object>> key = new ArrayList<>();
         if (top.parent() < 0) {
             for (int n = 0; n < top.rowType().keyWidth(); n++) {
@@ -263,11 +247,11 @@ final class MemberBranches {
         return key;
     }
 
-    private Tree tree(TableModel table) {
+    Tree tree(TableModel table) {
         return new Tree(table, nodes + (first + table.index()));
     }
 
-    private ScopedTable scoped(TableModel table) {
+    ScopedTable scoped(TableModel table) {
         return tables.get(table.index());
     }
 }

@@ -44,7 +44,7 @@ public final class QueryStatements {
 
     /**
      * Selects all rows of the aggregates that a query finds, in one statement: the roots are a common table expression that
-     * is evaluated once, and every branch joins it.
+     * is evaluated once, and every branch joins it; or they are all that there is.
      *
      * @param plan of the members among which the query searches
      */
@@ -52,10 +52,24 @@ public final class QueryStatements {
         boolean single = !query.inParts()
                 && (query.referral() == null || query.referral().keys().size() == 1);
         return shaped.of(Kind.ROWS, query, plan.tables().visibility(), null, single, moment, scope -> {
+            if (isAlone(plan)) {
+                return search(query, plan.tables(), scope)
+                        .some(query, plan.branches().member(0).alone());
+            }
             SelectedRoots selected = search(query, plan.tables(), scope)
                     .selected(plan.branches().beside("roots"), query, profile.dialect());
             return plan.branches().ofSelected(selected, query.fetches(), scope);
         });
+    }
+
+    /** Whether the rows of the roots tell the place of each; otherwise they come in the order asked for, or there is none. */
+    public static boolean places(RowQuery query, LoadPlan plan) {
+        return !query.order().isEmpty() && !isAlone(plan);
+    }
+
+    /** Whether each root's row, with those joined to it, is the whole aggregate. */
+    private static boolean isAlone(LoadPlan plan) {
+        return plan.slots().areOfOneBranch() && plan.tables().visibility() == Visibility.VISIBLE;
     }
 
     /**

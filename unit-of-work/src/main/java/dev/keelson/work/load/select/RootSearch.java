@@ -120,7 +120,8 @@ record RootSearch(Table<Record> table, Condition restricted, List<Field<?>> colu
         return some(query, fields);
     }
 
-    private SelectForUpdateStep<Record> some(RowQuery query, List<Field<?>> fields) {
+    /** These fields of the roots that a query finds, in the order that it asks for. */
+    SelectForUpdateStep<Record> some(RowQuery query, List<Field<?>> fields) {
         SelectLimitStep<Record> matching = DSL.select(fields)
                 .from(table)
                 .where(condition(query.condition()))
@@ -142,19 +143,24 @@ record RootSearch(Table<Record> table, Condition restricted, List<Field<?>> colu
      */
     SelectedRoots selected(Name name, RowQuery query, Dialect dialect) {
         List<Field<?>> fields = new ArrayList<>(columns);
-        fields.add(DSL.rowNumber().over(DSL.orderBy(query.order())));
+        boolean placed = !query.order().isEmpty();
+        if (placed) {
+            fields.add(DSL.rowNumber().over(DSL.orderBy(query.order())));
+        }
         Select<Record> limited = some(query, fields);
-        CommonTableExpression<Record> expression = dialect.materialized(name.fields(names()), limited);
-        return new SelectedRoots(name, expression, key, whole);
+        CommonTableExpression<Record> expression = dialect.materialized(name.fields(names(placed)), limited);
+        return new SelectedRoots(name, expression, key, whole, placed);
     }
 
-    private Name[] names() {
+    private Name[] names(boolean placed) {
         List<Name> names = new ArrayList<>();
         for (int column = 0; column < columns.size(); column++) {
             boolean member = !whole && column == columns.size() - 1;
             names.add(DSL.unquotedName(member ? Branches.MEMBER : Branches.column(column)));
         }
-        names.add(DSL.unquotedName(Branches.PLACE));
+        if (placed) {
+            names.add(DSL.unquotedName(Branches.PLACE));
+        }
         return names.toArray(Name[]::new);
     }
 }

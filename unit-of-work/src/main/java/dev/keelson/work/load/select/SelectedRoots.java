@@ -20,8 +20,9 @@ import org.jooq.impl.DSL;
  * @param key the columns of the root's key
  * @param whole whether it has all columns of the roots' table; else it is of several aggregates, has just their key, and
  *     {@link Branches#MEMBER} tells whose it is
+ * @param placed whether it has the place of each in the order asked for, where there is one
  */
-record SelectedRoots(Name name, CommonTableExpression<?> expression, List<Integer> key, boolean whole)
+record SelectedRoots(Name name, CommonTableExpression<?> expression, List<Integer> key, boolean whole, boolean placed)
         implements KeySource {
 
     SelectedRoots {

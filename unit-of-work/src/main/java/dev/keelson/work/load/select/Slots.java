@@ -4,7 +4,10 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The columns of a UNION ALL over all tables of some aggregates. A slot is one exact catalogue type, and nothing is
@@ -15,31 +18,59 @@ public final class Slots {
 
     private static final int FIRST = 2;
 
+    /** So many columns the further tables of a joined hierarchy have at most that are joined to the root's, so that other branches need not pad more. */
+    private static final int MOST_JOINED = 64;
+
     private final List<String> sqlTypes = new ArrayList<>();
     private final List<Layout> layouts = new ArrayList<>();
 
     /** The columns of the union over the tables of aggregates that are loaded together. */
     public Slots(List<AggregateModel> members) {
         for (int member = 0; member < members.size(); member++) {
-            for (TableModel table : members.get(member).tables()) {
-                layouts.add(new Layout(member, table, slots(table.rowType())));
+            AggregateModel model = members.get(member);
+            BitSet taken = new BitSet();
+            int[] root = slots(model.root(), taken);
+            Map<TableModel, Layout> joined = new LinkedHashMap<>();
+            for (TableModel extension : joined(model)) {
+                int[] slots = slots(extension.rowType(), taken);
+                joined.put(extension, new Layout(member, extension, slots, List.of()));
+            }
+            for (TableModel table : model.tables()) {
+                if (table.parent() < 0) {
+                    layouts.add(new Layout(member, table, root, List.copyOf(joined.values())));
+                } else {
+                    Layout other = joined.get(table);
+                    layouts.add(
+                            other != null
+                                    ? other
+                                    : new Layout(member, table, slots(table.rowType(), new BitSet()), List.of()));
+                }
             }
         }
     }
 
-    private int[] slots(RowType rowType) {
-        boolean[] taken = new boolean[sqlTypes.size() + rowType.width()];
+    /** The further tables of a joined hierarchy whose rows come with the root's, in the same row of the result. */
+    private static List<TableModel> joined(AggregateModel model) {
+        int columns = 0;
+        for (TableModel extension : model.extensions()) {
+            columns += extension.rowType().width();
+        }
+        return columns <= MOST_JOINED ? model.extensions() : List.of();
+    }
+
+    private int[] slots(RowType rowType, BitSet taken) {
         int[] slots = new int[rowType.width()];
         for (int column = 0; column < slots.length; column++) {
             String sqlType = rowType.column(column).selectedType();
             int slot = 0;
-            while (slot < sqlTypes.size() && (taken[slot] || !sqlTypes.get(slot).equals(sqlType))) {
+            while (slot < sqlTypes.size()
+                    && (taken.get(slot) || !sqlTypes.get(slot).equals(sqlType))) {
                 slot++;
             }
             if (slot == sqlTypes.size()) {
                 sqlTypes.add(sqlType);
             }
-            taken[slot] = true;
+            taken.set(slot);
             slots[column] = slot + FIRST;
         }
         return slots;
@@ -65,9 +96,25 @@ public final class Slots {
         return layouts.size();
     }
 
+    /** Whether all rows come by one branch. */
+    boolean areOfOneBranch() {
+        return layouts.size() == 1 + layouts.get(0).joined().size();
+    }
+
     /** The column of the n-th slot in a branch's rows, or -1. */
     int column(int branch, int n) {
         return layouts.get(branch).columnIn(n + FIRST);
+    }
+
+    /** Whether rows of this table come with those of its root, and have no branch of their own. */
+    boolean isJoined(int branch) {
+        Layout layout = layouts.get(branch);
+        for (Layout other : layouts) {
+            if (other.joined().contains(layout)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether rows of some branch have a place, whatever the roots were selected by. */
