@@ -111,6 +111,7 @@ class RandomQueriesTest {
     private static final class Asked<A extends Root> {
 
         private final Traits.Of<A> of;
+        private final Seen seen;
         private final Random random;
         private final List<Question<A>> questions = new ArrayList<>();
         private final List<Sorting<A>> sortings;
@@ -122,6 +123,7 @@ class RandomQueriesTest {
 
         Asked(Traits.Of<A> of, Seen seen, Random random, long seed) {
             this.of = of;
+            this.seen = seen;
             this.random = random;
             for (int n = 1 + random.nextInt(2); n > 0; n--) {
                 questions.add(of.question(random));
@@ -170,6 +172,10 @@ class RandomQueriesTest {
                         compare(includingDeleted ? work.includingDeleted("a test") : work);
                     }
                 }
+                keelson.readSql(context, reading -> {
+                    bringsOthers(seen, includingDeleted ? reading.includingDeleted("a test") : reading);
+                    return null;
+                });
             } catch (RuntimeException failure) {
                 throw new AssertionError(text, failure);
             }
@@ -206,6 +212,18 @@ class RandomQueriesTest {
                 pages(reading);
                 try (Stream<A> all = query(reading).offset(offset).limit(limit).stream()) {
                     same("stream", all.toList(), part);
+                }
+            }
+        }
+
+        private void bringsOthers(Seen seen, SqlReading reading) {
+            List<Others<A>> others = Others.some(of.type(), random);
+            String[] paths = others.stream().map(Others::path).toArray(String[]::new);
+            List<A> found = sorted(reading).fetch(paths).list();
+            same("with " + List.of(paths), found, expected);
+            for (Others<A> other : others) {
+                for (A root : found) {
+                    other.check().accept(seen, root);
                 }
             }
         }
