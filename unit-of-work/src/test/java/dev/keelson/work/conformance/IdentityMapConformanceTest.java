@@ -7,6 +7,7 @@ import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.PendingChangesException;
 import dev.keelson.kernel.error.UnstorableValueException;
+import dev.keelson.work.AggregateQuery;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.conformance.Animal.Cat;
 import dev.keelson.work.conformance.Animal.Dog;
@@ -18,6 +19,7 @@ import dev.keelson.work.conformance.Seat.SeatId;
 import dev.keelson.work.conformance.Seat.Snack;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -73,6 +75,36 @@ class IdentityMapConformanceTest {
     }
 
     @Test
+    void every_form_of_a_query_gives_the_same_instance_by_one_statement() { // 74
+        ground.save(Crate.of(1, "fruit", Box.of(11, "apples")), Crate.of(2, "tools"));
+        try (SqlUnitOfWork work = ground.begin()) {
+            Crate crate = work.query(Crate.class)
+                    .any("boxes", box -> box.field("name").eq("apples"))
+                    .single()
+                    .orElseThrow();
+            assertThat(work.query(Crate.class)
+                            .where(one -> one.field("label").eq("fruit"))
+                            .first())
+                    .containsSame(crate);
+            assertThat(work.query(Crate.class).page(1).items()).singleElement().isSameAs(crate);
+            assertThat(work.query(Crate.class)
+                            .orderBy(work.field(Crate.class, "label").desc())
+                            .offset(1)
+                            .list())
+                    .singleElement()
+                    .isSameAs(crate);
+            assertThat(work.query(Crate.class)
+                            .where(one -> one.field("id").eq(Ground.id(1)))
+                            .<UUID>ids())
+                    .containsExactly(crate.id);
+            assertThat(work.query(Crate.class).count()).isEqualTo(2);
+            assertThat(work.query(Crate.class).exists()).isTrue();
+            assertThat(ground.traffic().sent()).hasSize(7);
+            assertThat(ground.commit(work).planned()).isEmpty();
+        }
+    }
+
+    @Test
     void found_by_its_base_and_by_its_class_it_is_the_same_instance() { // 75
         ground.save(Cat.of(1, "Tom", 9));
         try (SqlUnitOfWork work = ground.begin()) {
@@ -85,6 +117,23 @@ class IdentityMapConformanceTest {
             Cat cat = work.get(Cat.class, Ground.id(1));
             assertThat(work.get(Animal.class, Ground.id(1))).isSameAs(cat);
             assertThat(ground.traffic().sent()).hasSize(1);
+        }
+    }
+
+    @Test
+    void asked_by_its_base_and_by_its_class_it_is_the_same_instance() { // 75
+        ground.save(Cat.of(1, "Tom", 9), Dog.of(2, "Rex", "boxer"));
+        try (SqlUnitOfWork work = ground.begin()) {
+            Animal animal = work.query(Animal.class)
+                    .where(one -> one.field("lives").eq(9))
+                    .single()
+                    .orElseThrow();
+            assertThat(work.query(Cat.class).list()).singleElement().isSameAs(animal);
+            assertThat(work.query(Animal.class)
+                            .orderBy(work.field(Animal.class, "id").asc())
+                            .list())
+                    .containsExactly(animal, work.get(Dog.class, Ground.id(2)));
+            assertThat(ground.traffic().sent()).hasSize(3);
         }
     }
 
@@ -103,6 +152,30 @@ class IdentityMapConformanceTest {
     }
 
     @Test
+    void no_query_for_another_class_finds_it() { // 76
+        ground.save(Cat.of(1, "Tom", 9));
+        try (SqlUnitOfWork work = ground.begin()) {
+            Animal cat = work.get(Animal.class, Ground.id(1));
+            assertThat(work.query(Dog.class)
+                            .where(dog -> dog.field("id").eq(cat.id))
+                            .list())
+                    .isEmpty();
+            assertThat(work.query(Dog.class)
+                            .where(dog -> dog.field("name").eq("Tom"))
+                            .first())
+                    .isEmpty();
+            assertThat(work.query(Dog.class).page(5).items()).isEmpty();
+            assertThat(work.query(Dog.class).<UUID>ids()).isEmpty();
+            assertThat(work.query(Dog.class).count()).isZero();
+            assertThat(work.query(Dog.class).exists()).isFalse();
+            assertThatThrownBy(() -> work.query(Dog.class)
+                            .where(dog -> dog.field("lives").eq(9)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("Dog", "lives");
+        }
+    }
+
+    @Test
     void a_query_gives_the_instance_that_was_changed_in_memory_with_its_change() { // 77
         ground.save(Crate.of(1, "fruit"), Crate.of(2, "tools"));
         try (SqlUnitOfWork work = ground.begin()) {
@@ -117,6 +190,44 @@ class IdentityMapConformanceTest {
             assertThat(ground.commit(work).planned()).isEqualTo(ground.expected("UPDATE crates 1 (label, version)"));
         }
         assertThat(ground.rows("select label from crates order by id")).containsExactly("changed", "tools");
+    }
+
+    @Test
+    void every_form_of_a_query_is_refused_while_a_table_that_it_reads_has_pending_changes() { // 77
+        ground.save(Crate.of(1, "fruit", Box.of(11, "apples")), Country.of("FR", "France"));
+        try (SqlUnitOfWork work = ground.begin()) {
+            Crate crate = work.get(Crate.class, Ground.id(1));
+            crate.boxes.getFirst().name = "pears";
+            List<Function<AggregateQuery<Crate>, Object>> forms = List.of(
+                    AggregateQuery::list,
+                    AggregateQuery::first,
+                    AggregateQuery::single,
+                    query -> query.page(1).items(),
+                    AggregateQuery::ids,
+                    AggregateQuery::count,
+                    AggregateQuery::exists,
+                    query -> query.stream().toList());
+            ground.traffic().reset();
+            for (Function<AggregateQuery<Crate>, Object> form : forms) {
+                assertThatThrownBy(() -> form.apply(work.query(Crate.class)
+                                .any("boxes", box -> box.field("name").eq("apples"))))
+                        .isInstanceOf(PendingChangesException.class)
+                        .hasMessageContainingAll("crate_boxes", "Crate[" + Ground.id(1) + "]");
+            }
+            assertThat(ground.traffic().sent()).isEmpty();
+            assertThat(work.query(Country.class).count()).as("of other tables").isEqualTo(1);
+            assertThat(work.query(Crate.class)
+                            .any("boxes", box -> box.field("name").eq("apples"))
+                            .seeingDatabase()
+                            .single())
+                    .containsSame(crate);
+            assertThat(crate.boxes.getFirst().name).isEqualTo("pears");
+            ground.commit(work);
+            assertThat(work.query(Crate.class)
+                            .any("boxes", box -> box.field("name").eq("pears"))
+                            .single())
+                    .containsSame(crate);
+        }
     }
 
     @Test
@@ -167,6 +278,31 @@ class IdentityMapConformanceTest {
     }
 
     @Test
+    void what_is_removed_is_passed_over_by_a_query_that_sees_the_database() { // 79
+        ground.save(Crate.of(1, "a"), Crate.of(2, "b"), Crate.of(3, "c"));
+        try (SqlUnitOfWork work = ground.begin()) {
+            Crate crate = work.get(Crate.class, Ground.id(1));
+            work.remove(crate);
+            assertThat(byLabel(work).first()).map(one -> one.label).contains("b");
+            assertThat(byLabel(work).limit(2).list())
+                    .extracting(one -> one.label)
+                    .containsExactly("b");
+            assertThat(byLabel(work).page(2).items())
+                    .extracting(one -> one.label)
+                    .containsExactly("b");
+            work.add(crate);
+            assertThat(byLabel(work).first()).containsSame(crate);
+            assertThat(ground.commit(work).planned()).isEmpty();
+        }
+    }
+
+    private static AggregateQuery<Crate> byLabel(SqlUnitOfWork work) {
+        return work.query(Crate.class)
+                .orderBy(work.field(Crate.class, "label").asc())
+                .seeingDatabase();
+    }
+
+    @Test
     @SuppressWarnings("NullAway") // the caller breaks the rule
     void no_identifier_and_one_of_another_type_are_refused_with_the_type_expected() { // 80
         try (SqlUnitOfWork work = ground.begin()) {
@@ -183,6 +319,35 @@ class IdentityMapConformanceTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContainingAll("Seat", "SeatId");
             assertThat(ground.traffic().sent()).isEmpty();
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // the caller breaks the rule
+    void a_query_by_no_identifier_or_one_of_another_type_is_refused_with_the_type_expected() { // 80
+        try (SqlUnitOfWork work = ground.begin()) {
+            assertThatThrownBy(() -> work.query(Crate.class)
+                            .where(crate -> crate.field("id").eq("1"))
+                            .list())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("Crate.id", "UUID", "String");
+            assertThatThrownBy(() -> work.query(Crate.class)
+                            .where(crate -> crate.field("id").in(List.of(Ground.id(1), 2L)))
+                            .exists())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("Crate.id", "UUID", "Long");
+            assertThatThrownBy(() -> work.query(Country.class)
+                            .where(country -> country.field("code").eq(Ground.id(1)))
+                            .count())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("Country.code", "UUID", "Code");
+            assertThatThrownBy(() -> work.query(Crate.class)
+                            .where(crate -> crate.<UUID>field("id").eq(null)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("isNull()");
+            assertThat(ground.traffic().sent())
+                    .as("nothing but what goes ahead of a query")
+                    .allSatisfy(sent -> assertThat(sent).startsWith("select set_config("));
         }
     }
 

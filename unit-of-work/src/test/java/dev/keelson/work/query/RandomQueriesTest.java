@@ -138,25 +138,12 @@ class RandomQueriesTest {
             Comparator<A> order = sortings.stream()
                     .map(Sorting::comparator)
                     .reduce(Comparator::thenComparing)
-                    .map(sorted -> sorted.thenComparing(Asked::byId))
-                    .orElse(Asked::byId);
+                    .map(sorted -> sorted.thenComparing(Traits::byId))
+                    .orElse(Traits::byId);
             this.expected = seen.all(of.type()).stream()
                     .filter(one -> questions.stream().allMatch(question -> question.holds(seen, one)))
                     .sorted(order)
                     .toList();
-        }
-
-        @SuppressWarnings({"unchecked", "rawtypes"}) // identifiers of one class
-        private static int byId(Root one, Root other) {
-            return ((Comparable) comparable(one.id())).compareTo(comparable(other.id()));
-        }
-
-        private static Comparable<?> comparable(Object id) {
-            return switch (id) {
-                case Bazaar.OrderId order -> order.value();
-                case Bazaar.CustomerId customer -> customer.value();
-                default -> (Comparable<?>) id;
-            };
         }
 
         /** Gives how many there are. */

@@ -23,7 +23,7 @@ class StreamMemoryTest {
 
     private static final boolean SOAK = Boolean.getBoolean("keelson.soak");
     private static final long STREAMED = SOAK ? 1_000_000 : 30_000;
-    private static final String HEAP = SOAK ? "-Xmx128m" : "-Xmx20m";
+    private static final int MEBIBYTES = SOAK ? 128 : 20;
     private static final long ASKED = 10_000;
 
     @Test
@@ -37,7 +37,7 @@ class StreamMemoryTest {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
-                            HEAP,
+                            "-Xmx" + MEBIBYTES + "m",
                             "-XX:+ExitOnOutOfMemoryError",
                             "-XX:TieredStopAtLevel=1",
                             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
@@ -47,12 +47,13 @@ class StreamMemoryTest {
                             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                             StreamedParcels.class.getName(),
                             pool.getJdbcUrl(),
-                            pool.getUsername())
+                            pool.getUsername(),
+                            Integer.toString(MEBIBYTES))
                     .redirectErrorStream(true)
                     .start();
             String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            System.out.println("StreamMemoryTest " + HEAP + " in " + (System.nanoTime() - begun) / 1_000_000 + " ms: "
-                    + told.strip());
+            System.out.println("StreamMemoryTest " + MEBIBYTES + " MiB in " + (System.nanoTime() - begun) / 1_000_000
+                    + " ms: " + told.strip());
 
             assertThat(process.waitFor()).as(told).isZero();
             assertThat(told.strip()).isEqualTo("streamed " + STREAMED + " of sum " + STREAMED * (STREAMED + 1) / 2);

@@ -11,8 +11,13 @@ final class StreamedParcels {
 
     private StreamedParcels() {}
 
-    /** Takes the database's address and its user, and tells what was streamed. */
+    /** Takes the database's address, its user and the largest heap in MiB, and tells what was streamed. */
     public static void main(String... arguments) {
+        long heap = Runtime.getRuntime().maxMemory();
+        if (heap > Long.parseLong(arguments[2]) << 20) {
+            throw new IllegalStateException(
+                    "a heap of " + heap + " bytes, where " + arguments[2] + " MiB are asked for");
+        }
         try (HikariDataSource pool = new HikariDataSource()) {
             pool.setJdbcUrl(arguments[0]);
             pool.setUsername(arguments[1]);

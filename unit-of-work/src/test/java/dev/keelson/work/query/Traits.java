@@ -451,6 +451,20 @@ final class Traits {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
+    /** Orders roots of one class as the database orders their identifiers. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // identifiers of one class
+    static int byId(Root one, Root other) {
+        return ((Comparable) comparable(one.id())).compareTo(comparable(other.id()));
+    }
+
+    private static Comparable<?> comparable(Object id) {
+        return switch (id) {
+            case OrderId order -> order.value();
+            case CustomerId customer -> customer.value();
+            default -> (Comparable<?>) id;
+        };
+    }
+
     /** All classes of roots. */
     static List<Of<?>> all(boolean postgres) {
         return List.of(

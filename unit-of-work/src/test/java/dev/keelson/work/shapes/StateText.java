@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * text just if they hold the same, whatever their {@code equals} says. An object within itself, as a child's parent, is
  * told by how far above it stands.
  */
-final class StateText {
+public final class StateText {
 
     private final Set<String> unsaid;
     private final Set<String> unordered;
@@ -29,7 +29,12 @@ final class StateText {
         this.unordered = unordered;
     }
 
-    static String of(@Nullable Object value, String... unsaid) {
+    /**
+     * The whole state of an object.
+     *
+     * @param unsaid fields, as "Order.version", that are left out
+     */
+    public static String of(@Nullable Object value, String... unsaid) {
         return new StateText(Set.of(unsaid), Set.of()).text(value, false);
     }
 
