@@ -70,6 +70,9 @@ class FetchTest {
         final UUID id;
         final List<String> marks = new ArrayList<>();
 
+        @Nullable
+        Ref<Region> from;
+
         Item(UUID id) {
             this.id = id;
         }
@@ -131,6 +134,33 @@ class FetchTest {
         }
     }
 
+    abstract static sealed class Paper permits Letter, Invoice {
+        final int id;
+
+        Paper(int id) {
+            this.id = id;
+        }
+    }
+
+    static final class Letter extends Paper {
+        final Ref<Client> to;
+
+        Letter(int id, Ref<Client> to) {
+            super(id);
+            this.to = to;
+        }
+    }
+
+    static final class Invoice extends Paper {
+        final Ref<Deal> of;
+        final List<Line> lines = new ArrayList<>();
+
+        Invoice(int id, Ref<Deal> of) {
+            super(id);
+            this.of = of;
+        }
+    }
+
     static final class Note {
         final int id;
         final Deal about;
@@ -157,6 +187,7 @@ class FetchTest {
                             Deal.class,
                             deal -> deal.refs("watchedBy", refs -> refs.through("watchers"))
                                     .children("steps", steps -> steps.recursive()))
+                    .map(Paper.class, paper -> paper.inheritance(Inheritance.JOINED))
                     .map(Note.class));
 
     private final Region north = new Region(new RegionId("no", 1), "North");
@@ -171,6 +202,10 @@ class FetchTest {
     @BeforeAll
     void three_deals_of_two_clients() {
         oak.marks.addAll(List.of("A", "B"));
+        oak.from = Ref.of(north.id());
+        slate.from = Ref.of(south.id());
+        Invoice invoice = new Invoice(2, Ref.of(1));
+        invoice.lines.add(new Line(1, Ref.of(slate.id)));
         Client ada = new Client(new ClientId(1), "Ada", Ref.of(north.id()));
         Client bob = new Client(new ClientId(2), "Bob", Ref.of(south.id()));
         Client cyd = new Client(new ClientId(3), "Cyd", null);
@@ -188,6 +223,7 @@ class FetchTest {
         Deal third = new Deal(3, client(1));
         third.previous = Ref.of(2);
         store.save(north, south, oak, slate, ada, bob, cyd, first, second, third, new Deal(4, null));
+        store.save(new Letter(1, client(2)), invoice);
     }
 
     @BeforeEach
@@ -283,6 +319,34 @@ class FetchTest {
             assertThat(second.client).isNotNull();
             assertThat(second.client.get().region).isNotNull();
             assertThat(second.client.get().region.get()).isEqualTo(south);
+            assertThat(trips()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void classes_of_a_hierarchy_lead_to_others_by_whatever_each_of_them_has() {
+        try (SqlUnitOfWork work = store.begin()) {
+            List<Paper> papers = work.query(Paper.class)
+                    .orderBy(work.field(Paper.class, "id").asc())
+                    .fetch("to.region", "of.client", "lines.item.from")
+                    .list();
+            Letter letter = (Letter) papers.get(0);
+            Invoice invoice = (Invoice) papers.get(1);
+            assertThat(letter.to.get().region()).isNotNull();
+            assertThat(letter.to.get().region().get()).isEqualTo(south);
+            assertThat(names(List.of(invoice.of.get()))).containsExactly("Ada");
+            Item item = invoice.lines.get(0).item().get();
+            assertThat(item.from).isNotNull();
+            assertThat(item.from.get()).isEqualTo(south);
+            assertThat(trips()).isEqualTo(1);
+        }
+        try (SqlUnitOfWork work = store.begin()) {
+            List<Item> items = work.query(Item.class).fetch("from").list();
+            for (Item item : items) {
+                assertThat(item.from).isNotNull();
+                assertThat(item.from.get()).isEqualTo(item instanceof Wood ? north : south);
+            }
+            assertThat(items).hasSize(2);
             assertThat(trips()).isEqualTo(1);
         }
     }
