@@ -1,6 +1,7 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.Lock;
+import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.Loaded;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +61,11 @@ final class Queries {
         refusePending(query, seeingDatabase);
         return visible(
                 type,
-                unreadable == null
-                        ? engine.loader().query(query, finder, scope)
-                        : engine.loader().readable(query, unreadable, finder, scope));
+                asked(
+                        query,
+                        () -> unreadable == null
+                                ? engine.loader().query(query, finder, scope)
+                                : engine.loader().readable(query, unreadable, finder, scope)));
     }
 
     private <A> List<A> visible(Class<A> type, List<Loaded> all) {
@@ -77,7 +81,7 @@ final class Queries {
 
     <A> Page<A> page(Class<A> type, RowQuery query, boolean seeingDatabase, Keyset order, Cursor cursors) {
         refusePending(query, seeingDatabase);
-        List<Loaded> loaded = engine.loader().query(query, finder, scope);
+        List<Loaded> loaded = asked(query, () -> engine.loader().query(query, finder, scope));
         boolean isFull = query.limit() != null && loaded.size() == query.limit();
         Optional<String> next = isFull
                 ? Optional.of(cursors.write(
@@ -88,7 +92,7 @@ final class Queries {
 
     /** Some aggregates, as they are loaded. */
     List<Loaded> some(RowQuery query, int most) {
-        return engine.loader().query(query.part(most), finder, scope);
+        return asked(query, () -> engine.loader().query(query.part(most), finder, scope));
     }
 
     <A> List<A> locked(
@@ -101,7 +105,9 @@ final class Queries {
         refusePending(query, seeingDatabase);
         AggregateModel first = query.roots().first();
         List<ID> ids = new ArrayList<>();
-        for (@Nullable Object[] key : engine.loader().keys(query, null, finder.visibility(), scope)) {
+        List<@Nullable Object[]> keys =
+                asked(query, () -> engine.loader().keys(query, null, finder.visibility(), scope));
+        for (@Nullable Object[] key : keys) {
             @Nullable Object[] values = new Object[first.root().width()];
             for (int n = 0; n < key.length; n++) {
                 values[first.root().keyColumn(n)] = key[n];
@@ -120,12 +126,20 @@ final class Queries {
 
     long count(RowQuery query, boolean seeingDatabase) {
         refusePending(query, seeingDatabase);
-        return engine.loader().count(query, finder.visibility(), scope);
+        return asked(query, () -> engine.loader().count(query, finder.visibility(), scope));
     }
 
     boolean exists(RowQuery query, boolean seeingDatabase) {
         refusePending(query, seeingDatabase);
-        return engine.loader().exists(query, finder.visibility(), scope);
+        return asked(query, () -> engine.loader().exists(query, finder.visibility(), scope));
+    }
+
+    private <T> T asked(RowQuery query, Supplier<T> ask) {
+        try {
+            return ask.get();
+        } catch (DatabaseException failure) {
+            throw OutOfPlace.told(engine, query, failure);
+        }
     }
 
     /** A query never flushes: it is refused while what it would judge is only in memory. */
