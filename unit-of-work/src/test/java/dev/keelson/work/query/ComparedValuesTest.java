@@ -282,6 +282,24 @@ class ComparedValuesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"ONE_MESSAGE", "PLAIN_STATEMENTS"})
+    void what_lies_in_one_column_has_no_elements_to_ask_but_a_field(Setting setting) {
+        Map<String, String> mends = Map.of(
+                "rooms", "field(\"rooms\").any(...) or field(\"rooms\").contains(...)",
+                "stay", "field(\"stay\").contains(...) or field(\"stay\").overlaps(...)",
+                "bag", "field(\"bag.<name>\").eq(...)",
+                "number", "field(\"number\").eq(...)");
+        mends.forEach((property, mend) -> {
+            String told = "Cannot query by '" + property + "': Thing." + property
+                    + " is a value in columns of its owner's row, and the identifier of no mapped aggregate. Compare"
+                    + " it: "
+                    + mend + ".";
+            refuses(setting, thing -> thing.any(property, one -> one.value().eq(1)), told);
+            refuses(setting, thing -> thing.size(property).eq(1), told);
+        });
+    }
+
+    @ParameterizedTest
     @EnumSource(Setting.class)
     void a_value_of_another_class_is_refused_by_the_class_that_is_meant(Setting setting) {
         Map<String, String> classes =
