@@ -93,7 +93,12 @@ public final class AggregateQuery<A> extends RestrictedQuery<A, AggregateQuery<A
      * @throws IllegalArgumentException by what asks, if the cursor is of another query or was changed
      */
     public AggregateQuery<A> after(String cursor) {
-        this.cursor = Objects.requireNonNull(cursor, "cursor");
+        if (cursor == null) {
+            throw new IllegalArgumentException("Cannot go on in " + type.getSimpleName()
+                    + " after null: page.next() is empty where there are no more. Leave after(...) out for the first"
+                    + " page.");
+        }
+        this.cursor = cursor;
         return this;
     }
 

@@ -125,6 +125,12 @@ final class Locking {
     }
 
     private void requireLockable(Roots roots) {
+        if (!tracker.keepsRows()) {
+            throw new UnitOfWorkStateException(
+                    "lock " + roots.type().getSimpleName() + " by a query",
+                    "a reading, which takes no locks",
+                    "Lock in a unit of work: keelson.run(context, Isolation.LOCKING, work -> ...)");
+        }
         if (scope.isolation() == Isolation.DEFAULT) {
             throw new UnitOfWorkStateException(
                     "lock " + roots.type().getSimpleName() + " by a query",
@@ -146,7 +152,7 @@ final class Locking {
             if (engine.errors().isNotLocked(failure)) {
                 throw new AggregateLockedException(query.roots().type(), "...", failure);
             }
-            throw failure;
+            throw OutOfPlace.told(engine, query, failure);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.Lock;
+import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.Loaded;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +62,11 @@ final class Queries {
         refusePending(query, seeingDatabase);
         return visible(
                 type,
-                unreadable == null
-                        ? engine.loader().queries().all(query, finder, scope)
-                        : engine.loader().queries().readable(query, unreadable, finder, scope));
+                asked(
+                        query,
+                        () -> unreadable == null
+                                ? engine.loader().queries().all(query, finder, scope)
+                                : engine.loader().queries().readable(query, unreadable, finder, scope)));
     }
 
     private <A> List<A> visible(Class<A> type, List<Loaded> all) {
@@ -78,7 +82,7 @@ final class Queries {
 
     <A> Page<A> page(Class<A> type, RowQuery query, boolean seeingDatabase, Keyset order, Cursor cursors) {
         refusePending(query, seeingDatabase);
-        List<Loaded> loaded = engine.loader().queries().all(query, finder, scope);
+        List<Loaded> loaded = asked(query, () -> engine.loader().queries().all(query, finder, scope));
         boolean isFull = query.limit() != null && loaded.size() == query.limit();
         Optional<String> next = isFull
                 ? Optional.of(cursors.write(
@@ -89,7 +93,7 @@ final class Queries {
 
     /** Some aggregates, as they are loaded. */
     List<Loaded> some(RowQuery query, int most) {
-        return engine.loader().queries().all(query.part(most), finder, scope);
+        return asked(query, () -> engine.loader().queries().all(query.part(most), finder, scope));
     }
 
     <A> List<A> locked(
@@ -102,7 +106,9 @@ final class Queries {
         refusePending(query, seeingDatabase);
         AggregateModel first = query.roots().first();
         List<ID> ids = new ArrayList<>();
-        for (@Nullable Object[] key : engine.loader().queries().keys(query, null, finder.visibility(), scope)) {
+        List<@Nullable Object[]> keys =
+                asked(query, () -> engine.loader().queries().keys(query, null, finder.visibility(), scope));
+        for (@Nullable Object[] key : keys) {
             @Nullable Object[] values = new Object[first.root().width()];
             for (int n = 0; n < key.length; n++) {
                 values[first.root().keyColumn(n)] = key[n];
@@ -126,12 +132,20 @@ final class Queries {
 
     long count(RowQuery query, boolean seeingDatabase) {
         refusePending(query, seeingDatabase);
-        return engine.loader().queries().count(query, finder.visibility(), scope);
+        return asked(query, () -> engine.loader().queries().count(query, finder.visibility(), scope));
     }
 
     boolean exists(RowQuery query, boolean seeingDatabase) {
         refusePending(query, seeingDatabase);
-        return engine.loader().queries().exists(query, finder.visibility(), scope);
+        return asked(query, () -> engine.loader().queries().exists(query, finder.visibility(), scope));
+    }
+
+    private <T> T asked(RowQuery query, Supplier<T> ask) {
+        try {
+            return ask.get();
+        } catch (DatabaseException failure) {
+            throw OutOfPlace.told(engine, query, failure);
+        }
     }
 
     /** A query never flushes: it is refused while what it would judge is only in memory. */

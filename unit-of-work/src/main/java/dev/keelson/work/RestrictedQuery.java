@@ -59,6 +59,7 @@ abstract sealed class RestrictedQuery<A, Q extends RestrictedQuery<A, Q>> permit
      * @throws IllegalArgumentException if one of them is null
      */
     public Q where(Condition... restrictions) {
+        given("condition", restrictions);
         for (Condition restriction : restrictions) {
             given("condition", restriction);
         }
@@ -72,7 +73,7 @@ abstract sealed class RestrictedQuery<A, Q extends RestrictedQuery<A, Q>> permit
      * @throws IllegalArgumentException if it names a property that is not there, or compares it with what it cannot be
      */
     public Q where(Function<Fields, Condition> restriction) {
-        return where(restriction.apply(asked()));
+        return where(told(function(restriction).apply(asked())));
     }
 
     /**
@@ -94,7 +95,8 @@ abstract sealed class RestrictedQuery<A, Q extends RestrictedQuery<A, Q>> permit
 
     /** Restricts the roots by how many elements they have: {@code size("lines", n -> n.gt(3))}; otherwise as {@link Fields#size}. */
     public Q size(String path, Function<Field<Integer>, Condition> asked) {
-        return where(asked.apply(asked().size(path)));
+        Field<Integer> size = asked().size(path);
+        return where(told(function(asked).apply(size)));
     }
 
     /** Restricts the roots to those that refer to an aggregate for which this holds; otherwise as {@link Fields#at}. */
@@ -141,13 +143,41 @@ abstract sealed class RestrictedQuery<A, Q extends RestrictedQuery<A, Q>> permit
      * want this one.
      */
     public Q orderBy(PropertyOrder first, PropertyOrder... further) {
-        properties.add(first);
-        properties.addAll(List.of(further));
-        order.addAll(first.fields());
+        order(first);
         for (PropertyOrder next : further) {
-            order.addAll(next.fields());
+            order(next);
         }
         return self();
+    }
+
+    private void order(@Nullable PropertyOrder next) {
+        if (next == null) {
+            throw new IllegalArgumentException("Cannot order " + name() + " by null. Give an order, such as work.field("
+                    + name() + ".class, \"...\").asc().");
+        }
+        properties.add(next);
+        order.addAll(next.fields());
+    }
+
+    private <T extends @Nullable Object, R> Function<T, R> function(@Nullable Function<T, R> asked) {
+        if (asked == null) {
+            throw new IllegalArgumentException("Cannot query " + name()
+                    + " by a null function: it says what is asked. Give one, such as one ->"
+                    + " one.field(\"...\").eq(...).");
+        }
+        return asked;
+    }
+
+    private Condition told(@Nullable Condition asked) {
+        if (asked == null) {
+            throw new IllegalArgumentException(
+                    "Cannot query " + name() + " by a null condition: the function that says what is asked gave none.");
+        }
+        return asked;
+    }
+
+    private String name() {
+        return roots.type().getSimpleName();
     }
 
     final void given(String what, @Nullable Object part) {

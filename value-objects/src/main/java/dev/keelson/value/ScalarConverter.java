@@ -92,11 +92,16 @@ public final class ScalarConverter<V> implements ValueConverter<V> {
      * @throws IllegalArgumentException if the column type cannot hold the value
      */
     public Object toColumn(V value) {
+        return columnType.fit(unfitted(value));
+    }
+
+    /** Returns the column value, a copy of its own, whether a column can hold it or not: a column may be compared with what it cannot hold. */
+    public Object unfitted(V value) {
         Object columnValue = to.apply(value);
         if (columnValue == null) {
             throw new IllegalArgumentException("its converter gave null for a value that is there");
         }
-        return columnType.fit(columnValue instanceof byte[] bytes ? bytes.clone() : columnValue);
+        return columnValue instanceof byte[] bytes ? bytes.clone() : columnValue;
     }
 
     /**

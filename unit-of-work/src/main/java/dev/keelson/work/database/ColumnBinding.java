@@ -2,6 +2,8 @@ package dev.keelson.work.database;
 
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
+import dev.keelson.work.database.Comparand.Beyond;
+import dev.keelson.work.database.Comparand.IncomparableException;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.PolicyColumn;
@@ -9,7 +11,6 @@ import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.TemplateBuilder;
-import java.io.Serial;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.function.Function;
@@ -60,31 +61,6 @@ public final class ColumnBinding<T, U> implements Binding<T, U> {
         this.converter = converter;
     }
 
-    /** A condition compares a column with what it cannot hold. jOOQ wraps it, and whoever runs the query unwraps it. */
-    public static final class IncomparableException extends IllegalArgumentException {
-
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        private IncomparableException(String message) {
-            super(message);
-        }
-
-        private IncomparableException(String message, Throwable cause) {
-            super(message, cause);
-        }
-
-        /** The one that a failure of jOOQ's was caused by, or null. */
-        public static @Nullable IncomparableException behind(Throwable failure) {
-            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof IncomparableException found) {
-                    return found;
-                }
-            }
-            return null;
-        }
-    }
-
     /**
      * jOOQ's type of a column, by which its values are bound.
      *
@@ -128,11 +104,16 @@ public final class ColumnBinding<T, U> implements Binding<T, U> {
         }
         try {
             return content.converter().toColumn(value);
-        } catch (RuntimeException ofTheColumn) {
-            if (content.type().javaType().isInstance(value)) {
-                return value;
+        } catch (RuntimeException refused) {
+            Object other = Comparand.of(content, value);
+            if (other != null) {
+                return other;
             }
-            throw ofTheColumn;
+            if (content.converter().valueType().isInstance(value)) {
+                throw refused;
+            }
+            throw new IncomparableException(
+                    Comparand.ofAnotherClass(property, value, Comparand.values(content)), refused);
         }
     }
 
@@ -188,6 +169,41 @@ public final class ColumnBinding<T, U> implements Binding<T, U> {
         }
     }
 
+    /**
+     * A value as its column holds it, or null where the column can hold none that equals it.
+     *
+     * @throws IllegalArgumentException if the column has no such values at all
+     */
+    public @Nullable Object held(Object value) {
+        return held(type, property, column(value));
+    }
+
+    /** A value of a column; otherwise as the other. */
+    public static @Nullable Object held(ColumnType type, String property, Object column) {
+        if (!Comparand.isOfKind(type, column)) {
+            throw new IncomparableException(Comparand.ofAnotherClass(property, column, type.javaType()), null);
+        }
+        Object compared = Comparand.inClassOf(type, column);
+        try {
+            return type.fit(compared);
+        } catch (IllegalArgumentException refused) {
+            if (isNoText(type, compared) || Beyond.of(type, compared) != null) {
+                return null;
+            }
+            throw incomparable(property, column, refused);
+        }
+    }
+
+    /** Whether a value is a text that no text of the database equals: one with a NUL, or half of a character. */
+    public boolean isNoText(Object value) {
+        return Comparand.isText(type) && isNoText(type, column(value));
+    }
+
+    /** Whether a value of a column is a text that no text of the database equals. */
+    public static boolean isNoText(ColumnType type, Object column) {
+        return Comparand.isText(type) && column instanceof String text && !Beyond.isText(text);
+    }
+
     @Override
     public Converter<T, U> converter() {
         return converter;
@@ -222,7 +238,7 @@ public final class ColumnBinding<T, U> implements Binding<T, U> {
         } catch (IllegalArgumentException refused) {
             Beyond beyond = Beyond.of(type, column);
             if (beyond == null) {
-                throw incomparable(value, refused);
+                throw incomparable(property, value, refused);
             }
             beyond.bind(context.statement(), context.index());
         }
@@ -234,11 +250,11 @@ public final class ColumnBinding<T, U> implements Binding<T, U> {
         } catch (IncomparableException told) {
             throw told;
         } catch (RuntimeException refused) {
-            throw incomparable(value, refused);
+            throw incomparable(property, value, refused);
         }
     }
 
-    private IncomparableException incomparable(Object value, RuntimeException refused) {
+    private static IncomparableException incomparable(String property, Object value, RuntimeException refused) {
         return new IncomparableException(
                 "Cannot compare %s with this %s in a query: %s. No row can hold such a value; ask for another."
                         .formatted(property, value.getClass().getSimpleName(), refused.getMessage()),

@@ -1,6 +1,6 @@
 package dev.keelson.work.database;
 
-import dev.keelson.work.database.ColumnBinding.IncomparableException;
+import dev.keelson.work.database.Comparand.IncomparableException;
 import dev.keelson.work.database.Database.Reader;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Dialect;

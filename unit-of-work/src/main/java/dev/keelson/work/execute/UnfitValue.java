@@ -47,6 +47,7 @@ final class UnfitValue {
                     LOCK_NOT_AVAILABLE,
                     LOCK_TIMEOUT,
                     READ_ONLY,
+                    COLUMN_OUT_OF_PLACE,
                     SERVER_SHUTDOWN,
                     CONNECTION_LOST,
                     OTHER -> EnumSet.noneOf(Kind.class);

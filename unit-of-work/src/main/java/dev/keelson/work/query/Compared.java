@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.RowN;
 
 /** What a property is, to who compares it. Immutable. */
 interface Compared {
@@ -13,7 +14,37 @@ interface Compared {
         LT,
         LE,
         GT,
-        GE
+        GE;
+
+        /** That a field stands so to a value. */
+        <V> Condition holds(Field<V> field, V value) {
+            return switch (this) {
+                case LT -> field.lt(value);
+                case LE -> field.le(value);
+                case GT -> field.gt(value);
+                case GE -> field.ge(value);
+            };
+        }
+
+        /** That a field stands so to another. */
+        <V> Condition holds(Field<V> field, Field<V> other) {
+            return switch (this) {
+                case LT -> field.lt(other);
+                case LE -> field.le(other);
+                case GT -> field.gt(other);
+                case GE -> field.ge(other);
+            };
+        }
+
+        /** That the first fields of two rows that differ stand so. */
+        Condition holds(RowN row, RowN other) {
+            return switch (this) {
+                case LT -> row.lt(other);
+                case LE -> row.le(other);
+                case GT -> row.gt(other);
+                case GE -> row.ge(other);
+            };
+        }
     }
 
     /** What messages call the property. */

@@ -9,7 +9,6 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ConvertedContent;
 import dev.keelson.work.model.EmbeddedContent;
-import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.sql.Delivery;
@@ -17,10 +16,10 @@ import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
-import org.jooq.RowN;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +36,27 @@ final class Comparison implements Compared {
     private final TableModel table;
     private final ColumnContent content;
     private final RowSource row;
+    private final Supplier<Condition> without;
     private final List<Integer> columns;
 
+    /**
+     * @param without that the row is of what has no such property
+     */
     Comparison(
-            Scene scene, AggregateModel model, String label, TableModel table, ColumnContent content, RowSource row) {
+            Scene scene,
+            AggregateModel model,
+            String label,
+            TableModel table,
+            ColumnContent content,
+            RowSource row,
+            Supplier<Condition> without) {
         this.scene = scene;
         this.model = model;
         this.label = label;
         this.table = table;
         this.content = content;
         this.row = row;
+        this.without = without;
         this.columns = ContentColumns.of(content);
     }
 
@@ -113,7 +123,9 @@ final class Comparison implements Compared {
     public Condition eq(Object value) {
         ScalarContent scalar = scalar();
         if (scalar != null) {
-            return comparable("compare").eq(Operand.single(scene, content, value));
+            Field<Object> field = comparable("compare");
+            Object single = Operand.single(scene, content, value);
+            return isNowhere(field, single) ? Operand.nowhere(field.isNull()) : field.eq(single);
         }
         boolean together = ContentColumns.areTogether(content);
         Condition equal = DSL.noCondition();
@@ -126,7 +138,16 @@ final class Comparison implements Compared {
             equal = DSL.falseCondition();
             together = false;
         }
-        return together ? equal : unknownOf(isNull(), equal);
+        if (together) {
+            return equal;
+        }
+        Condition none = isNull();
+        return Operand.unknownOf(none, isTold() ? equal : equal.and(none.not()));
+    }
+
+    /** Whether the columns tell that there is a value. */
+    private boolean isTold() {
+        return !(content instanceof EmbeddedContent embedded) || ContentColumns.isTold(embedded);
     }
 
     /**
@@ -143,11 +164,6 @@ final class Comparison implements Compared {
         return together ? equal : equal.and(field.isNotNull());
     }
 
-    /** Makes a condition that does not hold unknown of what is no value. */
-    static Condition unknownOf(Condition none, Condition holds) {
-        return holds.or(none.and(DSL.condition(DSL.castNull(SQLDataType.BOOLEAN))));
-    }
-
     private static boolean isJson(ColumnType type) {
         return type.kind() == Kind.JSON;
     }
@@ -156,7 +172,9 @@ final class Comparison implements Compared {
     public Condition ne(Object value) {
         ScalarContent scalar = scalar();
         if (scalar != null) {
-            return comparable("compare").ne(Operand.single(scene, content, value));
+            Field<Object> field = comparable("compare");
+            Object single = Operand.single(scene, content, value);
+            return isNowhere(field, single) ? Operand.nowhere(field.isNull()).not() : field.ne(single);
         }
         return DSL.not(eq(value));
     }
@@ -164,19 +182,32 @@ final class Comparison implements Compared {
     @Override
     public Condition in(Collection<?> values) {
         ScalarContent scalar = scalar();
-        if (scalar != null) {
-            List<Object> singles = new ArrayList<>();
-            values.forEach(value -> singles.add(Operand.single(scene, content, given(value))));
-            Field<Object> field = comparable("compare");
-            return singles.size() <= LISTED || scene.profile().delivery() == Delivery.BATCHES
-                    ? field.in(singles)
-                    : amongMany(scalar, field, singles);
+        if (scalar == null) {
+            Operand.requireFew(scene, label, values.size() * columns.size());
+            return Operand.one(values.stream()
+                    .map(value -> eq(Operand.given(label, value)))
+                    .toList());
         }
-        Condition among = DSL.falseCondition();
+        Field<Object> field = comparable("compare");
+        List<Object> singles = new ArrayList<>();
         for (Object value : values) {
-            among = among.or(eq(given(value)));
+            Object single = Operand.single(scene, content, Operand.given(label, value));
+            if (!isNowhere(field, single)) {
+                singles.add(single);
+            }
         }
-        return among;
+        if (singles.isEmpty() && !values.isEmpty()) {
+            return Operand.nowhere(field.isNull());
+        }
+        if (singles.size() > LISTED && scene.profile().delivery() == Delivery.ONE_MESSAGE) {
+            return amongMany(scalar, field, singles);
+        }
+        Operand.requireFew(scene, label, singles.size());
+        return field.in(singles);
+    }
+
+    private static boolean isNowhere(Field<Object> field, Object single) {
+        return ((ColumnBinding<?, ?>) field.getBinding()).isNoText(single);
     }
 
     /** One of many, which an array holds: a statement takes 65,535 values, and each number of these is a text of its own. */
@@ -184,7 +215,7 @@ final class Comparison implements Compared {
         ColumnBinding<?, ?> binding = (ColumnBinding<?, ?>) field.getBinding();
         List<Object> sent = new ArrayList<>(values.size());
         for (Object value : values) {
-            Object one = binding.sent(value);
+            Object one = binding.held(value);
             if (one != null) { // what a column cannot hold equals nothing in it
                 sent.add(one);
             }
@@ -194,14 +225,6 @@ final class Comparison implements Compared {
                 row.column(table, scalar.column()),
                 DSL.val(array, ColumnBinding.ofArray(scalar.type())),
                 scalar.type());
-    }
-
-    static Object given(@Nullable Object value) {
-        if (value == null) {
-            throw new IllegalArgumentException(
-                    "Cannot compare a property with null: nothing equals it in SQL. Ask isNull() or isNotNull().");
-        }
-        return value;
     }
 
     @Override
@@ -217,8 +240,8 @@ final class Comparison implements Compared {
         if (columns.isEmpty()) {
             throw Operand.inRows("ask for", label);
         }
-        if (content instanceof EmbeddedContent embedded && !ContentColumns.isTold(embedded)) {
-            return DSL.falseCondition();
+        if (!isTold()) {
+            return without.get();
         }
         Condition absent = DSL.noCondition();
         for (Field<Object> field : fields()) {
@@ -232,7 +255,7 @@ final class Comparison implements Compared {
         Operand.requireOrder(this, value);
         ScalarContent scalar = scalar();
         if (scalar != null) {
-            return compare(order, comparable("compare"), Operand.single(scene, content, value));
+            return order.holds(comparable("compare"), Operand.single(scene, content, value));
         }
         @Nullable Object[] values = values(value);
         List<Field<?>> bound = new ArrayList<>();
@@ -245,23 +268,7 @@ final class Comparison implements Compared {
             bound.add(bound(column, values[column]));
         }
         requireOpen("compare");
-        RowN left = DSL.row(fields());
-        RowN right = DSL.row(bound);
-        return switch (order) {
-            case LT -> left.lt(right);
-            case LE -> left.le(right);
-            case GT -> left.gt(right);
-            case GE -> left.ge(right);
-        };
-    }
-
-    private static Condition compare(Order order, Field<Object> field, Object value) {
-        return switch (order) {
-            case LT -> field.lt(value);
-            case LE -> field.le(value);
-            case GT -> field.gt(value);
-            case GE -> field.ge(value);
-        };
+        return order.holds(DSL.row(fields()), DSL.row(bound));
     }
 
     private Field<Object> comparable(String attempted) {
@@ -275,10 +282,12 @@ final class Comparison implements Compared {
 
     private @Nullable Object[] values(Object value) {
         requireOpen("compare");
-        return content instanceof ReferenceContent reference
-                ? scene.dehydrator()
-                        .columns(model, table, reference.identifier(), label, Operand.identifier(scene, value))
-                : scene.dehydrator().columns(model, table, content, label, value);
+        Operand.Several several = Operand.several(scene, label, content, value);
+        try {
+            return scene.dehydrator().columns(model, table, several.content(), label, several.value());
+        } catch (ClassCastException ofAnotherClass) {
+            throw Operand.ofAnotherClass(label, value, "its values are of another class", ofAnotherClass);
+        }
     }
 
     @SuppressWarnings("unchecked") // the binding takes what fits its column

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may be asked of a root, of a part of an aggregate, or of another aggregate that it refers to: its properties, its own parts, and
@@ -32,7 +33,7 @@ public final class Fields {
      * @throws IllegalArgumentException if there is no such property, or it lies in rows of its own
      */
     public <T> PropertyField<T> field(String path) {
-        return new PropertyField<>(place.property(Objects.requireNonNull(path, "path")));
+        return new PropertyField<>(place.property(given(path)));
     }
 
     /** A property by its accessor, {@code Order::total}; otherwise as {@link #field(String)}. */
@@ -102,6 +103,13 @@ public final class Fields {
     }
 
     private List<Reached> reach(String path) {
-        return place.reach(Objects.requireNonNull(path, "path"));
+        return place.reach(given(path));
+    }
+
+    private static String given(@Nullable String path) {
+        if (path == null) {
+            throw new IllegalArgumentException("Cannot query by a null path: it names a property. Give its name.");
+        }
+        return path;
     }
 }

@@ -2,8 +2,13 @@ package dev.keelson.work.query;
 
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
+import dev.keelson.value.StandardConverters;
+import dev.keelson.work.database.ColumnBinding;
+import dev.keelson.work.mapping.column.Scalars;
+import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.sql.Dialect;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
@@ -18,8 +23,19 @@ import org.jooq.impl.SQLDataType;
  */
 final class JsonComparison implements Compared {
 
+    /** What numeric holds before and after the decimal point. */
+    private static final int MAX_INTEGER_DIGITS = 131_072;
+
+    private static final int MAX_SCALE = 16_383;
+
+    private static final ScalarContent TEXTS = new ScalarContent(
+            0,
+            ColumnType.text(),
+            Scalars.untyped(StandardConverters.find(String.class).orElseThrow()));
+
     private final String label;
     private final Field<JSONB> value;
+    private final Field<String> text;
 
     /**
      * @param type the column's
@@ -32,10 +48,11 @@ final class JsonComparison implements Compared {
         }
         this.label = label + "." + String.join(".", path);
         Field<JSONB> at = type.kind() == Kind.JSONB ? column.coerce(SQLDataType.JSONB) : column.cast(SQLDataType.JSONB);
-        for (String name : path) {
+        for (String name : path.subList(0, path.size() - 1)) {
             at = DSL.jsonbGetAttribute(at, DSL.inline(name));
         }
-        this.value = at;
+        this.value = DSL.jsonbGetAttribute(at, DSL.inline(path.getLast()));
+        this.text = DSL.jsonbGetAttributeAsText(at, DSL.inline(path.getLast()));
     }
 
     @Override
@@ -43,24 +60,25 @@ final class JsonComparison implements Compared {
         return label;
     }
 
+    /** The value's text, which is none for the JSON null. */
     @Override
-    @SuppressWarnings("unchecked") // jOOQ's own field, compared by jOOQ's own means
     public Field<Object> field() {
-        return (Field<Object>) (Field<?>) value;
+        return text.coerce(ColumnBinding.of(TEXTS, label + " as text"));
     }
 
     @Override
+    @SuppressWarnings("unchecked") // it is sorted by, and compared with nothing
     public List<SortedColumn> sorted(boolean descending) {
-        return List.of(SortedColumn.of(field(), null, true, descending));
+        return List.of(SortedColumn.of((Field<Object>) (Field<?>) value, null, true, descending));
     }
 
     @Override
     public Condition eq(Object wanted) {
-        return known(value.eq(json(wanted)));
+        return in(List.of(wanted));
     }
 
     private Condition known(Condition holds) {
-        return Comparison.unknownOf(isJsonNull(), holds);
+        return Operand.unknownOf(isJsonNull(), holds);
     }
 
     private Condition isJsonNull() {
@@ -74,10 +92,17 @@ final class JsonComparison implements Compared {
 
     @Override
     public Condition in(Collection<?> values) {
-        return values.isEmpty()
-                ? DSL.falseCondition()
-                : known(value.in(
-                        values.stream().map(one -> json(Comparison.given(one))).toList()));
+        List<Field<JSONB>> found = new ArrayList<>();
+        for (Object one : values) {
+            Object wanted = plain(Operand.given(label, one));
+            if (!isNowhere(wanted)) {
+                found.add(json(wanted));
+            }
+        }
+        if (found.isEmpty()) {
+            return values.isEmpty() ? DSL.falseCondition() : Operand.nowhere(isNull());
+        }
+        return known(found.size() == 1 ? value.eq(found.get(0)) : value.in(found));
     }
 
     @Override
@@ -87,37 +112,76 @@ final class JsonComparison implements Compared {
 
     @Override
     public Condition compare(Order order, Object wanted) {
-        Field<JSONB> other = json(wanted);
-        Condition compared = switch (order) {
-            case LT -> value.lt(other);
-            case LE -> value.le(other);
-            case GT -> value.gt(other);
-            case GE -> value.ge(other);
+        Object plain = plain(wanted);
+        if (plain instanceof Double endless) {
+            boolean isAbove = endless != Double.NEGATIVE_INFINITY;
+            boolean holds = isAbove == (order == Order.LT || order == Order.LE);
+            return known(isOf("number").and(holds ? DSL.trueCondition() : DSL.falseCondition()));
+        }
+        if (isNowhere(plain)) {
+            throw new IllegalArgumentException("Cannot compare " + label + " with this "
+                    + wanted.getClass().getSimpleName() + " by their order: "
+                    + (plain instanceof String
+                            ? "no text holds a NUL or a lone surrogate"
+                            : "no number has more than 16,383 digits after the point")
+                    + ". Give another.");
+        }
+        return known(isOf(switch (plain) {
+                    case Boolean flag -> "boolean";
+                    case BigDecimal number -> "number";
+                    default -> "string";
+                })
+                .and(order.holds(value, json(plain))));
+    }
+
+    private Condition isOf(String kind) {
+        return DSL.function("jsonb_typeof", String.class, value).eq(DSL.inline(kind));
+    }
+
+    /** Whether no JSON of the database has such a value: a text that is none there, a number without an end. */
+    private static boolean isNowhere(Object plain) {
+        return switch (plain) {
+            case String text -> ColumnBinding.isNoText(TEXTS.type(), text);
+            case BigDecimal number -> number.scale() > MAX_SCALE;
+            case Double endless -> true;
+            default -> false;
         };
-        return known(kind().eq(DSL.inline(wanted instanceof Number ? "number" : "string"))
-                .and(compared));
     }
 
-    private Field<String> kind() {
-        return DSL.function("jsonb_typeof", String.class, value);
-    }
-
-    private Field<JSONB> json(Object wanted) {
-        Field<?> plain = switch (wanted) {
-            case Boolean flag -> DSL.cast(DSL.val(flag), SQLDataType.BOOLEAN);
-            case Number number -> DSL.cast(DSL.val(new BigDecimal(number.toString())), SQLDataType.NUMERIC);
-            case Enum<?> constant -> text(constant.name());
-            case CharSequence text -> text(text.toString());
-            case java.util.UUID id -> text(id.toString());
+    /** A value as JSON knows it: a Boolean, a String, a BigDecimal, or a Double where it is endless or none. */
+    private Object plain(Object wanted) {
+        return switch (wanted) {
+            case Boolean flag -> flag;
+            case Number number -> number(number);
+            case Enum<?> constant -> constant.name();
+            case CharSequence text -> text.toString();
+            case java.util.UUID id -> id.toString();
             default ->
                 throw new IllegalArgumentException("Cannot compare " + label + " with a "
                         + wanted.getClass().getSimpleName()
                         + ": inside JSON there are texts, numbers and booleans. Give one of these.");
         };
-        return DSL.function("to_jsonb", JSONB.class, plain);
     }
 
-    private static Field<?> text(String text) {
-        return DSL.cast(DSL.val(text), SQLDataType.CLOB);
+    /** What numeric has no room for counts as endless, too; the driver would send another number. */
+    private static Object number(Number number) {
+        boolean isBinary = number instanceof Double || number instanceof Float;
+        if (isBinary && !Double.isFinite(number.doubleValue())) {
+            return number.doubleValue();
+        }
+        BigDecimal decimal = new BigDecimal(number.toString()).stripTrailingZeros();
+        if ((long) decimal.precision() - decimal.scale() > MAX_INTEGER_DIGITS) {
+            return decimal.signum() > 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+        }
+        return decimal;
+    }
+
+    private static Field<JSONB> json(Object plain) {
+        Field<?> field = switch (plain) {
+            case Boolean flag -> DSL.cast(DSL.val(flag), SQLDataType.BOOLEAN);
+            case BigDecimal number -> DSL.cast(DSL.val(number), SQLDataType.NUMERIC);
+            default -> DSL.cast(DSL.val((String) plain), SQLDataType.CLOB);
+        };
+        return DSL.function("to_jsonb", JSONB.class, field);
     }
 }

@@ -1,6 +1,8 @@
 package dev.keelson.work.query;
 
+import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
+import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.CollectionContent;
 import dev.keelson.work.model.ColumnContent;
@@ -24,6 +26,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +39,33 @@ import org.jspecify.annotations.Nullable;
  * @param content where its value lies
  * @param table the table of the row that holds its columns
  * @param inJson the rest of the path, which leads on inside a JSON value; empty where there is none
+ * @param outers what it lies in, the outermost first
+ * @param partly the hierarchies on the way of which some classes have no such property
  */
-record Located(String label, Content content, TableModel table, List<String> inJson) {
+record Located(
+        String label, Content content, TableModel table, List<String> inJson, List<Outer> outers, List<Partly> partly) {
 
     Located {
         inJson = List.copyOf(inJson);
+        outers = List.copyOf(outers);
+        partly = List.copyOf(partly);
+    }
+
+    /** An embedded value that a property lies in. */
+    record Outer(String label, EmbeddedContent content, TableModel table) {}
+
+    /** A hierarchy of which some classes have a property: those with these discriminators. */
+    record Partly(TableModel table, int column, Set<Object> having) {
+
+        /** That a row is of another class. */
+        Condition isOther(RowSource row) {
+            ColumnType type = table.rowType().column(column).type();
+            List<Field<?>> values = new ArrayList<>();
+            for (Object discriminator : having) {
+                values.add(DSL.val(discriminator, ColumnBinding.of(type, "the discriminator")));
+            }
+            return row.column(table, column).notIn(values);
+        }
     }
 
     /** Where a property is looked for: in objects of a shape, whose rows are of a table. */
@@ -54,20 +82,59 @@ record Located(String label, Content content, TableModel table, List<String> inJ
         Class<?> type = start.type();
         TableModel table = start.table();
         String label = start.label();
+        List<Outer> outers = new ArrayList<>();
+        List<Partly> partly = new ArrayList<>();
         for (int i = 0; ; i++) {
             Step step = step(start, shape, type, label, names[i], path);
+            addPartly(shape, type, names[i], table, partly);
             label += "." + names[i];
             table = step.table() == null ? table : step.table();
             List<String> rest = List.of(names).subList(i + 1, names.length);
             if (rest.isEmpty() || isJson(step.content())) {
-                return new Located(label, step.content(), table, rest);
+                return new Located(label, step.content(), table, rest, outers, partly);
             }
             if (!(step.content() instanceof EmbeddedContent embedded)) {
                 throw elsewhere(path, label, step.content(), rest);
             }
+            outers.add(new Outer(label, embedded, table));
             shape = embedded.shape();
             type = shape.type();
         }
+    }
+
+    private static void addPartly(Shape shape, Class<?> type, String name, TableModel table, List<Partly> partly) {
+        if (shape instanceof Hierarchy hierarchy) {
+            Set<Object> having = hierarchy.subtypes().stream()
+                    .filter(subtype -> isMeant(subtype.object(), type) && has(subtype.object(), name))
+                    .map(Hierarchy.Subtype::discriminator)
+                    .collect(Collectors.toSet());
+            if (having.size() < objects(shape, type).size()) {
+                partly.add(new Partly(table, hierarchy.column(), having));
+            }
+        }
+    }
+
+    private static boolean isMeant(ObjectModel object, Class<?> type) {
+        return type.isAssignableFrom(object.type());
+    }
+
+    private static boolean has(ObjectModel object, String name) {
+        return object.properties().stream().anyMatch(property -> property.name().equals(name));
+    }
+
+    /** The names of the properties that objects of a shape have, which lead on from there. */
+    static Set<String> names(Shape shape, Class<?> type) {
+        Set<String> names = new LinkedHashSet<>();
+        objects(shape, type).forEach(object -> object.properties().forEach(property -> names.add(property.name())));
+        return names;
+    }
+
+    /** What is wrong with a name that there is none of. */
+    static IllegalArgumentException unknown(String path, String label, String name, Set<String> known) {
+        Optional<String> near = Nearest.of(name, known, one -> one);
+        return new IllegalArgumentException("Cannot query by '" + path + "': " + label + " has no property '" + name
+                + "'" + near.map(one -> "; did you mean '" + one + "'?").orElse(".") + " It has "
+                + String.join(", ", known) + ".");
     }
 
     private static boolean isJson(Content content) {
@@ -100,10 +167,11 @@ record Located(String label, Content content, TableModel table, List<String> inJ
 
     private static Step step(Start start, Shape shape, Class<?> type, String label, String name, String path) {
         List<Step> steps = new ArrayList<>();
-        Set<String> known = new LinkedHashSet<>();
-        for (ObjectModel object : objects(shape, type)) {
+        List<ObjectModel> having = objects(shape, type).stream()
+                .filter(object -> has(object, name))
+                .toList();
+        for (ObjectModel object : having) {
             for (Property property : object.properties()) {
-                known.add(property.name());
                 if (property.name().equals(name)) {
                     steps.add(new Step(
                             property.content(),
@@ -114,15 +182,16 @@ record Located(String label, Content content, TableModel table, List<String> inJ
             }
         }
         if (steps.isEmpty()) {
-            Optional<String> near = Nearest.of(name, known, one -> one);
-            throw new IllegalArgumentException("Cannot query by '" + path + "': " + label + " has no property '" + name
-                    + "'" + near.map(one -> "; did you mean '" + one + "'?").orElse(".") + " It has "
-                    + String.join(", ", known) + ".");
+            throw unknown(path, label, name, names(shape, type));
         }
         if (!steps.stream().allMatch(steps.get(0)::isSame)) {
+            String mend = label.equals(start.label()) && start.table().parent() < 0
+                    ? having.stream()
+                            .map(object -> "work.field(" + object.type().getSimpleName() + ".class, \"" + path + "\")")
+                            .collect(Collectors.joining(" or ", "Name the class that is meant: ", "."))
+                    : "Which is meant cannot be said here: ask for a property that all have in the same columns.";
             throw new IllegalArgumentException("Cannot query by '" + path + "': several classes of " + label
-                    + " have a property '" + name + "', each in columns of its own. Name the class that is meant:"
-                    + " work.field(" + start.model().name() + "...class, \"" + path + "\").");
+                    + " have a property '" + name + "', each in columns of its own. " + mend);
         }
         return steps.get(0);
     }
@@ -133,7 +202,7 @@ record Located(String label, Content content, TableModel table, List<String> inJ
             case Hierarchy hierarchy ->
                 hierarchy.subtypes().stream()
                         .map(Hierarchy.Subtype::object)
-                        .filter(object -> type.isAssignableFrom(object.type()))
+                        .filter(object -> isMeant(object, type))
                         .toList();
         };
     }

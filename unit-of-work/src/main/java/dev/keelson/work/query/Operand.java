@@ -15,12 +15,59 @@ import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.WrappedContent;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** What a property is compared with: an identifier may stand for who is referred to, and for what wraps it; and not all have an order. */
 final class Operand {
 
     private Operand() {}
+
+    /**
+     * What a property is compared with.
+     *
+     * @throws IllegalArgumentException if it is null
+     */
+    static <V> V given(String label, @Nullable V value) {
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "Cannot compare " + label + " with null: nothing equals it in SQL. Ask isNull() or isNotNull().");
+        }
+        return value;
+    }
+
+    /** Makes a condition that does not hold unknown of what is no value. */
+    static Condition unknownOf(Condition none, Condition holds) {
+        return holds.or(none.and(DSL.condition(DSL.castNull(SQLDataType.BOOLEAN))));
+    }
+
+    /** That a property is what no column holds, which is unknown of what is no value. */
+    static Condition nowhere(Condition none) {
+        return unknownOf(none, DSL.falseCondition());
+    }
+
+    /** That one of these holds, as a tree that is no deeper than it must be: each that reads it goes down by recursion. */
+    static Condition one(List<Condition> all) {
+        int half = all.size() / 2;
+        return half == 0
+                ? all.isEmpty() ? DSL.falseCondition() : all.get(0)
+                : one(all.subList(0, half)).or(one(all.subList(half, all.size())));
+    }
+
+    /**
+     * Makes sure that a statement takes so many values.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    static void requireFew(Scene scene, String label, int values) {
+        int most = scene.profile().dialect().mostValues();
+        if (values > most) {
+            throw new IllegalArgumentException("Cannot compare " + label + " with " + values
+                    + " values at once: a statement takes " + most + ". Ask for a part of them at a time.");
+        }
+    }
 
     /** A value's only column, or null where it takes several. */
     static @Nullable ScalarContent scalar(ColumnContent content) {
@@ -44,6 +91,37 @@ final class Operand {
             case ConvertedContent several -> value;
             case EmbeddedContent several -> value;
         };
+    }
+
+    /** What a property of several columns is compared with, where these lie. */
+    record Several(ColumnContent content, Object value) {}
+
+    /**
+     * What a property of several columns is compared with: what it wraps, and whose identifier it is.
+     *
+     * @throws IllegalArgumentException if it is of another class
+     */
+    static Several several(Scene scene, String label, ColumnContent content, Object value) {
+        return switch (content) {
+            case WrappedContent wrapped -> several(scene, label, wrapped.inner(), unwrapped(wrapped, value));
+            case ReferenceContent reference -> several(scene, label, reference.identifier(), identifier(scene, value));
+            case EmbeddedContent embedded
+            when !embedded.shape().type().isInstance(value) ->
+                throw ofAnotherClass(
+                        label,
+                        value,
+                        "its values are of " + embedded.shape().type().getSimpleName(),
+                        null);
+            default -> new Several(content, value);
+        };
+    }
+
+    static IllegalArgumentException ofAnotherClass(
+            String label, Object value, String reason, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                "Cannot compare " + label + " with a " + value.getClass().getSimpleName() + ": " + reason
+                        + ". Give one of these.",
+                cause);
     }
 
     private static Object unwrapped(WrappedContent wrapped, Object value) {
@@ -171,6 +249,18 @@ final class Operand {
                 + " as a whole: it holds a collection or a part whose rows are of another table. Ask for these, any(\""
                 + label.substring(label.indexOf('.') + 1)
                 + ".<collection>\", one -> ...), or compare a property of it.");
+    }
+
+    /** How a message says to compare a property. */
+    static String mend(ColumnContent content, String path) {
+        String field = "field(\"" + path;
+        Kind kind = content instanceof ScalarContent scalar ? scalar.type().kind() : Kind.OTHER;
+        return switch (kind) {
+            case ARRAY -> field + "\").any(...) or " + field + "\").contains(...)";
+            case RANGE -> field + "\").contains(...) or " + field + "\").overlaps(...)";
+            case JSON, JSONB -> field + ".<name>\").eq(...)";
+            default -> field + "\").eq(...)";
+        };
     }
 
     /**

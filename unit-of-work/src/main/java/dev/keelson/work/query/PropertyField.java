@@ -30,7 +30,7 @@ public final class PropertyField<T> {
      * @throws IllegalArgumentException if the value is null, which {@link #isNull} asks for, or the property is encrypted
      */
     public Condition eq(T value) {
-        return property.eq(Comparison.given(value));
+        return property.eq(given(value));
     }
 
     /**
@@ -39,19 +39,27 @@ public final class PropertyField<T> {
      * @throws IllegalArgumentException if the value is null, which {@link #isNotNull} asks for, or the property is encrypted
      */
     public Condition ne(T value) {
-        return property.ne(Comparison.given(value));
+        return property.ne(given(value));
     }
 
-    /** That it is one of these values; none is one of none. */
+    /**
+     * That it is one of these values; none is one of none.
+     *
+     * @throws IllegalArgumentException if one of them is null, or there are more than a statement takes
+     */
     @SafeVarargs
     @SuppressWarnings("varargs") // they are only read
     public final Condition in(T... values) {
-        return property.in(Arrays.asList(values));
+        return property.in(Arrays.asList(Operand.given(property.label(), values)));
     }
 
-    /** That it is one of these values; none is one of none. */
+    /** That it is one of these values; otherwise as the other. */
     public Condition in(Collection<? extends T> values) {
-        return property.in(values);
+        return property.in(Operand.given(property.label(), values));
+    }
+
+    private Object given(T value) {
+        return Operand.given(property.label(), value);
     }
 
     /**
@@ -60,22 +68,22 @@ public final class PropertyField<T> {
      * @throws IllegalArgumentException if the values have no order, or another than their columns
      */
     public Condition lt(T value) {
-        return property.compare(Compared.Order.LT, Comparison.given(value));
+        return property.compare(Compared.Order.LT, given(value));
     }
 
     /** That it is this value or less; otherwise as {@link #lt}. */
     public Condition le(T value) {
-        return property.compare(Compared.Order.LE, Comparison.given(value));
+        return property.compare(Compared.Order.LE, given(value));
     }
 
     /** That it is greater than this value; otherwise as {@link #lt}. */
     public Condition gt(T value) {
-        return property.compare(Compared.Order.GT, Comparison.given(value));
+        return property.compare(Compared.Order.GT, given(value));
     }
 
     /** That it is this value or greater; otherwise as {@link #lt}. */
     public Condition ge(T value) {
-        return property.compare(Compared.Order.GE, Comparison.given(value));
+        return property.compare(Compared.Order.GE, given(value));
     }
 
     /** That it is neither less than the one value nor greater than the other. */
@@ -99,7 +107,7 @@ public final class PropertyField<T> {
      * @throws IllegalArgumentException if it is neither
      */
     public Condition contains(Object... values) {
-        return Containment.of(property).all(values);
+        return Containment.of(property).all(Operand.given(property.label(), values));
     }
 
     /**
@@ -108,7 +116,7 @@ public final class PropertyField<T> {
      * @throws IllegalArgumentException if it is no array
      */
     public Condition any(Object... values) {
-        return Containment.of(property).any(values);
+        return Containment.of(property).any(Operand.given(property.label(), values));
     }
 
     /**
@@ -117,7 +125,7 @@ public final class PropertyField<T> {
      * @throws IllegalArgumentException if it is no range
      */
     public Condition overlaps(Object range) {
-        return Containment.of(property).any(range);
+        return Containment.of(property).overlaps(Operand.given(property.label(), range));
     }
 
     /** From the least value to the greatest. */
@@ -132,7 +140,7 @@ public final class PropertyField<T> {
 
     /**
      * The same as a field of jOOQ's, for whatever else is asked of it: {@code like}, {@code lower}, a {@code case}. It takes values of the
-     * domain, and those of its column.
+     * domain, and those of its column; of a value inside JSON it is the text.
      *
      * @throws IllegalArgumentException if it takes several columns
      */

@@ -32,7 +32,11 @@ record Reached(Table<?> from, Condition condition, Place place) {
                 DSL.case_().when(asked, DSL.inline(0)).otherwise(DSL.inline(1)).eq(DSL.inline(1)));
     }
 
-    Condition asked(Scene scene, Function<Fields, ? extends @Nullable Condition> asked) {
+    Condition asked(Scene scene, @Nullable Function<Fields, ? extends @Nullable Condition> asked) {
+        if (asked == null) {
+            throw new IllegalArgumentException("Cannot query by a null function: it says what is asked of each. Give"
+                    + " one, such as line -> line.field(\"quantity\").gt(3).");
+        }
         Condition condition = asked.apply(new Fields(scene, place));
         if (condition == null) {
             throw new IllegalArgumentException(

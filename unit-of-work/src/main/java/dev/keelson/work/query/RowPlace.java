@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +37,13 @@ final class RowPlace implements Place {
     private final Class<?> type;
     private final String label;
     private final RowSource row;
-    private final ScopedTable rows;
+    private final Supplier<Field<Object>> hiding;
 
     /**
      * @param element what the row holds
      * @param key the key of a map's entry, or null
      * @param type what objects of a hierarchy must be
-     * @param rows the row's table, where rows that hang on it may be hidden with it
+     * @param hiding tells whether the row is hidden, where rows that hang on it may be hidden with it
      */
     private RowPlace(
             Scene scene,
@@ -52,7 +54,7 @@ final class RowPlace implements Place {
             Class<?> type,
             String label,
             RowSource row,
-            ScopedTable rows) {
+            Supplier<Field<Object>> hiding) {
         this.scene = scene;
         this.model = model;
         this.table = table;
@@ -61,7 +63,7 @@ final class RowPlace implements Place {
         this.type = type;
         this.label = label;
         this.row = row;
-        this.rows = rows;
+        this.hiding = hiding;
     }
 
     /**
@@ -71,6 +73,16 @@ final class RowPlace implements Place {
      * @param rows its table as the statement refers to it
      */
     static RowPlace ofRoot(Scene scene, AggregateModel model, Class<?> type, RowSource row, ScopedTable rows) {
+        return ofRoot(scene, model, type, row, rows::hiding);
+    }
+
+    /**
+     * The same.
+     *
+     * @param hiding the column that tells whether the root is hidden
+     */
+    static RowPlace ofRoot(
+            Scene scene, AggregateModel model, Class<?> type, RowSource row, Supplier<Field<Object>> hiding) {
         return new RowPlace(
                 scene,
                 model,
@@ -80,7 +92,7 @@ final class RowPlace implements Place {
                 type,
                 type.getSimpleName(),
                 row,
-                rows);
+                hiding);
     }
 
     @Override
@@ -90,7 +102,7 @@ final class RowPlace implements Place {
             throw new IllegalArgumentException("Cannot query by '" + path + "': " + found.label()
                     + " lies in rows of its own. Ask for them: any(\"" + path + "\", one -> ...), all, none or size.");
         }
-        Comparison comparison = new Comparison(scene, model, found.label(), found.table(), content, row);
+        Comparison comparison = comparison(found.label(), found.table(), content, () -> without(found));
         if (found.inJson().isEmpty()) {
             return comparison;
         }
@@ -103,6 +115,28 @@ final class RowPlace implements Place {
                 found.inJson());
     }
 
+    private Comparison comparison(String path, TableModel of, ColumnContent content, Supplier<Condition> without) {
+        return new Comparison(scene, model, path, of, content, row, without);
+    }
+
+    /** That the row is of a class without the property, or what it lies in is absent. */
+    private Condition without(Located found) {
+        Condition without = DSL.falseCondition();
+        for (Located.Partly partly : found.partly()) {
+            without = without.or(partly.isOther(row));
+        }
+        for (Located.Outer outer : found.outers()) {
+            without = without.or(comparison(outer.label(), outer.table(), outer.content(), DSL::falseCondition)
+                    .isNull());
+        }
+        return without;
+    }
+
+    /** The names of the properties that it has. */
+    Set<String> names() {
+        return element instanceof EmbeddedContent embedded ? Located.names(embedded.shape(), type) : Set.of();
+    }
+
     private Located located(String path) {
         if (!(element instanceof EmbeddedContent embedded)) {
             throw new IllegalArgumentException("Cannot query by '" + path + "': " + label
@@ -113,8 +147,12 @@ final class RowPlace implements Place {
 
     @Override
     public Compared value() {
+        if (table.parent() < 0) {
+            throw new IllegalArgumentException(
+                    "Cannot compare " + label + " as one value: it is an aggregate. Name a property: field(\"...\").");
+        }
         if (element instanceof ColumnContent content) {
-            return new Comparison(scene, model, label, table, content, row);
+            return comparison(label, table, content, DSL::falseCondition);
         }
         throw new IllegalArgumentException("Cannot compare " + label + " as one value: it is a collection in turn.");
     }
@@ -122,9 +160,10 @@ final class RowPlace implements Place {
     @Override
     public Compared key() {
         if (key == null) {
-            throw new IllegalArgumentException("Cannot compare the key of " + label + ": it is no map.");
+            throw new IllegalArgumentException("Cannot compare the key of " + label
+                    + ": it is no map. Entries of maps have keys: any(\"<map>\", entry -> entry.key().eq(...)).");
         }
-        return new Comparison(scene, model, label + "'s key", table, key, row);
+        return comparison(label + "'s key", table, key, DSL::falseCondition);
     }
 
     @Override
@@ -133,7 +172,7 @@ final class RowPlace implements Place {
         return switch (found.content()) {
             case CollectionContent collection -> List.of(elements(collection, found.label()));
             case TreeContent tree -> List.of(nodes(tree, found.label()));
-            case PartContent part -> List.of(part(part, found.label()));
+            case PartContent part -> List.of(child(part.table(), part.element(), null, found.label()));
             case RefsContent refs -> targets(refs);
             case ReferenceContent reference ->
                 Targets.of(scene, reference, row.columns(found.table(), reference.columns()));
@@ -168,14 +207,8 @@ final class RowPlace implements Place {
             }
         }
         throw new IllegalArgumentException("Cannot query by '" + path + "': " + found.label()
-                + " is a value in columns of its owner's row, and the identifier of no mapped aggregate. Compare it:"
-                + " field(\""
-                + path
-                + "\").eq(...).");
-    }
-
-    private Reached part(PartContent part, String path) {
-        return child(part.table(), part.element(), null, path);
+                + " is a value in columns of its owner's row, and the identifier of no mapped aggregate. Compare it: "
+                + Operand.mend(content, path) + ".");
     }
 
     private Reached elements(CollectionContent collection, String path) {
@@ -190,7 +223,15 @@ final class RowPlace implements Place {
                 .and(hangsOnNone(of, child));
         if (content instanceof CollectionContent inner) {
             RowPlace outer = new RowPlace(
-                    scene, model, child, content, null, Object.class, path, RowSource.of(Map.of(child, of)), of);
+                    scene,
+                    model,
+                    child,
+                    content,
+                    null,
+                    Object.class,
+                    path,
+                    RowSource.of(Map.of(child, of)),
+                    of::hiding);
             Reached within = outer.elements(inner, path);
             return new Reached(of.table().join(within.from()).on(within.condition()), condition, within.place());
         }
@@ -221,7 +262,7 @@ final class RowPlace implements Place {
     /** What the policies let be seen of rows that hang on this one. */
     private Condition seen(ScopedTable of) {
         Condition seen = scene.scope(of);
-        return of.showsHidden() ? seen.and(of.isOneWith(rows.field(rows.hidingColumn()))) : seen;
+        return of.showsHidden() ? seen.and(of.isOneWith(hiding.get())) : seen;
     }
 
     private List<Reached> targets(RefsContent refs) {
@@ -251,6 +292,7 @@ final class RowPlace implements Place {
         return new Reached(
                 extended.from(),
                 condition,
-                new RowPlace(scene, model, child, content, entryKey, extended.type(), path, extended.source(), of));
+                new RowPlace(
+                        scene, model, child, content, entryKey, extended.type(), path, extended.source(), of::hiding));
     }
 }

@@ -84,6 +84,11 @@ public sealed interface Dialect permits PostgresDialect, H2Dialect {
         return true;
     }
 
+    /** How many values a statement takes at most. */
+    default int mostValues() {
+        return 65_535;
+    }
+
     /** The statement that defers deferrable constraints to the end of the transaction, or null where none can be deferred. */
     @Nullable
     QueryPart deferConstraints();

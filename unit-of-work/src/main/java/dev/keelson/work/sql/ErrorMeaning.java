@@ -51,6 +51,9 @@ public enum ErrorMeaning {
     /** A text has a character that the database cannot store. */
     UNKNOWN_CHARACTER,
 
+    /** A statement names a column of a table that it does not read there. */
+    COLUMN_OUT_OF_PLACE,
+
     /** The server is being shut down, or an administrator ended the session; what it did last is not known. */
     SERVER_SHUTDOWN,
 
@@ -79,6 +82,7 @@ public enum ErrorMeaning {
                     TIME_OUT_OF_RANGE,
                     INVALID_TEXT,
                     UNKNOWN_CHARACTER,
+                    COLUMN_OUT_OF_PLACE,
                     SERVER_SHUTDOWN,
                     CONNECTION_LOST,
                     OTHER -> false;

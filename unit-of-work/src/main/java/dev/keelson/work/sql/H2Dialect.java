@@ -91,6 +91,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public int mostValues() {
+        return 100_000;
+    }
+
+    @Override
     public boolean looksIntoJson() {
         return false;
     }

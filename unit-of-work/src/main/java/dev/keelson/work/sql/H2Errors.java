@@ -33,6 +33,7 @@ final class H2Errors implements Errors {
             case "22001" -> ErrorMeaning.TEXT_TOO_LONG;
             case "22003" -> ErrorMeaning.NUMBER_OUT_OF_RANGE;
             case "22007", "22008" -> ErrorMeaning.TIME_OUT_OF_RANGE;
+            case "42S22" -> ErrorMeaning.COLUMN_OUT_OF_PLACE; // or of no table at all
             default -> state.startsWith("23") ? ErrorMeaning.OTHER_VIOLATION : ErrorMeaning.OTHER;
         };
     }

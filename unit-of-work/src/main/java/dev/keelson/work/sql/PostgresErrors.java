@@ -38,8 +38,16 @@ final class PostgresErrors implements Errors {
             case "22007", "22008" -> ErrorMeaning.TIME_OUT_OF_RANGE;
             case "22P02" -> ErrorMeaning.INVALID_TEXT;
             case "22021", "22P05" -> ErrorMeaning.UNKNOWN_CHARACTER;
+            case "42P01" -> isOutOfPlace(failure) ? ErrorMeaning.COLUMN_OUT_OF_PLACE : ErrorMeaning.OTHER;
             default -> ofClass(state);
         };
+    }
+
+    /** A table that is not there has the same state; the server's function that tells of it has not. */
+    private static boolean isOutOfPlace(SQLException failure) {
+        return failure instanceof PSQLException known
+                && known.getServerErrorMessage() != null
+                && "errorMissingRTE".equals(known.getServerErrorMessage().getRoutine());
     }
 
     private static ErrorMeaning ofClass(String state) {

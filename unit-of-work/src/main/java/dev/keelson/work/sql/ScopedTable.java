@@ -143,6 +143,11 @@ public final class ScopedTable {
                 .name();
     }
 
+    /** The same column of its rows. */
+    public Field<Object> hiding() {
+        return field(hidingColumn());
+    }
+
     /**
      * That a row is not hidden by itself: it is seen, or went with what it hangs on by the same removal.
      *

@@ -51,6 +51,7 @@ class ErrorsOfH2Test {
         insert into children (id, name) values (2, 'long')    | TEXT_TOO_LONG
         select cast(70000 as smallint)                        | NUMBER_OUT_OF_RANGE
         select date '2025-02-31'                              | TIME_OUT_OF_RANGE
+        select * from parents where children.id = 1           | COLUMN_OUT_OF_PLACE
         select * from nowhere                                 | OTHER
         """)
     void an_error_of_a_statement_has_its_meaning_and_proves_the_rollback(String sql, ErrorMeaning meaning) {

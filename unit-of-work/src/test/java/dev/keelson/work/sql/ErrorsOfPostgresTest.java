@@ -63,6 +63,7 @@ class ErrorsOfPostgresTest {
         select cast('KEELSON 1' as int)                       | INVALID_TEXT
         select '\\u0000'::jsonb                                | INVALID_TEXT
         select '"\\u0000"'::jsonb ->> 0                        | UNKNOWN_CHARACTER
+        select * from parents where children.id = 1           | COLUMN_OUT_OF_PLACE
         select * from nowhere                                 | OTHER
         """)
     void an_error_of_a_statement_has_its_meaning_and_proves_the_rollback(String sql, ErrorMeaning meaning)

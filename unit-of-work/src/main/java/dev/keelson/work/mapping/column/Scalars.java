@@ -154,10 +154,15 @@ public final class Scalars {
         }
         return find(component.type())
                 .map(inner -> untyped(ScalarConverter.of(
-                        Object.class,
+                        anyOf(raw),
                         columnType(inner),
-                        value -> inner.toColumn(required(raw, component, accessor.get(ofClass(raw, value)))),
+                        value -> inner.unfitted(required(raw, component, accessor.get(ofClass(raw, value)))),
                         column -> creator.get().create(inner.fromColumn(column)))));
+    }
+
+    @SuppressWarnings("unchecked") // the converter is given whatever is compared, and looks at its class
+    private static Class<Object> anyOf(Class<?> raw) {
+        return (Class<Object>) raw;
     }
 
     private static Object ofClass(Class<?> type, Object value) {
