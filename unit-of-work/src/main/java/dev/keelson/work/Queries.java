@@ -40,7 +40,7 @@ final class Queries {
 
     /** What may be asked of roots. */
     Fields fields(Roots roots) {
-        return engine.fields(roots, finder.visibility(), scope.reading());
+        return engine.questions().of(roots, finder.visibility());
     }
 
     /** The same for aggregates that nobody tracks. */

@@ -38,6 +38,7 @@ final class Comparison implements Compared {
     private final ColumnContent content;
     private final RowSource row;
     private final List<Integer> columns;
+    private volatile @Nullable Field<Object> compared;
 
     Comparison(
             Scene scene, AggregateModel model, String label, TableModel table, ColumnContent content, RowSource row) {
@@ -264,9 +265,15 @@ final class Comparison implements Compared {
         };
     }
 
+    /** The only column, which is looked at once: a property is kept, and compared again and again. */
     private Field<Object> comparable(String attempted) {
-        requireOpen(attempted);
-        return field();
+        Field<Object> known = compared;
+        if (known == null) {
+            requireOpen(attempted);
+            known = field();
+            compared = known;
+        }
+        return known;
     }
 
     private void requireOpen(String attempted) {

@@ -5,6 +5,7 @@ import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.value.Range;
 import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.model.ScalarContent;
+import dev.keelson.work.sql.Infix;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +67,7 @@ final class Containment {
     }
 
     private Condition operator(String operator, Field<?> other) {
-        return DSL.condition("{0} " + operator + " {1}", property.field(), other);
+        return new Infix(property.field(), operator, other);
     }
 
     private Field<?> array(Object... values) {

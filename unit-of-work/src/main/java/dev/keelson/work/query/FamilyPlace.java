@@ -65,11 +65,11 @@ final class FamilyPlace implements Place {
     }
 
     @Override
-    public List<Reached> reach(String path) {
+    public List<Reached> reach(String path, Scene.Aliases aliases) {
         List<Reached> all = new ArrayList<>();
         for (int member = 0; member < members.size(); member++) {
             Condition isOfMember = family.member().cast(Integer.class).eq(DSL.inline(member));
-            for (Reached reached : members.get(member).reach(path)) {
+            for (Reached reached : members.get(member).reach(path, aliases)) {
                 all.add(new Reached(reached.from(), reached.condition().and(isOfMember), reached.place()));
             }
         }

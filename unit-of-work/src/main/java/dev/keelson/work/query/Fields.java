@@ -17,12 +17,12 @@ import org.jooq.impl.DSL;
  */
 public final class Fields {
 
-    private final Scene scene;
     private final Place place;
+    private final Scene.Aliases aliases;
 
-    Fields(Scene scene, Place place) {
-        this.scene = scene;
+    Fields(Place place, Scene.Aliases aliases) {
         this.place = place;
+        this.aliases = aliases;
     }
 
     /**
@@ -66,7 +66,7 @@ public final class Fields {
      */
     public Condition any(String path, Function<Fields, Condition> asked) {
         return DSL.or(reach(path).stream()
-                .map(reached -> reached.exists(reached.asked(scene, asked)))
+                .map(reached -> reached.exists(reached.asked(aliases, asked)))
                 .toList());
     }
 
@@ -78,7 +78,7 @@ public final class Fields {
     /** That this holds for every one, and is unknown for none; also where there is no element at all. Otherwise as {@link #any}. */
     public Condition all(String path, Function<Fields, Condition> asked) {
         return DSL.and(reach(path).stream()
-                .map(reached -> DSL.not(reached.existsUnlike(reached.asked(scene, asked))))
+                .map(reached -> DSL.not(reached.existsUnlike(reached.asked(aliases, asked))))
                 .toList());
     }
 
@@ -102,6 +102,6 @@ public final class Fields {
     }
 
     private List<Reached> reach(String path) {
-        return place.reach(Objects.requireNonNull(path, "path"));
+        return place.reach(Objects.requireNonNull(path, "path"), aliases);
     }
 }

@@ -14,6 +14,10 @@ interface Place {
     /** The key of an entry, where the element is one of a map. */
     Compared key();
 
-    /** What a path leads to outside of the row: elements, a part, other aggregates; one for each of the tables that may hold it. */
-    List<Reached> reach(String path);
+    /**
+     * What a path leads to outside of the row: elements, a part, other aggregates; one for each of the tables that may hold it.
+     *
+     * @param aliases gives each table a name that no other of the query has
+     */
+    List<Reached> reach(String path, Scene.Aliases aliases);
 }

@@ -1,5 +1,6 @@
 package dev.keelson.work.query;
 
+import dev.keelson.work.sql.Subquery;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -18,12 +19,12 @@ record Reached(Table<?> from, Condition condition, Place place) {
 
     /** That there is one for which this holds. */
     Condition exists(Condition further) {
-        return DSL.exists(DSL.selectOne().from(from).where(condition.and(further)));
+        return new Subquery(from, condition.and(further)).exists();
     }
 
     /** How many there are. */
     Field<Integer> count() {
-        return DSL.field(DSL.selectCount().from(from).where(condition));
+        return new Subquery(from, condition).count();
     }
 
     /** That there is one for which what is asked does not hold, or is unknown. */
@@ -32,8 +33,8 @@ record Reached(Table<?> from, Condition condition, Place place) {
                 DSL.case_().when(asked, DSL.inline(0)).otherwise(DSL.inline(1)).eq(DSL.inline(1)));
     }
 
-    Condition asked(Scene scene, Function<Fields, ? extends @Nullable Condition> asked) {
-        Condition condition = asked.apply(new Fields(scene, place));
+    Condition asked(Scene.Aliases aliases, Function<Fields, ? extends @Nullable Condition> asked) {
+        Condition condition = asked.apply(new Fields(place, aliases));
         if (condition == null) {
             throw new IllegalArgumentException(
                     "Cannot query by a null condition: the function that says what is asked gave none.");

@@ -141,14 +141,16 @@ public final class TemplateBuilder {
      *
      * @param values those that are known, each the very object
      * @param given what each of them is bound as
+     * @param open what stands in the place of open values
      * @return null where the statement has another value besides
      */
     public @Nullable StatementTemplate build(
-            QueryPart statement, List<? extends Param<?>> values, List<Parameter> given) {
+            QueryPart statement, List<? extends Param<?>> values, List<Parameter> given, OpenValue.Values open) {
         IdentityHashMap<Param<?>, Parameter> known = new IdentityHashMap<>();
         for (int i = 0; i < values.size(); i++) {
             known.put(values.get(i), given.get(i));
         }
+        OpenValue.tell(context.configuration(), open);
         String sql = context.render(statement);
         List<Parameter> inOrder = new ArrayList<>();
         for (Map.Entry<String, Param<?>> param :
