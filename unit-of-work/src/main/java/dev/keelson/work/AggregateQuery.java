@@ -217,10 +217,8 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
     /** The first of them; what is dropped once it is loaded must not count for the limit. */
     private List<A> some(int most) {
         ownership.read("query", type);
-        RowQuery query = query();
         boolean drops = unreadable != null || seeingDatabase;
-        Integer least = drops ? limit : Integer.valueOf(limit == null ? most : Math.min(most, limit));
-        RowQuery first = new RowQuery(roots, query.condition(), query.order(), least, offset);
+        RowQuery first = query(drops ? limit : Integer.valueOf(limit == null ? most : Math.min(most, limit)));
         return lock == null
                 ? queries.list(type, first, seeingDatabase, unreadable)
                 : queries.locked(type, first, lock, unreadable);
@@ -252,11 +250,15 @@ public final class AggregateQuery<A> extends RestrictedQuery<AggregateQuery<A>> 
     }
 
     private RowQuery query() {
+        return query(limit);
+    }
+
+    private RowQuery query(@Nullable Integer most) {
         if (cursor == null) {
-            return new RowQuery(roots, condition, order, limit, offset);
+            return new RowQuery(roots, condition, order, most, offset);
         }
         Keyset keyset = keyset("go on in");
-        return new RowQuery(roots, from(keyset), keyset.order(), limit, offset);
+        return new RowQuery(roots, from(keyset), keyset.order(), most, offset);
     }
 
     /** The condition, and where there is a cursor, that a root comes after it. */

@@ -4,6 +4,7 @@ import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.Loaded;
+import dev.keelson.work.load.select.ConditionText;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
@@ -12,7 +13,6 @@ import dev.keelson.work.query.Fields;
 import dev.keelson.work.query.Keyset;
 import dev.keelson.work.query.Page;
 import dev.keelson.work.row.Row;
-import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracker;
 import java.util.ArrayList;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Condition;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** What one unit of work asks the database by queries. Used by its thread. */
@@ -65,7 +64,7 @@ final class Queries {
     }
 
     private <A> List<A> visible(Class<A> type, List<Loaded> all) {
-        List<A> found = new ArrayList<>();
+        List<A> found = new ArrayList<>(all.size());
         for (Loaded loaded : all) {
             Tracked tracked = finder.take(loaded, null);
             if (finder.sees(tracked) && Finder.isPresent(tracked, type)) {
@@ -112,10 +111,9 @@ final class Queries {
         return ids;
     }
 
-    /** A condition as it is rendered, without its values. */
+    /** What a condition asks, without its values. */
     String text(Condition condition) {
-        Dialect dialect = engine.database().profile().dialect();
-        return DSL.using(dialect.jooq(), dialect.settings()).render(condition);
+        return ConditionText.of(condition, engine.database().profile().dialect());
     }
 
     long count(RowQuery query, boolean seeingDatabase) {

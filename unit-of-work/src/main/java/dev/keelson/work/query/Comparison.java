@@ -13,6 +13,7 @@ import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.sql.Delivery;
+import dev.keelson.work.sql.GivenValue;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -114,7 +115,7 @@ final class Comparison implements Compared {
     public Condition eq(Object value) {
         ScalarContent scalar = scalar();
         if (scalar != null) {
-            return comparable("compare").eq(Operand.single(scene, content, value));
+            return comparable().eq(single(value));
         }
         boolean together = ContentColumns.areTogether(content);
         Condition equal = DSL.noCondition();
@@ -157,7 +158,7 @@ final class Comparison implements Compared {
     public Condition ne(Object value) {
         ScalarContent scalar = scalar();
         if (scalar != null) {
-            return comparable("compare").ne(Operand.single(scene, content, value));
+            return comparable().ne(single(value));
         }
         return DSL.not(eq(value));
     }
@@ -166,9 +167,9 @@ final class Comparison implements Compared {
     public Condition in(Collection<?> values) {
         ScalarContent scalar = scalar();
         if (scalar != null) {
-            List<Object> singles = new ArrayList<>();
-            values.forEach(value -> singles.add(Operand.single(scene, content, given(value))));
-            Field<Object> field = comparable("compare");
+            Field<Object> field = comparable();
+            List<GivenValue> singles =
+                    values.stream().map(value -> single(given(value))).toList();
             return singles.size() <= LISTED || scene.profile().delivery() == Delivery.BATCHES
                     ? field.in(singles)
                     : amongMany(scalar, field, singles);
@@ -181,11 +182,11 @@ final class Comparison implements Compared {
     }
 
     /** One of many, which an array holds: a statement takes 65,535 values, and each number of these is a text of its own. */
-    private Condition amongMany(ScalarContent scalar, Field<Object> field, List<Object> values) {
+    private Condition amongMany(ScalarContent scalar, Field<Object> field, List<GivenValue> values) {
         ColumnBinding<?, ?> binding = (ColumnBinding<?, ?>) field.getBinding();
         List<Object> sent = new ArrayList<>(values.size());
-        for (Object value : values) {
-            Object one = binding.sent(value);
+        for (GivenValue value : values) {
+            Object one = binding.sent(value.value());
             if (one != null) { // what a column cannot hold equals nothing in it
                 sent.add(one);
             }
@@ -233,7 +234,7 @@ final class Comparison implements Compared {
         Operand.requireOrder(this, value);
         ScalarContent scalar = scalar();
         if (scalar != null) {
-            return compare(order, comparable("compare"), Operand.single(scene, content, value));
+            return compare(order, comparable(), single(value));
         }
         @Nullable Object[] values = values(value);
         List<Field<?>> bound = new ArrayList<>();
@@ -256,7 +257,7 @@ final class Comparison implements Compared {
         };
     }
 
-    private static Condition compare(Order order, Field<Object> field, Object value) {
+    private static Condition compare(Order order, Field<Object> field, Field<Object> value) {
         return switch (order) {
             case LT -> field.lt(value);
             case LE -> field.le(value);
@@ -265,15 +266,18 @@ final class Comparison implements Compared {
         };
     }
 
+    private GivenValue single(Object value) {
+        return new GivenValue(
+                Operand.single(scene, content, value), comparable().getDataType());
+    }
+
     /** The only column, which is looked at once: a property is kept, and compared again and again. */
-    private Field<Object> comparable(String attempted) {
-        Field<Object> known = compared;
-        if (known == null) {
-            requireOpen(attempted);
-            known = field();
-            compared = known;
+    private Field<Object> comparable() {
+        if (compared == null) {
+            requireOpen("compare");
+            compared = field();
         }
-        return known;
+        return compared;
     }
 
     private void requireOpen(String attempted) {
@@ -289,8 +293,8 @@ final class Comparison implements Compared {
     }
 
     @SuppressWarnings("unchecked") // the binding takes what fits its column
-    private Field<Object> bound(int column, @Nullable Object value) {
-        return DSL.val(
+    private Field<Object> bound(int column, Object value) {
+        return new GivenValue(
                 value, (DataType<Object>) ColumnBinding.of(table.rowType().column(column), table.rowType()));
     }
 }

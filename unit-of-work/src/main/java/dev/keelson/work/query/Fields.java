@@ -1,6 +1,7 @@
 package dev.keelson.work.query;
 
 import dev.keelson.work.mapping.PropertyGetter;
+import dev.keelson.work.query.Place.Reached;
 import dev.keelson.work.scan.MethodReferences;
 import java.util.List;
 import java.util.Objects;

@@ -32,6 +32,16 @@ final class Scene {
 
         private int taken;
 
+        /** How many names are taken. */
+        int taken() {
+            return taken;
+        }
+
+        /** As many names are taken now. */
+        void take(int names) {
+            taken = names;
+        }
+
         private Name of(RowType rows) {
             taken++;
             return Names.name(rows.table().name() + "_" + taken);

@@ -7,6 +7,7 @@ import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.RefsContent;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
+import dev.keelson.work.query.Place.Reached;
 import dev.keelson.work.query.Scene.Aliases;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.sql.ScopedTable;

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.jooq.Configuration;
 import org.jooq.Context;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.impl.CustomField;
 import org.jooq.impl.SQLDataType;
 
@@ -24,7 +25,7 @@ public abstract class OpenValue extends CustomField<Object> {
         Values NONE = OpenValue::untold;
     }
 
-    protected OpenValue(String name) {
+    protected OpenValue(Name name) {
         super(name, SQLDataType.OTHER);
     }
 

@@ -1,5 +1,6 @@
 package dev.keelson.work.load.select;
 
+import dev.keelson.work.sql.GivenValue;
 import dev.keelson.work.sql.Infix;
 import dev.keelson.work.sql.ScopeValue;
 import dev.keelson.work.sql.Subquery;
@@ -28,6 +29,9 @@ final class ConditionShape {
 
     private static final Class<?> TABLE = DSL.table(DSL.name("t")).getClass();
     private static final Class<?> NO_CONDITION = DSL.noCondition().getClass();
+
+    /** Queries with more values than these hardly ever share a text. */
+    private static final int MOST_VALUES = 200;
 
     private final ShapeWords words = new ShapeWords();
     private final List<ShapeValue> values = new ArrayList<>(4);
@@ -145,7 +149,14 @@ final class ConditionShape {
 
     private boolean field(Field<?> field) {
         return switch (field) {
-            case Param<?> param -> param(param);
+            case Param<?> param
+            when param.isInline() ->
+                ShapeValue.isPlain(param)
+                        && words.add("inline")
+                        && words.add(param.getDataType().getTypeName())
+                        && words.add(param.getValue());
+            case Param<?> param -> value(param);
+            case GivenValue value -> value(value);
             case TableField<?, ?> column -> column(column);
             case ScopeValue scope ->
                 words.add("scope") && words.add(scope.column().name());
@@ -190,14 +201,14 @@ final class ConditionShape {
         return otherwise == null ? words.add("-") : words.add("else") && field(otherwise);
     }
 
-    private boolean param(Param<?> param) {
-        if (param.isInline()) {
-            return ShapeValue.isPlain(param)
-                    && words.add("inline")
-                    && words.add(param.getDataType().getTypeName())
-                    && words.add(param.getValue());
+    /** A value; the same again is no other, so that where two places take one value no other query takes two. */
+    private boolean value(Field<?> part) {
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).isOf(part)) {
+                return words.add("again") && words.add(i);
+            }
         }
-        ShapeValue value = ShapeValue.of(param);
+        ShapeValue value = values.size() == MOST_VALUES ? null : ShapeValue.of(part);
         if (value == null) {
             return false;
         }

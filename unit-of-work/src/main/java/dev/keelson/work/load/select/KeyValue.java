@@ -3,11 +3,15 @@ package dev.keelson.work.load.select;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.sql.OpenValue;
 import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
 
 /** A value of the keys that a query is restricted to, or an array of them. Immutable. */
 final class KeyValue extends OpenValue {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Name NAME = DSL.unquotedName("key");
 
     private final int place;
     private final transient ColumnType type;
@@ -20,7 +24,7 @@ final class KeyValue extends OpenValue {
      * @param itself the value, as jOOQ binds it
      */
     KeyValue(int place, ColumnType type, boolean array, Field<?> itself) {
-        super("key");
+        super(NAME);
         this.place = place;
         this.type = type;
         this.array = array;

@@ -8,6 +8,7 @@ import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.OpenValue;
 import dev.keelson.work.sql.Parameter;
 import dev.keelson.work.sql.ScopeValue;
 import dev.keelson.work.sql.StatementProfile;
@@ -16,6 +17,7 @@ import dev.keelson.work.sql.TemplateBuilder;
 import dev.keelson.work.sql.TemplateCache;
 import dev.keelson.work.sql.TemplateCaches;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,14 +151,19 @@ final class ShapedQueries {
         return values;
     }
 
+    /** The sources of the text are the values of the condition, those of the keys, and those of the policies' columns. */
     private Shaped render(
             List<ShapeValue> values, int keys, Function<Function<PolicyColumn, Field<?>>, Select<?>> make) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        List<Param<?>> params = new ArrayList<>(values.size());
-        List<Parameter> given = new ArrayList<>(values.size());
+        IdentityHashMap<Field<?>, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<Param<?>, Parameter> params = new IdentityHashMap<>();
         for (ShapeValue value : values) {
-            params.add(value.param());
-            given.add(new Parameter(builder.source(), profile.dialect().values().sent(value.type()), value.isArray()));
+            int place = builder.source();
+            places.put(value.part(), place);
+            if (value.part() instanceof Param<?> param) {
+                params.put(
+                        param, new Parameter(place, profile.dialect().values().sent(value.type()), value.isArray()));
+            }
         }
         for (int i = 0; i < keys; i++) {
             builder.source();
@@ -164,12 +171,21 @@ final class ShapedQueries {
         Map<PolicyColumn, Integer> scopes = new LinkedHashMap<>();
         Function<PolicyColumn, Field<?>> scope =
                 column -> builder.bind(scopes.computeIfAbsent(column, unused -> builder.source()), column.type());
-        StatementTemplate template = builder.build(make.apply(scope), params, given, value -> switch (value) {
+        StatementTemplate template = builder.build(make.apply(scope), params, open -> switch (open) {
             case ScopeValue ofPolicy -> scope.apply(ofPolicy.column());
             case KeyValue key when key.isArray() -> builder.bindArray(values.size() + key.place(), key.type());
             case KeyValue key -> builder.bind(values.size() + key.place(), key.type());
-            default -> value.untold();
+            default -> given(open, places.get(open), values, builder);
         });
         return new Shaped(template, List.copyOf(scopes.keySet()));
+    }
+
+    private static Field<?> given(
+            OpenValue open, @Nullable Integer place, List<ShapeValue> values, TemplateBuilder builder) {
+        if (place == null) {
+            return open.untold();
+        }
+        ShapeValue value = values.get(place);
+        return value.isArray() ? builder.bindArray(place, value.type()) : builder.bind(place, value.type());
     }
 }
