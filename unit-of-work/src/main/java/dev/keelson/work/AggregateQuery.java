@@ -229,10 +229,8 @@ public final class AggregateQuery<A> extends RestrictedQuery<A, AggregateQuery<A
     /** The first of them; what is dropped once it is loaded must not count for the limit. */
     private List<A> some(int most) {
         ownership.read("query", type);
-        RowQuery query = query();
         boolean drops = unreadable != null || seeingDatabase;
-        Integer least = drops ? limit : Integer.valueOf(limit == null ? most : Math.min(most, limit));
-        RowQuery first = asked(query.condition(), query.order(), least, offset);
+        RowQuery first = query(drops ? limit : Integer.valueOf(limit == null ? most : Math.min(most, limit)));
         return lock == null
                 ? queries.list(type, first, seeingDatabase, unreadable)
                 : queries.locked(type, first, lock, unreadable);
@@ -268,11 +266,15 @@ public final class AggregateQuery<A> extends RestrictedQuery<A, AggregateQuery<A
     }
 
     private RowQuery query() {
+        return query(limit);
+    }
+
+    private RowQuery query(@Nullable Integer most) {
         if (cursor == null) {
-            return asked(condition, order, limit, offset);
+            return asked(condition, order, most, offset);
         }
         Keyset keyset = keyset("go on in");
-        return asked(from(keyset), keyset.order(), limit, offset);
+        return asked(from(keyset), keyset.order(), most, offset);
     }
 
     /** The condition, and where there is a cursor, that a root comes after it. */

@@ -6,7 +6,6 @@ import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.database.Borrowed;
-import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.database.Connections;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.database.IdBlocks;
@@ -34,9 +33,7 @@ import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.Planner;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
-import dev.keelson.work.policy.Visibility;
-import dev.keelson.work.query.Fields;
-import dev.keelson.work.query.Scene;
+import dev.keelson.work.query.Questions;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.render.LogStatements;
@@ -46,7 +43,6 @@ import dev.keelson.work.schema.ProvedIdentity;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.Errors;
-import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.TemplateCaches;
 import dev.keelson.work.watch.Watch;
 import dev.keelson.work.watch.WorkWatch;
@@ -79,6 +75,7 @@ record Engine(
         @Nullable Timeouts timeouts,
         Hydrator hydrator,
         Loader loader,
+        Questions questions,
         IdBlocks ids,
         Dehydrator dehydrator,
         Differ differ,
@@ -138,6 +135,7 @@ record Engine(
                         identity.loose(),
                         keys(database.profile().delivery(), numbers),
                         caches),
+                new Questions(model, policies, database.profile(), dehydrator),
                 new IdBlocks(database.profile(), model, numbers.numbersPerDraw()),
                 dehydrator,
                 new Differ(dehydrator, wiring.limit(), new Trial()),
@@ -253,18 +251,6 @@ record Engine(
     Roots roots(Class<?> type) {
         Optional<Roots> found = model.roots(type);
         return found.isPresent() ? found.get() : new Roots(type, List.of(model(type)));
-    }
-
-    /** What may be asked of roots in a query. */
-    Fields fields(Roots roots, Visibility visibility, Moment moment) {
-        return new Scene(
-                        new ScopedTables(policies, visibility),
-                        ColumnBinding.values(moment),
-                        database.profile(),
-                        dehydrator,
-                        model::find,
-                        model::rootsIn)
-                .roots(roots);
     }
 
     /** All that share the identifiers of this aggregate. */

@@ -26,7 +26,11 @@ final class PendingChanges {
     static void refuse(Engine engine, Tracker tracker, WorkScope scope, RowQuery query) {
         List<Tracked> same = new ArrayList<>();
         List<Tracked> others = new ArrayList<>();
-        for (Tracked one : tracker.tracked()) {
+        List<Tracked> tracked = tracker.tracked();
+        if (tracked.isEmpty()) {
+            return;
+        }
+        for (Tracked one : tracked) {
             (one.model().family() == query.roots().first().family() ? same : others).add(one);
         }
         refuse(pending(engine, tracker, scope, same).writes());

@@ -5,6 +5,7 @@ import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.Loaded;
+import dev.keelson.work.load.select.ConditionText;
 import dev.keelson.work.load.select.Fetches;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
@@ -14,7 +15,6 @@ import dev.keelson.work.query.Fields;
 import dev.keelson.work.query.Keyset;
 import dev.keelson.work.query.Page;
 import dev.keelson.work.row.Row;
-import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracker;
 import java.util.ArrayList;
@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jooq.Condition;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** What one unit of work asks the database by queries. Used by its thread. */
@@ -43,7 +42,7 @@ final class Queries {
 
     /** What may be asked of roots. */
     Fields fields(Roots roots) {
-        return engine.fields(roots, finder.visibility(), scope.reading());
+        return engine.questions().of(roots, finder.visibility());
     }
 
     /** The same for aggregates that nobody tracks. */
@@ -70,7 +69,7 @@ final class Queries {
     }
 
     private <A> List<A> visible(Class<A> type, List<Loaded> all) {
-        List<A> found = new ArrayList<>();
+        List<A> found = new ArrayList<>(all.size());
         for (Loaded loaded : all) {
             Tracked tracked = finder.take(loaded, null);
             if (finder.sees(tracked) && Finder.isPresent(tracked, type)) {
@@ -124,10 +123,9 @@ final class Queries {
         return engine.loader().queries().fetches(roots, paths);
     }
 
-    /** A condition as it is rendered, without its values. */
+    /** What a condition asks, without its values. */
     String text(Condition condition) {
-        Dialect dialect = engine.database().profile().dialect();
-        return DSL.using(dialect.jooq(), dialect.settings()).render(condition);
+        return ConditionText.of(condition, engine.database().profile().dialect());
     }
 
     long count(RowQuery query, boolean seeingDatabase) {

@@ -1,6 +1,5 @@
 package dev.keelson.work;
 
-import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.query.PropertyField;
 import dev.keelson.work.track.Tracked;
@@ -67,11 +66,11 @@ abstract sealed class Sight implements SqlReading permits Session, ReadingSessio
 
     @Override
     public <T> PropertyField<T> field(Class<?> type, String path) {
-        return finder.queries().fields(roots(type)).field(path);
+        return engine.questions().of(roots(type), finder.visibility()).field(path);
     }
 
     @Override
     public Table<Record> table(Class<?> type) {
-        return AggregateTable.of(roots(type));
+        return engine.questions().table(roots(type));
     }
 }

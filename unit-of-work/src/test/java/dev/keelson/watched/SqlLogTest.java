@@ -77,8 +77,8 @@ class SqlLogTest {
                     .containsExactly(
                             "load Order [text, uuid, text, uuid, text, uuid], 6 rows, 1 trips",
                             "load Customer [text, uuid[1]], 1 rows, 1 trips",
-                            "query Customer [text, varchar], 0 rows, 1 trips",
-                            "count Customer [text, varchar], 1 rows, 1 trips",
+                            "query Customer [text, text], 0 rows, 1 trips",
+                            "count Customer [text, text], 1 rows, 1 trips",
                             "commit [uuid, integer, boolean, bigint, text, timestamptz, text, text, bigint, text, uuid,"
                                     + " bigint, text], 1 rows, 1 trips");
             assertThat(texts()).isEqualTo(stage.wire().statements());

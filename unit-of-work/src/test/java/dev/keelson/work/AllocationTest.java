@@ -11,7 +11,11 @@ import dev.keelson.work.shop.OrderLine;
 import dev.keelson.work.shop.PlainShop;
 import dev.keelson.work.shop.Shop;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jooq.Condition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,8 +104,55 @@ class AllocationTest {
         assertThat((double) ours / jdbc).isLessThanOrEqualTo(2.0);
     }
 
+    @Test
+    void a_query_by_identifier_allocates_at_most_1_3_times_what_a_load_does() throws Exception {
+        Order small = Shop.order(customer, 1);
+        keelson.run(Shop.ACME, work -> {
+            work.add(small);
+        });
+        for (Function<SqlReading, Condition> asked : byIdentifier(small)) {
+            Operation load = i -> keelson.readSql(Shop.ACME, read -> read.get(Order.class, small.id()));
+            Operation query = i -> keelson.readSql(
+                    Shop.ACME,
+                    read -> read.query(Order.class).where(asked.apply(read)).single());
+            long ofLoad = bytes(load);
+            long ofQuery = bytes(query);
+
+            System.out.printf(
+                    "query by identifier: %,d bytes, load %,d bytes, ratio %.2f, of time %.2f%n",
+                    ofQuery, ofLoad, (double) ofQuery / ofLoad, time(query, load));
+            assertThat((double) ofQuery / ofLoad).isLessThanOrEqualTo(1.3);
+        }
+    }
+
+    private static List<Function<SqlReading, Condition>> byIdentifier(Order order) {
+        return List.of(
+                read -> read.field(Order.class, "id").eq(order.id()),
+                read -> read.field(Order::id).eq(order.id()),
+                read -> read.table(Order.class).field("id", Object.class).eq(order.id()));
+    }
+
     private interface Operation {
         void run(int i) throws Exception;
+    }
+
+    /** How much longer the one takes than the other, by the medians of many that alternate. */
+    private static double time(Operation one, Operation other) throws Exception {
+        long[] ones = new long[WARM_UP];
+        long[] others = new long[WARM_UP];
+        for (int i = 0; i < WARM_UP; i++) {
+            ones[i] = nanos(one, i);
+            others[i] = nanos(other, i);
+        }
+        Arrays.sort(ones);
+        Arrays.sort(others);
+        return (double) ones[WARM_UP / 2] / others[WARM_UP / 2];
+    }
+
+    private static long nanos(Operation operation, int i) throws Exception {
+        long before = System.nanoTime();
+        operation.run(i);
+        return System.nanoTime() - before;
     }
 
     private long bytes(Operation operation) throws Exception {

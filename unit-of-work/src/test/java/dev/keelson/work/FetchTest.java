@@ -274,6 +274,18 @@ class FetchTest {
     }
 
     @Test
+    void the_one_with_an_identifier_brings_it_along_too() {
+        try (SqlUnitOfWork work = store.begin()) {
+            List<Deal> found = work.query(Deal.class)
+                    .where(deal -> deal.field("id").eq(2))
+                    .fetch("client")
+                    .list();
+            assertThat(names(found)).containsExactly("Bob");
+            assertThat(trips()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void an_accessor_names_it_as_well() {
         try (SqlUnitOfWork work = store.begin()) {
             Client client = work.query(Client.class)

@@ -10,6 +10,8 @@ import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.Dialect;
+import dev.keelson.work.sql.OpenValue;
+import dev.keelson.work.sql.ScopeValue;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -126,6 +128,12 @@ public final class ColumnBinding<T, U> implements Binding<T, U> {
     /** The values that policies' columns are compared with at a moment, as jOOQ binds them. */
     public static Function<PolicyColumn, Field<?>> values(Moment moment) {
         return column -> DSL.val(moment.value(column), of(column.type(), column.noun()));
+    }
+
+    /** The same of the open values in a condition, but for those that tell themselves. */
+    public static OpenValue.Values open(Moment moment) {
+        Function<PolicyColumn, Field<?>> values = values(moment);
+        return value -> value instanceof ScopeValue scope ? values.apply(scope.column()) : value.untold();
     }
 
     /** jOOQ's type of an array of a column's values. */

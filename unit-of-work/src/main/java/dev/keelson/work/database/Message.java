@@ -4,7 +4,7 @@ import dev.keelson.work.database.Comparand.IncomparableException;
 import dev.keelson.work.database.Database.Reader;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Dialect;
-import dev.keelson.work.watch.RenderedText;
+import dev.keelson.work.sql.OpenValue;
 import dev.keelson.work.watch.Sent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -82,13 +82,15 @@ final class Message {
         return switch (query) {
             case Query.Rendered(BoundStatement statement, boolean single) ->
                 rendered(connection, ahead, statement, reader);
-            case Query.OfJooq(Select<?> select, Dialect dialect, boolean single, RenderedText listener) -> {
+            case Query.OfJooq jooq -> {
                 Connection sending = ahead.isEmpty() ? connection : Ahead.of(connection, ahead);
+                Dialect dialect = jooq.dialect();
                 DSLContext dsl = DSL.using(sending, dialect.jooq(), dialect.settings());
-                if (listener != null) {
-                    dsl.configuration().set(listener);
+                OpenValue.tell(dsl.configuration(), jooq.values());
+                if (jooq.listener() != null) {
+                    dsl.configuration().set(jooq.listener());
                 }
-                yield ofJooq(dsl, select, reader);
+                yield ofJooq(dsl, jooq.select(), reader);
             }
         };
     }

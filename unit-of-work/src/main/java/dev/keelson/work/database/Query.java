@@ -2,11 +2,13 @@ package dev.keelson.work.database;
 
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Dialect;
+import dev.keelson.work.sql.OpenValue;
 import dev.keelson.work.watch.RenderedText;
 import dev.keelson.work.watch.Sent;
 import dev.keelson.work.watch.WorkWatch;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jooq.DSLContext;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +28,27 @@ public sealed interface Query {
      *
      * @param single whether many like it are a loop's
      * @param listener hears of the text, or null
+     * @param values what stands in the place of open values
      */
     record OfJooq(
             Select<?> select,
             Dialect dialect,
             boolean single,
-            @Nullable RenderedText listener) implements Query {
+            @Nullable RenderedText listener,
+            OpenValue.Values values) implements Query {
 
         public OfJooq(Select<?> select, Dialect dialect) {
-            this(select, dialect, true, null);
+            this(select, dialect, true, OpenValue.Values.NONE);
         }
 
-        public OfJooq(Select<?> select, Dialect dialect, boolean single) {
-            this(select, dialect, single, null);
+        public OfJooq(Select<?> select, Dialect dialect, boolean single, OpenValue.Values values) {
+            this(select, dialect, single, null, values);
+        }
+
+        private DSLContext rendering() {
+            DSLContext context = DSL.using(dialect.jooq(), dialect.settings());
+            OpenValue.tell(context.configuration(), values);
+            return context;
         }
     }
 
@@ -65,9 +75,14 @@ public sealed interface Query {
                 String comment = watch.comment(attempted);
                 yield comment.isEmpty() ? this : new Rendered(statement.commented(comment), single);
             }
-            case OfJooq(Select<?> select, Dialect dialect, boolean single, RenderedText unused) ->
+            case OfJooq jooq ->
                 watch.isReading()
-                        ? new OfJooq(select, dialect, single, new RenderedText(watch, attempted, single))
+                        ? new OfJooq(
+                                jooq.select(),
+                                jooq.dialect(),
+                                jooq.single(),
+                                new RenderedText(watch, attempted, jooq.single()),
+                                jooq.values())
                         : this;
         };
     }
@@ -77,9 +92,9 @@ public sealed interface Query {
         switch (this) {
             case Rendered(BoundStatement statement, boolean single) ->
                 sent.begins(statement.template().sql(), List.of(statement), roundTrips);
-            case OfJooq(Select<?> select, Dialect dialect, boolean single, RenderedText listener) -> {
-                if (listener != null) {
-                    sent.begins(listener, roundTrips);
+            case OfJooq jooq -> {
+                if (jooq.listener() != null) {
+                    sent.begins(jooq.listener(), roundTrips);
                 }
             }
         }
@@ -89,8 +104,7 @@ public sealed interface Query {
     default String text() {
         return switch (this) {
             case Rendered rendered -> rendered.statement().template().sql();
-            case OfJooq jooq ->
-                DSL.using(jooq.dialect().jooq(), jooq.dialect().settings()).render(jooq.select());
+            case OfJooq jooq -> jooq.rendering().render(jooq.select());
         };
     }
 }

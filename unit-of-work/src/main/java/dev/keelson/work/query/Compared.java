@@ -16,16 +16,6 @@ interface Compared {
         GT,
         GE;
 
-        /** That a field stands so to a value. */
-        <V> Condition holds(Field<V> field, V value) {
-            return switch (this) {
-                case LT -> field.lt(value);
-                case LE -> field.le(value);
-                case GT -> field.gt(value);
-                case GE -> field.ge(value);
-            };
-        }
-
         /** That a field stands so to another. */
         <V> Condition holds(Field<V> field, Field<V> other) {
             return switch (this) {

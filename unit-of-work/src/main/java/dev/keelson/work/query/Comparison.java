@@ -4,7 +4,6 @@ import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.database.ColumnBinding;
-import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ConvertedContent;
@@ -12,7 +11,7 @@ import dev.keelson.work.model.EmbeddedContent;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.sql.Delivery;
-import dev.keelson.work.sql.TemplateBuilder;
+import dev.keelson.work.sql.GivenValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +37,7 @@ final class Comparison implements Compared {
     private final RowSource row;
     private final Supplier<Condition> without;
     private final List<Integer> columns;
+    private volatile @Nullable Field<Object> compared;
 
     /**
      * @param without that the row is of what has no such property
@@ -123,9 +123,9 @@ final class Comparison implements Compared {
     public Condition eq(Object value) {
         ScalarContent scalar = scalar();
         if (scalar != null) {
-            Field<Object> field = comparable("compare");
+            Field<Object> field = comparable();
             Object single = Operand.single(scene, content, value);
-            return isNowhere(field, single) ? Operand.nowhere(field.isNull()) : field.eq(single);
+            return isNowhere(field, single) ? Operand.nowhere(field.isNull()) : field.eq(given(field, single));
         }
         boolean together = ContentColumns.areTogether(content);
         Condition equal = DSL.noCondition();
@@ -172,9 +172,9 @@ final class Comparison implements Compared {
     public Condition ne(Object value) {
         ScalarContent scalar = scalar();
         if (scalar != null) {
-            Field<Object> field = comparable("compare");
+            Field<Object> field = comparable();
             Object single = Operand.single(scene, content, value);
-            return isNowhere(field, single) ? Operand.nowhere(field.isNull()).not() : field.ne(single);
+            return isNowhere(field, single) ? Operand.nowhere(field.isNull()).not() : field.ne(given(field, single));
         }
         return DSL.not(eq(value));
     }
@@ -188,7 +188,7 @@ final class Comparison implements Compared {
                     .map(value -> eq(Operand.given(label, value)))
                     .toList());
         }
-        Field<Object> field = comparable("compare");
+        Field<Object> field = comparable();
         List<Object> singles = new ArrayList<>();
         for (Object value : values) {
             Object single = Operand.single(scene, content, Operand.given(label, value));
@@ -200,31 +200,18 @@ final class Comparison implements Compared {
             return Operand.nowhere(field.isNull());
         }
         if (singles.size() > LISTED && scene.profile().delivery() == Delivery.ONE_MESSAGE) {
-            return amongMany(scalar, field, singles);
+            return Operand.amongMany(
+                    row.column(table, scalar.column()),
+                    (ColumnBinding<?, ?>) field.getBinding(),
+                    scalar.type(),
+                    singles);
         }
         Operand.requireFew(scene, label, singles.size());
-        return field.in(singles);
+        return field.in(singles.stream().map(single -> given(field, single)).toList());
     }
 
     private static boolean isNowhere(Field<Object> field, Object single) {
         return ((ColumnBinding<?, ?>) field.getBinding()).isNoText(single);
-    }
-
-    /** One of many, which an array holds: a statement takes 65,535 values, and each number of these is a text of its own. */
-    private Condition amongMany(ScalarContent scalar, Field<Object> field, List<Object> values) {
-        ColumnBinding<?, ?> binding = (ColumnBinding<?, ?>) field.getBinding();
-        List<Object> sent = new ArrayList<>(values.size());
-        for (Object value : values) {
-            Object one = binding.held(value);
-            if (one != null) { // what a column cannot hold equals nothing in it
-                sent.add(one);
-            }
-        }
-        @Nullable Object[] array = sent.toArray(Jdbc.newArray(scalar.type(), sent.size()));
-        return TemplateBuilder.anyOf(
-                row.column(table, scalar.column()),
-                DSL.val(array, ColumnBinding.ofArray(scalar.type())),
-                scalar.type());
     }
 
     @Override
@@ -255,7 +242,8 @@ final class Comparison implements Compared {
         Operand.requireOrder(this, value);
         ScalarContent scalar = scalar();
         if (scalar != null) {
-            return order.holds(comparable("compare"), Operand.single(scene, content, value));
+            Field<Object> field = comparable();
+            return order.holds(field, given(field, Operand.single(scene, content, value)));
         }
         @Nullable Object[] values = values(value);
         List<Field<?>> bound = new ArrayList<>();
@@ -271,9 +259,17 @@ final class Comparison implements Compared {
         return order.holds(DSL.row(fields()), DSL.row(bound));
     }
 
-    private Field<Object> comparable(String attempted) {
-        requireOpen(attempted);
-        return field();
+    private static GivenValue given(Field<Object> field, Object single) {
+        return new GivenValue(single, field.getDataType());
+    }
+
+    /** The only column, which is looked at once: a property is kept, and compared again and again. */
+    private Field<Object> comparable() {
+        if (compared == null) {
+            requireOpen("compare");
+            compared = field();
+        }
+        return compared;
     }
 
     private void requireOpen(String attempted) {
@@ -291,8 +287,8 @@ final class Comparison implements Compared {
     }
 
     @SuppressWarnings("unchecked") // the binding takes what fits its column
-    private Field<Object> bound(int column, @Nullable Object value) {
-        return DSL.val(
+    private Field<Object> bound(int column, Object value) {
+        return new GivenValue(
                 value, (DataType<Object>) ColumnBinding.of(table.rowType().column(column), table.rowType()));
     }
 }

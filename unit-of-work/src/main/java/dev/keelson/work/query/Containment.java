@@ -5,6 +5,7 @@ import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.value.Range;
 import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.model.ScalarContent;
+import dev.keelson.work.sql.Infix;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class Containment {
     }
 
     private Condition operator(String operator, Field<?> other) {
-        return DSL.condition("{0} " + operator + " {1}", property.field(), other);
+        return new Infix(property.field(), operator, other);
     }
 
     private Condition nowhere() {

@@ -5,6 +5,7 @@ import dev.keelson.work.model.Content;
 import dev.keelson.work.model.EmbeddedContent;
 import dev.keelson.work.model.ObjectModel;
 import dev.keelson.work.model.TableModel;
+import dev.keelson.work.query.Scene.Aliases;
 import dev.keelson.work.sql.ScopedTable;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ record Extended(Table<?> from, RowSource source, Class<?> type) {
      * @param rows the table, as the statement refers to it
      * @param content what a row holds
      */
-    static Extended of(Scene scene, TableModel table, ScopedTable rows, Content content) {
+    static Extended of(Scene scene, Aliases aliases, TableModel table, ScopedTable rows, Content content) {
         Map<TableModel, ScopedTable> named = new HashMap<>(Map.of(table, rows));
         Table<?> from = rows.table();
         if (!(content instanceof EmbeddedContent embedded)) {
@@ -37,7 +38,7 @@ record Extended(Table<?> from, RowSource source, Class<?> type) {
         for (ObjectModel object : objects) {
             for (TableModel extension : object.extensions()) {
                 if (!named.containsKey(extension)) {
-                    ScopedTable further = scene.another(extension.rowType());
+                    ScopedTable further = scene.another(extension.rowType(), aliases);
                     named.put(extension, further);
                     List<Field<Object>> key =
                             extension.parentKey().stream().map(rows::field).toList();

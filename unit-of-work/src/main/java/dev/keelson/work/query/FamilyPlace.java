@@ -32,7 +32,7 @@ final class FamilyPlace implements Place {
 
     /** The column that hides roots is none that all have in common: the member's own table tells. */
     private static Field<Object> hiding(Scene scene, AggregateModel member, FamilyRow row) {
-        ScopedTable own = scene.another(member.root());
+        ScopedTable own = scene.aside(member.root());
         List<Integer> key = member.root().keyColumns();
         return DSL.field(DSL.select(own.hiding())
                 .from(own.table())
@@ -109,12 +109,12 @@ final class FamilyPlace implements Place {
     }
 
     @Override
-    public List<Reached> reach(String path) {
+    public List<Reached> reach(String path, Scene.Aliases aliases) {
         requireCommon(path);
         List<Reached> all = new ArrayList<>();
         for (int member = 0; member < members.size(); member++) {
             Condition isOfMember = family.member().cast(Integer.class).eq(DSL.inline(member));
-            for (Reached reached : members.get(member).reach(path)) {
+            for (Reached reached : members.get(member).reach(path, aliases)) {
                 all.add(new Reached(reached.from(), reached.condition().and(isOfMember), reached.place()));
             }
         }

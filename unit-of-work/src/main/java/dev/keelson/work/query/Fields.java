@@ -1,6 +1,7 @@
 package dev.keelson.work.query;
 
 import dev.keelson.work.mapping.PropertyGetter;
+import dev.keelson.work.query.Place.Reached;
 import dev.keelson.work.scan.MethodReferences;
 import java.util.List;
 import java.util.Objects;
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
 
-    private final Scene scene;
     private final Place place;
+    private final Scene.Aliases aliases;
 
-    Fields(Scene scene, Place place) {
-        this.scene = scene;
+    Fields(Place place, Scene.Aliases aliases) {
         this.place = place;
+        this.aliases = aliases;
     }
 
     /**
@@ -67,7 +68,7 @@ public final class Fields {
      */
     public Condition any(String path, Function<Fields, Condition> asked) {
         return DSL.or(reach(path).stream()
-                .map(reached -> reached.exists(reached.asked(scene, asked)))
+                .map(reached -> reached.exists(reached.asked(aliases, asked)))
                 .toList());
     }
 
@@ -79,7 +80,7 @@ public final class Fields {
     /** That this holds for every one, and is unknown for none; also where there is no element at all. Otherwise as {@link #any}. */
     public Condition all(String path, Function<Fields, Condition> asked) {
         return DSL.and(reach(path).stream()
-                .map(reached -> DSL.not(reached.existsUnlike(reached.asked(scene, asked))))
+                .map(reached -> DSL.not(reached.existsUnlike(reached.asked(aliases, asked))))
                 .toList());
     }
 
@@ -103,7 +104,7 @@ public final class Fields {
     }
 
     private List<Reached> reach(String path) {
-        return place.reach(given(path));
+        return place.reach(given(path), aliases);
     }
 
     private static String given(@Nullable String path) {

@@ -3,6 +3,8 @@ package dev.keelson.work.query;
 import dev.keelson.kernel.Ref;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
+import dev.keelson.work.database.ColumnBinding;
+import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.mapping.draft.Walk;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ConvertedContent;
@@ -13,9 +15,12 @@ import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.WrappedContent;
+import dev.keelson.work.sql.TemplateBuilder;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +72,20 @@ final class Operand {
             throw new IllegalArgumentException("Cannot compare " + label + " with " + values
                     + " values at once: a statement takes " + most + ". Ask for a part of them at a time.");
         }
+    }
+
+    /** One of many, which an array holds: a statement takes 65,535 values, and each number of these is a text of its own. */
+    static Condition amongMany(
+            Field<Object> column, ColumnBinding<?, ?> binding, ColumnType type, List<Object> values) {
+        List<Object> sent = new ArrayList<>(values.size());
+        for (Object value : values) {
+            Object one = binding.held(value);
+            if (one != null) { // what a column cannot hold equals nothing in it
+                sent.add(one);
+            }
+        }
+        @Nullable Object[] array = sent.toArray(Jdbc.newArray(type, sent.size()));
+        return TemplateBuilder.anyOf(column, DSL.val(array, ColumnBinding.ofArray(type)), type);
     }
 
     /** A value's only column, or null where it takes several. */

@@ -14,6 +14,7 @@ import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.Shape;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.TreeContent;
+import dev.keelson.work.query.Scene.Aliases;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.sql.ScopedTable;
 import java.util.List;
@@ -70,15 +71,6 @@ final class RowPlace implements Place {
      * A root's row.
      *
      * @param type what the root must be
-     * @param rows its table as the statement refers to it
-     */
-    static RowPlace ofRoot(Scene scene, AggregateModel model, Class<?> type, RowSource row, ScopedTable rows) {
-        return ofRoot(scene, model, type, row, rows::hiding);
-    }
-
-    /**
-     * The same.
-     *
      * @param hiding the column that tells whether the root is hidden
      */
     static RowPlace ofRoot(
@@ -167,19 +159,19 @@ final class RowPlace implements Place {
     }
 
     @Override
-    public List<Reached> reach(String path) {
+    public List<Reached> reach(String path, Aliases aliases) {
         Located found = located(path);
         return switch (found.content()) {
-            case CollectionContent collection -> List.of(elements(collection, found.label()));
-            case TreeContent tree -> List.of(nodes(tree, found.label()));
-            case PartContent part -> List.of(child(part.table(), part.element(), null, found.label()));
-            case RefsContent refs -> targets(refs);
+            case CollectionContent collection -> List.of(elements(collection, found.label(), aliases));
+            case TreeContent tree -> List.of(nodes(tree, found.label(), aliases));
+            case PartContent part -> List.of(child(part.table(), part.element(), null, found.label(), aliases));
+            case RefsContent refs -> targets(refs, aliases);
             case ReferenceContent reference ->
-                Targets.of(scene, reference, row.columns(found.table(), reference.columns()));
+                Targets.of(scene, aliases, reference, row.columns(found.table(), reference.columns()));
             case EmbeddedContent embedded
             when onlyProperty(embedded.shape()).isPresent() ->
-                reach(path + "." + onlyProperty(embedded.shape()).get());
-            case ColumnContent value -> byForeignKey(value, found, path);
+                reach(path + "." + onlyProperty(embedded.shape()).get(), aliases);
+            case ColumnContent value -> byForeignKey(value, found, path, aliases);
             case ParentContent parent ->
                 throw new IllegalArgumentException("Cannot query by '" + path + "': " + found.label()
                         + " is the owner, from which the query comes.");
@@ -196,14 +188,15 @@ final class RowPlace implements Place {
     }
 
     /** A property that holds another aggregate's identifier leads to it where a foreign key says so. */
-    private List<Reached> byForeignKey(ColumnContent content, Located found, String path) {
+    private List<Reached> byForeignKey(ColumnContent content, Located found, String path, Aliases aliases) {
         List<Integer> columns = ContentColumns.of(content);
         for (ForeignKey reference : found.table().rowType().foreignKeys()) {
             boolean isMeant =
                     !reference.toParent() && Set.copyOf(reference.columns()).equals(Set.copyOf(columns));
             Optional<Roots> roots = isMeant ? scene.rootsIn(reference.target()) : Optional.empty();
             if (roots.isPresent()) {
-                return Targets.of(scene, roots.get(), reference, row.columns(found.table(), reference.columns()));
+                return Targets.of(
+                        scene, aliases, roots.get(), reference, row.columns(found.table(), reference.columns()));
             }
         }
         throw new IllegalArgumentException("Cannot query by '" + path + "': " + found.label()
@@ -211,13 +204,14 @@ final class RowPlace implements Place {
                 + Operand.mend(content, path) + ".");
     }
 
-    private Reached elements(CollectionContent collection, String path) {
-        return child(collection.table(), collection.element(), collection.key(), path);
+    private Reached elements(CollectionContent collection, String path, Aliases aliases) {
+        return child(collection.table(), collection.element(), collection.key(), path, aliases);
     }
 
     /** Rows that hang on this one: of a tree, those at its top. */
-    private Reached child(TableModel child, Content content, @Nullable ColumnContent entryKey, String path) {
-        ScopedTable of = scene.another(child.rowType());
+    private Reached child(
+            TableModel child, Content content, @Nullable ColumnContent entryKey, String path, Aliases aliases) {
+        ScopedTable of = scene.another(child.rowType(), aliases);
         Condition condition = seen(of).and(
                         Extended.equal(of, child.parentColumns(), row.columns(owner(child), child.parentKey())))
                 .and(hangsOnNone(of, child));
@@ -232,23 +226,23 @@ final class RowPlace implements Place {
                     path,
                     RowSource.of(Map.of(child, of)),
                     of::hiding);
-            Reached within = outer.elements(inner, path);
+            Reached within = outer.elements(inner, path, aliases);
             return new Reached(of.table().join(within.from()).on(within.condition()), condition, within.place());
         }
-        return reached(child, of, content, entryKey, path, condition);
+        return reached(child, of, content, entryKey, path, condition, aliases);
     }
 
     private TableModel owner(TableModel child) {
         return model.tables().get(child.parent());
     }
 
-    private Reached nodes(TreeContent tree, String path) {
+    private Reached nodes(TreeContent tree, String path, Aliases aliases) {
         TableModel nodes = model.tables().get(tree.table());
         CollectionContent whole = model.tree(tree.table());
-        ScopedTable of = scene.another(nodes.rowType());
+        ScopedTable of = scene.another(nodes.rowType(), aliases);
         Condition condition = seen(of).and(Extended.equal(
                 of, nodes.nodeColumns(), row.columns(table, nodes.rowType().keyColumns())));
-        return reached(nodes, of, whole.element(), whole.key(), path, condition);
+        return reached(nodes, of, whole.element(), whole.key(), path, condition, aliases);
     }
 
     private static Condition hangsOnNone(ScopedTable of, TableModel nodes) {
@@ -265,18 +259,21 @@ final class RowPlace implements Place {
         return of.showsHidden() ? seen.and(of.isOneWith(hiding.get())) : seen;
     }
 
-    private List<Reached> targets(RefsContent refs) {
+    private List<Reached> targets(RefsContent refs, Aliases aliases) {
         return switch (refs.route().get()) {
             case RefsContent.Inverse inverse ->
                 Targets.holding(
-                        scene, inverse, row.columns(table, table.rowType().keyColumns()));
+                        scene,
+                        aliases,
+                        inverse,
+                        row.columns(table, table.rowType().keyColumns()));
             case RefsContent.Through through -> {
                 TableModel holder = model.tables().get(through.table());
-                ScopedTable junction = scene.another(holder.rowType());
+                ScopedTable junction = scene.another(holder.rowType(), aliases);
                 Condition ours = seen(junction)
                         .and(Extended.equal(
                                 junction, holder.parentColumns(), row.columns(owner(holder), holder.parentKey())));
-                yield Targets.heldBy(scene, through, junction, ours);
+                yield Targets.heldBy(scene, aliases, through, junction, ours);
             }
         };
     }
@@ -287,8 +284,9 @@ final class RowPlace implements Place {
             Content content,
             @Nullable ColumnContent entryKey,
             String path,
-            Condition condition) {
-        Extended extended = Extended.of(scene, child, of, content);
+            Condition condition,
+            Aliases aliases) {
+        Extended extended = Extended.of(scene, aliases, child, of, content);
         return new Reached(
                 extended.from(),
                 condition,

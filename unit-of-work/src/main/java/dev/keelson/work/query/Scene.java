@@ -1,14 +1,13 @@
 package dev.keelson.work.query;
 
-import dev.keelson.kernel.Internal;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
-import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.Names;
+import dev.keelson.work.sql.ScopeValue;
 import dev.keelson.work.sql.ScopedTable;
 import dev.keelson.work.sql.ScopedTables;
 import dev.keelson.work.sql.StatementProfile;
@@ -17,38 +16,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.Condition;
-import org.jooq.Field;
+import org.jooq.Name;
 
-/**
- * What all conditions of one query have in common: by which policies its tables are restricted, and which names are taken. Used by one
- * thread.
- */
-@Internal
-public final class Scene {
+/** What all conditions have in common: by which policies their tables are restricted, and what is mapped. Immutable, thread-safe. */
+final class Scene {
 
     private final ScopedTables tables;
-    private final Function<PolicyColumn, Field<?>> scope;
     private final StatementProfile profile;
     private final Dehydrator dehydrator;
     private final Function<Class<?>, Optional<AggregateModel>> mapped;
     private final Function<TableName, Optional<Roots>> rootsIn;
-    private int aliases;
+
+    /** Names of the tables of one query, each of which is another: a subquery may name what is asked around it. Used by one thread. */
+    static final class Aliases {
+
+        private int taken;
+
+        /** How many names are taken. */
+        int taken() {
+            return taken;
+        }
+
+        /** As many names are taken now. */
+        void take(int names) {
+            taken = names;
+        }
+
+        private Name of(RowType rows) {
+            taken++;
+            return Names.name(rows.table().name() + "_" + taken);
+        }
+    }
 
     /**
      * @param tables as the query refers to them
-     * @param scope the value that a policy's column is compared with
      * @param mapped finds the mapping of a root's class
      * @param rootsIn finds the aggregates whose roots lie in a table
      */
-    public Scene(
+    Scene(
             ScopedTables tables,
-            Function<PolicyColumn, Field<?>> scope,
             StatementProfile profile,
             Dehydrator dehydrator,
             Function<Class<?>, Optional<AggregateModel>> mapped,
             Function<TableName, Optional<Roots>> rootsIn) {
         this.tables = tables;
-        this.scope = scope;
         this.profile = profile;
         this.dehydrator = dehydrator;
         this.mapped = mapped;
@@ -56,9 +67,13 @@ public final class Scene {
     }
 
     /** A table under a name that no other reference of the query has. */
-    ScopedTable another(RowType rows) {
-        aliases++;
-        return tables.of(rows).as(Names.name(rows.table().name() + "_" + aliases));
+    ScopedTable another(RowType rows, Aliases aliases) {
+        return tables.of(rows).as(aliases.of(rows));
+    }
+
+    /** A table under a name that no other reference of the query has, where it is compared with none but the rows around it. */
+    ScopedTable aside(RowType rows) {
+        return tables.of(rows).as(Names.name(rows.table().name() + "_0"));
     }
 
     /** A table under its own name. */
@@ -66,9 +81,9 @@ public final class Scene {
         return tables.of(rows);
     }
 
-    /** The predicate of a table. */
+    /** The predicate of a table, whose values are told where the statement is rendered. */
     Condition scope(ScopedTable table) {
-        return table.scope(scope);
+        return table.scope(ScopeValue::new);
     }
 
     StatementProfile profile() {
@@ -89,15 +104,15 @@ public final class Scene {
         return mapped.apply(type);
     }
 
-    /** What may be asked of the roots that the query is about, whose tables it names as they are called. */
-    public Fields roots(Roots roots) {
+    /** The roots that a query is about, whose tables it names as they are called. */
+    Place roots(Roots roots) {
         if (roots.members().size() > 1) {
-            return new Fields(this, new FamilyPlace(this, roots));
+            return new FamilyPlace(this, roots);
         }
         AggregateModel model = roots.first();
         Map<TableModel, ScopedTable> named = new HashMap<>();
         named.put(model.tables().get(0), own(model.root()));
         model.extensions().forEach(extension -> named.put(extension, own(extension.rowType())));
-        return new Fields(this, RowPlace.ofRoot(this, model, roots.type(), RowSource.of(named), own(model.root())));
+        return RowPlace.ofRoot(this, model, roots.type(), RowSource.of(named), own(model.root())::hiding);
     }
 }

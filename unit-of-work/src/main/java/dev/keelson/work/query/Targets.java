@@ -7,6 +7,8 @@ import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.RefsContent;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
+import dev.keelson.work.query.Place.Reached;
+import dev.keelson.work.query.Scene.Aliases;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.sql.ScopedTable;
 import java.util.ArrayList;
@@ -26,9 +28,10 @@ final class Targets {
      *
      * @param key the row's columns that do, in its order
      */
-    static List<Reached> of(Scene scene, ReferenceContent reference, List<Field<Object>> key) {
+    static List<Reached> of(Scene scene, Aliases aliases, ReferenceContent reference, List<Field<Object>> key) {
         return each(
                 scene,
+                aliases,
                 reference.target().get(),
                 target -> target.reached(
                         target.from(),
@@ -40,8 +43,8 @@ final class Targets {
      *
      * @param key these columns, as the foreign key has them
      */
-    static List<Reached> of(Scene scene, Roots roots, ForeignKey reference, List<Field<Object>> key) {
-        return each(scene, roots, target -> {
+    static List<Reached> of(Scene scene, Aliases aliases, Roots roots, ForeignKey reference, List<Field<Object>> key) {
+        return each(scene, aliases, roots, target -> {
             List<Integer> columns = reference.targetColumns().stream()
                     .map(target.table().rowType()::position)
                     .toList();
@@ -54,13 +57,13 @@ final class Targets {
      *
      * @param own the row's key
      */
-    static List<Reached> holding(Scene scene, RefsContent.Inverse inverse, List<Field<Object>> own) {
-        return each(scene, inverse.targets(), target -> {
+    static List<Reached> holding(Scene scene, Aliases aliases, RefsContent.Inverse inverse, List<Field<Object>> own) {
+        return each(scene, aliases, inverse.targets(), target -> {
             TableModel holder = target.model().tables().get(inverse.table());
             if (holder.parent() < 0) {
                 return target.reached(target.from(), Extended.equal(target.rows(), inverse.columns(), own));
             }
-            ScopedTable junction = scene.another(holder.rowType());
+            ScopedTable junction = scene.another(holder.rowType(), aliases);
             List<Field<Object>> key =
                     holder.parentKey().stream().map(target.rows()::field).toList();
             return target.reached(
@@ -77,11 +80,13 @@ final class Targets {
      * @param junction the collection's table
      * @param ours that a row of it is one of the collection
      */
-    static List<Reached> heldBy(Scene scene, RefsContent.Through through, ScopedTable junction, Condition ours) {
+    static List<Reached> heldBy(
+            Scene scene, Aliases aliases, RefsContent.Through through, ScopedTable junction, Condition ours) {
         List<Field<Object>> held =
                 through.columns().stream().map(junction::field).toList();
         return each(
                 scene,
+                aliases,
                 through.targets(),
                 target -> target.reached(
                         target.from()
@@ -91,12 +96,12 @@ final class Targets {
                         ours));
     }
 
-    private static List<Reached> each(Scene scene, Roots roots, Function<Target, Reached> reach) {
+    private static List<Reached> each(Scene scene, Aliases aliases, Roots roots, Function<Target, Reached> reach) {
         List<Reached> targets = new ArrayList<>();
         for (AggregateModel member : roots.members()) {
-            ScopedTable rows = scene.another(member.root());
+            ScopedTable rows = scene.another(member.root(), aliases);
             EmbeddedContent root = new EmbeddedContent(member.shape(), -1);
-            Extended extended = Extended.of(scene, member.tables().get(0), rows, root);
+            Extended extended = Extended.of(scene, aliases, member.tables().get(0), rows, root);
             targets.add(reach.apply(new Target(scene, member, roots.type(), rows, extended)));
         }
         return targets;
@@ -115,7 +120,8 @@ final class Targets {
 
         private Reached reached(Table<?> from, Condition belongs) {
             Condition seen = scene.scope(rows).and(Discriminators.areOf(type, model, rows));
-            return new Reached(from, seen.and(belongs), RowPlace.ofRoot(scene, model, type, extended.source(), rows));
+            return new Reached(
+                    from, seen.and(belongs), RowPlace.ofRoot(scene, model, type, extended.source(), rows::hiding));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads which property a method reference such as {@code Order::total} names. The accessor may be called as its field, or
@@ -21,7 +22,29 @@ public final class MethodReferences {
 
     private static final List<String> PREFIXES = List.of("get", "is");
 
+    /** What the method references of one class name, each read once and kept as long as the class itself. */
+    private static final ClassValue<Known> KNOWN = new ClassValue<>() {
+        @Override
+        protected Known computeValue(Class<?> type) {
+            return new Known();
+        }
+    };
+
     private MethodReferences() {}
+
+    private static final class Known {
+
+        private volatile @Nullable Property property;
+
+        private Property of(Serializable reference) {
+            Property known = property;
+            if (known == null) {
+                known = read(reference);
+                property = known;
+            }
+            return known;
+        }
+    }
 
     /**
      * What a method reference names.
@@ -37,6 +60,11 @@ public final class MethodReferences {
      * @throws IllegalArgumentException if it is none, being a lambda or an object of a class, or if its module keeps us out
      */
     public static Property property(Serializable reference) {
+        // the class of a lambda is that of one place in a program, which names one accessor
+        return reference.getClass().isHidden() ? KNOWN.get(reference.getClass()).of(reference) : read(reference);
+    }
+
+    private static Property read(Serializable reference) {
         SerializedLambda written = written(reference);
         String method = written.getImplMethodName();
         if (method.startsWith("lambda$") || method.equals("<init>")) {

@@ -139,16 +139,13 @@ public final class TemplateBuilder {
     /**
      * The text of a statement with values of jOOQ's own in it.
      *
-     * @param values those that are known, each the very object
-     * @param given what each of them is bound as
+     * @param known what each of them is bound as, by the very object
+     * @param open what stands in the place of open values
      * @return null where the statement has another value besides
      */
     public @Nullable StatementTemplate build(
-            QueryPart statement, List<? extends Param<?>> values, List<Parameter> given) {
-        IdentityHashMap<Param<?>, Parameter> known = new IdentityHashMap<>();
-        for (int i = 0; i < values.size(); i++) {
-            known.put(values.get(i), given.get(i));
-        }
+            QueryPart statement, IdentityHashMap<Param<?>, Parameter> known, OpenValue.Values open) {
+        OpenValue.tell(context.configuration(), open);
         String sql = context.render(statement);
         List<Parameter> inOrder = new ArrayList<>();
         for (Map.Entry<String, Param<?>> param :

@@ -50,7 +50,7 @@ public final class LoadedRows implements ChildRows {
 
     /** The roots of several aggregates that one query gave back, in the order asked for. */
     public static List<PlacedRoot> inOrder(List<LoadedRows> members) {
-        List<PlacedRoot> roots = new ArrayList<>();
+        List<PlacedRoot> roots = new ArrayList<>(members.get(0).roots().size());
         for (LoadedRows member : members) {
             for (Row root : member.roots()) {
                 roots.add(new PlacedRoot(member, root));

@@ -201,10 +201,13 @@ public final class RowReader {
      */
     public List<LoadedRows> query(RowQuery query, Visibility visibility, WorkScope scope) {
         PreparedLoad load = loads.of(query.members(), visibility);
-        Reading.Kind kind = QueryStatements.places(query, load.plan()) ? Reading.Kind.PLACED : Reading.Kind.MANY;
+        BoundStatement byKey = load.plan().asked(query, scope.reading());
+        Reading.Kind kind = byKey != null
+                ? Reading.Kind.ONE
+                : QueryStatements.places(query, load.plan()) ? Reading.Kind.PLACED : Reading.Kind.MANY;
         return ask(
-                "query " + name(query.roots()),
-                queries.rows(query, load.plan(), scope.reading()),
+                () -> "query " + name(query.roots()),
+                byKey == null ? queries.rows(query, load.plan(), scope.reading()) : Query.single(byKey),
                 scope,
                 result -> load.read(result, kind, limit, owner(scope)));
     }
@@ -218,7 +221,7 @@ public final class RowReader {
         Query select = queries.keys(query, lock, visibility, scope.reading());
         RowType root = query.roots().first().root();
         return ask(
-                (lock == null ? "list the keys of " : "lock ") + name(query.roots()),
+                () -> (lock == null ? "list the keys of " : "lock ") + name(query.roots()),
                 select,
                 scope,
                 result -> Jdbc.keys(result, root));
@@ -227,7 +230,7 @@ public final class RowReader {
     /** How many aggregates a query finds, whatever its limit. */
     public long count(RowQuery query, Visibility visibility, WorkScope scope) {
         Query select = queries.count(query, visibility, scope.reading());
-        return ask("count " + name(query.roots()), select, scope, result -> {
+        return ask(() -> "count " + name(query.roots()), select, scope, result -> {
             result.next();
             return result.getLong(1);
         });
@@ -235,7 +238,8 @@ public final class RowReader {
 
     /** Whether a query finds an aggregate, whatever its limit. */
     public boolean exists(RowQuery query, Visibility visibility, WorkScope scope) {
-        return isTrue("find any " + name(query.roots()), queries.exists(query, visibility, scope.reading()), scope);
+        return isTrue(
+                () -> "find any " + name(query.roots()), queries.exists(query, visibility, scope.reading()), scope);
     }
 
     /**
@@ -245,20 +249,20 @@ public final class RowReader {
      */
     public boolean exists(Roots roots, @Nullable Object[] key, Visibility visibility, WorkScope scope) {
         return isTrue(
-                "look for " + name(roots) + "[" + Row.keyOf(key) + "]",
+                () -> "look for " + name(roots) + "[" + Row.keyOf(key) + "]",
                 queries.exists(roots, key, visibility, scope.reading()),
                 scope);
     }
 
-    private boolean isTrue(String attempted, Query select, WorkScope scope) {
+    private boolean isTrue(Supplier<String> attempted, Query select, WorkScope scope) {
         return ask(attempted, select, scope, result -> {
             result.next();
             return result.getBoolean(1);
         });
     }
 
-    private <T> T ask(String attempted, Query select, WorkScope scope, Database.Reader<T> rows) {
-        return scope.connections().query(() -> attempted, select, rows);
+    private <T> T ask(Supplier<String> attempted, Query select, WorkScope scope, Database.Reader<T> rows) {
+        return scope.connections().query(attempted, select, rows);
     }
 
     private static String name(Roots roots) {

@@ -36,6 +36,11 @@ public final class AggregateTable {
         return roots.members().size() > 1 ? new FamilyTable(roots.members()).table() : joined(roots.first());
     }
 
+    /** Whether it is one of these, whose columns are called as the table is. */
+    static boolean isOurs(Table<?> table) {
+        return table instanceof Columns;
+    }
+
     private static Table<Record> joined(AggregateModel model) {
         ScalarColumns scalars = new ScalarColumns(model);
         Table<Record> root = new Columns(model.root(), null, scalars);

@@ -1,189 +1,237 @@
 package dev.keelson.work.load.select;
 
-import dev.keelson.work.database.ColumnBinding;
+import dev.keelson.work.sql.GivenValue;
+import dev.keelson.work.sql.Infix;
+import dev.keelson.work.sql.ScopeValue;
+import dev.keelson.work.sql.Subquery;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Param;
 import org.jooq.QueryPart;
 import org.jooq.Row;
-import org.jooq.Select;
-import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.SortField;
 import org.jooq.Table;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.QOM;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a condition and an order ask, without the values that they ask with: read from jOOQ's model of them, since to render them, even for
- * a hash code, is what takes the time. A part that is not known here makes no shape, and is rendered each time. Used by one thread, once.
+ * a hash code, is what takes the time. A part that is not known here makes no shape, and is rendered each time: a subquery of the
+ * application's own is one, of which the model does not tell all. Used by one thread, once.
  */
 final class ConditionShape {
 
-    private static final Class<?> COLUMN =
-            DSL.field(DSL.name("t", "c"), Object.class).getClass();
     private static final Class<?> TABLE = DSL.table(DSL.name("t")).getClass();
     private static final Class<?> NO_CONDITION = DSL.noCondition().getClass();
 
-    private final StringBuilder text = new StringBuilder(128);
-    private final List<Param<?>> params = new ArrayList<>();
+    /** Queries with more values than these hardly ever share a text. */
+    private static final int MOST_VALUES = 200;
+
+    private final ShapeWords words = new ShapeWords();
+    private final List<ShapeValue> values = new ArrayList<>(4);
 
     private ConditionShape() {}
 
     /** The shape of a query's condition and order, or null where a part of these is not known. */
     static @Nullable ConditionShape of(RowQuery query) {
-        ConditionShape shape = new ConditionShape();
-        if (!shape.condition(query.condition())) {
-            return null;
-        }
-        for (OrderField<?> order : query.order()) {
-            if (!(order instanceof SortField<?> sort) || !shape.sort(sort)) {
+        ConditionShape shape = of(query.condition());
+        for (int i = 0; shape != null && i < query.order().size(); i++) {
+            if (!shape.order(query.order().get(i))) {
                 return null;
             }
         }
         return shape;
     }
 
+    /** The shape of a condition, or null where a part of it is not known. */
+    static @Nullable ConditionShape of(Condition condition) {
+        ConditionShape shape = new ConditionShape();
+        return shape.condition(condition) ? shape : null;
+    }
+
     /** Equal for equal shapes. */
-    String text() {
-        return text.toString();
+    ShapeWords words() {
+        return words;
     }
 
     /** The values, in the order in which the shape has them. */
-    List<Param<?>> params() {
-        return params;
+    List<ShapeValue> values() {
+        return values;
     }
 
-    private boolean add(String part) {
-        text.append(part);
-        return true;
-    }
-
-    private boolean sort(SortField<?> sort) {
-        add(";");
-        return field(sort.$field()) && add(sort.$sortOrder().name()) && add(String.valueOf(sort.$nullOrdering()));
-    }
-
-    private boolean condition(@Nullable Condition condition) {
-        return condition == null ? add("-") : known(condition);
-    }
-
-    private boolean known(Condition condition) {
-        return switch (condition) {
-            case QOM.And and -> two("&", and.$arg1(), and.$arg2());
-            case QOM.Or or -> two("|", or.$arg1(), or.$arg2());
-            case QOM.Not not -> add("!(") && condition(not.$arg1()) && add(")");
-            case QOM.Eq<?> eq -> compared("=", eq.$arg1(), eq.$arg2());
-            case QOM.Ne<?> ne -> compared("<>", ne.$arg1(), ne.$arg2());
-            case QOM.Lt<?> lt -> compared("<", lt.$arg1(), lt.$arg2());
-            case QOM.Le<?> le -> compared("<=", le.$arg1(), le.$arg2());
-            case QOM.Gt<?> gt -> compared(">", gt.$arg1(), gt.$arg2());
-            case QOM.Ge<?> ge -> compared(">=", ge.$arg1(), ge.$arg2());
-            case QOM.IsDistinctFrom<?> differs -> compared("d", differs.$arg1(), differs.$arg2());
-            case QOM.IsNull absent -> add("n(") && field(absent.$arg1()) && add(")");
-            case QOM.IsNotNull there -> add("nn(") && field(there.$arg1()) && add(")");
-            case QOM.InList<?> in -> add("in(") && field(in.$field()) && fields(in.$list()) && add(")");
-            case QOM.RowGt<?> gt -> rows(">", gt.$arg1(), gt.$arg2());
-            case QOM.RowGe<?> ge -> rows(">=", ge.$arg1(), ge.$arg2());
-            case QOM.RowLt<?> lt -> rows("<", lt.$arg1(), lt.$arg2());
-            case QOM.RowLe<?> le -> rows("<=", le.$arg1(), le.$arg2());
-            case QOM.FieldCondition is -> add("is(") && field(is.$field()) && add(")");
-            case QOM.Exists exists -> exists.$query() instanceof Select<?> select && add("e") && select(select);
-            default -> condition.getClass() == NO_CONDITION && add("0");
+    private boolean order(OrderField<?> order) {
+        return switch (order) {
+            case SortField<?> sort ->
+                words.add("order")
+                        && words.add(sort.$sortOrder())
+                        && words.add(sort.$nullOrdering())
+                        && field(sort.$field());
+            case Field<?> field -> words.add("order by") && field(field);
+            default -> false;
         };
     }
 
-    private boolean two(String operator, Condition one, Condition other) {
-        return add("(") && condition(one) && add(operator) && condition(other) && add(")");
+    private boolean condition(Condition condition) {
+        return switch (condition) {
+            case QOM.And and -> words.add("and") && condition(and.$arg1()) && condition(and.$arg2());
+            case QOM.Or or -> words.add("or") && condition(or.$arg1()) && condition(or.$arg2());
+            case QOM.Not not -> words.add("not") && condition(not.$arg1());
+            case QOM.Eq<?> eq -> two("=", eq.$arg1(), eq.$arg2());
+            case QOM.Ne<?> ne -> two("<>", ne.$arg1(), ne.$arg2());
+            case QOM.Lt<?> lt -> two("<", lt.$arg1(), lt.$arg2());
+            case QOM.Le<?> le -> two("<=", le.$arg1(), le.$arg2());
+            case QOM.Gt<?> gt -> two(">", gt.$arg1(), gt.$arg2());
+            case QOM.Ge<?> ge -> two(">=", ge.$arg1(), ge.$arg2());
+            case QOM.IsDistinctFrom<?> differs -> two("distinct", differs.$arg1(), differs.$arg2());
+            case QOM.IsNotDistinctFrom<?> same -> two("not distinct", same.$arg1(), same.$arg2());
+            case QOM.IsNull absent -> words.add("null") && field(absent.$arg1());
+            case QOM.IsNotNull there -> words.add("not null") && field(there.$arg1());
+            case QOM.InList<?> in -> words.add("in") && field(in.$field()) && fields(in.$list());
+            case QOM.NotInList<?> in -> words.add("not in") && field(in.$field()) && fields(in.$list());
+            case QOM.EqQuantified<?> any -> words.add("any") && field(any.$arg1()) && ofArray(any.$arg2());
+            case QOM.Between<?> between ->
+                !between.$symmetric() && two("between", between.$arg1(), between.$arg2()) && field(between.$arg3());
+            case QOM.Like like -> like("like", like.$value(), like.$pattern(), like.$escape());
+            case QOM.NotLike like -> like("not like", like.$value(), like.$pattern(), like.$escape());
+            case QOM.LikeIgnoreCase like -> like("ilike", like.$value(), like.$pattern(), like.$escape());
+            case QOM.NotLikeIgnoreCase like -> like("not ilike", like.$value(), like.$pattern(), like.$escape());
+            case QOM.RowGt<?> gt -> rows("row >", gt.$arg1(), gt.$arg2());
+            case QOM.RowGe<?> ge -> rows("row >=", ge.$arg1(), ge.$arg2());
+            case QOM.RowLt<?> lt -> rows("row <", lt.$arg1(), lt.$arg2());
+            case QOM.RowLe<?> le -> rows("row <=", le.$arg1(), le.$arg2());
+            case QOM.FieldCondition is -> words.add("is") && field(is.$field());
+            case QOM.False never -> words.add("false");
+            case QOM.True always -> words.add("true");
+            case Infix infix -> words.add("infix") && two(infix.operator(), infix.left(), infix.right());
+            case Subquery.Exists exists -> words.add("exists") && subquery(exists.rows());
+            default -> condition.getClass() == NO_CONDITION && words.add("none");
+        };
     }
 
-    private boolean compared(String operator, Field<?> one, Field<?> other) {
-        return add("(") && field(one) && add(operator) && field(other) && add(")");
+    private boolean two(String operator, Field<?> one, Field<?> other) {
+        return words.add(operator) && field(one) && field(other);
+    }
+
+    private boolean like(String operator, Field<?> value, Field<?> pattern, @Nullable Character escape) {
+        // what is no text is cast to one
+        return two(operator, value, pattern) && words.add(value.getDataType().getTypeName()) && words.add(escape);
+    }
+
+    private boolean ofArray(QueryPart array) {
+        return array instanceof QOM.QuantifiedArray<?> quantified
+                && words.add(quantified.$quantifier())
+                && field(quantified.$array());
     }
 
     private boolean rows(String operator, QueryPart one, QueryPart other) {
         return one instanceof Row left
                 && other instanceof Row right
+                && words.add(operator)
                 && fields(List.of(left.fields()))
-                && add(operator)
                 && fields(List.of(right.fields()));
     }
 
     private boolean fields(List<? extends Field<?>> fields) {
-        add("[");
-        for (Field<?> field : fields) {
-            if (!field(field) || !add(",")) {
+        words.add(fields.size());
+        for (int i = 0; i < fields.size(); i++) {
+            if (!field(fields.get(i))) {
                 return false;
             }
         }
-        return add("]");
+        return true;
     }
 
     private boolean field(Field<?> field) {
-        if (field instanceof Param<?> param) {
-            return param(param);
-        }
         return switch (field) {
-            case QOM.ScalarSubquery<?> scalar -> add("s") && select(scalar.$arg1());
-            case QOM.ConditionAsField condition -> add("c") && condition(condition.$condition());
-            case QOM.Cast<?> cast ->
-                add("cast(") && field(cast.$field()) && add(cast.$dataType().getTypeName()) && add(")");
-            case QOM.FieldAlias<?> alias ->
-                field(alias.$aliased()) && add(" ") && add(alias.$alias().toString());
-            case QOM.Count count -> add("count");
-            default ->
-                field.getClass() == COLUMN && add(field.getQualifiedName().toString());
+            case Param<?> param
+            when param.isInline() ->
+                ShapeValue.isPlain(param)
+                        && words.add("inline")
+                        && words.add(param.getDataType().getTypeName())
+                        && words.add(param.getValue());
+            case Param<?> param -> value(param);
+            case GivenValue value -> value(value);
+            case TableField<?, ?> column -> column(column);
+            case ScopeValue scope ->
+                words.add("scope") && words.add(scope.column().name());
+            case Subquery.Count count -> words.add("count") && subquery(count.rows());
+            case QOM.ConditionAsField condition -> words.add("condition") && condition(condition.$condition());
+            case QOM.Cast<?> cast -> typed("cast", cast.$field(), cast.$dataType());
+            case QOM.Coerce<?> coerce -> typed("coerce", coerce.$field(), coerce.$dataType());
+            case QOM.CaseSearched<?> searched -> cases(searched);
+            case QOM.JSONBGetAttribute at -> two("->", at.$field(), at.$attribute());
+            case QOM.Lower lower -> words.add("lower") && field(lower.$string());
+            case QOM.Upper upper -> words.add("upper") && field(upper.$string());
+            case QOM.Add<?> add -> add.getType() == Integer.class && two("+", add.$arg1(), add.$arg2());
+            case QOM.Function<?> function ->
+                words.add("function") && words.name(field.getQualifiedName()) && fields(function.$args());
+            default -> false;
         };
     }
 
-    private boolean param(Param<?> param) {
-        if (param.isInline()) {
-            return add("'" + param.getValue() + "'" + param.getDataType().getTypeName());
-        }
-        if (!(param.getBinding() instanceof ColumnBinding<?, ?> binding) || param.getValue() == null) {
+    /** A column by its name, or of a table of ours: those of generated tables may lead along a path of joins. */
+    private boolean column(TableField<?, ?> column) {
+        Table<?> table = column.getTable();
+        if (table != null && table.getClass() != TABLE && !AggregateTable.isOurs(table)) {
             return false;
         }
-        params.add(param);
-        return add("?") && add(binding.shape());
+        return words.add(table == null || table.getClass() == TABLE ? "column" : "column of table")
+                && words.name(column.getQualifiedName());
     }
 
-    private boolean select(Select<?> select) {
-        boolean isPlain = select.$with() == null
-                && !select.$distinct()
-                && select.$having() == null
-                && select.$limit() == null
-                && select.$offset() == null
-                && select.$groupBy().isEmpty()
-                && select.$orderBy().isEmpty();
-        if (!isPlain) {
+    private boolean typed(String word, Field<?> field, DataType<?> type) {
+        return words.add(word) && words.add(type.getTypeName()) && words.add(type.getCastTypeName()) && field(field);
+    }
+
+    private boolean cases(QOM.CaseSearched<?> cases) {
+        words.add("case");
+        words.add(cases.$when().size());
+        for (QOM.Tuple2<Condition, ? extends Field<?>> when : cases.$when()) {
+            if (!condition(when.$1()) || !field(when.$2())) {
+                return false;
+            }
+        }
+        Field<?> otherwise = cases.$else();
+        return otherwise == null ? words.add("-") : words.add("else") && field(otherwise);
+    }
+
+    /** A value; the same again is no other, so that where two places take one value no other query takes two. */
+    private boolean value(Field<?> part) {
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).isOf(part)) {
+                return words.add("again") && words.add(i);
+            }
+        }
+        ShapeValue value = values.size() == MOST_VALUES ? null : ShapeValue.of(part);
+        if (value == null) {
             return false;
         }
-        add("{");
-        for (SelectFieldOrAsterisk selected : select.$select()) {
-            if (!(selected instanceof Field<?> field) || !field(field)) {
-                return false;
-            }
-        }
-        for (Table<?> table : select.$from()) {
-            if (!table(table)) {
-                return false;
-            }
-        }
-        return condition(select.$where()) && add("}");
+        values.add(value);
+        return words.add(value.isArray() ? "values" : "value") && words.add(value.type());
+    }
+
+    private boolean subquery(Subquery rows) {
+        return table(rows.from()) && condition(rows.where());
     }
 
     private boolean table(Table<?> table) {
         return switch (table) {
-            case QOM.TableAlias<?> alias ->
-                table(alias.$table()) && add(" ") && add(alias.$alias().toString());
+            case QOM.TableAlias<?> alias -> words.add("as") && words.name(alias.$alias()) && table(alias.$table());
             case QOM.LeftJoin<?> join ->
-                table(join.$table1()) && add("<<") && table(join.$table2()) && condition(join.$on());
+                words.add("left join") && table(join.$table1()) && table(join.$table2()) && on(join.$on());
             case QOM.Join<?> join ->
-                table(join.$table1()) && add("><") && table(join.$table2()) && condition(join.$on());
-            default -> table.getClass() == TABLE && add(table.getQualifiedName().toString());
+                words.add("join") && table(join.$table1()) && table(join.$table2()) && on(join.$on());
+            default -> table.getClass() == TABLE && words.add("table") && words.name(table.getQualifiedName());
         };
+    }
+
+    private boolean on(@Nullable Condition condition) {
+        return condition == null ? words.add("-") : condition(condition);
     }
 }

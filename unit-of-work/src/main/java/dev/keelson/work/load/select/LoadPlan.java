@@ -47,6 +47,7 @@ public final class LoadPlan {
     private final Branches branches;
     private final RootLocks locks;
     private final StatementTemplate one;
+    private final @Nullable AskedKey asked;
     private final @Nullable StatementTemplate many;
     private final Map<Integer, StatementTemplate> lists = new ConcurrentHashMap<>();
 
@@ -67,6 +68,7 @@ public final class LoadPlan {
         this.branches = new Branches(members, tables, slots, profile.dialect());
         this.locks = new RootLocks(members, tables, profile);
         this.one = render(this::equal, 1, false);
+        this.asked = members.size() == 1 ? new AskedKey(members.get(0).root()) : null;
         this.many = profile.delivery() == Delivery.BATCHES ? null : render(this::among, 1, true);
     }
 
@@ -109,6 +111,12 @@ public final class LoadPlan {
             System.arraycopy(key, 0, values, at, key.length);
         }
         return bound(one, values, moment);
+    }
+
+    /** The load of what a query asks for by its key alone; null where it asks for something else. */
+    public @Nullable BoundStatement asked(RowQuery query, Moment moment) {
+        @Nullable Object[] key = asked == null ? null : asked.of(query);
+        return key == null ? null : one(key, moment);
     }
 
     /** The locks of the aggregate with this key, whichever member it is. */

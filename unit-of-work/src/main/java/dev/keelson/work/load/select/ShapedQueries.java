@@ -3,17 +3,21 @@ package dev.keelson.work.load.select;
 import dev.keelson.kernel.Lock;
 import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.database.Query;
+import dev.keelson.work.load.select.RowQuery.Referral;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.OpenValue;
 import dev.keelson.work.sql.Parameter;
+import dev.keelson.work.sql.ScopeValue;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import dev.keelson.work.sql.TemplateCache;
 import dev.keelson.work.sql.TemplateCaches;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +38,11 @@ final class ShapedQueries {
         EXISTS
     }
 
-    /** Which queries share a text: the limits stand in it as literals. */
+    /**
+     * Which queries share a text: the limits stand in it as literals.
+     *
+     * @param keys how the roots are restricted to keys: the table and the columns that hold them, and how many values they are
+     */
     private record Shape(
             Kind kind,
             Class<?> type,
@@ -42,15 +50,16 @@ final class ShapedQueries {
             @Nullable Lock lock,
             @Nullable Integer limit,
             int offset,
+            List<Integer> keys,
             List<String> fetched,
-            String condition) {}
+            ShapeWords condition) {}
 
     /**
-     * A text.
+     * A text, or none where it was tried in vain to make one.
      *
-     * @param scopes the policies' columns whose values stand before those of the condition
+     * @param scopes the policies' columns whose values stand behind those of the condition and of the keys
      */
-    private record Shaped(StatementTemplate template, List<PolicyColumn> scopes) {}
+    private record Shaped(@Nullable StatementTemplate template, List<PolicyColumn> scopes) {}
 
     private final StatementProfile profile;
     private final TemplateCache<Shape, Shaped> cache;
@@ -74,11 +83,11 @@ final class ShapedQueries {
             boolean single,
             Moment moment,
             Function<Function<PolicyColumn, Field<?>>, Select<?>> make) {
-        ConditionShape condition = query.referral() == null ? ConditionShape.of(query) : null;
-        @Nullable Object[] values = condition == null ? null : values(condition.params());
-        if (condition == null || values == null) {
+        ConditionShape condition = ConditionShape.of(query);
+        if (condition == null) {
             return unshaped(single, moment, make);
         }
+        List<@Nullable Object> keys = keys(query);
         Shape shape = new Shape(
                 kind,
                 query.roots().type(),
@@ -86,59 +95,99 @@ final class ShapedQueries {
                 lock,
                 query.limit(),
                 query.offset(),
+                shape(query.referral(), keys),
                 kind == Kind.ROWS ? query.fetches().paths() : List.of(),
-                condition.text());
+                condition.words());
         Shaped known = cache.find(shape);
         if (known == null) {
-            Shaped made = render(condition.params(), make);
-            if (made == null) {
-                return unshaped(single, moment, make);
-            }
-            known = cache.keep(shape, made);
+            known = cache.keep(shape, render(condition.values(), keys.size(), make));
         }
-        return new Query.Rendered(new BoundStatement(known.template(), all(known.scopes(), values, moment)), single);
+        @Nullable
+        Object[] values = known.template() == null ? null : values(condition.values(), keys, known.scopes(), moment);
+        return known.template() == null || values == null
+                ? unshaped(single, moment, make)
+                : new Query.Rendered(new BoundStatement(known.template(), values), single);
     }
 
     private Query unshaped(boolean single, Moment moment, Function<Function<PolicyColumn, Field<?>>, Select<?>> make) {
-        return new Query.OfJooq(make.apply(ColumnBinding.values(moment)), profile.dialect(), single);
+        return new Query.OfJooq(
+                make.apply(ColumnBinding.values(moment)), profile.dialect(), single, ColumnBinding.open(moment));
+    }
+
+    private List<@Nullable Object> keys(RowQuery query) {
+        Referral referral = query.referral();
+        return referral == null
+                ? List.of()
+                : KeyArrays.sent(
+                        query.roots().first().tables().get(referral.table()).rowType(), referral, profile.delivery());
+    }
+
+    private static List<Integer> shape(@Nullable Referral referral, List<@Nullable Object> keys) {
+        if (referral == null) {
+            return List.of();
+        }
+        List<Integer> shape = new ArrayList<>(referral.columns());
+        shape.add(referral.table());
+        shape.add(keys.size());
+        return shape;
     }
 
     /** The values as they are sent, or null where a binding itself has to say what becomes of one. */
-    private static @Nullable Object @Nullable [] values(List<Param<?>> params) {
-        @Nullable Object[] values = new Object[params.size()];
-        for (int i = 0; i < values.length; i++) {
-            Param<?> param = params.get(i);
-            Object value = param.getValue();
-            Object sent = value == null ? null : ((ColumnBinding<?, ?>) param.getBinding()).sent(value);
+    private static @Nullable Object @Nullable [] values(
+            List<ShapeValue> given, List<@Nullable Object> keys, List<PolicyColumn> scopes, Moment moment) {
+        @Nullable Object[] values = new Object[given.size() + keys.size() + scopes.size()];
+        int at = 0;
+        for (int i = 0; i < given.size(); i++) {
+            Object sent = given.get(i).sent();
             if (sent == null) {
                 return null;
             }
-            values[i] = sent;
+            values[at++] = sent;
         }
-        return values;
-    }
-
-    private static @Nullable Object[] all(List<PolicyColumn> scopes, @Nullable Object[] given, Moment moment) {
-        @Nullable Object[] values = new Object[scopes.size() + given.length];
+        for (int i = 0; i < keys.size(); i++) {
+            values[at++] = keys.get(i);
+        }
         for (int i = 0; i < scopes.size(); i++) {
-            values[i] = moment.value(scopes.get(i));
+            values[at++] = moment.value(scopes.get(i));
         }
-        System.arraycopy(given, 0, values, scopes.size(), given.length);
         return values;
     }
 
-    private @Nullable Shaped render(List<Param<?>> params, Function<Function<PolicyColumn, Field<?>>, Select<?>> make) {
+    /** The sources of the text are the values of the condition, those of the keys, and those of the policies' columns. */
+    private Shaped render(
+            List<ShapeValue> values, int keys, Function<Function<PolicyColumn, Field<?>>, Select<?>> make) {
         TemplateBuilder builder = new TemplateBuilder(profile);
-        Map<PolicyColumn, Integer> scopes = new LinkedHashMap<>();
-        Select<?> select = make.apply(
-                column -> builder.bind(scopes.computeIfAbsent(column, unused -> builder.source()), column.type()));
-        List<Parameter> given = new ArrayList<>(params.size());
-        for (int i = 0; i < params.size(); i++) {
-            ColumnBinding<?, ?> binding = (ColumnBinding<?, ?>) params.get(i).getBinding();
-            given.add(new Parameter(
-                    scopes.size() + i, profile.dialect().values().sent(binding.type()), binding.isArray()));
+        IdentityHashMap<Field<?>, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<Param<?>, Parameter> params = new IdentityHashMap<>();
+        for (ShapeValue value : values) {
+            int place = builder.source();
+            places.put(value.part(), place);
+            if (value.part() instanceof Param<?> param) {
+                params.put(
+                        param, new Parameter(place, profile.dialect().values().sent(value.type()), value.isArray()));
+            }
         }
-        StatementTemplate template = builder.build(select, params, given);
-        return template == null ? null : new Shaped(template, List.copyOf(scopes.keySet()));
+        for (int i = 0; i < keys; i++) {
+            builder.source();
+        }
+        Map<PolicyColumn, Integer> scopes = new LinkedHashMap<>();
+        Function<PolicyColumn, Field<?>> scope =
+                column -> builder.bind(scopes.computeIfAbsent(column, unused -> builder.source()), column.type());
+        StatementTemplate template = builder.build(make.apply(scope), params, open -> switch (open) {
+            case ScopeValue ofPolicy -> scope.apply(ofPolicy.column());
+            case KeyValue key when key.isArray() -> builder.bindArray(values.size() + key.place(), key.type());
+            case KeyValue key -> builder.bind(values.size() + key.place(), key.type());
+            default -> given(open, places.get(open), values, builder);
+        });
+        return new Shaped(template, List.copyOf(scopes.keySet()));
+    }
+
+    private static Field<?> given(
+            OpenValue open, @Nullable Integer place, List<ShapeValue> values, TemplateBuilder builder) {
+        if (place == null) {
+            return open.untold();
+        }
+        ShapeValue value = values.get(place);
+        return value.isArray() ? builder.bindArray(place, value.type()) : builder.bind(place, value.type());
     }
 }
