@@ -125,6 +125,22 @@ class AllocationTest {
         }
     }
 
+    @Test
+    void a_query_by_parts_in_an_order_allocates_at_most_twice_what_plain_jdbc_does() throws Exception {
+        long jdbc = bytes(i -> plain.load("acme", order.id()));
+        long ours = bytes(i -> keelson.readSql(
+                Shop.ACME,
+                read -> read.query(Order.class)
+                        .any("lines", line -> line.field("quantity").gt(0))
+                        .where(read.field(Order.class, "customer").eq(customer.id()))
+                        .orderBy(read.field(Order.class, "id").asc())
+                        .limit(20)
+                        .list()));
+
+        System.out.printf("query: JDBC %,d bytes, Keelson %,d bytes, ratio %.2f%n", jdbc, ours, (double) ours / jdbc);
+        assertThat((double) ours / jdbc).isLessThanOrEqualTo(2.0);
+    }
+
     private static List<Function<SqlReading, Condition>> byIdentifier(Order order) {
         return List.of(
                 read -> read.field(Order.class, "id").eq(order.id()),
