@@ -13,9 +13,11 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,11 +76,14 @@ class DeadlockResidueTest {
     @Test
     void unique_values_that_cross_end_one_commit_and_its_function_runs_again() throws Exception {
         AtomicInteger runs = new AtomicInteger();
+        CountDownLatch committed = new CountDownLatch(1);
         try (Theirs theirs = new Theirs();
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
             theirs.execute(CUSTOMER.formatted(UUID.randomUUID(), "Zoe"));
             Future<?> ours = thread.submit(() -> shop.keelson().run(Shop.ACME, work -> {
-                runs.incrementAndGet();
+                if (runs.incrementAndGet() > 1) {
+                    await(committed);
+                }
                 List<String> taken = ((SqlUnitOfWork) work)
                         .query(Customer.class).list().stream()
                                 .map(Customer::name)
@@ -90,6 +95,7 @@ class DeadlockResidueTest {
             awaitWaiting();
             theirs.execute(CUSTOMER.formatted(UUID.randomUUID(), "Ada"));
             theirs.connection.commit();
+            committed.countDown();
             ours.get();
         }
         assertThat(runs).hasValue(2);
@@ -105,12 +111,15 @@ class DeadlockResidueTest {
         Order noted = Shop.order(other, 0);
         shop.store(noted);
         AtomicInteger runs = new AtomicInteger();
+        CountDownLatch committed = new CountDownLatch(1);
         try (Theirs theirs = new Theirs();
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
             theirs.execute("update orders set note = 'theirs' where id = '"
                     + noted.id().value() + "'");
             Future<?> ours = thread.submit(() -> shop.keelson().run(Shop.ACME, work -> {
-                runs.incrementAndGet();
+                if (runs.incrementAndGet() > 1) {
+                    await(committed);
+                }
                 work.get(Order.class, noted.id()).note("ours");
                 var orders = ((SqlUnitOfWork) work).table(Order.class);
                 boolean referred = ((SqlUnitOfWork) work)
@@ -127,6 +136,7 @@ class DeadlockResidueTest {
             theirs.execute("update orders set customer_id = '" + left.id().value() + "' where id = '"
                     + noted.id().value() + "'");
             theirs.connection.commit();
+            committed.countDown();
             ours.get();
         }
         assertThat(runs).hasValue(2);
@@ -161,5 +171,14 @@ class DeadlockResidueTest {
         }
         assertThat(shop.database().query("select name from customers order by name"))
                 .containsExactly(List.of("Ada"), List.of("Zoe"));
+    }
+
+    /** What the second run reads is what they committed. */
+    private static void await(CountDownLatch committed) {
+        try {
+            assertThat(committed.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 }
