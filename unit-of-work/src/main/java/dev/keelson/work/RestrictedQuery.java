@@ -54,7 +54,7 @@ abstract sealed class RestrictedQuery<A, Q extends RestrictedQuery<A, Q>> permit
 
     /**
      * Restricts the roots; several restrict together. Policies restrict the roots and their children besides; a subquery
-     * within the condition is left as it is, so one over a tenant's tables compares the tenant's column itself.
+     * of your own within the condition restricts itself to the tenant, or the query is refused before it is sent.
      *
      * @throws IllegalArgumentException if one of them is null
      */

@@ -15,6 +15,7 @@ import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.kernel.error.PolicyViolationException;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.work.TenantQuestions.Asked;
 import dev.keelson.work.tenants.Estate;
@@ -37,6 +38,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,27 +251,46 @@ class TenantAttacksTest {
     }
 
     @Test
-    void a_query_gives_ones_own_rows_and_a_subquery_that_names_no_tenant_sees_what_the_database_shows() {
+    void a_query_gives_ones_own_rows_and_a_subquery_that_names_no_tenant_is_refused() {
         a_has_the_same_ones();
-        Condition theirBed = DSL.exists(DSL.selectOne()
-                .from("plot_beds b")
-                .where(DSL.field("b.soil", String.class).eq(OF_B)));
+        Table<?> beds = DSL.table(DSL.name("plot_beds")).as("b");
+        Condition soil = DSL.field(DSL.name("b", "soil"), String.class).eq(OF_B);
+        Field<String> tenant = DSL.field(DSL.name("b", "tenant_id"), String.class);
+        Field<String> ours = DSL.field(DSL.name("plots", "tenant_id"), String.class);
         try (SqlUnitOfWork work = beginAsA()) {
-            assertThat(work.query(Plot.class).where(theirBed).list())
-                    .as("so it names the tenant itself, or there is row-level security")
-                    .extracting(plot -> plot.name)
-                    .isEqualTo(secured ? List.of() : List.of(OF_A));
-            assertThat(work.query(Plot.class)
-                            .where(theirBed)
-                            .where(DSL.condition(
-                                    "plots.tenant_id in (select b.tenant_id from plot_beds b where"
-                                            + " b.tenant_id = plots.tenant_id and b.soil = {0})",
-                                    DSL.inline(OF_B)))
-                            .exists())
-                    .isFalse();
+            for (Condition uncovered : List.of(
+                    DSL.exists(DSL.selectOne()
+                            .from("plot_beds b")
+                            .where(DSL.field("b.soil", String.class).eq(OF_B))),
+                    DSL.exists(DSL.selectOne().from(beds).where(soil)),
+                    DSL.exists(DSL.selectOne().from(beds).where(soil).and(tenant.eq("B"))),
+                    DSL.exists(DSL.selectOne().from(beds).where(soil.or(tenant.eq("A")))),
+                    DSL.exists(DSL.selectOne().from(beds).where(soil).and(tenant.ne("A"))),
+                    DSL.exists(DSL.selectOne()
+                            .from(beds)
+                            .leftJoin(DSL.table(DSL.name("plots")))
+                            .on(tenant.eq("A"))
+                            .where(soil)),
+                    DSL.condition("plots.tenant_id in (select b.tenant_id from plot_beds b)"))) {
+                AggregateQuery<Plot> query = work.query(Plot.class).where(uncovered);
+                assertThatThrownBy(query::list)
+                        .as("%s", uncovered)
+                        .isInstanceOf(PolicyViolationException.class)
+                        .hasMessageContaining("Plot")
+                        .hasMessageContaining("compare its column with the tenant itself");
+            }
+            for (Condition covered : List.of(
+                    DSL.exists(DSL.selectOne().from(beds).where(soil).and(tenant.eq("A"))),
+                    DSL.exists(DSL.selectOne().from(beds).where(tenant.eq(ours).and(soil))))) {
+                assertThat(work.query(Plot.class).where(covered).list())
+                        .as("%s", covered)
+                        .isEmpty();
+            }
+            AggregateQuery<Keeper> sorted =
+                    work.query(Keeper.class).orderBy(DSL.field("(select max(plate) from vehicles)"));
+            assertThatThrownBy(sorted::list).isInstanceOf(PolicyViolationException.class);
             assertThat(work.query(Keeper.class)
                             .where(DSL.condition("true or keepers.tenant_id = 'B'"))
-                            .orderBy(DSL.field("(select max(plate) from vehicles)"))
                             .list())
                     .extracting(keeper -> keeper.name)
                     .containsExactly(OF_A);

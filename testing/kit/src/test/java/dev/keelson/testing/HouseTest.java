@@ -60,6 +60,7 @@ class HouseTest {
             "work.mapping.build",
             "work.policy",
             "work.sql",
+            "work.coverage",
             "work.watch",
             "work.database",
             "work.hydrate",

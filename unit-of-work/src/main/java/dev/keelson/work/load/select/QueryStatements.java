@@ -1,6 +1,7 @@
 package dev.keelson.work.load.select;
 
 import dev.keelson.kernel.Lock;
+import dev.keelson.work.coverage.Coverage;
 import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.database.Query;
 import dev.keelson.work.load.select.ShapedQueries.Kind;
@@ -39,7 +40,7 @@ public final class QueryStatements {
     public QueryStatements(Policies policies, StatementProfile profile, TemplateCaches caches) {
         this.policies = policies;
         this.profile = profile;
-        this.shaped = new ShapedQueries(profile, caches);
+        this.shaped = new ShapedQueries(profile, Coverage.of(policies, profile.dialect()), caches);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.keelson.work.load.select;
 
 import dev.keelson.kernel.Lock;
+import dev.keelson.work.coverage.Coverage;
 import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.database.Query;
 import dev.keelson.work.load.select.RowQuery.Referral;
@@ -62,10 +63,15 @@ final class ShapedQueries {
     private record Shaped(@Nullable StatementTemplate template, List<PolicyColumn> scopes) {}
 
     private final StatementProfile profile;
+    private final Coverage coverage;
     private final TemplateCache<Shape, Shaped> cache;
 
-    ShapedQueries(StatementProfile profile, TemplateCaches caches) {
+    /**
+     * @param coverage looks at each text before it is used
+     */
+    ShapedQueries(StatementProfile profile, Coverage coverage, TemplateCaches caches) {
         this.profile = profile;
+        this.coverage = coverage;
         this.cache = caches.make("queries");
     }
 
@@ -85,6 +91,7 @@ final class ShapedQueries {
             Function<Function<PolicyColumn, Field<?>>, Select<?>> make) {
         ConditionShape condition = ConditionShape.of(query);
         if (condition == null) {
+            prove(query, visibility, moment, make);
             return unshaped(single, moment, make);
         }
         List<@Nullable Object> keys = keys(query);
@@ -100,6 +107,7 @@ final class ShapedQueries {
                 condition.words());
         Shaped known = cache.find(shape);
         if (known == null) {
+            prove(query, visibility, moment, make);
             known = cache.keep(shape, render(condition.values(), keys.size(), make));
         }
         @Nullable
@@ -107,6 +115,18 @@ final class ShapedQueries {
         return known.template() == null || values == null
                 ? unshaped(single, moment, make)
                 : new Query.Rendered(new BoundStatement(known.template(), values), single);
+    }
+
+    private void prove(
+            RowQuery query,
+            Visibility visibility,
+            Moment moment,
+            Function<Function<PolicyColumn, Field<?>>, Select<?>> make) {
+        coverage.require(
+                () -> "a query of " + query.roots().type().getSimpleName(),
+                make.apply(ScopeValue::new),
+                moment,
+                visibility);
     }
 
     private Query unshaped(boolean single, Moment moment, Function<Function<PolicyColumn, Field<?>>, Select<?>> make) {

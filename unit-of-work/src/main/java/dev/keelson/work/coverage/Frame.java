@@ -1,0 +1,69 @@
+package dev.keelson.work.coverage;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One select of a statement: the tables that it declares, within the selects around it. Used by one thread. */
+final class Frame {
+
+    private final @Nullable Frame around;
+    private final List<Reference> references = new ArrayList<>();
+    private final Set<String> expressions = new HashSet<>();
+    private int tables;
+
+    Frame(@Nullable Frame around) {
+        this.around = around;
+    }
+
+    @Nullable
+    Frame around() {
+        return around;
+    }
+
+    List<Reference> references() {
+        return references;
+    }
+
+    /** A table is declared, restricted or not. */
+    void declares() {
+        tables++;
+    }
+
+    /** A table expression of this name is there from now on. */
+    void hasExpression(String name) {
+        expressions.add(name);
+    }
+
+    /** Whether a name is that of a table expression. */
+    boolean isExpression(String name) {
+        return expressions.contains(name) || (around != null && around.isExpression(name));
+    }
+
+    /** The restricted reference of this select that a column's qualifier names; without one, the only table's. */
+    @Nullable
+    Reference own(@Nullable String qualifier) {
+        if (qualifier == null) {
+            return tables == 1 && references.size() == 1 ? references.get(0) : null;
+        }
+        Reference found = null;
+        for (Reference reference : references) {
+            if (reference.name().equals(qualifier)) {
+                if (found != null) {
+                    return null; // two of one name: nobody tells which is meant
+                }
+                found = reference;
+            }
+        }
+        return found;
+    }
+
+    /** The same, or of the selects around it. */
+    @Nullable
+    Reference visible(@Nullable String qualifier) {
+        Reference own = own(qualifier);
+        return own != null || around == null || qualifier == null ? own : around.visible(qualifier);
+    }
+}
