@@ -168,7 +168,7 @@ public final class AggregateQuery<A> extends RestrictedQuery<A, AggregateQuery<A
         }
         requireOnlyList("page through");
         Keyset keyset = keyset("page through");
-        RowQuery query = asked(from(keyset), keyset.order(), size, offset);
+        RowQuery query = asked(from(keyset), keyset.order(), null, offset).part(size);
         return queries.page(type, query, seeingDatabase, keyset, cursors(keyset));
     }
 

@@ -8,8 +8,8 @@ import dev.keelson.work.query.Fields;
 import dev.keelson.work.query.PropertyOrder;
 import dev.keelson.work.scan.MethodReferences;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -113,8 +113,8 @@ abstract sealed class RestrictedQuery<A, Q extends RestrictedQuery<A, Q>> permit
      * @throws IllegalArgumentException if one leads to no other aggregates
      */
     public Q fetch(String... paths) {
-        for (String path : paths) {
-            fetched.add(Objects.requireNonNull(path, "path"));
+        for (String path : given(paths)) {
+            fetched.add(path);
         }
         fetches = fetches(fetched);
         return self();
@@ -186,5 +186,13 @@ abstract sealed class RestrictedQuery<A, Q extends RestrictedQuery<A, Q>> permit
                     + ": jOOQ gives null for a field that a table does not have. Compare its name with the columns: "
                     + AggregateTable.of(roots).fieldsRow() + ".");
         }
+    }
+
+    private String[] given(String @Nullable [] paths) {
+        if (paths == null || Arrays.asList(paths).contains(null)) {
+            throw new IllegalArgumentException("Cannot fetch null with "
+                    + roots.type().getSimpleName() + ": give the path of a property, such as \"customer\".");
+        }
+        return paths;
     }
 }

@@ -541,6 +541,12 @@ class FetchTest {
                     .hasMessageContaining("'client.regoin'")
                     .hasMessageContaining("from Client")
                     .hasMessageContaining("did you mean 'region'?");
+            assertThatThrownBy(() -> deals(work).fetch("client."))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'client.'");
+            assertThatThrownBy(() -> deals(work).fetch("client", null))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Cannot fetch null with Deal");
             assertThatThrownBy(() -> work.query(Region.class).fetch("name"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("Nothing in Region refers to one");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.kernel.Ref;
 import dev.keelson.kernel.error.AggregateNotFoundException;
+import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.hydrate.Store;
 import java.util.List;
@@ -215,6 +216,37 @@ class RefTest {
             Team before = player.team.get();
             work.discard();
             assertThat(player.team.get()).isEqualTo(before).isNotSameAs(before);
+        }
+    }
+
+    @Test
+    void a_target_that_is_not_there_is_asked_for_once() {
+        store.database().execute("delete from teams where id = 2");
+        try (SqlUnitOfWork work = store.begin()) {
+            List<Player> players = all(work);
+            for (int round = 0; round < 3; round++) {
+                assertThatThrownBy(players.get(1).team::get).isInstanceOf(AggregateNotFoundException.class);
+                assertThat(players.get(0).team.get()).isEqualTo(REDS);
+            }
+            assertThat(trips()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_target_that_makes_no_object_is_told_by_its_own_reference_alone() {
+        store.database().execute("alter table teams alter column name drop not null");
+        store.database().execute("update teams set name = null where id = 2");
+        try (SqlUnitOfWork work = store.begin()) {
+            List<Player> players = all(work);
+            assertThat(players.get(0).team.get()).isEqualTo(REDS);
+            assertThatThrownBy(players.get(1).team::get)
+                    .isInstanceOf(HydrationException.class)
+                    .hasMessageContaining("Team[2]");
+            assertThat(players.get(2).team.get()).isEqualTo(GREENS);
+            assertThat(players.get(3).team.get()).isEqualTo(REDS);
+        } finally {
+            store.database().execute("update teams set name = 'Blues' where id = 2");
+            store.database().execute("alter table teams alter column name set not null");
         }
     }
 }

@@ -28,6 +28,7 @@ import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.conf.ParamType;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -219,6 +220,12 @@ public final class ColumnBinding<T, U> implements Binding<T, U> {
 
     @Override
     public void sql(BindingSQLContext<U> context) {
+        if (context.render().paramType() == ParamType.INLINED && !array) {
+            Object value = context.value();
+            Field<?> literal = DSL.inline(value == null ? null : String.valueOf(type.fit(column(value))));
+            context.render().visit(Dialect.of(context.dialect()).values().typed(literal, type));
+            return;
+        }
         context.render()
                 .visit(
                         array

@@ -45,6 +45,11 @@ final class FetchPaths {
      */
     Fetches follow(Roots roots, List<String> paths) {
         for (String path : paths) {
+            if (path.isBlank() || path.endsWith(".")) {
+                throw new IllegalArgumentException("Cannot fetch '" + path + "' with "
+                        + roots.type().getSimpleName()
+                        + ": it ends with no name. Give the path of a property, such as \"customer\".");
+            }
             follow(Fetches.ROOTS, roots, path, path);
         }
         Fetches fetches = new Fetches(

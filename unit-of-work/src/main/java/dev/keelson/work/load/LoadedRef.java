@@ -35,7 +35,7 @@ final class LoadedRef implements Ref<Object> {
     public Object get() {
         Object target = group.find(key);
         if (target == null) {
-            group.load();
+            group.load(key);
             target = group.find(key);
         }
         if (target == null) {

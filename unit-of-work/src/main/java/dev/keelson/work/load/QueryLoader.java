@@ -73,28 +73,35 @@ public final class QueryLoader {
             try {
                 return asked.all(all(query, rows, known, scope));
             } catch (HydrationException one) {
-                return asked.all(oneByOne(query, rows, unreadable, known, scope));
+                List<Loaded> readable = new ArrayList<>();
+                readable(inOrder(query, rows), readable, unreadable, known, scope);
+                return asked.all(readable);
             }
         }
     }
 
-    /** Made one by one, so that it is told which cannot be made; what comes along waits until it is asked for. */
-    private List<Loaded> oneByOne(
-            RowQuery query,
-            List<LoadedRows> rows,
+    /** Made in halves of halves, so that it is told which cannot be made; what comes along waits until it is asked for. */
+    private void readable(
+            List<PlacedRoot> roots,
+            List<Loaded> readable,
             Consumer<? super HydrationException> unreadable,
             Known known,
             WorkScope scope) {
-        List<Loaded> readable = new ArrayList<>();
-        for (PlacedRoot root :
-                LoadedRows.inOrder(rows.subList(0, query.roots().members().size()))) {
-            try {
-                readable.addAll(assembler.all(List.of(root), known, scope));
-            } catch (HydrationException failure) {
+        try {
+            readable.addAll(assembler.all(roots, known, scope));
+        } catch (HydrationException failure) {
+            int half = roots.size() / 2;
+            if (half == 0) {
                 unreadable.accept(failure);
+            } else {
+                readable(roots.subList(0, half), readable, unreadable, known, scope);
+                readable(roots.subList(half, roots.size()), readable, unreadable, known, scope);
             }
         }
-        return readable;
+    }
+
+    private static List<PlacedRoot> inOrder(RowQuery query, List<LoadedRows> rows) {
+        return LoadedRows.inOrder(rows.subList(0, query.roots().members().size()));
     }
 
     private List<LoadedRows> rows(RowQuery query, Known known, WorkScope scope) {
@@ -103,7 +110,7 @@ public final class QueryLoader {
 
     private List<Loaded> all(RowQuery query, List<LoadedRows> rows, Known known, WorkScope scope) {
         int at = query.roots().members().size();
-        List<PlacedRoot> roots = LoadedRows.inOrder(rows.subList(0, at));
+        List<PlacedRoot> roots = inOrder(query, rows);
         List<Step> steps = query.fetches().steps();
         if (steps.isEmpty()) {
             return assembler.all(roots, known, scope);

@@ -130,6 +130,22 @@ class ComparedValuesTest {
 
     @ParameterizedTest
     @EnumSource(Setting.class)
+    void a_literal_of_jooqs_is_compared_as_a_value_is(Setting setting) {
+        finds(setting, thing -> thing.<String>field("text").field().eq(DSL.inline("x")), 1);
+        finds(setting, thing -> thing.<String>field("text").field().eq(DSL.inline("it's")));
+        finds(setting, thing -> thing.<Integer>field("number").field().eq(DSL.inline(2)), 1);
+        finds(setting, thing -> thing.<Integer>field("number").field().in(DSL.inline(2), DSL.val(0)), 1, 2);
+        finds(
+                setting,
+                thing -> thing.<Integer>field("number")
+                        .field()
+                        .plus(DSL.inline(1))
+                        .gt(2),
+                1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
     void numbers_of_all_classes_are_compared_as_numbers(Setting setting) {
         for (String property : List.of("number", "ratio", "amount")) {
             for (Object above : List.of(
