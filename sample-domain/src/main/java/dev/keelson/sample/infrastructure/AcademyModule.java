@@ -2,18 +2,14 @@ package dev.keelson.sample.infrastructure;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import com.google.inject.multibindings.Multibinder;
 import dev.keelson.kernel.UnitOfWorkFactory;
 import dev.keelson.sample.application.Enrolment;
 import dev.keelson.sample.application.OrderDesk;
 import dev.keelson.sample.domain.course.Courses;
 import dev.keelson.sample.domain.order.Orders;
 import dev.keelson.sample.domain.student.Students;
+import dev.keelson.sample.infrastructure.mapping.AcademyMapping;
 import dev.keelson.work.guice.KeelsonModule;
-import dev.keelson.work.policy.Policy;
-import dev.keelson.work.policy.audit.Audit;
-import dev.keelson.work.policy.softdelete.SoftDelete;
-import dev.keelson.work.policy.tenancy.Tenancy;
 import javax.sql.DataSource;
 
 /** Puts the academy together: Keelson on a pool, its policies, mappings and repositories; then the desks. */
@@ -34,13 +30,7 @@ public final class AcademyModule extends AbstractModule {
     @Override
     protected void configure() {
         install(KeelsonModule.on(pool));
-        Multibinder<Policy> policies = KeelsonModule.policies(binder());
-        policies.addBinding().toInstance(Tenancy.byColumn("school_id").withRowLevelSecurity());
-        policies.addBinding().toInstance(Audit.columns());
-        policies.addBinding().toInstance(SoftDelete.columns("deleted_at", "deleted_by"));
-        KeelsonModule.mappings(binder()).addBinding().to(StudentMapping.class);
-        KeelsonModule.mappings(binder()).addBinding().to(CourseMapping.class);
-        KeelsonModule.mappings(binder()).addBinding().to(OrderMapping.class);
+        KeelsonModule.wirings(binder()).addBinding().to(AcademyMapping.class);
         KeelsonModule.repository(binder(), Students.class, JooqStudents::new);
         KeelsonModule.repository(binder(), Courses.class, JooqCourses::new);
         KeelsonModule.repository(binder(), Orders.class, JooqOrders::new);

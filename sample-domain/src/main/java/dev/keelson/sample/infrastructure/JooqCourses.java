@@ -1,7 +1,6 @@
 package dev.keelson.sample.infrastructure;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
+import static dev.keelson.sample.infrastructure.tables.Tables.COURSES;
 
 import dev.keelson.sample.domain.course.Course;
 import dev.keelson.sample.domain.course.CourseId;
@@ -10,12 +9,9 @@ import dev.keelson.work.AbstractRepository;
 import dev.keelson.work.SqlUnitOfWork;
 import java.time.LocalDate;
 import java.util.List;
-import org.jooq.Field;
 
 /** The courses in their tables. */
 final class JooqCourses extends AbstractRepository<Course, CourseId> implements Courses {
-
-    private static final Field<LocalDate> STARTS_ON = field(name("courses", "starts_on"), LocalDate.class);
 
     JooqCourses(SqlUnitOfWork work) {
         super(work, Course.class);
@@ -23,6 +19,8 @@ final class JooqCourses extends AbstractRepository<Course, CourseId> implements 
 
     @Override
     public List<Course> startingFrom(LocalDate day) {
-        return query().where(STARTS_ON.ge(day)).orderBy(STARTS_ON.asc()).list();
+        return query().where(COURSES.STARTS_ON.ge(day))
+                .orderBy(COURSES.STARTS_ON.asc())
+                .list();
     }
 }

@@ -1,7 +1,6 @@
 package dev.keelson.sample.infrastructure;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
+import static dev.keelson.sample.infrastructure.tables.Tables.STUDENTS;
 
 import dev.keelson.sample.domain.student.EmailAddress;
 import dev.keelson.sample.domain.student.Student;
@@ -10,12 +9,9 @@ import dev.keelson.sample.domain.student.Students;
 import dev.keelson.work.AbstractRepository;
 import dev.keelson.work.SqlUnitOfWork;
 import java.util.Optional;
-import org.jooq.Field;
 
 /** The students in their table. */
 final class JooqStudents extends AbstractRepository<Student, StudentId> implements Students {
-
-    private static final Field<String> EMAIL = field(name("students", "email"), String.class);
 
     JooqStudents(SqlUnitOfWork work) {
         super(work, Student.class);
@@ -23,6 +19,6 @@ final class JooqStudents extends AbstractRepository<Student, StudentId> implemen
 
     @Override
     public Optional<Student> reachedAt(EmailAddress email) {
-        return query().where(EMAIL.eq(email.value())).first();
+        return query().where(STUDENTS.EMAIL.eq(email)).first();
     }
 }

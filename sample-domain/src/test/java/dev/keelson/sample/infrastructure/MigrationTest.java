@@ -3,21 +3,14 @@ package dev.keelson.sample.infrastructure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.Guice;
-import com.google.inject.Injector;
-import com.google.inject.Key;
-import com.google.inject.TypeLiteral;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.keelson.work.Keelson;
-import dev.keelson.work.KeelsonBuilder;
-import dev.keelson.work.mapping.AggregateMapping;
-import dev.keelson.work.policy.Policy;
+import dev.keelson.work.schema.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MigrationTest {
@@ -42,12 +35,9 @@ class MigrationTest {
 
     /** Printing needs no database: the pool is never opened. */
     private static String ddl() {
-        Injector academy = Guice.createInjector(new AcademyModule(new HikariDataSource()));
-        KeelsonBuilder keelson = Keelson.builder();
-        academy.getInstance(Key.get(new TypeLiteral<Set<AggregateMapping<?>>>() {}))
-                .forEach(keelson::map);
-        academy.getInstance(Key.get(new TypeLiteral<Set<Policy>>() {})).forEach(keelson::policy);
-        return keelson.schema().ddl();
+        return Guice.createInjector(new AcademyModule(new HikariDataSource()))
+                .getInstance(Schema.class)
+                .ddl();
     }
 
     private static String migration() throws IOException {

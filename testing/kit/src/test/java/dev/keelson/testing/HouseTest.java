@@ -74,6 +74,7 @@ class HouseTest {
             "work.render",
             "work.execute",
             "work.purge",
+            "work.tables",
             "work.schema",
             "work.policy.tenancy",
             "work.policy.audit",
@@ -82,9 +83,12 @@ class HouseTest {
             "work",
             "work.guice",
             "work.micrometer",
+            "codegen",
             "testing",
             "sample.domain",
             "sample.application",
+            "sample.infrastructure.mapping",
+            "sample.infrastructure.tables",
             "sample.infrastructure",
             "sample.main");
 
@@ -95,6 +99,9 @@ class HouseTest {
                     "its types are the words of the domain, one a file, and users import them from one package"),
             entry("value", "one converter a file, and users import them from one package"),
             entry("work", "the roof: the public face and its stages, which are package-private behind it"),
+            entry(
+                    "work.database",
+                    "until the bindings of conditions and of generated columns have a room of their own"),
             entry("work.model", "one record for each kind of content, under one sealed interface"),
             entry("work.sql", "each dialect is a family of small files, one for each thing in which databases differ"),
             entry("work.load.select", "the SQL of loads, of queries, and of what is hidden and may go for good"),

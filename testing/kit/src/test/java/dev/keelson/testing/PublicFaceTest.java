@@ -37,6 +37,7 @@ class PublicFaceTest {
             "work.policy.tenancy",
             "work.query",
             "work.schema",
+            "work.tables",
             "work.watch",
             "testing",
             "testing.rig");

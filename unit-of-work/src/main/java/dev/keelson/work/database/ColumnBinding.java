@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the class of the column's values, or of an array of them
  * @param <U> the class of the values that are bound: the same, or any where the column's property has a converter
  */
-public final class ColumnBinding<T, U> implements Binding<T, U> {
+public sealed class ColumnBinding<T, U> implements Binding<T, U> permits MappedBinding {
 
     private static final long serialVersionUID = 1L;
 
@@ -51,7 +51,7 @@ public final class ColumnBinding<T, U> implements Binding<T, U> {
     private final String property;
     private final Converter<T, U> converter;
 
-    private ColumnBinding(
+    ColumnBinding(
             ColumnType type,
             boolean array,
             UnaryOperator<Object> toColumn,
@@ -99,7 +99,7 @@ public final class ColumnBinding<T, U> implements Binding<T, U> {
     }
 
     /** A value of the domain as its column has it; one of the column stays as it is. */
-    private static Object column(ScalarContent content, String property, Object value) {
+    static Object column(ScalarContent content, String property, Object value) {
         if (content.encrypted()) {
             throw new IncomparableException("Cannot compare " + property
                     + " in a query: it is encrypted, and the same value is stored otherwise each time. Store a hash of"
@@ -120,7 +120,7 @@ public final class ColumnBinding<T, U> implements Binding<T, U> {
         }
     }
 
-    private static DataType<?> plain(ColumnType type) {
+    static DataType<?> plain(ColumnType type) {
         return type.kind() == Kind.ARRAY || type.kind() == Kind.RANGE
                 ? TemplateBuilder.named(type.javaType(), type.sqlName())
                 : TemplateBuilder.dataType(type);

@@ -11,6 +11,7 @@ import dev.keelson.work.policy.RowSecurity;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.StatementProfile;
+import dev.keelson.work.tables.MappedTables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ public final class Schema {
     private final SchemaReport report;
     private final boolean commitLog;
     private final @Nullable CommitPurge purge;
+    private final Supplier<MappedTables> tables;
 
     /**
      * Makes the statements for PostgreSQL.
@@ -82,14 +85,21 @@ public final class Schema {
                         statements(supported(Shapes.of(model, policies, commitLog), profile), Ddl.readable(profile))),
                 SchemaReport.EMPTY,
                 commitLog,
-                purge);
+                purge,
+                () -> MappedTables.of(model, policies));
     }
 
-    private Schema(List<String> statements, SchemaReport report, boolean commitLog, @Nullable CommitPurge purge) {
+    private Schema(
+            List<String> statements,
+            SchemaReport report,
+            boolean commitLog,
+            @Nullable CommitPurge purge,
+            Supplier<MappedTables> tables) {
         this.statements = statements;
         this.report = report;
         this.commitLog = commitLog;
         this.purge = purge;
+        this.tables = tables;
     }
 
     private static List<TableShape> supported(List<TableShape> tables, StatementProfile profile) {
@@ -116,7 +126,7 @@ public final class Schema {
 
     /** The same, with what the live schema was found to lack. */
     public Schema with(SchemaReport found) {
-        return new Schema(statements, found, commitLog, purge);
+        return new Schema(statements, found, commitLog, purge, tables);
     }
 
     private static List<String> statements(List<TableShape> tables, Ddl ddl) {
@@ -170,6 +180,11 @@ public final class Schema {
     /** All statements as one script, such as a migration of Flyway; empty where nothing is mapped. */
     public String ddl() {
         return statements.isEmpty() ? "" : String.join(";\n\n", statements) + ";\n";
+    }
+
+    /** The same tables as generated code asks for them, without the commit log. */
+    public MappedTables tables() {
+        return tables.get();
     }
 
     /**

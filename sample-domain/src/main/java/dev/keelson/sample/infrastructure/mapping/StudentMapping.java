@@ -1,4 +1,4 @@
-package dev.keelson.sample.infrastructure;
+package dev.keelson.sample.infrastructure.mapping;
 
 import dev.keelson.sample.domain.student.Student;
 import dev.keelson.value.ColumnType;

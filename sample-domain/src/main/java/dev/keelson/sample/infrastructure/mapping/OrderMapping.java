@@ -1,4 +1,4 @@
-package dev.keelson.sample.infrastructure;
+package dev.keelson.sample.infrastructure.mapping;
 
 import dev.keelson.sample.domain.order.Order;
 import dev.keelson.work.mapping.AggregateConfig;

@@ -1,0 +1,9 @@
+package dev.keelson.codegen;
+
+import java.util.List;
+
+/** What is asked of PostgreSQL alone. */
+public interface OnPostgres {
+
+    List<Asked> onPostgres();
+}
