@@ -143,10 +143,11 @@ class SqlCommentTest {
         try (Keelson keelson = stage.open(builder -> builder.sqlComments(() -> "4bf92f3577b34da6"));
                 SqlUnitOfWork work = keelson.begin(Shop.ACME)) {
             assertThat(work.query(Customer.class)
-                            .where(DSL.condition(
-                                    "exists (select 1 from pg_stat_activity where pid = pg_backend_pid() and"
-                                            + " query like '/* keelson find any Customer trace=4bf92f3577b34da6 */"
-                                            + " select%')"))
+                            .where(DSL.exists(DSL.selectOne()
+                                    .from(DSL.table(DSL.name("pg_stat_activity")))
+                                    .where(DSL.condition("pid = pg_backend_pid()"))
+                                    .and(DSL.field(DSL.name("query"), String.class)
+                                            .like("/* keelson find any Customer trace=4bf92f3577b34da6 */ select%"))))
                             .exists())
                     .isEqualTo(!stage.database()
                             .query("select 1 from customers where tenant_id = 'acme'")
