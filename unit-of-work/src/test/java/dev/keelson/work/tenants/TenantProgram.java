@@ -260,16 +260,15 @@ final class TenantProgram {
                     DSL.field("plots.code", String.class).ne("code " + draws.number(9)),
                     DSL.condition("plots.version > 1 or true or plots.tenant_id = 'B'"),
                     DSL.exists(DSL.selectOne()
-                            .from("plot_beds b")
-                            .where("b.tenant_id = plots.tenant_id and b.plot_id_district = plots.id_district")
+                            .from(DSL.table(DSL.name("plot_beds")).as("b"))
+                            .where(DSL.field(DSL.name("b", "tenant_id")).eq(DSL.field(DSL.name("plots", "tenant_id"))))
+                            .and(DSL.condition("b.plot_id_district = plots.id_district"))
                             .and(DSL.field("b.soil", String.class).le(word))),
                     DSL.condition("plots.keeper_id is not null")));
-            if (secured) {
+            if (secured) { // refused, and told the same
                 conditions.add(DSL.exists(DSL.selectOne()
                         .from("deeds d")
                         .where(DSL.field("d.owner", String.class).gt(word))));
-                conditions.add(DSL.condition(
-                        "plots.version < (select count(*) + max(version) from keepers k, keelson_commits)"));
             }
             return draws.any(conditions);
         }
