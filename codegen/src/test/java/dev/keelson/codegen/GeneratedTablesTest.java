@@ -98,7 +98,7 @@ class GeneratedTablesTest {
                 ask("common column", Claim.class, CLAIMS.ID.eq(new ClaimId(id(2).value())), one -> one.field("id").eq(new ClaimId(id(2).value())));
                 ask("one table", Vehicle.class, VEHICLES.PRICE.le(Money.eur("3.00")), one -> one.field("price").le(Money.eur("3.00")));
                 ask("of one class", Vehicle.class, VEHICLES.STATE.eq(Status.SENT), one -> one.field("state").eq(Status.SENT));
-                ask("lines", order, ORDERS.ID.in(select(ORDER_LINES.ORDER_ID).from(ORDER_LINES).where(ORDER_LINES.PRICE.gt(Money.eur("3.00")))), one -> one.any("lines", line -> line.field("price").gt(Money.eur("3.00"))));
+                ask("lines", order, ORDERS.ID.in(select(ORDER_LINES.ORDER_ID).from(ORDER_LINES).where(ORDER_LINES.PRICE.gt(Money.eur("3.00")).and(ORDER_LINES.TENANT_ID.eq(ORDERS.TENANT_ID)).and(ORDER_LINES.DELETED_AT.isNull()))), one -> one.any("lines", line -> line.field("price").gt(Money.eur("3.00"))));
                 return all;
             }
 
@@ -217,7 +217,7 @@ class GeneratedTablesTest {
     }
 
     @Test
-    void a_condition_over_them_shares_its_text_with_that_over_the_property() {
+    void a_condition_over_them_is_rendered_each_time_and_that_over_the_property_once() {
         Keelson keelson = STAGES.get(Setting.ONE_MESSAGE).keelson();
         Asked money = asked().get(0);
         try (SqlUnitOfWork work = keelson.begin(ShopStage.by("acme"))) {
@@ -226,7 +226,7 @@ class GeneratedTablesTest {
             long after = texts(keelson);
             work.query(Order.class).where(money.property()).count();
 
-            assertThat(List.of(after - before, texts(keelson) - after)).isEqualTo(List.of(1L, 0L));
+            assertThat(List.of(after - before, texts(keelson) - after)).isEqualTo(List.of(0L, 1L));
         }
     }
 
