@@ -115,7 +115,7 @@ final class Reader implements VisitListener {
         }
         in.declares();
         String name = Parts.lower(table.getName());
-        TableRule rule = table instanceof OwnSelect ? null : rules.get(name);
+        TableRule rule = rules.get(name);
         if (rule == null || in.isExpression(name)) {
             return;
         }

@@ -205,7 +205,7 @@ public sealed class ColumnBinding<T, U> implements Binding<T, U> permits MappedB
 
     /** Whether a value is a text that no text of the database equals: one with a NUL, or half of a character. */
     public boolean isNoText(Object value) {
-        return Comparand.isText(type) && isNoText(type, column(value));
+        return isNoText(type, column(value));
     }
 
     /** Whether a value of a column is a text that no text of the database equals. */
@@ -220,19 +220,14 @@ public sealed class ColumnBinding<T, U> implements Binding<T, U> permits MappedB
 
     @Override
     public void sql(BindingSQLContext<U> context) {
-        if (context.render().paramType() == ParamType.INLINED && !array) {
-            Object value = context.value();
-            Field<?> literal = DSL.inline(value == null ? null : String.valueOf(type.fit(column(value))));
-            context.render().visit(Dialect.of(context.dialect()).values().typed(literal, type));
-            return;
-        }
+        boolean inlined = context.render().paramType() == ParamType.INLINED && !array;
+        Field<?> shown = inlined ? literal(context.value()) : DSL.field(context.variable(), SQLDataType.OTHER);
         context.render()
-                .visit(
-                        array
-                                ? DSL.sql(context.variable())
-                                : Dialect.of(context.dialect())
-                                        .values()
-                                        .typed(DSL.field(context.variable(), SQLDataType.OTHER), type));
+                .visit(array ? shown : Dialect.of(context.dialect()).values().typed(shown, type));
+    }
+
+    private Field<?> literal(@Nullable Object value) {
+        return DSL.inline(value == null ? null : String.valueOf(type.fit(column(value))));
     }
 
     @Override
