@@ -34,9 +34,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has jOOQ bind the values of a query's conditions as everything else is bound here: fitted to their column, and without
- * the calendar that jOOQ's own way has for years long ago. What its column cannot hold is compared as the database compares it: a
- * text that is too long equals none, and any instant is before one that is too late. Thread-safe.
+ * Has jOOQ bind the values of conditions as all else here, fitted to their column; what that cannot hold is compared nonetheless. Thread-safe.
  *
  * @param <T> the class of the column's values, or of an array of them
  * @param <U> the class of the values that are bound: the same, or any where the column's property has a converter
@@ -203,7 +201,7 @@ public sealed class ColumnBinding<T, U> implements Binding<T, U> permits MappedB
         }
     }
 
-    /** Whether a value is a text that no text of the database equals: one with a NUL, or half of a character. */
+    /** Whether no text of the database equals it: one with a NUL, or half of a character. */
     public boolean isNoText(Object value) {
         return isNoText(type, column(value));
     }
