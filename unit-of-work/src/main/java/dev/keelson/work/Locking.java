@@ -113,9 +113,7 @@ final class Locking {
         // what was changed while the locks were waited for is judged again, and ordered
         RowQuery again = query.among(keys);
         List<A> all = new ArrayList<>();
-        for (Loaded loaded : unreadable == null
-                ? engine.loader().queries().all(again, finder, scope)
-                : engine.loader().queries().readable(again, unreadable, finder, scope)) {
+        for (Loaded loaded : engine.loader().queries().all(again, unreadable, finder, scope)) {
             Tracked locked = locked(loaded);
             if (finder.sees(locked) && Finder.isPresent(locked, type)) {
                 all.add(type.cast(locked.aggregate()));

@@ -59,13 +59,7 @@ final class Queries {
             boolean seeingDatabase,
             @Nullable Consumer<? super HydrationException> unreadable) {
         refusePending(query, seeingDatabase);
-        return visible(
-                type,
-                asked(
-                        query,
-                        () -> unreadable == null
-                                ? engine.loader().queries().all(query, finder, scope)
-                                : engine.loader().queries().readable(query, unreadable, finder, scope)));
+        return visible(type, asked(query, () -> engine.loader().queries().all(query, unreadable, finder, scope)));
     }
 
     private <A> List<A> visible(Class<A> type, List<Loaded> all) {

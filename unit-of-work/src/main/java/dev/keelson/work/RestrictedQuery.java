@@ -182,7 +182,7 @@ abstract sealed class RestrictedQuery<A, Q extends RestrictedQuery<A, Q>> permit
 
     final void given(String what, @Nullable Object part) {
         if (part == null) {
-            throw new IllegalArgumentException("Cannot query " + roots.type().getSimpleName() + " by a null " + what
+            throw new IllegalArgumentException("Cannot query " + name() + " by a null " + what
                     + ": jOOQ gives null for a field that a table does not have. Compare its name with the columns: "
                     + AggregateTable.of(roots).fieldsRow() + ".");
         }
@@ -190,8 +190,8 @@ abstract sealed class RestrictedQuery<A, Q extends RestrictedQuery<A, Q>> permit
 
     private String[] given(String @Nullable [] paths) {
         if (paths == null || Arrays.asList(paths).contains(null)) {
-            throw new IllegalArgumentException("Cannot fetch null with "
-                    + roots.type().getSimpleName() + ": give the path of a property, such as \"customer\".");
+            throw new IllegalArgumentException(
+                    "Cannot fetch null with " + name() + ": give the path of a property, such as \"customer\".");
         }
         return paths;
     }

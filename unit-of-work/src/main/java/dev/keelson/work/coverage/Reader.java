@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
@@ -31,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Reader implements VisitListener {
 
     /** Words by which plain SQL may read a table. */
-    private static final Pattern READS =
-            Pattern.compile("\\b(select|from|join|table|with|execute|merge)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern READS = Pattern.compile("\\b(select|from|join|table|with|execute|merge)\\b");
 
     private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
 
@@ -134,13 +134,8 @@ final class Reader implements VisitListener {
         }
     }
 
-    /** Tells the column by which a condition restricts what a rule is about. */
-    @FunctionalInterface
-    private interface Restriction {
-        boolean isOf(TableRule rule);
-    }
-
-    private void restricts(VisitContext visited, Field<?> field, Restriction restriction) {
+    /** A condition restricts a reference by a column, if it is a restriction of the rule of its table. */
+    private void restricts(VisitContext visited, Field<?> field, Predicate<TableRule> restriction) {
         QueryPart around = Parts.around(visited);
         Frame in = frame;
         if (around == null || in == null || !Parts.isColumn(field)) {
@@ -149,7 +144,7 @@ final class Reader implements VisitListener {
         later.add(() -> {
             Reference own = in.own(Parts.qualifier(field));
             boolean always = around instanceof SelectQuery<?> || (own != null && own.isRestrictedBy(around));
-            if (own != null && always && restriction.isOf(own.rule())) {
+            if (own != null && always && restriction.test(own.rule())) {
                 own.cover(Parts.column(field));
             }
         });

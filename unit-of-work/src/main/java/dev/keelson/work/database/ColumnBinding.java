@@ -13,33 +13,32 @@ import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.OpenValue;
 import dev.keelson.work.sql.ScopeValue;
 import dev.keelson.work.sql.TemplateBuilder;
+import dev.keelson.work.sql.ValueForms;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jooq.Binding;
 import org.jooq.BindingGetResultSetContext;
-import org.jooq.BindingGetSQLInputContext;
-import org.jooq.BindingGetStatementContext;
-import org.jooq.BindingRegisterContext;
 import org.jooq.BindingSQLContext;
-import org.jooq.BindingSetSQLOutputContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.DataType;
 import org.jooq.Field;
-import org.jooq.conf.ParamType;
+import org.jooq.SQLDialect;
+import org.jooq.impl.AbstractBinding;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has jOOQ bind the values of conditions as all else here, fitted to their column; what that cannot hold is compared nonetheless. Thread-safe.
+ * Has jOOQ bind the values of a query's conditions as everything else is bound here: fitted to their column, and without
+ * the calendar that jOOQ's own way has for years long ago. What its column cannot hold is compared as the database compares it: a
+ * text that is too long equals none, and any instant is before one that is too late. Thread-safe.
  *
  * @param <T> the class of the column's values, or of an array of them
  * @param <U> the class of the values that are bound: the same, or any where the column's property has a converter
  */
-public sealed class ColumnBinding<T, U> implements Binding<T, U> permits MappedBinding {
+public sealed class ColumnBinding<T, U> extends AbstractBinding<T, U> permits MappedBinding {
 
     private static final long serialVersionUID = 1L;
 
@@ -217,15 +216,28 @@ public sealed class ColumnBinding<T, U> implements Binding<T, U> permits MappedB
     }
 
     @Override
-    public void sql(BindingSQLContext<U> context) {
-        boolean inlined = context.render().paramType() == ParamType.INLINED && !array;
-        Field<?> shown = inlined ? literal(context.value()) : DSL.field(context.variable(), SQLDataType.OTHER);
-        context.render()
-                .visit(array ? shown : Dialect.of(context.dialect()).values().typed(shown, type));
+    protected void sqlBind(BindingSQLContext<U> context) {
+        Field<?> variable = DSL.field(context.variable(), SQLDataType.OTHER);
+        context.render().visit(array ? variable : forms(context.dialect()).typed(variable, type));
     }
 
-    private Field<?> literal(@Nullable Object value) {
-        return DSL.inline(value == null ? null : String.valueOf(type.fit(column(value))));
+    @Override
+    protected void sqlInline(BindingSQLContext<U> context) {
+        if (array) {
+            sqlBind(context);
+            return;
+        }
+        @Nullable U value = context.value();
+        Object held = value == null ? null : held(value);
+        if (value != null && held == null) {
+            throw incomparable(
+                    property, value, new IllegalArgumentException("its column holds nothing that equals it"));
+        }
+        context.render().visit(forms(context.dialect()).literal(held, type));
+    }
+
+    private static ValueForms forms(SQLDialect dialect) {
+        return Dialect.of(dialect).values();
     }
 
     @Override
@@ -235,7 +247,7 @@ public sealed class ColumnBinding<T, U> implements Binding<T, U> permits MappedB
             Jdbc.bindArray(context.statement(), context.index(), type, value);
             return;
         }
-        ColumnType sent = Dialect.of(context.dialect()).values().sent(type);
+        ColumnType sent = forms(context.dialect()).sent(type);
         if (value == null) {
             Jdbc.bind(context.statement(), context.index(), sent, null);
             return;
@@ -270,31 +282,7 @@ public sealed class ColumnBinding<T, U> implements Binding<T, U> permits MappedB
     }
 
     @Override
-    public void register(BindingRegisterContext<U> context) throws SQLException {
-        throw onlyBinds();
-    }
-
-    @Override
     public void get(BindingGetResultSetContext<U> context) throws SQLException {
-        throw onlyBinds();
-    }
-
-    @Override
-    public void get(BindingGetStatementContext<U> context) throws SQLException {
-        throw onlyBinds();
-    }
-
-    @Override
-    public void get(BindingGetSQLInputContext<U> context) throws SQLException {
-        throw onlyBinds();
-    }
-
-    @Override
-    public void set(BindingSetSQLOutputContext<U> context) throws SQLException {
-        throw onlyBinds();
-    }
-
-    private static SQLException onlyBinds() {
-        return new SQLFeatureNotSupportedException("a condition's column only binds values");
+        throw new SQLFeatureNotSupportedException("a condition's column only binds values");
     }
 }

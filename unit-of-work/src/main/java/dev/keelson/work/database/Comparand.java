@@ -2,6 +2,7 @@ package dev.keelson.work.database;
 
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.model.ScalarContent;
+import dev.keelson.work.sql.Decimals;
 import java.io.Serial;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -82,9 +83,6 @@ final class Comparand {
      */
     record Beyond(Object sent) {
 
-        private static final int MAX_INTEGER_DIGITS = 131_072;
-        private static final int MAX_SCALE = 16_383;
-
         /** The value, or null where the database compares no such value. */
         static @Nullable Beyond of(ColumnType type, Object value) {
             Object sent = switch (type.kind()) {
@@ -114,18 +112,11 @@ final class Comparand {
             if (value instanceof Double || value instanceof Float) {
                 return ((Number) value).doubleValue();
             }
-            return value instanceof Number number ? decimal(new BigDecimal(number.toString())) : null;
-        }
-
-        /** What numeric has no room for counts as infinite; the driver would send another number. */
-        private static @Nullable Object decimal(BigDecimal value) {
-            if (value.scale() > MAX_SCALE) {
+            if (!(value instanceof Number number)) {
                 return null;
             }
-            if ((long) value.precision() - value.scale() > MAX_INTEGER_DIGITS) {
-                return value.signum() > 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-            }
-            return value;
+            BigDecimal decimal = new BigDecimal(number.toString());
+            return Decimals.isTooFine(decimal) ? null : Decimals.bounded(decimal);
         }
 
         void bind(PreparedStatement statement, int index) throws SQLException {

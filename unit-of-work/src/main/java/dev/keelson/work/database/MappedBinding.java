@@ -1,24 +1,17 @@
 package dev.keelson.work.database;
 
-import dev.keelson.value.ColumnText;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.row.Unreadable;
-import dev.keelson.work.sql.Dialect;
-import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jooq.BindingGetResultSetContext;
-import org.jooq.BindingSQLContext;
 import org.jooq.Converter;
 import org.jooq.DataType;
 import org.jooq.JSON;
 import org.jooq.JSONB;
-import org.jooq.conf.ParamType;
-import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The binding of a column of a generated table: it binds values as every condition's are bound, and reads them as loads do, since jOOQ
@@ -55,7 +48,8 @@ public final class MappedBinding<T, U> extends ColumnBinding<T, U> {
      * @param values their class
      */
     public static <U> DataType<U> of(ScalarContent content, String label, Class<U> values) {
-        return of(
+        return bound(
+                plain(content.type()),
                 content.type(),
                 value -> column(content, label, value),
                 column -> values.cast(content.converter().fromColumn(column)),
@@ -71,17 +65,7 @@ public final class MappedBinding<T, U> extends ColumnBinding<T, U> {
      * @param values their class, {@link ColumnType#javaType()}
      */
     public static <U> DataType<U> of(ColumnType type, String label, Class<U> values) {
-        return of(type, UnaryOperator.identity(), values::cast, label, values, false);
-    }
-
-    private static <U> DataType<U> of(
-            ColumnType type,
-            UnaryOperator<Object> toColumn,
-            Function<Object, U> fromColumn,
-            String label,
-            Class<U> values,
-            boolean encrypted) {
-        return bound(plain(type), type, toColumn, fromColumn, label, values, encrypted);
+        return bound(plain(type), type, UnaryOperator.identity(), values::cast, label, values, false);
     }
 
     private static <T, U> DataType<U> bound(
@@ -114,19 +98,6 @@ public final class MappedBinding<T, U> extends ColumnBinding<T, U> {
             case JSON -> JSON.valueOf((String) column);
             default -> column;
         };
-    }
-
-    @Override
-    public void sql(BindingSQLContext<U> context) {
-        @Nullable U value = context.value();
-        boolean isText = context.render().paramType() == ParamType.INLINED;
-        Object held = isText && value != null ? held(value) : null;
-        if (held == null) {
-            super.sql(context);
-            return;
-        }
-        String spelled = Dialect.of(context.dialect()).values().spelling(type());
-        context.render().visit(DSL.cast(DSL.inline(ColumnText.write(type(), held)), TemplateBuilder.named(spelled)));
     }
 
     @Override

@@ -61,7 +61,8 @@ final class Assembler {
     private Loaded made(LoadedRows rows, Known known, WorkScope scope) {
         Row root = rows.roots().get(0);
         if (!references(rows.model()).isEmpty()) {
-            return assembled(List.of(new PlacedRoot(rows, root)), known, scope).get(0);
+            return assembled(List.of(new PlacedRoot(rows, root)), List.of(), List.of(), known, scope)
+                    .get(0);
         }
         Loaded loaded = alone(rows, root);
         rows.requireNoneAstray();
@@ -76,7 +77,7 @@ final class Assembler {
             allAlone = references(roots.get(i).rows().model()).isEmpty();
         }
         if (!allAlone) {
-            return assembled(roots, known, scope);
+            return assembled(roots, List.of(), List.of(), known, scope);
         }
         List<Loaded> loaded = new ArrayList<>(roots.size());
         for (PlacedRoot root : roots) {
@@ -94,16 +95,6 @@ final class Assembler {
         return new Loaded(model, aggregate, snapshot, rows.hides(root));
     }
 
-    private List<Loaded> assembled(List<PlacedRoot> roots, Known known, WorkScope scope) {
-        Assembly assembly = assembly(known);
-        List<AssemblySource> asked = added(assembly, roots);
-        levels.read(assembly, asked, scope);
-        List<Loaded> loaded = made(assembly, asked);
-        roots.forEach(root -> root.rows().requireNoneAstray());
-        assembly.handOver();
-        return loaded;
-    }
-
     /**
      * The aggregates of these roots, in their order. What came along with them is handed to the unit of work, and the collections that
      * hold it have it.
@@ -113,12 +104,17 @@ final class Assembler {
     List<Loaded> all(
             List<PlacedRoot> roots, List<Step> steps, List<List<PlacedRoot>> fetched, Known known, WorkScope scope) {
         Families.requireOneTable(roots);
+        fetched.forEach(Families::requireOneTable);
+        return assembled(roots, steps, fetched, known, scope);
+    }
+
+    private List<Loaded> assembled(
+            List<PlacedRoot> roots, List<Step> steps, List<List<PlacedRoot>> fetched, Known known, WorkScope scope) {
         Assembly assembly = assembly(known);
         List<AssemblySource> asked = added(assembly, roots);
         List<AssemblySource> all = new ArrayList<>(asked);
         List<List<AssemblySource>> sources = new ArrayList<>(fetched.size());
         for (List<PlacedRoot> step : fetched) {
-            Families.requireOneTable(step);
             sources.add(added(assembly, step));
             all.addAll(sources.get(sources.size() - 1));
         }

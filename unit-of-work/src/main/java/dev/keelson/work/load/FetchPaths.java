@@ -138,9 +138,7 @@ final class FetchPaths {
         String type = members.type().getSimpleName();
         return new IllegalArgumentException("Cannot fetch '" + whole + "': '" + path + "' leads from " + type
                 + " to no other aggregates"
-                + Nearest.of(path, known, name -> name)
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse(".")
+                + Nearest.meant(path, known)
                 + (known.isEmpty()
                         ? " Nothing in " + type + " refers to one; what holds just an identifier is loaded by"
                                 + " findAll(type, identifiers)."

@@ -54,6 +54,16 @@ public final class QueryLoader {
                 : fetches.keep(asked, new FetchPaths(assembler::references).follow(roots, asked.paths()));
     }
 
+    /**
+     * Loads the aggregates that a query finds, in the order it asks for.
+     *
+     * @param unreadable is told of those that are left out since their rows make no object, or null where these are failures
+     */
+    public List<Loaded> all(
+            RowQuery query, @Nullable Consumer<? super HydrationException> unreadable, Known known, WorkScope scope) {
+        return unreadable == null ? all(query, known, scope) : readable(query, unreadable, known, scope);
+    }
+
     /** Loads the aggregates that a query finds, in the order it asks for. */
     public List<Loaded> all(RowQuery query, Known known, WorkScope scope) {
         try (Recorded asked = scope.watch().query(query.roots().type())) {
@@ -66,7 +76,7 @@ public final class QueryLoader {
      *
      * @param unreadable is told of each of the others
      */
-    public List<Loaded> readable(
+    private List<Loaded> readable(
             RowQuery query, Consumer<? super HydrationException> unreadable, Known known, WorkScope scope) {
         try (Recorded asked = scope.watch().query(query.roots().type())) {
             List<LoadedRows> rows = rows(query, known, scope);

@@ -6,6 +6,7 @@ import dev.keelson.value.StandardConverters;
 import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.mapping.column.Scalars;
 import dev.keelson.work.model.ScalarContent;
+import dev.keelson.work.sql.Decimals;
 import dev.keelson.work.sql.Dialect;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,11 +23,6 @@ import org.jooq.impl.SQLDataType;
  * JSON null, is no value. Immutable.
  */
 final class JsonComparison implements Compared {
-
-    /** What numeric holds before and after the decimal point. */
-    private static final int MAX_INTEGER_DIGITS = 131_072;
-
-    private static final int MAX_SCALE = 16_383;
 
     private static final ScalarContent TEXTS = new ScalarContent(
             0,
@@ -142,7 +138,7 @@ final class JsonComparison implements Compared {
     private static boolean isNowhere(Object plain) {
         return switch (plain) {
             case String text -> ColumnBinding.isNoText(TEXTS.type(), text);
-            case BigDecimal number -> number.scale() > MAX_SCALE;
+            case BigDecimal number -> Decimals.isTooFine(number);
             case Double endless -> true;
             default -> false;
         };
@@ -163,17 +159,13 @@ final class JsonComparison implements Compared {
         };
     }
 
-    /** What numeric has no room for counts as endless, too; the driver would send another number. */
+    /** What the database has no room for counts as endless, too. */
     private static Object number(Number number) {
         boolean isBinary = number instanceof Double || number instanceof Float;
         if (isBinary && !Double.isFinite(number.doubleValue())) {
             return number.doubleValue();
         }
-        BigDecimal decimal = new BigDecimal(number.toString()).stripTrailingZeros();
-        if ((long) decimal.precision() - decimal.scale() > MAX_INTEGER_DIGITS) {
-            return decimal.signum() > 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-        }
-        return decimal;
+        return Decimals.bounded(new BigDecimal(number.toString()).stripTrailingZeros());
     }
 
     private static Field<JSONB> json(Object plain) {

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -131,9 +130,8 @@ record Located(
 
     /** What is wrong with a name that there is none of. */
     static IllegalArgumentException unknown(String path, String label, String name, Set<String> known) {
-        Optional<String> near = Nearest.of(name, known, one -> one);
         return new IllegalArgumentException("Cannot query by '" + path + "': " + label + " has no property '" + name
-                + "'" + near.map(one -> "; did you mean '" + one + "'?").orElse(".") + " It has "
+                + "'" + Nearest.meant(name, known) + " It has "
                 + String.join(", ", known) + ".");
     }
 

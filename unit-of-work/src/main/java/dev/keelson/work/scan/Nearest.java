@@ -35,6 +35,13 @@ public final class Nearest {
         return Optional.ofNullable(best);
     }
 
+    /** What a message says of a wrong name, to its full stop: which one was most likely meant, if any. */
+    public static String meant(String wrong, Collection<String> names) {
+        return of(wrong, names, name -> name)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse(".");
+    }
+
     private static boolean contains(String one, String other) {
         return Math.min(one.length(), other.length()) >= SHORTEST_PART && (one.contains(other) || other.contains(one));
     }

@@ -1,7 +1,10 @@
 package dev.keelson.work.sql;
 
+import dev.keelson.value.ColumnText;
 import dev.keelson.value.ColumnType;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** How a dialect spells column types, and in which form it takes their values. Immutable, thread-safe. */
 public interface ValueForms {
@@ -14,6 +17,12 @@ public interface ValueForms {
 
     /** What was given to the driver, as a value of this type. */
     Field<?> typed(Field<?> sent, ColumnType type);
+
+    /** A value of this type, or null, as a literal in the text. */
+    default Field<?> literal(@Nullable Object held, ColumnType type) {
+        return DSL.cast(
+                DSL.inline(held == null ? null : ColumnText.write(type, held)), TemplateBuilder.named(spelling(type)));
+    }
 
     /** A null of exactly this type of the catalogue. */
     Field<?> nullOf(String sqlType);

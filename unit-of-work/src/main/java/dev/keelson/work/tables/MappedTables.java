@@ -1,5 +1,6 @@
 package dev.keelson.work.tables;
 
+import dev.keelson.work.load.select.ColumnValues;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.ScalarContent;

@@ -87,9 +87,7 @@ public final class AggregateTable {
             List<String> names = Arrays.stream(fields()).map(Field::getName).toList();
             throw new IllegalArgumentException(
                     "Cannot name column '" + column + "': table " + getName() + " has no such one"
-                            + Nearest.of(column, names, name -> name)
-                                    .map(near -> "; did you mean '" + near + "'?")
-                                    .orElse(".")
+                            + Nearest.meant(column, names)
                             + " It has " + String.join(", ", names) + ".");
         }
 

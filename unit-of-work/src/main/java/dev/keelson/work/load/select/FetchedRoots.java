@@ -43,15 +43,6 @@ record FetchedRoots(Name name, int width) implements KeySource {
     @Override
     public Select<Record> restrict(
             SelectJoinStep<Record> from, Condition scoped, int member, List<Field<Object>> rootKey) {
-        return from.join(DSL.table(name)).on(equal(rootKey, keyColumns())).where(scoped);
-    }
-
-    /** That keys are the same. */
-    static Condition equal(List<Field<Object>> one, List<Field<Object>> other) {
-        Condition equal = DSL.noCondition();
-        for (int n = 0; n < one.size(); n++) {
-            equal = equal.and(one.get(n).eq(other.get(n)));
-        }
-        return equal;
+        return from.join(DSL.table(name)).on(isKey(rootKey)).where(scoped);
     }
 }

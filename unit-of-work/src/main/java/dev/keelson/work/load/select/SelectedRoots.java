@@ -32,7 +32,7 @@ record SelectedRoots(Name name, CommonTableExpression<?> expression, List<Intege
     @Override
     public Select<Record> restrict(
             SelectJoinStep<Record> from, Condition scoped, int member, List<Field<Object>> rootKey) {
-        Condition same = FetchedRoots.equal(rootKey, keyColumns());
+        Condition same = isKey(rootKey);
         if (!whole) {
             same = same.and(TemplateBuilder.field(name, Branches.MEMBER).eq(DSL.inline((Object) member)));
         }

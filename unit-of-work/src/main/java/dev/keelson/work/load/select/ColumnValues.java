@@ -1,4 +1,4 @@
-package dev.keelson.work.tables;
+package dev.keelson.work.load.select;
 
 import dev.keelson.work.mapping.draft.Walk;
 import dev.keelson.work.model.AggregateModel;
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which columns of an aggregate's tables hold one value of the domain each: a property, an element, a key of a map, and in turn the columns
- * that hold the key of another row of the aggregate. Used by one thread, once.
+ * that hold the key of another row of the aggregate. Immutable.
  */
-final class ColumnValues {
+public final class ColumnValues {
 
     /** A column, by the places of its table and of itself. */
     private record Place(int table, int column) {}
@@ -36,14 +36,14 @@ final class ColumnValues {
     private final AggregateModel model;
     private final Map<Place, List<ScalarContent>> found = new HashMap<>();
 
-    ColumnValues(AggregateModel model) {
+    /** Those of one aggregate. */
+    public ColumnValues(AggregateModel model) {
         this.model = model;
         add(model.shape(), model.tables().get(0));
     }
 
     /** What the column holds; null where that is no value of the domain, or where classes of a hierarchy hold different ones in it. */
-    @Nullable
-    ScalarContent at(TableModel table, int column) {
+    public @Nullable ScalarContent at(TableModel table, int column) {
         List<ScalarContent> here = found.get(new Place(table.index(), column));
         if (here != null) {
             ScalarContent first = here.get(0);
@@ -56,6 +56,13 @@ final class ColumnValues {
         }
         int ofNode = table.nodeColumns().indexOf(column);
         return ofNode < 0 ? null : at(table, table.rowType().keyColumn(ofNode));
+    }
+
+    /** What the first class that has the column holds in it; null where that is no value of the domain. */
+    @Nullable
+    ScalarContent first(TableModel table, int column) {
+        List<ScalarContent> here = found.get(new Place(table.index(), column));
+        return here == null ? null : here.get(0);
     }
 
     private void add(Shape shape, TableModel table) {
