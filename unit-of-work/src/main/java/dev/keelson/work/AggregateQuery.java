@@ -5,6 +5,7 @@ import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.load.select.Fetches;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.projection.Projection;
 import dev.keelson.work.query.Cursor;
 import dev.keelson.work.query.Fields;
 import dev.keelson.work.query.Keyset;
@@ -12,6 +13,7 @@ import dev.keelson.work.query.Page;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -31,9 +33,6 @@ public final class AggregateQuery<A> extends RestrictedQuery<A, AggregateQuery<A
     private final Queries queries;
     private final Class<A> type;
     private final Ownership ownership;
-    private @Nullable Integer limit;
-    private int offset;
-    private @Nullable String cursor;
     private @Nullable Lock lock;
     private @Nullable Consumer<? super HydrationException> unreadable;
     private boolean seeingDatabase;
@@ -57,48 +56,6 @@ public final class AggregateQuery<A> extends RestrictedQuery<A, AggregateQuery<A
 
     @Override
     AggregateQuery<A> self() {
-        return this;
-    }
-
-    /**
-     * At most so many aggregates.
-     *
-     * @throws IllegalArgumentException if negative
-     */
-    public AggregateQuery<A> limit(int most) {
-        limit = notNegative(most, "limit a query to " + most + " aggregates");
-        return this;
-    }
-
-    /**
-     * Passes over so many aggregates first, which the database still has to find; {@link #after} need not.
-     *
-     * @throws IllegalArgumentException if negative
-     */
-    public AggregateQuery<A> offset(int passed) {
-        offset = notNegative(passed, "pass over " + passed + " aggregates");
-        return this;
-    }
-
-    private static int notNegative(int number, String attempted) {
-        if (number < 0) {
-            throw new IllegalArgumentException("Cannot " + attempted + "; give 0 or more.");
-        }
-        return number;
-    }
-
-    /**
-     * Goes on after the page that gave this cursor. The query has the same type, conditions and order as the one before.
-     *
-     * @throws IllegalArgumentException by what asks, if the cursor is of another query or was changed
-     */
-    public AggregateQuery<A> after(String cursor) {
-        if (cursor == null) {
-            throw new IllegalArgumentException("Cannot go on in " + type.getSimpleName()
-                    + " after null: page.next() is empty where there are no more. Leave after(...) out for the first"
-                    + " page.");
-        }
-        this.cursor = cursor;
         return this;
     }
 
@@ -160,6 +117,14 @@ public final class AggregateQuery<A> extends RestrictedQuery<A, AggregateQuery<A
      */
     public Page<A> page(int size) {
         ownership.read("query", type);
+        Paging paging = paging(size);
+        return queries.page(type, paging.query(), seeingDatabase, paging.order(), paging.cursors());
+    }
+
+    /** A query for one page. */
+    record Paging(RowQuery query, Keyset order, Cursor cursors) {}
+
+    Paging paging(int size) {
         requireSize(size, "give a page of " + size);
         if (limit != null || (offset > 0 && cursor != null)) {
             throw new IllegalArgumentException("Cannot give a page of " + type.getSimpleName()
@@ -169,7 +134,7 @@ public final class AggregateQuery<A> extends RestrictedQuery<A, AggregateQuery<A
         requireOnlyList("page through");
         Keyset keyset = keyset("page through");
         RowQuery query = asked(from(keyset), keyset.order(), null, offset).part(size);
-        return queries.page(type, query, seeingDatabase, keyset, cursors(keyset));
+        return new Paging(query, keyset, cursors(keyset));
     }
 
     /** Locks, and what is told of unreadable ones, are for those that are given at once. */
@@ -194,15 +159,44 @@ public final class AggregateQuery<A> extends RestrictedQuery<A, AggregateQuery<A
      * @throws IllegalArgumentException if the order is not by properties in the root's own row
      */
     public Stream<A> stream() {
+        return streamed(null, (query, keyset) -> queries.untracked().chunk(type, query, keyset));
+    }
+
+    /**
+     * @param projection is made of what is found, or null where aggregates are
+     * @param ask gives some of a query, and the place of the last of them
+     */
+    <R> Stream<R> streamed(@Nullable Projection<?> projection, BiFunction<RowQuery, Keyset, Streamed.Chunk<R>> ask) {
         ownership.read("stream", type);
         requireOnlyList("stream");
         Keyset keyset = keyset("stream");
         Condition begin = from(keyset);
-        queries.refusePending(asked(begin, keyset.order(), null, 0), seeingDatabase);
-        return Streamed.of(queries, ownership, type, keyset, limit, place -> {
+        queries.refusePending(asked(begin, keyset.order(), null, 0), projection, seeingDatabase);
+        return Streamed.of(ownership, type, limit, (place, most) -> {
             Condition from = place == null ? begin : condition.and(keyset.after(place));
-            return asked(from, keyset.order(), null, place == null ? offset : 0);
+            return ask.apply(
+                    asked(from, keyset.order(), null, place == null ? offset : 0)
+                            .part(most),
+                    keyset);
         });
+    }
+
+    /**
+     * Takes properties of the aggregates instead of these: one statement selects the columns that a record asks for and no others.
+     * {@link dev.keelson.kernel.Path} tells what its components may take.
+     *
+     * @param record its components are called as the properties are, or say by a path which they take
+     * @throws IllegalArgumentException if it is no record, or one of them takes what is not there or is of another class
+     */
+    public <R> ProjectedQuery<R> as(Class<R> record) {
+        ownership.read("query", type);
+        requireOnlyList("project");
+        requireNothingFetched();
+        return new ProjectedQuery<>(this, queries, queries.projection(roots, record));
+    }
+
+    boolean seesDatabase() {
+        return seeingDatabase;
     }
 
     /** The first aggregate, if there is one. */
@@ -219,18 +213,26 @@ public final class AggregateQuery<A> extends RestrictedQuery<A, AggregateQuery<A
     public Optional<A> single() {
         List<A> found = some(2);
         if (found.size() > 1) {
-            throw new IllegalStateException("Cannot give the single " + type.getSimpleName()
-                    + " of a query: at least two fulfil its condition. Restrict it further, or take first() in"
-                    + " an order.");
+            throw severalFound();
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
+    }
+
+    IllegalStateException severalFound() {
+        return new IllegalStateException("Cannot give the single " + type.getSimpleName()
+                + " of a query: at least two fulfil its condition. Restrict it further, or take first() in an order.");
+    }
+
+    /** At most so many, and no more than the limit. */
+    Integer limited(int most) {
+        return limit == null ? most : Math.min(most, limit);
     }
 
     /** The first of them; what is dropped once it is loaded must not count for the limit. */
     private List<A> some(int most) {
         ownership.read("query", type);
         boolean drops = unreadable != null || seeingDatabase;
-        RowQuery first = query(drops ? limit : Integer.valueOf(limit == null ? most : Math.min(most, limit)));
+        RowQuery first = query(drops ? limit : limited(most));
         return lock == null
                 ? queries.list(type, first, seeingDatabase, unreadable)
                 : queries.locked(type, first, lock, unreadable);
@@ -265,11 +267,11 @@ public final class AggregateQuery<A> extends RestrictedQuery<A, AggregateQuery<A
         return new RowQuery(roots, from, sorted, most, passed, null, false, fetches);
     }
 
-    private RowQuery query() {
+    RowQuery query() {
         return query(limit);
     }
 
-    private RowQuery query(@Nullable Integer most) {
+    RowQuery query(@Nullable Integer most) {
         if (cursor == null) {
             return asked(condition, order, most, offset);
         }

@@ -33,6 +33,7 @@ import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.Planner;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.projection.Projections;
 import dev.keelson.work.query.Questions;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.render.CommitScript.Attempt;
@@ -76,6 +77,7 @@ record Engine(
         Hydrator hydrator,
         Loader loader,
         Questions questions,
+        Projections projections,
         IdBlocks ids,
         Dehydrator dehydrator,
         Differ differ,
@@ -118,6 +120,7 @@ record Engine(
         Nesting nesting = new Nesting();
         Hydrator hydrator = new Hydrator();
         Dehydrator dehydrator = new Dehydrator();
+        Questions questions = new Questions(model, policies, database.profile(), dehydrator);
         return new Engine(
                 model,
                 policies,
@@ -135,7 +138,8 @@ record Engine(
                         identity.loose(),
                         keys(database.profile().delivery(), numbers),
                         caches),
-                new Questions(model, policies, database.profile(), dehydrator),
+                questions,
+                new Projections(questions, hydrator, caches),
                 new IdBlocks(database.profile(), model, numbers.numbersPerDraw()),
                 dehydrator,
                 new Differ(dehydrator, wiring.limit(), new Trial()),

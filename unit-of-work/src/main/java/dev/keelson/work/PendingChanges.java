@@ -4,6 +4,7 @@ import dev.keelson.kernel.RowOperation;
 import dev.keelson.kernel.error.PendingChangesException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.select.RowQuery;
+import dev.keelson.work.load.select.SelectedColumns;
 import dev.keelson.work.load.select.TablesRead;
 import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.track.Tracked;
@@ -11,6 +12,7 @@ import dev.keelson.work.track.Tracker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a unit of work has changed and not committed, so that a query would not see it. */
 final class PendingChanges {
@@ -21,9 +23,11 @@ final class PendingChanges {
      * Refuses a query while what it would judge is only in memory, since a query never flushes: changes of aggregates of its type, and
      * of those whose tables its condition reads.
      *
+     * @param selected what is selected besides, of whatever tables, or null where aggregates are
      * @throws PendingChangesException if it is
      */
-    static void refuse(Engine engine, Tracker tracker, WorkScope scope, RowQuery query) {
+    static void refuse(
+            Engine engine, Tracker tracker, WorkScope scope, RowQuery query, @Nullable SelectedColumns selected) {
         List<Tracked> same = new ArrayList<>();
         List<Tracked> others = new ArrayList<>();
         List<Tracked> tracked = tracker.tracked();
@@ -38,8 +42,8 @@ final class PendingChanges {
             List<? extends RowOperation> elsewhere =
                     pending(engine, tracker, scope, others).writes();
             if (!elsewhere.isEmpty()) {
-                Set<String> read =
-                        TablesRead.of(query, engine.database().profile().dialect());
+                Set<String> read = TablesRead.of(
+                        query, selected, engine.database().profile().dialect());
                 refuse(elsewhere.stream()
                         .filter(change -> read.contains(
                                 change.table().substring(change.table().lastIndexOf('.') + 1)))

@@ -3,6 +3,7 @@ package dev.keelson.work;
 import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.HydrationException;
+import dev.keelson.work.Streamed.Chunk;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.load.select.ConditionText;
@@ -10,6 +11,7 @@ import dev.keelson.work.load.select.Fetches;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.projection.Projection;
 import dev.keelson.work.query.Cursor;
 import dev.keelson.work.query.Fields;
 import dev.keelson.work.query.Keyset;
@@ -84,9 +86,16 @@ final class Queries {
         return new Page<>(visible(type, loaded), next);
     }
 
-    /** Some aggregates, as they are loaded. */
-    List<Loaded> some(RowQuery query, int most) {
-        return asked(query, () -> engine.loader().queries().all(query.part(most), finder, scope));
+    /** Some aggregates, as they are loaded, and the place of the last of them. */
+    <A> Chunk<A> chunk(Class<A> type, RowQuery query, Keyset order) {
+        List<Loaded> some = asked(query, () -> engine.loader().queries().all(query, finder, scope));
+        List<A> all = new ArrayList<>(some.size());
+        some.forEach(loaded -> all.add(type.cast(loaded.aggregate())));
+        return new Chunk<>(
+                all,
+                some.isEmpty()
+                        ? List.of()
+                        : order.place(some.get(some.size() - 1).rows().root()));
     }
 
     <A> List<A> locked(
@@ -110,6 +119,31 @@ final class Queries {
                     engine.hydrator().identifier(first, first.identifier().content(), new Row(first.root(), values)));
         }
         return ids;
+    }
+
+    /** The projection of roots as records. */
+    <R> Projection<R> projection(Roots roots, Class<R> record) {
+        return engine.projections().of(roots, record, finder.visibility());
+    }
+
+    /** What a query finds, as records. */
+    <R> List<R> projected(Projection<R> projection, RowQuery query, boolean seeingDatabase) {
+        refusePending(query, projection, seeingDatabase);
+        return asked(
+                query,
+                () -> engine.loader()
+                        .queries()
+                        .columns(query, projection.selected(), finder.visibility(), scope, projection::all));
+    }
+
+    /** Some of what a query finds, as records, and the place of the last of them. */
+    <R> Chunk<R> chunk(Projection.Placed<R> projection, RowQuery query) {
+        Projection.Some<R> some = asked(
+                query,
+                () -> engine.loader()
+                        .queries()
+                        .columns(query, projection.selected(), finder.visibility(), scope, projection::all));
+        return new Chunk<>(some.all(), some.last());
     }
 
     /** What these properties of the roots bring along. */
@@ -142,8 +176,15 @@ final class Queries {
 
     /** A query never flushes: it is refused while what it would judge is only in memory. */
     void refusePending(RowQuery query, boolean seeingDatabase) {
+        refusePending(query, null, seeingDatabase);
+    }
+
+    /**
+     * @param projection is made of what is joined to the roots, or null where aggregates are found
+     */
+    void refusePending(RowQuery query, @Nullable Projection<?> projection, boolean seeingDatabase) {
         if (tracker.keepsRows() && !seeingDatabase) {
-            PendingChanges.refuse(engine, tracker, scope, query);
+            PendingChanges.refuse(engine, tracker, scope, query, projection == null ? null : projection.selected());
         }
     }
 }

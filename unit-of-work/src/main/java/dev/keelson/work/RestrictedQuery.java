@@ -33,6 +33,14 @@ abstract sealed class RestrictedQuery<A, Q extends RestrictedQuery<A, Q>> permit
     Condition condition = DSL.noCondition();
     Fetches fetches = Fetches.NONE;
 
+    @Nullable
+    Integer limit;
+
+    int offset;
+
+    @Nullable
+    String cursor;
+
     RestrictedQuery(Roots roots) {
         this.roots = roots;
     }
@@ -126,6 +134,48 @@ abstract sealed class RestrictedQuery<A, Q extends RestrictedQuery<A, Q>> permit
     }
 
     /**
+     * At most so many aggregates.
+     *
+     * @throws IllegalArgumentException if negative
+     */
+    public Q limit(int most) {
+        limit = notNegative(most, "limit a query to " + most + " aggregates");
+        return self();
+    }
+
+    /**
+     * Passes over so many aggregates first, which the database still has to find; {@link #after} need not.
+     *
+     * @throws IllegalArgumentException if negative
+     */
+    public Q offset(int passed) {
+        offset = notNegative(passed, "pass over " + passed + " aggregates");
+        return self();
+    }
+
+    private static int notNegative(int number, String attempted) {
+        if (number < 0) {
+            throw new IllegalArgumentException("Cannot " + attempted + "; give 0 or more.");
+        }
+        return number;
+    }
+
+    /**
+     * Goes on after the page that gave this cursor. The query has the same type, conditions and order as the one before.
+     *
+     * @throws IllegalArgumentException by what asks, if the cursor is of another query or was changed
+     */
+    public Q after(String cursor) {
+        if (cursor == null) {
+            throw new IllegalArgumentException("Cannot go on in " + name()
+                    + " after null: page.next() is empty where there are no more. Leave after(...) out for the first"
+                    + " page.");
+        }
+        this.cursor = cursor;
+        return self();
+    }
+
+    /**
      * Orders the roots; what is said first goes first.
      *
      * @throws IllegalArgumentException if one of them is null
@@ -185,6 +235,16 @@ abstract sealed class RestrictedQuery<A, Q extends RestrictedQuery<A, Q>> permit
             throw new IllegalArgumentException("Cannot query " + name() + " by a null " + what
                     + ": jOOQ gives null for a field that a table does not have. Compare its name with the columns: "
                     + AggregateTable.of(roots).fieldsRow() + ".");
+        }
+    }
+
+    /** What comes along hangs on aggregates. */
+    final void requireNothingFetched() {
+        if (!fetched.isEmpty()) {
+            throw new IllegalArgumentException("Cannot project " + name() + " and fetch \"" + fetched.get(0)
+                    + "\": nothing comes along where no aggregates are. Take properties of it, @Path(\""
+                    + fetched.get(0)
+                    + ".<property>\"), and leave fetch(...) out.");
         }
     }
 

@@ -68,6 +68,7 @@ class HouseTest {
             "work.load.rows",
             "work.load",
             "work.query",
+            "work.projection",
             "work.track",
             "work.diff",
             "work.plan",
@@ -105,6 +106,9 @@ class HouseTest {
             entry("work.model", "one record for each kind of content, under one sealed interface"),
             entry("work.sql", "each dialect is a family of small files, one for each thing in which databases differ"),
             entry("work.load.select", "the SQL of loads, of queries, and of what is hidden and may go for good"),
+            entry(
+                    "work.query",
+                    "each file is one thing that is said of properties: compared, contained, sorted, paged, selected"),
             entry("work.hydrate", "until reading and writing of values are cut apart"),
             entry("work.schema", "until printing, reading the catalogue and comparing are cut apart"));
 

@@ -8,6 +8,7 @@ import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes whole aggregates of rows, through constructors and method handles. Thread-safe.
@@ -48,14 +49,24 @@ public final class Hydrator {
     }
 
     /**
+     * Makes a value that lies in a row.
+     *
+     * @param content where it lies
+     * @param row has the columns of it, and need have no others
+     * @return null where the columns say that there is none
+     */
+    public @Nullable Object value(AggregateModel model, ColumnContent content, Row row) {
+        return new Hydration(model, row, NO_CHILDREN, Relations.NONE, null).columns(content, row);
+    }
+
+    /**
      * Makes an identifier that lies in a row.
      *
      * @param content where it lies
      * @throws IllegalStateException if it is null
      */
     public Object identifier(AggregateModel model, ColumnContent content, Row row) {
-        Hydration hydration = new Hydration(model, row, NO_CHILDREN, Relations.NONE, null);
-        Object identifier = hydration.columns(content, row);
+        Object identifier = value(model, content, row);
         if (identifier == null) {
             throw new IllegalStateException("the key of " + row.type() + " is null");
         }

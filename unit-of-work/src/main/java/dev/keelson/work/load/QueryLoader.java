@@ -2,6 +2,7 @@ package dev.keelson.work.load;
 
 import dev.keelson.kernel.Lock;
 import dev.keelson.kernel.error.HydrationException;
+import dev.keelson.work.database.Database;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.rows.LoadedRows;
 import dev.keelson.work.load.rows.LoadedRows.PlacedRoot;
@@ -9,6 +10,7 @@ import dev.keelson.work.load.rows.RowReader;
 import dev.keelson.work.load.select.Fetches;
 import dev.keelson.work.load.select.Fetches.Step;
 import dev.keelson.work.load.select.RowQuery;
+import dev.keelson.work.load.select.SelectedColumns;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.sql.TemplateCache;
@@ -142,6 +144,18 @@ public final class QueryLoader {
     public List<@Nullable Object[]> keys(RowQuery query, @Nullable Lock lock, Visibility visibility, WorkScope scope) {
         try (Recorded asked = scope.watch().query(query.roots().type())) {
             return asked.told(reader.keys(query, lock, visibility, scope));
+        }
+    }
+
+    /**
+     * Columns of the roots that a query finds, in the order that it asks for.
+     *
+     * @param rows what is made of them
+     */
+    public <T> T columns(
+            RowQuery query, SelectedColumns selected, Visibility visibility, WorkScope scope, Database.Reader<T> rows) {
+        try (Recorded asked = scope.watch().query(query.roots().type())) {
+            return asked.told(reader.columns(query, selected, visibility, scope, rows));
         }
     }
 

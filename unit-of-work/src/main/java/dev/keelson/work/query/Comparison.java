@@ -110,6 +110,11 @@ final class Comparison implements Compared {
         return sorted;
     }
 
+    /** The same for who selects it. */
+    Selected.Value selected(Class<?> declared) {
+        return new Selected.Value(label, declared, model, table, content, columns, fields(), null);
+    }
+
     /** The positions of these columns, and the table that has them. */
     List<Integer> columns() {
         return columns;

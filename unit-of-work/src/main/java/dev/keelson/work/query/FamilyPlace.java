@@ -72,6 +72,17 @@ final class FamilyPlace implements Place {
     }
 
     @Override
+    public Located located(String path) {
+        requireCommon(path);
+        return members.get(0).located(path);
+    }
+
+    @Override
+    public Field<Object> presence() {
+        return members.get(0).presence();
+    }
+
+    @Override
     public Compared value() {
         return members.get(0).value();
     }

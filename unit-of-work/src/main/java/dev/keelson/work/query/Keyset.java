@@ -83,8 +83,13 @@ public final class Keyset {
         return columns.stream().<OrderField<?>>map(SortedColumn::sorted).toList();
     }
 
+    /** The columns whose values tell a root's place, as the statement names them. */
+    public List<Field<Object>> fields() {
+        return columns.stream().map(SortedColumn::field).toList();
+    }
+
     /** The columns whose values tell a root's place. */
-    List<Column> columns() {
+    public List<Column> columns() {
         return columns.stream().map(column -> column.column()).toList();
     }
 

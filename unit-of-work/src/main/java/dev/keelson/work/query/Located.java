@@ -20,10 +20,12 @@ import dev.keelson.work.model.Shape;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.TreeContent;
 import dev.keelson.work.scan.Nearest;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * The property that a path names, and where it lies. Immutable.
  *
  * @param label what messages call it, as "Order.shippingAddress.city"
+ * @param owner the class that has it, the first of several
  * @param content where its value lies
  * @param table the table of the row that holds its columns
  * @param inJson the rest of the path, which leads on inside a JSON value; empty where there is none
@@ -42,7 +45,13 @@ import org.jspecify.annotations.Nullable;
  * @param partly the hierarchies on the way of which some classes have no such property
  */
 record Located(
-        String label, Content content, TableModel table, List<String> inJson, List<Outer> outers, List<Partly> partly) {
+        String label,
+        ObjectModel owner,
+        Content content,
+        TableModel table,
+        List<String> inJson,
+        List<Outer> outers,
+        List<Partly> partly) {
 
     Located {
         inJson = List.copyOf(inJson);
@@ -90,7 +99,7 @@ record Located(
             table = step.table() == null ? table : step.table();
             List<String> rest = List.of(names).subList(i + 1, names.length);
             if (rest.isEmpty() || isJson(step.content())) {
-                return new Located(label, step.content(), table, rest, outers, partly);
+                return new Located(label, step.owner(), step.content(), table, rest, outers, partly);
             }
             if (!(step.content() instanceof EmbeddedContent embedded)) {
                 throw elsewhere(path, label, step.content(), rest);
@@ -99,6 +108,19 @@ record Located(
             shape = embedded.shape();
             type = shape.type();
         }
+    }
+
+    /** The class that the property is declared of, Object where a type parameter stands for it. */
+    Class<?> declared() {
+        String name = label.substring(label.lastIndexOf('.') + 1);
+        for (Class<?> at = owner.type(); at != null; at = at.getSuperclass()) {
+            for (java.lang.reflect.Field field : at.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    return MethodType.methodType(field.getType()).wrap().returnType();
+                }
+            }
+        }
+        return Object.class;
     }
 
     private static void addPartly(Shape shape, Class<?> type, String name, TableModel table, List<Partly> partly) {
@@ -128,6 +150,15 @@ record Located(
         return names;
     }
 
+    /** The only property of a class that wraps a collection. */
+    static Optional<Property> wrapped(Shape shape) {
+        return shape instanceof ObjectModel object
+                        && object.properties().size() == 1
+                        && !(object.properties().get(0).content() instanceof ColumnContent)
+                ? Optional.of(object.properties().get(0))
+                : Optional.empty();
+    }
+
     /** What is wrong with a name that there is none of. */
     static IllegalArgumentException unknown(String path, String label, String name, Set<String> known) {
         return new IllegalArgumentException("Cannot query by '" + path + "': " + label + " has no property '" + name
@@ -143,9 +174,11 @@ record Located(
     /**
      * One step on the way.
      *
+     * @param owner the class that has the property
      * @param table where the property lies in a further table of a joined hierarchy, else null
      */
-    private record Step(Content content, @Nullable TableModel table) {
+    private record Step(
+            ObjectModel owner, Content content, @Nullable TableModel table) {
 
         private boolean isSame(Step other) {
             return Objects.equals(table, other.table) && place().equals(other.place());
@@ -172,6 +205,7 @@ record Located(
             for (Property property : object.properties()) {
                 if (property.name().equals(name)) {
                     steps.add(new Step(
+                            object,
                             property.content(),
                             property.extension() == Property.OWN_ROW
                                     ? null

@@ -15,6 +15,12 @@ interface Place {
     /** A property by its path. */
     Compared property(String path);
 
+    /** Where a path leads that stays in the row, or ends where it leaves it. */
+    Located located(String path);
+
+    /** A column that is there where the row is. */
+    Field<Object> presence();
+
     /** The element itself, where it is a value. */
     Compared value();
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ public final class Questions {
     /** What may be asked of roots, for one query. */
     public Fields of(Roots roots, Visibility visibility) {
         return new Fields(place(roots, visibility), new Scene.Aliases());
+    }
+
+    /** What may be selected of roots, for one projection. */
+    public SelectedPaths selected(Roots roots, Visibility visibility) {
+        return new SelectedPaths(roots, place(roots, visibility));
     }
 
     /** The table of roots, as conditions of jOOQ's name it. */
@@ -105,6 +111,16 @@ public final class Questions {
                 properties.put(path, found);
             }
             return found;
+        }
+
+        @Override
+        public Located located(String path) {
+            return place.located(path);
+        }
+
+        @Override
+        public Field<Object> presence() {
+            return place.presence();
         }
 
         @Override

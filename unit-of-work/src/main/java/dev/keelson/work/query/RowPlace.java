@@ -5,13 +5,11 @@ import dev.keelson.work.model.CollectionContent;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.Content;
 import dev.keelson.work.model.EmbeddedContent;
-import dev.keelson.work.model.ObjectModel;
 import dev.keelson.work.model.ParentContent;
 import dev.keelson.work.model.PartContent;
 import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.RefsContent;
 import dev.keelson.work.model.Roots;
-import dev.keelson.work.model.Shape;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.TreeContent;
 import dev.keelson.work.query.Scene.Aliases;
@@ -129,7 +127,13 @@ final class RowPlace implements Place {
         return element instanceof EmbeddedContent embedded ? Located.names(embedded.shape(), type) : Set.of();
     }
 
-    private Located located(String path) {
+    @Override
+    public Field<Object> presence() {
+        return row.column(table, table.rowType().keyColumn(0));
+    }
+
+    @Override
+    public Located located(String path) {
         if (!(element instanceof EmbeddedContent embedded)) {
             throw new IllegalArgumentException("Cannot query by '" + path + "': " + label
                     + " has values without properties. Compare the value itself: value().eq(...).");
@@ -169,22 +173,13 @@ final class RowPlace implements Place {
             case ReferenceContent reference ->
                 Targets.of(scene, aliases, reference, row.columns(found.table(), reference.columns()));
             case EmbeddedContent embedded
-            when onlyProperty(embedded.shape()).isPresent() ->
-                reach(path + "." + onlyProperty(embedded.shape()).get(), aliases);
+            when Located.wrapped(embedded.shape()).isPresent() ->
+                reach(path + "." + Located.wrapped(embedded.shape()).get().name(), aliases);
             case ColumnContent value -> byForeignKey(value, found, path, aliases);
             case ParentContent parent ->
                 throw new IllegalArgumentException("Cannot query by '" + path + "': " + found.label()
                         + " is the owner, from which the query comes.");
         };
-    }
-
-    /** The only property of a class that wraps a collection. */
-    private static Optional<String> onlyProperty(Shape shape) {
-        return shape instanceof ObjectModel object
-                        && object.properties().size() == 1
-                        && !(object.properties().get(0).content() instanceof ColumnContent)
-                ? Optional.of(object.properties().get(0).name())
-                : Optional.empty();
     }
 
     /** A property that holds another aggregate's identifier leads to it where a foreign key says so. */

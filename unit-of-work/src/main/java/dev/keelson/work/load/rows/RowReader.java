@@ -7,6 +7,7 @@ import dev.keelson.work.database.Query;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.select.QueryStatements;
 import dev.keelson.work.load.select.RowQuery;
+import dev.keelson.work.load.select.SelectedColumns;
 import dev.keelson.work.load.select.Slots;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
@@ -225,6 +226,17 @@ public final class RowReader {
                 select,
                 scope,
                 result -> Jdbc.keys(result, root));
+    }
+
+    /**
+     * Columns of the roots that a query finds, in the order that it asks for.
+     *
+     * @param rows what is made of them
+     */
+    public <T> T columns(
+            RowQuery query, SelectedColumns selected, Visibility visibility, WorkScope scope, Database.Reader<T> rows) {
+        Query select = queries.columns(query, selected, visibility, scope.reading());
+        return ask(() -> "project " + name(query.roots()), select, scope, rows);
     }
 
     /** How many aggregates a query finds, whatever its limit. */

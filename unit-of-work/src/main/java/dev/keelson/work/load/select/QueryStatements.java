@@ -52,7 +52,7 @@ public final class QueryStatements {
     public Query rows(RowQuery query, LoadPlan plan, Moment moment) {
         boolean single = !query.inParts()
                 && (query.referral() == null || query.referral().keys().size() == 1);
-        return shaped.of(Kind.ROWS, query, plan.tables().visibility(), null, single, moment, scope -> {
+        return shaped.of(Kind.ROWS, null, query, plan.tables().visibility(), null, single, moment, scope -> {
             if (isAlone(plan)) {
                 return search(query, plan.tables(), scope)
                         .some(query, plan.branches().member(0).alone());
@@ -79,7 +79,7 @@ public final class QueryStatements {
      * @param lock by which these are locked, or null for none
      */
     public Query keys(RowQuery query, @Nullable Lock lock, Visibility visibility, Moment moment) {
-        return shaped.of(Kind.KEYS, query, visibility, lock, true, moment, scope -> {
+        return shaped.of(Kind.KEYS, null, query, visibility, lock, true, moment, scope -> {
             SelectForUpdateStep<Record> keys =
                     search(query, tables(visibility), scope).keys(query);
             if (lock == null) {
@@ -93,9 +93,22 @@ public final class QueryStatements {
         });
     }
 
+    /** Selects columns of the roots that a query finds, in the order that it asks for. */
+    public Query columns(RowQuery query, SelectedColumns selected, Visibility visibility, Moment moment) {
+        return shaped.of(
+                Kind.COLUMNS,
+                selected.shape(),
+                query,
+                visibility,
+                null,
+                !query.inParts(),
+                moment,
+                scope -> search(query, tables(visibility), scope).columns(query, selected));
+    }
+
     /** Counts the aggregates that a query finds, whatever its limit. */
     public Query count(RowQuery query, Visibility visibility, Moment moment) {
-        return shaped.of(Kind.COUNT, query, visibility, null, true, moment, scope -> {
+        return shaped.of(Kind.COUNT, null, query, visibility, null, true, moment, scope -> {
             RootSearch search = search(query, tables(visibility), scope);
             return DSL.selectCount().from(search.table()).where(search.condition(query.condition()));
         });
@@ -103,7 +116,7 @@ public final class QueryStatements {
 
     /** Selects whether a query finds an aggregate, whatever its limit. */
     public Query exists(RowQuery query, Visibility visibility, Moment moment) {
-        return shaped.of(Kind.EXISTS, query, visibility, null, true, moment, scope -> {
+        return shaped.of(Kind.EXISTS, null, query, visibility, null, true, moment, scope -> {
             RootSearch search = search(query, tables(visibility), scope);
             return exists(search, search.condition(query.condition()));
         });

@@ -122,8 +122,17 @@ record RootSearch(Table<Record> table, Condition restricted, List<Field<?>> colu
 
     /** These fields of the roots that a query finds, in the order that it asks for. */
     SelectForUpdateStep<Record> some(RowQuery query, List<Field<?>> fields) {
+        return some(query, fields, table);
+    }
+
+    /** These columns of the roots that a query finds, in the order that it asks for. */
+    Select<Record> columns(RowQuery query, SelectedColumns selected) {
+        return some(query, selected.fields(), selected.join(table));
+    }
+
+    private SelectForUpdateStep<Record> some(RowQuery query, List<Field<?>> fields, Table<Record> from) {
         SelectLimitStep<Record> matching = DSL.select(fields)
-                .from(table)
+                .from(from)
                 .where(condition(query.condition()))
                 .orderBy(query.order());
         Integer limit = query.limit();

@@ -34,6 +34,7 @@ final class ShapedQueries {
     /** What is asked of the roots that a query finds. */
     enum Kind {
         ROWS,
+        COLUMNS,
         KEYS,
         COUNT,
         EXISTS
@@ -42,10 +43,12 @@ final class ShapedQueries {
     /**
      * Which queries share a text: the limits stand in it as literals.
      *
+     * @param selected what is selected, where that is neither aggregates nor keys
      * @param keys how the roots are restricted to keys: the table and the columns that hold them, and how many values they are
      */
     private record Shape(
             Kind kind,
+            @Nullable Object selected,
             Class<?> type,
             Visibility visibility,
             @Nullable Lock lock,
@@ -78,11 +81,13 @@ final class ShapedQueries {
     /**
      * A query, whose text is rendered where its shape is not known yet.
      *
+     * @param selected tells what is selected, where that is neither aggregates nor keys
      * @param single whether many like it are a loop's
      * @param make makes the statement, given the value that a policy's column is compared with
      */
     Query of(
             Kind kind,
+            @Nullable Object selected,
             RowQuery query,
             Visibility visibility,
             @Nullable Lock lock,
@@ -97,6 +102,7 @@ final class ShapedQueries {
         List<@Nullable Object> keys = keys(query);
         Shape shape = new Shape(
                 kind,
+                selected,
                 query.roots().type(),
                 visibility,
                 lock,

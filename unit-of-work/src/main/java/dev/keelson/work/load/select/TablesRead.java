@@ -10,14 +10,19 @@ import org.jooq.VisitListener;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultVisitListenerProvider;
+import org.jspecify.annotations.Nullable;
 
 /** In which tables a query searches: those that its condition reads, in subqueries of any depth, and those of {@code Refs} that it fetches; what stands in plain SQL nobody tells. */
 public final class TablesRead {
 
     private TablesRead() {}
 
-    /** Their names, without schemas. */
-    public static Set<String> of(RowQuery query, Dialect dialect) {
+    /**
+     * Their names, without schemas.
+     *
+     * @param selected what is selected of the roots, or null where these are loaded whole
+     */
+    public static Set<String> of(RowQuery query, @Nullable SelectedColumns selected, Dialect dialect) {
         Set<String> names = new HashSet<>(query.fetches().tablesSearched());
         DSLContext context = DSL.using(new DefaultConfiguration()
                 .set(dialect.jooq())
@@ -31,6 +36,9 @@ public final class TablesRead {
                     }
                 })));
         context.render(DSL.selectOne().where(query.condition()).orderBy(query.order()));
+        if (selected != null) {
+            context.render(DSL.select(selected.fields()).from(selected.join(DSL.table("roots"))));
+        }
         return names;
     }
 }
