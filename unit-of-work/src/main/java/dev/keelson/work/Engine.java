@@ -5,6 +5,7 @@ import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
+import dev.keelson.work.coverage.Coverage;
 import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.Connections;
 import dev.keelson.work.database.Database;
@@ -45,6 +46,7 @@ import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.Errors;
 import dev.keelson.work.sql.TemplateCaches;
+import dev.keelson.work.tables.RestrictedTables;
 import dev.keelson.work.watch.Watch;
 import dev.keelson.work.watch.WorkWatch;
 import java.util.List;
@@ -78,6 +80,8 @@ record Engine(
         Loader loader,
         Questions questions,
         Projections projections,
+        RestrictedTables tables,
+        Coverage coverage,
         IdBlocks ids,
         Dehydrator dehydrator,
         Differ differ,
@@ -140,6 +144,8 @@ record Engine(
                         caches),
                 questions,
                 new Projections(questions, hydrator, caches),
+                new RestrictedTables(model, policies, database.profile()),
+                Coverage.of(policies, database.profile().dialect()),
                 new IdBlocks(database.profile(), model, numbers.numbersPerDraw()),
                 dehydrator,
                 new Differ(dehydrator, wiring.limit(), new Trial()),

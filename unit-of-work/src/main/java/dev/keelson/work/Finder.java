@@ -66,6 +66,10 @@ final class Finder implements Known {
         return new Finder(engine, scope, tracker, ownership, Visibility.ALL);
     }
 
+    WorkScope scope() {
+        return scope;
+    }
+
     Tracker tracker() {
         return tracker;
     }

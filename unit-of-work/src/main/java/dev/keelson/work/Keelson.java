@@ -254,6 +254,15 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         return useCases.aside(context, type, "a purge", () -> new Purging(engine, context, reason).of(type, olderThan));
     }
 
+    /**
+     * SQL for read models without a unit of work: each statement is a reading of its own.
+     *
+     * @throws dev.keelson.kernel.error.PolicyViolationException once it is sent, if the context lacks what a policy needs, as a tenant
+     */
+    public Sql sql(WorkContext context) {
+        return new OutsideSql(engine, useCases, context);
+    }
+
     /** Starts a query whose aggregates are changed chunk by chunk; what one unit of work asks begins at {@link SqlUnitOfWork#query}. */
     public <A> ChunkedQuery<A> query(WorkContext context, Class<A> type) {
         return new ChunkedQuery<>(this, context, type);

@@ -12,6 +12,7 @@ import dev.keelson.work.track.Tracker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a unit of work has changed and not committed, so that a query would not see it. */
@@ -42,14 +43,35 @@ final class PendingChanges {
             List<? extends RowOperation> elsewhere =
                     pending(engine, tracker, scope, others).writes();
             if (!elsewhere.isEmpty()) {
-                Set<String> read = TablesRead.of(
-                        query, selected, engine.database().profile().dialect());
-                refuse(elsewhere.stream()
-                        .filter(change -> read.contains(
-                                change.table().substring(change.table().lastIndexOf('.') + 1)))
-                        .toList());
+                refuse(
+                        elsewhere,
+                        TablesRead.of(
+                                query, selected, engine.database().profile().dialect()));
             }
         }
+    }
+
+    /**
+     * Refuses a statement while changes of a table that it reads are only in memory.
+     *
+     * @param read gives the names of the tables that it reads
+     * @throws PendingChangesException if it is
+     */
+    static void refuse(Engine engine, Tracker tracker, WorkScope scope, Supplier<Set<String>> read) {
+        List<Tracked> tracked = tracker.tracked();
+        List<? extends RowOperation> pending = tracked.isEmpty()
+                ? List.of()
+                : pending(engine, tracker, scope, tracked).writes();
+        if (!pending.isEmpty()) {
+            refuse(pending, read.get());
+        }
+    }
+
+    private static void refuse(List<? extends RowOperation> pending, Set<String> read) {
+        refuse(pending.stream()
+                .filter(change ->
+                        read.contains(change.table().substring(change.table().lastIndexOf('.') + 1)))
+                .toList());
     }
 
     private static RowPlan pending(Engine engine, Tracker tracker, WorkScope scope, List<Tracked> tracked) {

@@ -26,6 +26,16 @@ final class Reasons {
     }
 
     /**
+     * Logs why one reads rows of all tenants by SQL.
+     *
+     * @throws IllegalArgumentException if it says nothing
+     */
+    static void sqlAcrossTenants(String reason, WorkContext context) {
+        require(reason, "read across tenants", "sql.acrossTenants(\"the report of all tenants' sales\")");
+        LOG.info("SQL of {} reads across tenants: {}", whose(context), reason);
+    }
+
+    /**
      * Logs why one sees what is deleted and hidden.
      *
      * @throws IllegalArgumentException if it says nothing

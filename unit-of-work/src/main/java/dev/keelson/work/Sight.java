@@ -65,6 +65,12 @@ abstract sealed class Sight implements SqlReading permits Session, ReadingSessio
     }
 
     @Override
+    public Sql sql() {
+        ownership.read("read by SQL");
+        return new ReadingSql(engine, finder.scope(), ownership, finder.tracker(), finder.visibility());
+    }
+
+    @Override
     public <T> PropertyField<T> field(Class<?> type, String path) {
         return engine.questions().of(roots(type), finder.visibility()).field(path);
     }

@@ -22,6 +22,9 @@ public interface SqlReading extends Reading {
     /** Starts a query for whole aggregates of this type, which may be a type above or within a hierarchy. */
     <A> AggregateQuery<A> query(Class<A> type);
 
+    /** SQL of the application's own, over tables of aggregates and of their parts; {@link AggregateQuery#as} is the shorter way to read models. */
+    Sql sql();
+
     /**
      * The root's table of this type, for conditions and sorting where no code is generated; where each class of a hierarchy
      * has a table of its own, what these have in common.

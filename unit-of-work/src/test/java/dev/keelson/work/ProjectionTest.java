@@ -42,8 +42,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProjectionTest {
 
-    private static final WorkContext ACME = WorkContext.of(TenantId.of("acme"), Actor.of("jane"));
-    private static final WorkContext ZORG = WorkContext.of(TenantId.of("zorg"), Actor.of("jane"));
+    static final WorkContext ACME = WorkContext.of(TenantId.of("acme"), Actor.of("jane"));
+    static final WorkContext ZORG = WorkContext.of(TenantId.of("zorg"), Actor.of("jane"));
 
     record RegionId(String country, int number) {}
 
@@ -196,28 +196,30 @@ class ProjectionTest {
         }
     }
 
-    private final Store store = Store.of(
-            ACME,
-            () -> Keelson.builder()
-                    .policy(Tenancy.byColumn("tenant_id"))
-                    .policy(SoftDelete.columns("deleted_at", "deleted_by"))
-                    .foreignKeys(false)
-                    .map(Region.class)
-                    .map(Customer.class, customer -> customer.refs("orders", orders -> orders.inverseOf("customer")))
-                    .map(
-                            Order.class,
-                            order -> order.property("weight", weight -> weight.converter(new Weights()))
-                                    .property("metadata", metadata -> metadata.json())
-                                    .part("seal", seal -> {}))
-                    .map(Payment.class, payment -> payment.inheritance(Inheritance.JOINED))
-                    .map(Item.class, item -> item.inheritance(Inheritance.TABLE_PER_CLASS))
-                    .map(Shelf.class));
+    static KeelsonBuilder mappings() {
+        return Keelson.builder()
+                .policy(Tenancy.byColumn("tenant_id"))
+                .policy(SoftDelete.columns("deleted_at", "deleted_by"))
+                .foreignKeys(false)
+                .map(Region.class)
+                .map(Customer.class, customer -> customer.refs("orders", orders -> orders.inverseOf("customer")))
+                .map(
+                        Order.class,
+                        order -> order.property("weight", weight -> weight.converter(new Weights()))
+                                .property("metadata", metadata -> metadata.json())
+                                .part("seal", seal -> {}))
+                .map(Payment.class, payment -> payment.inheritance(Inheritance.JOINED))
+                .map(Item.class, item -> item.inheritance(Inheritance.TABLE_PER_CLASS))
+                .map(Shelf.class);
+    }
 
-    private static final CustomerId ADA = new CustomerId(new UUID(0, 1));
-    private static final CustomerId BOB = new CustomerId(new UUID(0, 2));
-    private static final Instant DAY = Instant.parse("2026-01-02T03:04:05Z");
+    private final Store store = Store.of(ACME, ProjectionTest::mappings);
 
-    private static Money eur(int amount) {
+    static final CustomerId ADA = new CustomerId(new UUID(0, 1));
+    static final CustomerId BOB = new CustomerId(new UUID(0, 2));
+    static final Instant DAY = Instant.parse("2026-01-02T03:04:05Z");
+
+    static Money eur(int amount) {
         return new Money(BigDecimal.valueOf(amount, 2), "EUR");
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jooq.QueryPart;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
@@ -51,15 +52,40 @@ public final class Coverage {
      * @throws PolicyViolationException if that cannot be proved
      */
     public void require(Supplier<String> attempted, Select<?> statement, Moment moment, Visibility visibility) {
-        if (rules.isEmpty()) {
-            return;
+        if (!rules.isEmpty()) {
+            require(attempted, reader(rules, statement, moment, visibility));
         }
-        Reader reader = new Reader(rules, moment, visibility);
+    }
+
+    /**
+     * The same of a statement of the application's own, which may write although nothing is restricted.
+     *
+     * @param walled whether it has to be restricted; else it may read whatever it likes
+     * @throws IllegalArgumentException if it writes
+     */
+    public void requireRead(
+            Supplier<String> attempted, QueryPart statement, Moment moment, Visibility visibility, boolean walled) {
+        Reader reader = reader(walled ? rules : Map.of(), statement, moment, visibility);
+        if (reader.writes()) {
+            throw new IllegalArgumentException(
+                    "Cannot fetch by a statement that writes: no version would tell others of it. Write by aggregates,"
+                            + " or by sql().update(...) and delete(...), which are part of the commit.");
+        }
+        require(attempted, reader);
+    }
+
+    private Reader reader(
+            Map<String, TableRule> restricting, QueryPart statement, Moment moment, Visibility visibility) {
+        Reader reader = new Reader(restricting, moment, visibility);
         DSL.using(new DefaultConfiguration()
                         .set(dialect.jooq())
                         .set(dialect.settings())
                         .set(new DefaultVisitListenerProvider(reader)))
                 .render(statement);
+        return reader;
+    }
+
+    private static void require(Supplier<String> attempted, Reader reader) {
         String problem = reader.problem();
         if (problem != null) {
             throw new PolicyViolationException(

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jooq.QueryPart;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /** One select of a statement: the tables that it declares, within the selects around it. Used by one thread. */
@@ -13,6 +15,8 @@ final class Frame {
     private final List<Reference> references = new ArrayList<>();
     private final Set<String> expressions = new HashSet<>();
     private int tables;
+    private @Nullable Table<?> last;
+    private int before;
 
     Frame(@Nullable Frame around) {
         this.around = around;
@@ -28,8 +32,19 @@ final class Frame {
     }
 
     /** A table is declared, restricted or not. */
-    void declares() {
+    void declares(Table<?> table) {
         tables++;
+        last = table;
+        before = references.size();
+    }
+
+    /** The table that was declared last is but the name of another, which comes next. */
+    @SuppressWarnings("ReferenceEquality") // the same part of one statement
+    void isAlias(@Nullable QueryPart table) {
+        if (table != null && table == last) {
+            tables--;
+            references.subList(before, references.size()).clear();
+        }
     }
 
     /** A table expression of this name is there from now on. */

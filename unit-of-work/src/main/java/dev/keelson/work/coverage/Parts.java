@@ -41,11 +41,14 @@ final class Parts {
     /** What the statement calls it: the table that stands around it where that is an alias. */
     static String alias(VisitContext visited, String name) {
         QueryPart between = above(visited, 1);
-        return between != null
-                        && between.getClass().getSimpleName().equals("Alias")
-                        && above(visited, 2) instanceof Table<?> around
+        return between != null && isAlias(between) && above(visited, 2) instanceof Table<?> around
                 ? lower(around.getName())
                 : name;
+    }
+
+    /** Whether a part says what a table stands for that is around it: that is read there, and not the one that is called so. */
+    static boolean isAlias(QueryPart part) {
+        return part.getClass().getSimpleName().equals("Alias");
     }
 
     static List<Reference.Joined> joins(VisitContext visited) {

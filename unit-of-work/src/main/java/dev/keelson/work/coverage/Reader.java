@@ -52,6 +52,7 @@ final class Reader implements VisitListener {
     private final List<Equal> equals = new ArrayList<>();
     private @Nullable Frame frame;
     private @Nullable String problem;
+    private boolean writes;
     private String policy = "tenancy";
 
     Reader(Map<String, TableRule> rules, Moment moment, Visibility visibility) {
@@ -67,8 +68,10 @@ final class Reader implements VisitListener {
                 frame = new Frame(frame);
                 frames.add(frame);
             }
-            case RowCountQuery write ->
+            case RowCountQuery write -> {
+                writes = true;
                 refuse("writes, and only what reads may be sent by it; write by the unit of work");
+            }
             case SQL plain -> plain(visited, plain);
             case CommonTableExpression<?> expression -> {}
             case Table<?> table -> {
@@ -78,7 +81,11 @@ final class Reader implements VisitListener {
             }
             case QOM.Eq<?> equal -> equal(visited, equal.$arg1(), equal.$arg2());
             case QOM.IsNull absent -> restricts(visited, absent.$arg1(), rule -> filter(rule, absent.$arg1(), null));
-            default -> {}
+            default -> {
+                if (frame != null && Parts.isAlias(visited.queryPart())) {
+                    frame.isAlias(Parts.above(visited, 1));
+                }
+            }
         }
     }
 
@@ -97,6 +104,9 @@ final class Reader implements VisitListener {
     }
 
     private void plain(VisitContext visited, SQL plain) {
+        if (rules.isEmpty()) {
+            return;
+        }
         String text = QUOTED.matcher(plain.toString()).replaceAll("''").toLowerCase(Locale.ROOT);
         QueryPart around = Parts.above(visited, 1);
         boolean namesOne = around instanceof Table<?>
@@ -113,7 +123,7 @@ final class Reader implements VisitListener {
         if (table instanceof QOM.JoinTable<?, ?> || table instanceof QOM.TableAlias<?>) {
             return;
         }
-        in.declares();
+        in.declares(table);
         String name = Parts.lower(table.getName());
         TableRule rule = rules.get(name);
         if (rule == null || in.isExpression(name)) {
@@ -240,6 +250,11 @@ final class Reader implements VisitListener {
             }
         }
         return null;
+    }
+
+    /** Whether any part of the statement writes. */
+    boolean writes() {
+        return writes;
     }
 
     /** The policy whose restriction is missing. */

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jooq.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,19 @@ public final class Database {
     @FunctionalInterface
     public interface Reader<T extends @Nullable Object> {
         T read(ResultSet rows) throws SQLException;
+    }
+
+    /** Reads the records that jOOQ makes of the rows of one of its own statements. */
+    @FunctionalInterface
+    public interface OfCursor<T extends @Nullable Object> extends Reader<T> {
+
+        /** Reads the records, before the cursor is closed. */
+        T read(Cursor<?> records);
+
+        @Override
+        default T read(ResultSet rows) {
+            throw new IllegalStateException("only statements of jOOQ's are read as its records");
+        }
     }
 
     /** Works with one connection. */

@@ -1,6 +1,7 @@
 package dev.keelson.work.database;
 
 import dev.keelson.work.database.Comparand.IncomparableException;
+import dev.keelson.work.database.Database.OfCursor;
 import dev.keelson.work.database.Database.Reader;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Dialect;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.Select;
+import org.jooq.ResultQuery;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -109,10 +110,12 @@ final class Message {
         }
     }
 
-    private static <T extends @Nullable Object> T ofJooq(DSLContext dsl, Select<?> select, Reader<T> reader)
+    private static <T extends @Nullable Object> T ofJooq(DSLContext dsl, ResultQuery<?> select, Reader<T> reader)
             throws SQLException {
         try (Cursor<?> cursor = dsl.fetchLazy(select)) {
-            return reader.read(Objects.requireNonNull(cursor.resultSet(), "an open cursor has rows"));
+            return reader instanceof OfCursor<T> ofCursor
+                    ? ofCursor.read(cursor)
+                    : reader.read(Objects.requireNonNull(cursor.resultSet(), "an open cursor has rows"));
         } catch (DataAccessException failure) {
             IncomparableException refused = IncomparableException.behind(failure);
             if (refused != null) {

@@ -9,7 +9,7 @@ import dev.keelson.work.watch.WorkWatch;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
-import org.jooq.Select;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +31,18 @@ public sealed interface Query {
      * @param values what stands in the place of open values
      */
     record OfJooq(
-            Select<?> select,
+            ResultQuery<?> select,
             Dialect dialect,
             boolean single,
             @Nullable RenderedText listener,
-            OpenValue.Values values) implements Query {
+            OpenValue.Values values)
+            implements Query {
 
-        public OfJooq(Select<?> select, Dialect dialect) {
+        public OfJooq(ResultQuery<?> select, Dialect dialect) {
             this(select, dialect, true, OpenValue.Values.NONE);
         }
 
-        public OfJooq(Select<?> select, Dialect dialect, boolean single, OpenValue.Values values) {
+        public OfJooq(ResultQuery<?> select, Dialect dialect, boolean single, OpenValue.Values values) {
             this(select, dialect, single, null, values);
         }
 

@@ -83,6 +83,13 @@ public final class TableRule {
         return List.copyOf(hidden);
     }
 
+    /** The same for who sees all tenants' rows. */
+    public TableRule withoutWalls() {
+        List<Clause> others =
+                clauses.stream().filter(clause -> !(clause instanceof Wall)).toList();
+        return new TableRule(others, carried, hide == null ? hiding : null);
+    }
+
     /** These clauses. */
     public static TableRule of(Clause... clauses) {
         return new TableRule(List.of(clauses));

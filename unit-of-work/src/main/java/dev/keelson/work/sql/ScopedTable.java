@@ -36,7 +36,12 @@ public final class ScopedTable {
     }
 
     public ScopedTable(RowType type, Policies policies, Visibility visibility) {
-        this(type, policies.rule(type), visibility, Names.table(type.table()), false);
+        this(type, policies.rule(type), visibility);
+    }
+
+    /** A table of which this is said. */
+    ScopedTable(RowType type, TableRule rule, Visibility visibility) {
+        this(type, rule, visibility, Names.table(type.table()), false);
     }
 
     private ScopedTable(RowType type, TableRule rule, Visibility visibility, Name name, boolean aliased) {

@@ -10,16 +10,23 @@ import dev.keelson.work.row.RowType;
  *
  * @param policies restrict each reference
  * @param visibility which rows are seen, of those that may be hidden
+ * @param walled whether the walls between tenants stand
  */
-public record ScopedTables(Policies policies, Visibility visibility) {
+public record ScopedTables(Policies policies, Visibility visibility, boolean walled) {
+
+    /** Within the walls. */
+    public ScopedTables(Policies policies, Visibility visibility) {
+        this(policies, visibility, true);
+    }
 
     /** A table, restricted. */
     public ScopedTable of(RowType rows) {
-        return new ScopedTable(rows, policies, visibility);
+        return new ScopedTable(rows, rule(rows), visibility);
     }
 
     /** What policies say of a table. */
     public TableRule rule(RowType rows) {
-        return policies.rule(rows);
+        TableRule rule = policies.rule(rows);
+        return walled ? rule : rule.withoutWalls();
     }
 }

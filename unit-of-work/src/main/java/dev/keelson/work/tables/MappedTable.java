@@ -1,5 +1,6 @@
 package dev.keelson.work.tables;
 
+import dev.keelson.work.row.TableName;
 import dev.keelson.work.scan.Nearest;
 import dev.keelson.work.sql.Names;
 import java.util.List;
@@ -74,6 +75,11 @@ public abstract class MappedTable extends TableImpl<Record> {
                             + type.getName() + " by the generated code");
         }
         return createField(Names.name(mapped.name()), (DataType<T>) bound);
+    }
+
+    /** The table that it is, whatever it is called. */
+    TableName mapped() {
+        return columns.name();
     }
 
     private MappedColumn mapped(String column) {

@@ -100,6 +100,16 @@ public final class MappedTables {
         return table;
     }
 
+    /** A column that is there. */
+    MappedColumn column(TableName table, String column) {
+        for (MappedColumn one : table(table.toString()).columns()) {
+            if (one.name().equals(column)) {
+                return one;
+            }
+        }
+        throw new IllegalStateException(table + " has no column " + column);
+    }
+
     /** That generated code is older than the mapping. */
     static IllegalStateException outdated(String table, String problem) {
         return new IllegalStateException("Cannot use the generated table " + table + ": " + problem

@@ -91,6 +91,11 @@ public final class FamilyTable {
         });
     }
 
+    /** The names of the columns that all members have. */
+    List<String> names() {
+        return common.stream().map(Column::name).toList();
+    }
+
     /** What tells, in the table that a query searches, which aggregate a row is of. */
     public Field<?> member() {
         return DSL.field(DSL.name(name, own(Branches.MEMBER)));
