@@ -1,0 +1,46 @@
+package dev.keelson.work;
+
+import dev.keelson.kernel.error.UnstorableValueException;
+import dev.keelson.work.imports.ImportRow;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.row.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of an import, and what identifies it. Immutable.
+ *
+ * @param row as it was read
+ * @param model the mapping, or null where it is no aggregate
+ * @param id the identifier, or null where it has none, or none that a row could have
+ * @param key the same as column values
+ */
+record IncomingRow(
+        ImportRow row,
+        @Nullable AggregateModel model,
+        @Nullable Object id,
+        @Nullable Object @Nullable [] key) {
+
+    static IncomingRow of(Engine engine, ImportRow row) {
+        Object aggregate = row.aggregate();
+        AggregateModel model = aggregate == null
+                ? null
+                : engine.model().find(aggregate.getClass()).orElse(null);
+        if (aggregate == null || model == null) {
+            return new IncomingRow(row, null, null, null);
+        }
+        try {
+            Object id = engine.dehydrator().identifier(model, aggregate);
+            return new IncomingRow(row, model, id, engine.dehydrator().key(model, id));
+        } catch (UnstorableValueException unidentified) {
+            return new IncomingRow(row, model, null, null);
+        }
+    }
+
+    /** What messages call it. */
+    String name() {
+        if (model == null) {
+            return row.aggregate() == null ? "null" : row.aggregate().getClass().getSimpleName();
+        }
+        return key == null ? model.name() : model.name() + "[" + Row.keyOf(key) + "]";
+    }
+}

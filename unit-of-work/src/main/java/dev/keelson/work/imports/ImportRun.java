@@ -1,0 +1,191 @@
+package dev.keelson.work.imports;
+
+import dev.keelson.kernel.CommandToken;
+import dev.keelson.work.imports.ChunkOutcome.Refused;
+import dev.keelson.work.imports.ChunkOutcome.Stored;
+import dev.keelson.work.imports.ChunkOutcome.StoredBefore;
+import dev.keelson.work.imports.ChunkOutcome.Unnamed;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One run of an import. A chunk is what no commit holds yet of so many rows in a row, and is stored by one commit. Rows that cannot be
+ * stored are taken out where they are named, and the rest is tried again; where they are not, the chunk is halved. Used by one thread,
+ * once.
+ */
+final class ImportRun {
+
+    private final ChunkStore store;
+    private final RowTokens tokens;
+    private final int size;
+    private final OnExisting onExisting;
+    private final Tally tally;
+    private final List<ImportRow> open = new ArrayList<>();
+    private final List<ImportRow> refusedBefore = new ArrayList<>();
+
+    ImportRun(ChunkStore store, CommandToken token, int size, OnExisting onExisting, Tally tally) {
+        this.store = store;
+        this.tokens = RowTokens.of(token);
+        this.size = size;
+        this.onExisting = onExisting;
+        this.tally = tally;
+    }
+
+    Imported of(Iterator<?> rows) {
+        FormerRows former = new FormerRows(store, tokens, 1);
+        while (hasNext(rows)) {
+            Object aggregate = next(rows);
+            long number = tally.read();
+            take(new ImportRow(number, aggregate), former.state(number));
+            if (number % size == 0) {
+                storeChunk();
+            }
+        }
+        storeChunk();
+        return tally.soFar();
+    }
+
+    private boolean hasNext(Iterator<?> rows) {
+        try {
+            return rows.hasNext();
+        } catch (RuntimeException failure) {
+            throw unread(failure);
+        }
+    }
+
+    private Object next(Iterator<?> rows) {
+        try {
+            return rows.next();
+        } catch (RuntimeException failure) {
+            throw unread(failure);
+        }
+    }
+
+    /** What was read before is stored first, so that it is told how far the import is. */
+    private RuntimeException unread(RuntimeException failure) {
+        storeChunk();
+        return tally.unread(failure);
+    }
+
+    private void take(ImportRow row, FormerRows.State state) {
+        switch (state) {
+            case OPEN -> open.add(row);
+            case REFUSED -> refusedBefore.add(row);
+            case STORED -> tally.before(1);
+        }
+    }
+
+    private void storeChunk() {
+        List<ImportRow> rows = List.copyOf(open);
+        List<ImportRow> alone = new ArrayList<>(refusedBefore);
+        open.clear();
+        refusedBefore.clear();
+        if (!rows.isEmpty()) {
+            store(rows, alone);
+        }
+        tally.refused(storeAlone(alone));
+        tally.tell();
+    }
+
+    /**
+     * Stores rows by as few commits as may be.
+     *
+     * @param alone is given those that are to be tried by themselves, once the others are stored
+     */
+    private void store(List<ImportRow> rows, List<ImportRow> alone) {
+        List<ImportRow> left = rows;
+        while (!left.isEmpty()) {
+            switch (attempt(left)) {
+                case Stored stored -> {
+                    tally.stored(stored);
+                    return;
+                }
+                case StoredBefore before -> {
+                    takeUp(left, alone);
+                    return;
+                }
+                case Refused refused -> {
+                    tally.refused(refused.rows());
+                    left = without(refused.rows(), left);
+                }
+                case Unnamed unnamed -> {
+                    if (left.size() == 1) {
+                        alone.addAll(left);
+                    } else {
+                        store(left.subList(0, left.size() / 2), alone);
+                        store(left.subList(left.size() / 2, left.size()), alone);
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    private ChunkOutcome attempt(List<ImportRow> rows) {
+        CommandToken token =
+                tokens.of(rows.get(0).number(), rows.get(rows.size() - 1).number());
+        return store.store(token, rows, onExisting);
+    }
+
+    /** Those left; each that they lie around is declared refused, since the token of these will hold it. */
+    private List<ImportRow> without(List<RefusedRow> refused, List<ImportRow> rows) {
+        Set<Long> numbers = new HashSet<>();
+        refused.forEach(row -> numbers.add(row.number()));
+        List<ImportRow> left =
+                rows.stream().filter(row -> !numbers.contains(row.number())).toList();
+        if (!left.isEmpty()) {
+            long first = left.get(0).number();
+            long last = left.get(left.size() - 1).number();
+            numbers.stream().filter(number -> number > first && number < last).forEach(number -> {
+                store.declareRefused(tokens.of(number, number));
+            });
+        }
+        return left;
+    }
+
+    /** Somebody else stored a chunk of these rows meanwhile, and may have left some out. */
+    private void takeUp(List<ImportRow> rows, List<ImportRow> alone) {
+        FormerRows former = new FormerRows(store, tokens, rows.get(0).number());
+        for (ImportRow row : rows) {
+            switch (former.state(row.number())) {
+                case STORED -> tally.before(1);
+                case OPEN, REFUSED -> alone.add(row);
+            }
+        }
+    }
+
+    /**
+     * Stores rows one by one, again as long as that stores any, since one may refer to another.
+     *
+     * @return those that cannot be stored
+     */
+    private List<RefusedRow> storeAlone(List<ImportRow> rows) {
+        List<ImportRow> left = rows;
+        List<RefusedRow> refused = List.of();
+        int tried;
+        do {
+            tried = left.size();
+            List<ImportRow> again = new ArrayList<>();
+            refused = new ArrayList<>();
+            for (ImportRow row : left) {
+                switch (attempt(List.of(row))) {
+                    case Stored stored -> tally.stored(stored);
+                    case StoredBefore before -> tally.before(1);
+                    case Refused named -> {
+                        again.add(row);
+                        refused.addAll(named.rows());
+                    }
+                    case Unnamed unnamed -> {
+                        again.add(row);
+                        refused.add(new RefusedRow(row.number(), store.name(row), unnamed.cause()));
+                    }
+                }
+            }
+            left = again;
+        } while (!left.isEmpty() && left.size() < tried);
+        return refused;
+    }
+}
