@@ -30,7 +30,10 @@ record IncomingRow(
         }
         try {
             Object id = engine.dehydrator().identifier(model, aggregate);
-            return new IncomingRow(row, model, id, engine.dehydrator().key(model, id));
+            @Nullable Object[] key = engine.dehydrator().key(model, id);
+            boolean isUndrawn =
+                    model.sequence() != null && model.sequence().isUndrawn(key[0]);
+            return isUndrawn ? new IncomingRow(row, model, null, null) : new IncomingRow(row, model, id, key);
         } catch (UnstorableValueException unidentified) {
             return new IncomingRow(row, model, null, null);
         }

@@ -6,10 +6,13 @@ import dev.keelson.work.imports.ChunkOutcome.Stored;
 import dev.keelson.work.imports.ChunkOutcome.StoredBefore;
 import dev.keelson.work.imports.ChunkOutcome.Unnamed;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of an import. A chunk is what no commit holds yet of so many rows in a row, and is stored by one commit. Rows that cannot be
@@ -80,22 +83,36 @@ final class ImportRun {
 
     private void storeChunk() {
         List<ImportRow> rows = List.copyOf(open);
-        List<ImportRow> alone = new ArrayList<>(refusedBefore);
+        List<Alone> alone = new ArrayList<>();
+        refusedBefore.forEach(row -> alone.add(Alone.untried(row)));
         open.clear();
         refusedBefore.clear();
-        if (!rows.isEmpty()) {
-            store(rows, alone);
-        }
+        store(rows, false, alone);
         tally.refused(storeAlone(alone));
         tally.tell();
     }
 
     /**
+     * A row that is stored by itself, if at all.
+     *
+     * @param told why it could not be stored, or null where that was not tried
+     * @param after how many rows were stored then
+     */
+    private record Alone(
+            ImportRow row, @Nullable RefusedRow told, long after) {
+
+        static Alone untried(ImportRow row) {
+            return new Alone(row, null, 0);
+        }
+    }
+
+    /**
      * Stores rows by as few commits as may be.
      *
+     * @param isPart whether they were parted from other rows of their chunk, to which they may refer
      * @param alone is given those that are to be tried by themselves, once the others are stored
      */
-    private void store(List<ImportRow> rows, List<ImportRow> alone) {
+    private void store(List<ImportRow> rows, boolean isPart, List<Alone> alone) {
         List<ImportRow> left = rows;
         while (!left.isEmpty()) {
             switch (attempt(left)) {
@@ -108,20 +125,36 @@ final class ImportRun {
                     return;
                 }
                 case Refused refused -> {
-                    tally.refused(refused.rows());
+                    if (isPart) {
+                        again(refused.rows(), left, alone);
+                    } else {
+                        tally.refused(refused.rows());
+                    }
                     left = without(refused.rows(), left);
                 }
                 case Unnamed unnamed -> {
                     if (left.size() == 1) {
-                        alone.addAll(left);
+                        alone.add(alone(left.get(0), unnamed.cause()));
                     } else {
-                        store(left.subList(0, left.size() / 2), alone);
-                        store(left.subList(left.size() / 2, left.size()), alone);
+                        store(left.subList(0, left.size() / 2), true, alone);
+                        store(left.subList(left.size() / 2, left.size()), true, alone);
                     }
                     return;
                 }
             }
         }
+    }
+
+    private void again(List<RefusedRow> refused, List<ImportRow> rows, List<Alone> alone) {
+        for (RefusedRow one : refused) {
+            rows.stream()
+                    .filter(row -> row.number() == one.number())
+                    .forEach(row -> alone.add(new Alone(row, one, tally.done())));
+        }
+    }
+
+    private Alone alone(ImportRow row, RuntimeException cause) {
+        return new Alone(row, new RefusedRow(row.number(), store.name(row), cause), tally.done());
     }
 
     private ChunkOutcome attempt(List<ImportRow> rows) {
@@ -147,45 +180,49 @@ final class ImportRun {
     }
 
     /** Somebody else stored a chunk of these rows meanwhile, and may have left some out. */
-    private void takeUp(List<ImportRow> rows, List<ImportRow> alone) {
+    private void takeUp(List<ImportRow> rows, List<Alone> alone) {
         FormerRows former = new FormerRows(store, tokens, rows.get(0).number());
         for (ImportRow row : rows) {
             switch (former.state(row.number())) {
                 case STORED -> tally.before(1);
-                case OPEN, REFUSED -> alone.add(row);
+                case OPEN, REFUSED -> alone.add(Alone.untried(row));
             }
         }
     }
 
     /**
-     * Stores rows one by one, again as long as that stores any, since one may refer to another.
+     * Stores rows one by one, and again as long as others were stored since, to which one may refer.
      *
-     * @return those that cannot be stored
+     * @return those that cannot be stored, in their order
      */
-    private List<RefusedRow> storeAlone(List<ImportRow> rows) {
-        List<ImportRow> left = rows;
-        List<RefusedRow> refused = List.of();
-        int tried;
-        do {
-            tried = left.size();
-            List<ImportRow> again = new ArrayList<>();
-            refused = new ArrayList<>();
-            for (ImportRow row : left) {
-                switch (attempt(List.of(row))) {
-                    case Stored stored -> tally.stored(stored);
-                    case StoredBefore before -> tally.before(1);
-                    case Refused named -> {
-                        again.add(row);
-                        refused.addAll(named.rows());
-                    }
-                    case Unnamed unnamed -> {
-                        again.add(row);
-                        refused.add(new RefusedRow(row.number(), store.name(row), unnamed.cause()));
-                    }
+    private List<RefusedRow> storeAlone(List<Alone> rows) {
+        List<RefusedRow> refused = new ArrayList<>();
+        List<Alone> left = rows;
+        boolean tried = true;
+        while (tried) {
+            tried = false;
+            List<Alone> next = new ArrayList<>();
+            for (Alone one : left) {
+                if (one.told() != null && one.after() == tally.done()) {
+                    next.add(one);
+                } else {
+                    tried = true;
+                    tryAlone(one.row(), next);
                 }
             }
-            left = again;
-        } while (!left.isEmpty() && left.size() < tried);
+            left = next;
+        }
+        left.stream().map(Alone::told).filter(Objects::nonNull).forEach(refused::add);
+        refused.sort(Comparator.comparingLong(RefusedRow::number));
         return refused;
+    }
+
+    private void tryAlone(ImportRow row, List<Alone> next) {
+        switch (attempt(List.of(row))) {
+            case Stored stored -> tally.stored(stored);
+            case StoredBefore before -> tally.before(1);
+            case Refused refused -> next.add(alone(row, refused.rows().get(0).cause()));
+            case Unnamed unnamed -> next.add(alone(row, unnamed.cause()));
+        }
     }
 }

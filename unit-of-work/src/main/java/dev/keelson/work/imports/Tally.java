@@ -66,7 +66,8 @@ final class Tally {
         progress.accept(soFar());
     }
 
-    private long done() {
+    /** How many rows are stored, by this run or before. */
+    long done() {
         return added + replaced + unchanged + skipped + before;
     }
 
