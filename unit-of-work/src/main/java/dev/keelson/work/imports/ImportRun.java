@@ -121,28 +121,45 @@ final class ImportRun {
                     return;
                 }
                 case StoredBefore before -> {
-                    takeUp(left, alone);
+                    open(left, alone).forEach(row -> alone.add(Alone.untried(row)));
                     return;
                 }
-                case Refused refused -> {
-                    if (isPart) {
-                        again(refused.rows(), left, alone);
-                    } else {
-                        tally.refused(refused.rows());
-                    }
-                    left = without(refused.rows(), left);
-                }
+                case Refused refused -> left = without(refused, left, isPart, alone);
                 case Unnamed unnamed -> {
-                    if (left.size() == 1) {
-                        alone.add(alone(left.get(0), unnamed.cause()));
+                    List<ImportRow> open = isPart ? left : open(left, alone);
+                    if (open.size() < left.size()) {
+                        left = open;
                     } else {
-                        store(left.subList(0, left.size() / 2), true, alone);
-                        store(left.subList(left.size() / 2, left.size()), true, alone);
+                        storeHalves(left, unnamed.cause(), alone);
+                        return;
                     }
-                    return;
                 }
             }
         }
+    }
+
+    private void storeHalves(List<ImportRow> rows, RuntimeException cause, List<Alone> alone) {
+        int half = rows.size() / 2;
+        if (half == 0) {
+            alone.add(alone(rows.get(0), cause));
+        } else {
+            store(rows.subList(0, half), true, alone);
+            store(rows.subList(half, rows.size()), true, alone);
+        }
+    }
+
+    /** Those left to be stored together after some were refused. */
+    private List<ImportRow> without(Refused refused, List<ImportRow> rows, boolean isPart, List<Alone> alone) {
+        if (isPart) {
+            again(refused.rows(), rows, alone);
+        } else {
+            List<ImportRow> open = open(rows, alone);
+            if (open.size() < rows.size()) {
+                return open;
+            }
+            tally.refused(refused.rows());
+        }
+        return without(refused.rows(), rows);
     }
 
     private void again(List<RefusedRow> refused, List<ImportRow> rows, List<Alone> alone) {
@@ -179,15 +196,18 @@ final class ImportRun {
         return left;
     }
 
-    /** Somebody else stored a chunk of these rows meanwhile, and may have left some out. */
-    private void takeUp(List<ImportRow> rows, List<Alone> alone) {
+    /** Those that nobody else stored meanwhile; what was left out then is tried by itself. */
+    private List<ImportRow> open(List<ImportRow> rows, List<Alone> alone) {
         FormerRows former = new FormerRows(store, tokens, rows.get(0).number());
+        List<ImportRow> open = new ArrayList<>();
         for (ImportRow row : rows) {
             switch (former.state(row.number())) {
+                case OPEN -> open.add(row);
+                case REFUSED -> alone.add(Alone.untried(row));
                 case STORED -> tally.before(1);
-                case OPEN, REFUSED -> alone.add(Alone.untried(row));
             }
         }
+        return open;
     }
 
     /**

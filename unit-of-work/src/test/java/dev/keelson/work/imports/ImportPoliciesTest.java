@@ -104,7 +104,7 @@ class ImportPoliciesTest {
                 Imported imported = keelson.importer(
                                 of("acme"), dev.keelson.kernel.CommandToken.of(choice.name()), Book.class)
                         .onExisting(choice)
-                        .tolerating(3)
+                        .tolerating(4)
                         .from(books(4, "new"));
 
                 assertThat(imported.refused()).filteredOn(row -> row.number() == 2).singleElement().satisfies(row -> {
