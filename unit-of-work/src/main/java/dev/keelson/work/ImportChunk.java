@@ -59,7 +59,10 @@ final class ImportChunk {
      * @param before the rows that were stored of it, or null where none were
      */
     private record Taken(
-            ImportRow row, Tracked tracked, boolean isAdded, @Nullable AggregateRows before) {
+            ImportRow row,
+            Tracked tracked,
+            boolean isAdded,
+            @Nullable AggregateRows before) {
 
         @SuppressWarnings("ReferenceEquality") // the rows are others where anything was written
         boolean isWritten() {
@@ -153,8 +156,7 @@ final class ImportChunk {
         work.additions().add(aggregate);
         AggregateModel model = engine.model(aggregate.getClass());
         Object id = engine.dehydrator().identifier(model, aggregate);
-        Tracked added =
-                work.finder.tracker().find(model, engine.dehydrator().key(model, id));
+        Tracked added = work.finder.tracker().find(model, engine.dehydrator().key(model, id));
         taken.add(new Taken(row, Objects.requireNonNull(added, "it was added"), true, null));
     }
 
@@ -162,7 +164,8 @@ final class ImportChunk {
     private void takeKnown(IncomingRow incoming, Object aggregate, Set<Object> stored, Session work) {
         AggregateModel model = incoming.model();
         @Nullable Object[] key = incoming.key();
-        Tracked known = model == null || key == null ? null : work.finder.tracker().find(model, key);
+        Tracked known =
+                model == null || key == null ? null : work.finder.tracker().find(model, key);
         boolean isKnown = known != null && !known.isHidden();
         if (onExisting == OnExisting.SKIP && (isKnown || (key != null && stored.contains(Row.keyOf(key))))) {
             skipped++;
@@ -233,11 +236,9 @@ final class ImportChunk {
 
     /** The rows whose identifiers are taken, where a failure told so of one. */
     List<RefusedRow> taken(DuplicateAggregateException failure, Finder finder) {
-        Set<Object> visible =
-                onExisting == OnExisting.REFUSE ? stored(finder, Visibility.VISIBLE) : Set.of();
-        Set<Object> hidden = engine.policies().mayBeHidden(family.members())
-                ? stored(finder, Visibility.HIDDEN)
-                : Set.of();
+        Set<Object> visible = onExisting == OnExisting.REFUSE ? stored(finder, Visibility.VISIBLE) : Set.of();
+        Set<Object> hidden =
+                engine.policies().mayBeHidden(family.members()) ? stored(finder, Visibility.HIDDEN) : Set.of();
         List<RefusedRow> all = new ArrayList<>();
         for (Taken one : taken) {
             Tracked tracked = one.tracked();

@@ -58,17 +58,21 @@ final class ImportStore implements ChunkStore {
                 throw new MappingException(List.of(new MappingException.Fault(
                         member.identifier().path(),
                         "its identifiers are made by the database when an aggregate is added, so that none of a row can"
-                                + " exist before: there is nothing to " + onExisting.name().toLowerCase(Locale.ROOT),
-                        "Import with OnExisting.REFUSE, which asks for nothing; the import's token keeps a row from being"
-                                + " added twice")));
+                                + " exist before: there is nothing to "
+                                + onExisting.name().toLowerCase(Locale.ROOT),
+                        "Import with OnExisting.REFUSE, which asks for nothing; the import's token keeps a row from"
+                                + " being added twice")));
             }
         }
     }
 
     @Override
     public List<Logged> logged(CommandToken after, CommandToken last) {
-        return useCases.aside(context, after, "an import", () -> engine.requireLog("import")
-                .between(after, last, engine.own(context)));
+        return useCases.aside(
+                context,
+                after,
+                "an import",
+                () -> engine.requireLog("import").between(after, last, engine.own(context)));
     }
 
     @Override
@@ -89,14 +93,15 @@ final class ImportStore implements ChunkStore {
         while (true) {
             ImportChunk chunk = new ImportChunk(engine, roots, rows, onExisting, examined);
             try {
-                return useCases.call(context, Terms.DEFAULT, token, chunk::store).outcome();
+                return useCases.call(context, Terms.DEFAULT, token, chunk::store)
+                        .outcome();
             } catch (CommandAlreadyCommittedException before) {
                 return new StoredBefore();
             } catch (KeelsonException failure) {
                 if (!examined && isOfMapping(failure)) {
                     examined = true;
                 } else if (!(isOvertaken(failure, onExisting) && overtaken.add(idOf(failure)))) {
-                    return refused(chunk, failure, onExisting);
+                    return refused(chunk, failure);
                 }
             } catch (ImportChunk.RowsException named) {
                 return new Refused(named.rows());
@@ -122,21 +127,20 @@ final class ImportStore implements ChunkStore {
         return failure instanceof DuplicateAggregateException duplicate ? duplicate.id() : failure;
     }
 
-    private ChunkOutcome refused(ImportChunk chunk, KeelsonException failure, OnExisting onExisting) {
-        List<RefusedRow> named =
-                switch (failure) {
-                    case DuplicateAggregateException duplicate ->
-                        useCases.aside(context, chunk, "an import", () -> chunk.taken(duplicate, finder()));
-                    case ConstraintViolationException violation -> chunk.named(violation.candidates(), violation);
-                    case RowCountException miscounted -> chunk.named(miscounted.candidates(), miscounted);
-                    case UnstorableValueException unstorable -> List.of();
-                    case PolicyViolationException refused -> List.of();
-                    case HydrationException unreadable -> List.of();
-                    case MappingException unmapped -> List.of();
-                    case AggregateNotFoundException missing -> List.of();
-                    case DatabaseException told when isOfRows(told) -> List.of();
-                    default -> throw failure;
-                };
+    private ChunkOutcome refused(ImportChunk chunk, KeelsonException failure) {
+        List<RefusedRow> named = switch (failure) {
+            case DuplicateAggregateException duplicate ->
+                useCases.aside(context, chunk, "an import", () -> chunk.taken(duplicate, finder()));
+            case ConstraintViolationException violation -> chunk.named(violation.candidates(), violation);
+            case RowCountException miscounted -> chunk.named(miscounted.candidates(), miscounted);
+            case UnstorableValueException unstorable -> List.of();
+            case PolicyViolationException refused -> List.of();
+            case HydrationException unreadable -> List.of();
+            case MappingException unmapped -> List.of();
+            case AggregateNotFoundException missing -> List.of();
+            case DatabaseException told when isOfRows(told) -> List.of();
+            default -> throw failure;
+        };
         return named.isEmpty() ? new Unnamed(failure) : new Refused(named);
     }
 

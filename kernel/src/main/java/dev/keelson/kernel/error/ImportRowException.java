@@ -64,9 +64,9 @@ public final class ImportRowException extends KeelsonException {
     }
 
     private static String goOn(long stored) {
-        return ("%,d rows of this import are stored and stay so. Mend it in its place, so that no other row changes its"
-                        + " number, and begin the import again with the same token: it goes on with what is not stored; or"
-                        + " let it go on past such rows by tolerating(...).")
+        return ("%,d rows of this import are stored and stay so. Mend it in its place, so that no other row changes"
+            + " its number, and begin the import again with the same token: it goes on with what is not stored; or let"
+            + " it go on past such rows by tolerating(...).")
                 .formatted(stored);
     }
 

@@ -98,8 +98,7 @@ final class ImportRun {
      * @param told why it could not be stored, or null where that was not tried
      * @param after how many rows were stored then
      */
-    private record Alone(
-            ImportRow row, @Nullable RefusedRow told, long after) {
+    private record Alone(ImportRow row, @Nullable RefusedRow told, long after) {
 
         static Alone untried(ImportRow row) {
             return new Alone(row, null, 0);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *         .from(products);
  * }</pre>
  *
- * <p>Source: Evans and Fowler know it as batch insert; exactly once by Helland, Life beyond Distributed Transactions.
+ * <p>Source: Helland, Life beyond Distributed Transactions, on repeated messages.
  *
  * @param <A> the aggregate root, or a type above several
  */
@@ -63,15 +63,15 @@ public final class Importer<A> {
      */
     public Importer<A> chunk(int rows) {
         if (rows < 1 || rows > MOST) {
-            throw new IllegalArgumentException("Cannot import by chunks of %,d rows; give 1 to %,d.".formatted(rows, MOST));
+            throw new IllegalArgumentException(
+                    "Cannot import by chunks of %,d rows; give 1 to %,d.".formatted(rows, MOST));
         }
         return new Importer<>(store, token, rows, onExisting, tolerated, progress);
     }
 
     /** Says what becomes of a row whose identifier is stored already, or came before; it is refused where nothing is said. */
     public Importer<A> onExisting(OnExisting choice) {
-        return new Importer<>(
-                store, token, chunk, Objects.requireNonNull(choice, "choice"), tolerated, progress);
+        return new Importer<>(store, token, chunk, Objects.requireNonNull(choice, "choice"), tolerated, progress);
     }
 
     /**

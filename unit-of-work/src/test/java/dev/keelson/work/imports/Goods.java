@@ -45,8 +45,10 @@ final class Goods {
         String name;
         String code;
         int price;
+
         @Nullable
         Ref<Product> successor;
+
         final List<String> labels = new ArrayList<>();
 
         Product(int id, String name) {
@@ -134,8 +136,8 @@ final class Goods {
     static List<String> stored(Store store) {
         return store
                 .database()
-                .query("select concat_ws('|', p.id, p.name, p.code, p.price, p.successor_id, p.version,"
-                        + " (select string_agg(label, ',' order by position) from product_labels where product_id = p.id))"
+                .query("select concat_ws('|', p.id, p.name, p.code, p.price, p.successor_id, p.version, (select"
+                        + " string_agg(label, ',' order by position) from product_labels where product_id = p.id))"
                         + " from products p order by p.id")
                 .stream()
                 .map(row -> String.valueOf(row.get(0)))

@@ -104,9 +104,8 @@ class ImportMishapsTest {
 
     @Test
     void two_that_import_the_same_at_the_same_moment_store_each_row_once() throws Exception {
-        try (Keelson other = Goods.mapped()
-                .dataSource(store.database().application())
-                .build()) {
+        try (Keelson other =
+                Goods.mapped().dataSource(store.database().application()).build()) {
             CompletableFuture<Imported> one =
                     CompletableFuture.supplyAsync(() -> tickets(store.keelson()).from(numbered(400)));
             Imported two = tickets(other).from(numbered(400));
@@ -134,8 +133,7 @@ class ImportMishapsTest {
                             .from(rows.stream()))))
                     .build()) {
 
-                Imported imported =
-                        late.importer(CONTEXT, TOKEN, Product.class).from(products(1, 10));
+                Imported imported = late.importer(CONTEXT, TOKEN, Product.class).from(products(1, 10));
 
                 assertThat(imported).isEqualTo(new Imported(10, 1, 0, 0, 0, 9, List.of()));
                 assertThat(Goods.stored(store)).isEqualTo(atFirst(1, 10));
@@ -175,8 +173,7 @@ class ImportMishapsTest {
             assertThat(importer.from(rows.stream()).refused())
                     .extracting(RefusedRow::number)
                     .containsExactly(12L, 23L);
-            assertThat(importer.from(products(1, 30)))
-                    .isEqualTo(new Imported(30, 2, 0, 0, 0, 28, List.of()));
+            assertThat(importer.from(products(1, 30))).isEqualTo(new Imported(30, 2, 0, 0, 0, 28, List.of()));
             assertThat(Goods.stored(store)).isEqualTo(atFirst(1, 30));
         }
     }

@@ -80,8 +80,7 @@ class ImportPoliciesTest {
                 Importer<Book> importer =
                         keelson.importer(of(tenant), TOKEN, Book.class).chunk(4);
                 assertThat(importer.from(books(6, tenant)).added()).isEqualTo(6);
-                assertThat(importer.from(books(7, "again")))
-                        .isEqualTo(new Imported(7, 1, 0, 0, 0, 6, List.of()));
+                assertThat(importer.from(books(7, "again"))).isEqualTo(new Imported(7, 1, 0, 0, 0, 6, List.of()));
             }
             for (String tenant : List.of("acme", "globex")) {
                 keelson.run(
@@ -107,13 +106,18 @@ class ImportPoliciesTest {
                         .tolerating(4)
                         .from(books(4, "new"));
 
-                assertThat(imported.refused()).filteredOn(row -> row.number() == 2).singleElement().satisfies(row -> {
-                    assertThat(row.aggregate()).isEqualTo("Book[2]");
-                    assertThat(row.cause()).isInstanceOf(HiddenAggregateException.class);
-                });
+                assertThat(imported.refused())
+                        .filteredOn(row -> row.number() == 2)
+                        .singleElement()
+                        .satisfies(row -> {
+                            assertThat(row.aggregate()).isEqualTo("Book[2]");
+                            assertThat(row.cause()).isInstanceOf(HiddenAggregateException.class);
+                        });
                 keelson.run(of("acme"), work -> {
                     String third = work.get(Book.class, 3).title;
-                    assertThat(third).isEqualTo(choice == OnExisting.SKIP ? "old" : choice == OnExisting.REPLACE ? "new" : third);
+                    assertThat(third)
+                            .isEqualTo(
+                                    choice == OnExisting.SKIP ? "old" : choice == OnExisting.REPLACE ? "new" : third);
                     assertThat(work.find(Book.class, 2)).isEmpty();
                     assertThat(work.find(Book.class, 4)).isPresent();
                 });
@@ -125,9 +129,12 @@ class ImportPoliciesTest {
     @EnumSource(Setting.class)
     void what_is_recorded_is_told_once_of_rows_that_are_stored(Setting setting) {
         try (PolicyStage stage = PolicyStage.open(setting, mapped())) {
-            Importer<Book> importer =
-                    stage.keelson().importer(of("acme"), TOKEN, Book.class).chunk(2).tolerating(1);
-            List<Book> rows = new ArrayList<>(books(5, "new").map(Book::published).toList());
+            Importer<Book> importer = stage.keelson()
+                    .importer(of("acme"), TOKEN, Book.class)
+                    .chunk(2)
+                    .tolerating(1);
+            List<Book> rows =
+                    new ArrayList<>(books(5, "new").map(Book::published).toList());
             rows.set(3, new Book(4, "\0").published());
             importer.from(rows.stream());
 

@@ -92,8 +92,7 @@ class ImporterTest {
 
         assertThat(imported).isEqualTo(counts(25, 25, 0, 0, 0, 0));
         assertThat(told)
-                .containsExactly(
-                        counts(10, 10, 0, 0, 0, 0), counts(20, 20, 0, 0, 0, 0), counts(25, 25, 0, 0, 0, 0));
+                .containsExactly(counts(10, 10, 0, 0, 0, 0), counts(20, 20, 0, 0, 0, 0), counts(25, 25, 0, 0, 0, 0));
         assertThat(stored(store)).isEqualTo(atFirst(1, 25));
         assertThat(tokens()).isEqualTo(3);
     }
@@ -194,12 +193,10 @@ class ImporterTest {
     @Test
     void a_chunk_of_which_all_exist_is_done_with_and_not_looked_at_again() {
         store.save(listed(1, 10).toArray());
-        assertThat(importer().onExisting(OnExisting.SKIP).from(products(1, 10)))
-                .isEqualTo(counts(10, 0, 0, 0, 10, 0));
+        assertThat(importer().onExisting(OnExisting.SKIP).from(products(1, 10))).isEqualTo(counts(10, 0, 0, 0, 10, 0));
         store.database().empty(List.of("products", "product_labels"));
 
-        assertThat(importer().onExisting(OnExisting.SKIP).from(products(1, 10)))
-                .isEqualTo(counts(10, 0, 0, 0, 0, 10));
+        assertThat(importer().onExisting(OnExisting.SKIP).from(products(1, 10))).isEqualTo(counts(10, 0, 0, 0, 0, 10));
         assertThat(stored(store)).isEmpty();
     }
 
@@ -234,7 +231,8 @@ class ImporterTest {
 
     @Test
     void the_same_identifier_twice_is_as_if_one_row_came_after_the_other() {
-        List<Product> twice = List.of(product(1), product(1).named("second"), product(2), product(1).named("third"));
+        List<Product> twice = List.of(
+                product(1), product(1).named("second"), product(2), product(1).named("third"));
 
         assertThat(importer().chunk(3).onExisting(OnExisting.SKIP).from(twice.stream()))
                 .isEqualTo(counts(4, 2, 0, 0, 2, 0));
@@ -243,8 +241,7 @@ class ImporterTest {
         store.database().empty(Goods.TABLES);
         assertThat(importer().chunk(3).onExisting(OnExisting.REPLACE).from(twice.stream()))
                 .isEqualTo(counts(4, 2, 2, 0, 0, 0));
-        assertThat(stored(store))
-                .containsExactly("1|third|code 1|1|2|label 1", "2|Product 2|code 2|2|1|label 2");
+        assertThat(stored(store)).containsExactly("1|third|code 1|1|2|label 1", "2|Product 2|code 2|2|1|label 2");
 
         store.database().empty(Goods.TABLES);
         Imported refused = importer().chunk(3).tolerating(9).from(twice.stream());
@@ -329,6 +326,28 @@ class ImporterTest {
     }
 
     @Test
+    void what_the_database_takes_for_the_same_identifier_exists() {
+        record Person(String id, String name) {}
+        try (Store loose = Store.of(
+                () -> Keelson.builder().map(Person.class),
+                List.of(
+                        "create extension citext",
+                        "create table people (id citext primary key, name text not null, version bigint not null)",
+                        Keelson.builder().map(Person.class).schema().statements().stream()
+                                .filter(sql -> sql.contains("keelson_commits (") && sql.startsWith("create table"))
+                                .findFirst()
+                                .orElseThrow()))) {
+            loose.save(new Person("Bob", "stored"));
+
+            assertThat(loose.keelson()
+                            .importer(Store.CONTEXT, TOKEN, Person.class)
+                            .onExisting(OnExisting.SKIP)
+                            .from(Stream.of(new Person("BOB", "new"), new Person("Rob", "new"))))
+                    .isEqualTo(counts(2, 1, 0, 0, 1, 0));
+        }
+    }
+
+    @Test
     void what_the_database_numbers_cannot_exist_before() {
         Importer<Ticket> importer = store.keelson().importer(Goods.CONTEXT, TOKEN, Ticket.class);
 
@@ -409,7 +428,8 @@ class ImporterTest {
         List.of(3, 5, 12).forEach(n -> rows.get(n - 1).priced(-1));
 
         ImportRowException told = catchThrowableOfType(
-                ImportRowException.class, () -> importer().chunk(10).tolerating(2).from(rows.stream()));
+                ImportRowException.class,
+                () -> importer().chunk(10).tolerating(2).from(rows.stream()));
 
         assertThat(told.row()).isEqualTo(12);
         assertThat(stored(store)).isEqualTo(atFirstBut(1, 10, 3, 5));
@@ -427,7 +447,8 @@ class ImporterTest {
 
         assertThat(numbers(imported)).containsExactly(41L);
         assertThat(store.wire().counts().roundTrips())
-                .as("the question, the whole, the question again, two halves a level, the row once others are stored; a failure is two")
+                .as("the question, the whole, the question again, two halves a level, the row once others are"
+                        + " stored; a failure is two")
                 .isLessThanOrEqualTo(1 + 2 + 1 + 6 * (2 + 1) + 2);
         assertThat(stored(store)).isEqualTo(atFirstBut(1, 64, 41));
     }
@@ -505,8 +526,8 @@ class ImporterTest {
         assertThatThrownBy(() -> importer().tolerating(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> store.keelson().importer(Goods.CONTEXT, TOKEN, String.class))
                 .isInstanceOf(MappingException.class);
-        assertThatThrownBy(() -> store.keelson()
-                        .run(Goods.CONTEXT, work -> importer().from(products(1, 1))))
+        assertThatThrownBy(() ->
+                        store.keelson().run(Goods.CONTEXT, work -> importer().from(products(1, 1))))
                 .isInstanceOf(UnitOfWorkStateException.class);
         assertThat(stored(store)).isEmpty();
     }
