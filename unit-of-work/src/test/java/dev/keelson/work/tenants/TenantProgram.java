@@ -61,8 +61,6 @@ final class TenantProgram {
             }
             if (draws.once(4)) {
                 command();
-            } else if (draws.once(4)) {
-                imported(draws.type());
             } else {
                 unit(draws.once(3) ? draws.any(List.of(Isolation.values())) : Isolation.DEFAULT, false);
             }
@@ -71,6 +69,9 @@ final class TenantProgram {
             } else if (draws.once(5)) {
                 neighbour.changes(draws.number(Draws.IDS - 1));
             }
+        }
+        for (int imports = draws.number(3); imports > 0; imports--) {
+            imported(draws.type());
         }
         return List.copyOf(transcript);
     }
