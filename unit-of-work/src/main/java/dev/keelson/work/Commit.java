@@ -138,6 +138,12 @@ final class Commit {
         return StampedPlan.of(plan, engine.policies(), moment);
     }
 
+    /** Takes one aggregate as far as a commit goes before the database is asked; what that throws is of this one alone. */
+    void examine(Tracked one) {
+        Moment moment = scope.commit();
+        engine.policies().apply(engine.differ().diff(List.of(one), tracker, moment), moment);
+    }
+
     /** What would be written as the aggregates are now, whether or not it could be loaded again. */
     ChangeSet changes() {
         return engine.differ().compare(tracker.tracked(), tracker, scope.reading());

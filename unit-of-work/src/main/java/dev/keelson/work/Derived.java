@@ -83,23 +83,23 @@ final class Derived implements UnitOfWorkFactory {
 
     @Override
     public <X extends Exception> void run(WorkContext context, Isolation isolation, WorkAction<X> work) throws X {
-        called(context, isolation, null, Keelson.asFunction(work));
+        called(context, isolation, null, UseCases.asFunction(work));
     }
 
     @Override
     public <X extends Exception> void run(
             WorkContext context, Isolation isolation, CommandToken token, WorkAction<X> work) throws X {
-        called(context, isolation, token, Keelson.asFunction(work));
+        called(context, isolation, token, UseCases.asFunction(work));
     }
 
     @Override
     public <X extends Exception> void run(WorkContext context, WorkAction<X> work) throws X {
-        called(context, Isolation.DEFAULT, null, Keelson.asFunction(work));
+        called(context, Isolation.DEFAULT, null, UseCases.asFunction(work));
     }
 
     @Override
     public <X extends Exception> void run(WorkContext context, CommandToken token, WorkAction<X> work) throws X {
-        called(context, Isolation.DEFAULT, token, Keelson.asFunction(work));
+        called(context, Isolation.DEFAULT, token, UseCases.asFunction(work));
     }
 
     @Override

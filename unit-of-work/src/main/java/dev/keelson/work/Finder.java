@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,6 +218,12 @@ final class Finder implements Known {
         List<A> all = new ArrayList<>(ids.size());
         ids.forEach(id -> all.add(type.cast(found.get(id))));
         return all;
+    }
+
+    /** The keys among these that the database has, by one statement. */
+    List<@Nullable Object[]> stored(Roots roots, List<@Nullable Object[]> keys, Visibility of) {
+        RowQuery among = new RowQuery(roots, DSL.noCondition(), List.of(), null).among(keys);
+        return engine.loader().queries().keys(among, null, of, scope);
     }
 
     /** What the database finds by a key though it is not its own. */

@@ -10,8 +10,7 @@ import dev.keelson.kernel.WorkAction;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.WorkFunction;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
-import dev.keelson.work.database.WorkScope;
-import dev.keelson.work.execute.CommitLog;
+import dev.keelson.work.imports.Importer;
 import dev.keelson.work.load.select.AggregateTable;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.schema.Schema;
@@ -19,8 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
@@ -106,23 +103,23 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
 
     @Override
     public <X extends Exception> void run(WorkContext context, Isolation isolation, WorkAction<X> work) throws X {
-        call(context, isolation, asFunction(work));
+        call(context, isolation, UseCases.asFunction(work));
     }
 
     @Override
     public <X extends Exception> void run(
             WorkContext context, Isolation isolation, CommandToken token, WorkAction<X> work) throws X {
-        call(context, isolation, token, asFunction(work));
+        call(context, isolation, token, UseCases.asFunction(work));
     }
 
     @Override
     public <X extends Exception> void run(WorkContext context, WorkAction<X> work) throws X {
-        call(context, asFunction(work));
+        call(context, UseCases.asFunction(work));
     }
 
     @Override
     public <X extends Exception> void run(WorkContext context, CommandToken token, WorkAction<X> work) throws X {
-        call(context, token, asFunction(work));
+        call(context, token, UseCases.asFunction(work));
     }
 
     @Override
@@ -180,16 +177,9 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         return new Derived(this, useCases, false, Terms.DEFAULT).withStatementBudget(statements);
     }
 
-    static <X extends Exception> WorkFunction<@Nullable Void, X> asFunction(WorkAction<X> work) {
-        return aggregates -> {
-            work.accept(aggregates);
-            return null;
-        };
-    }
-
     @Override
     public CommandOutcome outcome(WorkContext context, CommandToken token) {
-        return asked(context, token, (log, scope) -> log.outcome(token, scope));
+        return useCases.outcome(context, token, (log, scope) -> log.outcome(token, scope));
     }
 
     @Override
@@ -199,15 +189,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
                     "Cannot tell the outcome of attempt " + attempt + " of command " + token.value()
                             + ": attempts are counted from 1; a CommitOutcomeUnknownException carries its own.");
         }
-        return asked(context, token, (log, scope) -> log.outcome(token, attempt, scope));
-    }
-
-    private CommandOutcome asked(
-            WorkContext context, CommandToken token, BiFunction<CommitLog, WorkScope, Optional<Instant>> question) {
-        return useCases.aside(context, token, "a question for an outcome", () -> {
-            CommitLog log = engine.requireLog("tell the outcome of command " + token.value());
-            return new CommandOutcome(token, question.apply(log, engine.own(context)));
-        });
+        return useCases.outcome(context, token, (log, scope) -> log.outcome(token, attempt, scope));
     }
 
     /**
@@ -266,6 +248,17 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
     /** Starts a query whose aggregates are changed chunk by chunk; what one unit of work asks begins at {@link SqlUnitOfWork#query}. */
     public <A> ChunkedQuery<A> query(WorkContext context, Class<A> type) {
         return new ChunkedQuery<>(this, context, type);
+    }
+
+    /**
+     * Starts an import of many aggregates, chunk by chunk.
+     *
+     * @param token by which it is begun again, and goes on where it was cut
+     * @param type the aggregate root, or a type above several
+     * @throws dev.keelson.kernel.error.MappingException if no such aggregate is mapped
+     */
+    public <A> Importer<A> importer(WorkContext context, CommandToken token, Class<A> type) {
+        return Importer.of(new ImportStore(engine, useCases, context, engine.roots(type)), token);
     }
 
     /** The tables that the mappings and policies need. */

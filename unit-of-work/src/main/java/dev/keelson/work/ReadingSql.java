@@ -73,7 +73,7 @@ final class ReadingSql implements Sql {
                 .query(
                         () -> "fetch by SQL",
                         new Query.OfJooq(select, dialect, true, ColumnBinding.open(scope.reading())),
-                        (Database.OfCursor<Result<R>>) records -> result(records.fetch()));
+                        new Database.OfCursor<Result<R>>(records -> result(records.fetch())));
     }
 
     @SuppressWarnings("unchecked") // they are the records of the statement

@@ -9,6 +9,7 @@ import dev.keelson.work.Attempted.Dead;
 import dev.keelson.work.Attempted.Done;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.render.CommitScript.Attempt;
+import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracker;
 import java.util.HashMap;
 import java.util.Map;
@@ -109,7 +110,12 @@ final class Session extends Sight implements SqlUnitOfWork {
         return new SeenVersion(engine, finder, tracker).of(aggregate);
     }
 
-    private Additions additions() {
+    /** Takes one aggregate as far as a commit goes before the database is asked. */
+    void examine(Tracked one) {
+        commit.examine(one);
+    }
+
+    Additions additions() {
         return new Additions(engine, finder, tracker, scope.connections(), scope.reading());
     }
 

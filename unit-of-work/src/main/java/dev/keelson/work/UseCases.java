@@ -1,12 +1,18 @@
 package dev.keelson.work;
 
+import dev.keelson.kernel.CommandOutcome;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.ReadFunction;
+import dev.keelson.kernel.WorkAction;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.WorkFunction;
 import dev.keelson.work.Ownership.Begun;
 import dev.keelson.work.database.WorkScope;
+import dev.keelson.work.execute.CommitLog;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +88,22 @@ final class UseCases {
         } finally {
             entry.end();
         }
+    }
+
+    /** What became of a command. */
+    CommandOutcome outcome(
+            WorkContext context, CommandToken token, BiFunction<CommitLog, WorkScope, Optional<Instant>> question) {
+        return aside(context, token, "a question for an outcome", () -> {
+            CommitLog log = engine.requireLog("tell the outcome of command " + token.value());
+            return new CommandOutcome(token, question.apply(log, engine.own(context)));
+        });
+    }
+
+    static <X extends Exception> WorkFunction<@Nullable Void, X> asFunction(WorkAction<X> work) {
+        return aggregates -> {
+            work.accept(aggregates);
+            return null;
+        };
     }
 
     private void admit(WorkContext context) {

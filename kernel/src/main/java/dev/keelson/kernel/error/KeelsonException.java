@@ -19,6 +19,7 @@ public abstract sealed class KeelsonException extends RuntimeException
                 DuplicateAggregateException,
                 ForeignTransactionException,
                 HydrationException,
+                ImportRowException,
                 MappingException,
                 PendingChangesException,
                 PolicyViolationException,

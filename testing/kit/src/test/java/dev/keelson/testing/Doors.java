@@ -22,6 +22,7 @@ final class Doors {
     private static final Set<String> FOR_USERS = Set.of(
             "",
             ".guice",
+            ".imports",
             ".mapping",
             ".micrometer",
             ".policy",

@@ -81,6 +81,7 @@ class HouseTest {
             "work.policy.audit",
             "work.policy.softdelete",
             "work.policy.history",
+            "work.imports",
             "work",
             "work.guice",
             "work.micrometer",

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.Cursor;
@@ -25,15 +26,15 @@ public final class Database {
         T read(ResultSet rows) throws SQLException;
     }
 
-    /** Reads the records that jOOQ makes of the rows of one of its own statements. */
-    @FunctionalInterface
-    public interface OfCursor<T extends @Nullable Object> extends Reader<T> {
-
-        /** Reads the records, before the cursor is closed. */
-        T read(Cursor<?> records);
+    /**
+     * Reads the records that jOOQ makes of the rows of one of its own statements.
+     *
+     * @param records reads them, before the cursor is closed
+     */
+    public record OfCursor<T extends @Nullable Object>(Function<Cursor<?>, T> records) implements Reader<T> {
 
         @Override
-        default T read(ResultSet rows) {
+        public T read(ResultSet rows) {
             throw new IllegalStateException("only statements of jOOQ's are read as its records");
         }
     }

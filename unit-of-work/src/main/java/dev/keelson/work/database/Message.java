@@ -114,7 +114,7 @@ final class Message {
             throws SQLException {
         try (Cursor<?> cursor = dsl.fetchLazy(select)) {
             return reader instanceof OfCursor<T> ofCursor
-                    ? ofCursor.read(cursor)
+                    ? ofCursor.records().apply(cursor)
                     : reader.read(Objects.requireNonNull(cursor.resultSet(), "an open cursor has rows"));
         } catch (DataAccessException failure) {
             IncomparableException refused = IncomparableException.behind(failure);

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,27 @@ public final class CommitLog {
     public Optional<Instant> committedAt(CommandToken token, WorkScope scope) {
         return fence.insist(
                 token, 1, null, end -> chain(token, scope).committed().map(Chain.Entry::at));
+    }
+
+    /**
+     * What the log has of a token.
+     *
+     * @param committed whether an attempt of it was committed; else all that are known were declared dead
+     */
+    public record Logged(CommandToken token, boolean committed) {}
+
+    /** What it has of the tokens behind one up to another, in their order, {@link LogStatements#PAGE} of them at the most. */
+    public List<Logged> between(CommandToken after, CommandToken last, WorkScope scope) {
+        BoundStatement read = statements.between(after, last, scope.reading());
+        return scope.aside().lookUp(() -> "read the commit log", read, CommitLog::logged);
+    }
+
+    private static List<Logged> logged(ResultSet rows) throws SQLException {
+        List<Logged> logged = new ArrayList<>();
+        while (rows.next()) {
+            logged.add(new Logged(CommandToken.of(rows.getObject(1, UUID.class)), rows.getInt(2) == 1));
+        }
+        return logged;
     }
 
     private static List<Chain.Entry> entries(ResultSet rows) throws SQLException {

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogStatements {
 
+    /** So many tokens are read at once. */
+    public static final int PAGE = 1_000;
+
     private static final int TOKEN = 0;
     private static final int ATTEMPT = 1;
     private static final int COMMITTED = 2;
@@ -54,6 +57,7 @@ public final class LogStatements {
     private final StatementTemplate nextTombstone;
     private final StatementTemplate chain;
     private final StatementTemplate renewal;
+    private final StatementTemplate between;
     private final Map<StatementTemplate, StatementTemplate> counted = new ConcurrentHashMap<>();
 
     public LogStatements(StatementProfile profile, Policies policies) {
@@ -66,6 +70,7 @@ public final class LogStatements {
         this.nextTombstone = insert(true, true);
         this.chain = chain();
         this.renewal = renewal();
+        this.between = between();
     }
 
     /**
@@ -139,6 +144,17 @@ public final class LogStatements {
         return new BoundStatement(renewal, values.toArray());
     }
 
+    /**
+     * Reads the tokens behind one up to another in their order, each with 1 where an attempt of it was committed, else
+     * 0; {@link #PAGE} of them at the most.
+     */
+    public BoundStatement between(CommandToken after, CommandToken last, Moment moment) {
+        List<Object> values = scopes(moment);
+        values.add(after.value());
+        values.add(last.value());
+        return new BoundStatement(between, values.toArray());
+    }
+
     private List<Object> scopes(Moment moment) {
         List<Object> values = new ArrayList<>();
         for (PolicyColumn scope : table.rule().walls()) {
@@ -210,6 +226,20 @@ public final class LogStatements {
                         .from(table.table())
                         .where(scope.and(table.field(TOKEN).eq(token)))
                         .orderBy(table.field(ATTEMPT)));
+    }
+
+    private StatementTemplate between() {
+        TemplateBuilder builder = new TemplateBuilder(profile);
+        Condition scope = table.scope(builder, table.scopeSources(builder));
+        Field<Object> token = table.field(TOKEN).coerce(Object.class);
+        return builder.build(DSL.select(
+                        token, DSL.max(DSL.when(dead(), DSL.inline(0)).otherwise(DSL.inline(1))))
+                .from(table.table())
+                .where(scope.and(token.gt(TemplateBuilder.untyped(builder.bind(ColumnType.uuid()))))
+                        .and(token.le(TemplateBuilder.untyped(builder.bind(ColumnType.uuid())))))
+                .groupBy(token)
+                .orderBy(token)
+                .limit(DSL.inline(PAGE)));
     }
 
     private StatementTemplate renewal() {

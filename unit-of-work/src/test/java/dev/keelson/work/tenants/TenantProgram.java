@@ -10,6 +10,7 @@ import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.work.AggregateQuery;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.SqlUnitOfWork;
+import dev.keelson.work.imports.OnExisting;
 import dev.keelson.work.tenants.Estate.Keeper;
 import dev.keelson.work.tenants.Estate.Plot;
 import dev.keelson.work.tenants.Estate.Vehicle;
@@ -69,6 +70,9 @@ final class TenantProgram {
                 neighbour.changes(draws.number(Draws.IDS - 1));
             }
         }
+        for (int imports = draws.number(3); imports > 0; imports--) {
+            imported(draws.type());
+        }
         return List.copyOf(transcript);
     }
 
@@ -104,6 +108,24 @@ final class TenantProgram {
         CommandToken other =
                 draws.once(2) ? token : Draws.token(3 + draws.number(2)); // of commands that are never sent
         told("outcome of " + other, () -> keelson.outcome(Estate.A, other));
+    }
+
+    /** An import of a few, that may have been begun before. */
+    private <T> void imported(Class<T> type) {
+        CommandToken token = Draws.token(10 + draws.number(2));
+        List<T> rows = draws.ids(type).stream()
+                .map(id -> type.cast(draws.made(type, id)))
+                .toList();
+        OnExisting choice = draws.any(List.of(OnExisting.values()));
+        int chunk = 1 + draws.number(4);
+        int tolerated = draws.number(4);
+        told(
+                "import " + token + " " + choice + " by " + chunk + " of " + rows,
+                () -> keelson.importer(Estate.A, token, type)
+                        .chunk(chunk)
+                        .onExisting(choice)
+                        .tolerating(tolerated)
+                        .from(rows.iterator()));
     }
 
     private void unit(Isolation isolation, boolean first) {
