@@ -24,20 +24,22 @@ import org.jspecify.annotations.Nullable;
 final class Receipt implements CommitReceipt {
 
     static final CommitReceipt EMPTY =
-            new Receipt(null, RowPlan.EMPTY, new ChangeSet(List.of()), List.of(), new Committed(0, List.of()));
+            new Receipt(null, RowPlan.EMPTY, new ChangeSet(List.of()), List.of(), new Committed(0, List.of(), List.of()), Map.of());
 
     private final @Nullable CommandToken token;
     private final RowPlan plan;
     private final ChangeSet changes;
     private final List<Tracked> tracked;
     private final Committed outcome;
+    private final Map<Class<?>, Long> hits;
 
-    Receipt(@Nullable CommandToken token, RowPlan plan, ChangeSet changes, List<Tracked> tracked, Committed outcome) {
+    Receipt(@Nullable CommandToken token, RowPlan plan, ChangeSet changes, List<Tracked> tracked, Committed outcome, Map<Class<?>, Long> hits) {
         this.token = token;
         this.plan = plan;
         this.changes = changes;
         this.tracked = tracked;
         this.outcome = outcome;
+        this.hits = hits;
     }
 
     @Override
@@ -47,7 +49,17 @@ final class Receipt implements CommitReceipt {
 
     @Override
     public boolean isEmpty() {
-        return plan.isEmpty();
+        return plan.isEmpty() && !isHitting();
+    }
+
+    private boolean isHitting() {
+        return outcome.hits() == null || outcome.hits().stream().anyMatch(hit -> hit.roots() > 0);
+    }
+
+    @Override
+    public OptionalLong hits(Class<?> type) {
+        Long roots = hits.get(type);
+        return roots == null ? OptionalLong.empty() : OptionalLong.of(roots);
     }
 
     @Override

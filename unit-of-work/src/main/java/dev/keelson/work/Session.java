@@ -9,6 +9,7 @@ import dev.keelson.work.Attempted.Dead;
 import dev.keelson.work.Attempted.Done;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.render.CommitScript.Attempt;
+import dev.keelson.work.sets.SetWrites;
 import dev.keelson.work.track.Tracker;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Session extends Sight implements SqlUnitOfWork {
     private final WorkScope scope;
     private final Tracker tracker;
     private final Commit commit;
+    private final SetWrites sets;
     private final Map<Class<?>, Object> repositories = new HashMap<>(2);
     private final Session origin;
 
@@ -32,7 +34,8 @@ final class Session extends Sight implements SqlUnitOfWork {
         super(engine, ownership, new Finder(engine, scope, ownership));
         this.scope = scope;
         this.tracker = finder.tracker();
-        this.commit = new Commit(engine, scope, tracker, finder);
+        this.sets = new SetWrites(engine.sets());
+        this.commit = new Commit(engine, scope, tracker, finder, sets);
         this.origin = this;
     }
 
@@ -42,6 +45,7 @@ final class Session extends Sight implements SqlUnitOfWork {
         this.scope = origin.scope;
         this.tracker = origin.tracker;
         this.commit = origin.commit;
+        this.sets = origin.sets;
         this.origin = origin;
     }
 
@@ -201,9 +205,16 @@ final class Session extends Sight implements SqlUnitOfWork {
     }
 
     @Override
+    public WritingSql sql() {
+        ownership.read("write by SQL");
+        return new SetBasedSql(engine, ownership, sets);
+    }
+
+    @Override
     public void discard() {
         ownership.read("discard");
         tracker.clear();
+        sets.clear();
         scope.connections().renew();
         ownership.renewed();
     }
@@ -220,7 +231,7 @@ final class Session extends Sight implements SqlUnitOfWork {
         }
         ownership.byHand("close");
         if (!ownership.isExcused()) {
-            LostChanges.warn(engine, tracker, scope.context());
+            LostChanges.warn(engine, tracker, sets, scope.context());
         }
         end();
     }

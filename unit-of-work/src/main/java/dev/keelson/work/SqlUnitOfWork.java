@@ -16,6 +16,9 @@ public interface SqlUnitOfWork extends UnitOfWork, SqlReading {
     @Override
     SqlUnitOfWork includingDeleted(String reason);
 
+    /** What infrastructure writes by SQL: many aggregates at once, as part of the commit. */
+    WritingSql sql();
+
     /**
      * Draws the next number of a sequence of the database, such as the part of a composite identifier that the database is to
      * make. Blocks of 50 are fetched ahead; numbers that are not used leave gaps.

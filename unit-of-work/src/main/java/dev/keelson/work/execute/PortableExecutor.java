@@ -6,6 +6,7 @@ import dev.keelson.work.database.Transaction;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.render.CommitScript;
+import dev.keelson.work.render.Marker;
 import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.ErrorMeaning;
 import dev.keelson.work.sql.Errors;
@@ -49,7 +50,7 @@ public final class PortableExecutor implements ScriptExecutor {
         SQLException failure = run(script, run, scope);
         boolean refused = !run.areRootsAsExpected() || run.shortfall() != null;
         if (failure == null && !refused) {
-            return new Committed(run.trips(), run.filled());
+            return new Committed(run.trips(), run.filled(), run.hits());
         }
         if (failure != null && !refused && isUnanswered(run, failure)) {
             shield.release(connections);
@@ -86,6 +87,9 @@ public final class PortableExecutor implements ScriptExecutor {
             if (repeated != null) {
                 return repeated;
             }
+        }
+        if (Failures.told(failure, script.marker(), errors) instanceof Marker.HitRoots hit) {
+            throw Failures.hit(hit, script.guards());
         }
         RuntimeException stale = errors.isSerializationFailure(failure) ? finding.serialization(failure) : null;
         if (stale != null) {

@@ -7,6 +7,7 @@ import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.database.Transaction;
 import dev.keelson.work.policy.Moment;
+import dev.keelson.work.execute.CommitOutcome.Hit;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.Marker.Count;
 import dev.keelson.work.render.ScriptStep;
@@ -38,6 +39,7 @@ final class ScriptRun {
     private final int most;
     private final String comment;
     private final List<Row> filled = new ArrayList<>();
+    private final List<Hit> hits = new ArrayList<>(0);
     private final List<Stale> stale = new ArrayList<>();
     private final List<GuardRoot> unlocked = new ArrayList<>();
     private int trips;
@@ -121,6 +123,7 @@ final class ScriptRun {
             case ScriptStep.ReadRoot root -> check(connection, root);
             case ScriptStep.DeferConstraints defer -> execute(connection, defer.statement());
             case WriteBatch batch -> write(connection, batch);
+            case ScriptStep.WriteSet set -> hits.add(hit(connection, set.statement()));
             case ScriptStep.LockRoots lock -> throw ofOneMessage(lock);
             case ScriptStep.CheckRoots check -> throw ofOneMessage(check);
             case ScriptStep.WriteRows rows -> throw ofOneMessage(rows);
@@ -145,6 +148,11 @@ final class ScriptRun {
     /** The rows that the database filled in, with their keys and what it filled. */
     List<Row> filled() {
         return filled;
+    }
+
+    /** What set-based writes hit. */
+    List<Hit> hits() {
+        return hits;
     }
 
     /** Whether COMMIT was sent, after which a lost connection proves nothing. */
@@ -226,6 +234,11 @@ final class ScriptRun {
                 }
             }
         }
+    }
+
+    private Hit hit(Connection connection, BoundStatement bound) throws SQLException {
+        begin(bound.template());
+        return Returned.hit(connection, bound, comment);
     }
 
     private void write(Connection connection, WriteBatch batch) throws SQLException {
