@@ -29,6 +29,7 @@ final class Doors {
             ".policy.softdelete",
             ".policy.tenancy",
             ".query",
+            ".sets",
             ".tables",
             ".watch");
 

@@ -73,6 +73,7 @@ class HouseTest {
             "work.plan",
             "work.render",
             "work.execute",
+            "work.sets",
             "work.purge",
             "work.tables",
             "work.schema",

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
-import org.jooq.AggregateFunction;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -302,15 +301,18 @@ final class SetStatement {
             places[n] = held.places().get(n);
         }
         Field<Object> place = given.column(values.source(places), ColumnType.integer());
-        AggregateFunction<String> listed =
-                DSL.aggregate("string_agg", SQLDataType.CLOB, place.cast(SQLDataType.CLOB), DSL.inline(","));
         Field<Object> zero = TemplateBuilder.untyped(DSL.inline(0));
         Field<?> refused = values.bind(ColumnType.text(), marker.hit())
                 .cast(SQLDataType.CLOB)
-                .concat(listed.filterWhere(place.ge(zero)))
+                .concat(listed(place, place.ge(zero)))
                 .cast(SQLDataType.INTEGER);
-        return DSL.select(count, listed.filterWhere(place.lt(zero)), refused)
+        return DSL.select(count, listed(place, place.lt(zero)), refused)
                 .from(given.table())
                 .where(DSL.exists(DSL.selectOne().from(hit()).where(isHeld)));
+    }
+
+    private static Field<String> listed(Field<Object> place, Condition which) {
+        return DSL.aggregate("string_agg", SQLDataType.CLOB, place.cast(SQLDataType.CLOB), DSL.inline(","))
+                .filterWhere(which);
     }
 }
