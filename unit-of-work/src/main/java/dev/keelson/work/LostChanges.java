@@ -33,9 +33,7 @@ final class LostChanges {
     private static @Nullable String told(Engine engine, Tracker tracker) {
         try {
             Tracked first = engine.firstChange().among(tracker.tracked(), tracker);
-            return first == null
-                    ? null
-                    : ", the first found of " + first + CALL;
+            return first == null ? null : ", the first found of " + first + CALL;
         } catch (RuntimeException unstorable) {
             return ", which could not have been committed either: " + unstorable.getMessage();
         }

@@ -126,8 +126,9 @@ public final class StaleAggregateException extends KeelsonException {
         String subjects = stale.stream().map(Stale::subject).collect(Collectors.joining(", "));
         return new StaleAggregateException(
                 stale,
-                attempted + " " + subjects + ": a set-based write of this unit of work hits it, and the object is as it was"
-                        + " before. Change it by one of the two alone; to go on with what is stored after the write, discard()"
+                attempted + " " + subjects
+                        + ": a set-based write of this unit of work hits it, and the object is as it was before."
+                        + " Change it by one of the two alone; to go on with what is stored after the write, discard()"
                         + " or begin another unit of work.",
                 false);
     }

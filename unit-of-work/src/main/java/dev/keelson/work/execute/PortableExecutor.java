@@ -50,7 +50,8 @@ public final class PortableExecutor implements ScriptExecutor {
         SQLException failure = run(script, run, scope);
         boolean refused = !run.areRootsAsExpected() || run.shortfall() != null;
         if (failure == null && !refused) {
-            return new Committed(run.trips(), run.filled(), run.hits());
+            return new Committed(
+                    run.trips(), run.answers().filled(), run.answers().hits());
         }
         if (failure != null && !refused && isUnanswered(run, failure)) {
             shield.release(connections);

@@ -181,8 +181,7 @@ public final class PostgresExecutor implements ScriptExecutor {
     }
 
     /** A comment stands in front of each statement, since the server shows them one by one. */
-    private String text(
-            CommitScript script, List<BoundStatement> statements, boolean commitsByItself, String comment) {
+    private String text(CommitScript script, List<BoundStatement> statements, boolean commitsByItself, String comment) {
         if (commitsByItself && statements.size() == 1) {
             return comment + statements.get(0).template().sql();
         }

@@ -30,6 +30,11 @@ final class Returned {
     record Answers(List<Row> filled, List<Hit> hits) {
 
         static final Answers NONE = new Answers(List.of(), List.of());
+
+        /** None yet. */
+        static Answers none() {
+            return new Answers(new ArrayList<>(), new ArrayList<>(0));
+        }
     }
 
     /**
@@ -50,7 +55,7 @@ final class Returned {
         if (last < 0) {
             return Answers.NONE;
         }
-        Answers answers = new Answers(new ArrayList<>(), new ArrayList<>(0));
+        Answers answers = Answers.none();
         boolean hasRows = rows;
         for (int i = 0; i <= last; i++) {
             Returning returning = statements.get(i).template().returning();

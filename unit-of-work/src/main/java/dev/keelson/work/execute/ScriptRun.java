@@ -6,13 +6,13 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.database.Transaction;
-import dev.keelson.work.policy.Moment;
 import dev.keelson.work.execute.CommitOutcome.Hit;
+import dev.keelson.work.execute.Returned.Answers;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.Marker.Count;
 import dev.keelson.work.render.ScriptStep;
 import dev.keelson.work.render.ScriptStep.WriteBatch;
-import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Dialect;
@@ -38,8 +38,7 @@ final class ScriptRun {
     private final Dialect dialect;
     private final int most;
     private final String comment;
-    private final List<Row> filled = new ArrayList<>();
-    private final List<Hit> hits = new ArrayList<>(0);
+    private final Answers answers = Answers.none();
     private final List<Stale> stale = new ArrayList<>();
     private final List<GuardRoot> unlocked = new ArrayList<>();
     private int trips;
@@ -123,7 +122,7 @@ final class ScriptRun {
             case ScriptStep.ReadRoot root -> check(connection, root);
             case ScriptStep.DeferConstraints defer -> execute(connection, defer.statement());
             case WriteBatch batch -> write(connection, batch);
-            case ScriptStep.WriteSet set -> hits.add(hit(connection, set.statement()));
+            case ScriptStep.WriteSet set -> answers.hits().add(hit(connection, set.statement()));
             case ScriptStep.LockRoots lock -> throw ofOneMessage(lock);
             case ScriptStep.CheckRoots check -> throw ofOneMessage(check);
             case ScriptStep.WriteRows rows -> throw ofOneMessage(rows);
@@ -145,14 +144,9 @@ final class ScriptRun {
         return trips;
     }
 
-    /** The rows that the database filled in, with their keys and what it filled. */
-    List<Row> filled() {
-        return filled;
-    }
-
-    /** What set-based writes hit. */
-    List<Hit> hits() {
-        return hits;
+    /** What came back. */
+    Answers answers() {
+        return answers;
     }
 
     /** Whether COMMIT was sent, after which a lost connection proves nothing. */
@@ -262,7 +256,7 @@ final class ScriptRun {
             Returning returning = template.returning();
             if (returning != null) {
                 try (ResultSet rows = statement.getGeneratedKeys()) {
-                    Returned.read(rows, returning, filled);
+                    Returned.read(rows, returning, answers.filled());
                 }
             }
         }

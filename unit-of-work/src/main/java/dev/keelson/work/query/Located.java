@@ -1,8 +1,8 @@
 package dev.keelson.work.query;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
-import dev.keelson.kernel.Internal;
 import dev.keelson.work.database.ColumnBinding;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.CollectionContent;
@@ -155,9 +155,10 @@ public record Located(
     /** What is wrong with a name that there is none of. */
     static IllegalArgumentException unknown(
             String attempted, String path, String label, String name, Set<String> known) {
-        return new IllegalArgumentException("Cannot " + attempted + " '" + path + "': " + label + " has no property '" + name
-                + "'" + Nearest.meant(name, known) + " It has "
-                + String.join(", ", known) + ".");
+        return new IllegalArgumentException(
+                "Cannot " + attempted + " '" + path + "': " + label + " has no property '" + name
+                        + "'" + Nearest.meant(name, known) + " It has "
+                        + String.join(", ", known) + ".");
     }
 
     private static boolean isJson(Content content) {
@@ -214,8 +215,8 @@ public record Located(
                             .map(object -> "work.field(" + object.type().getSimpleName() + ".class, \"" + path + "\")")
                             .collect(Collectors.joining(" or ", "Name the class that is meant: ", "."))
                     : "Which is meant cannot be said here: ask for a property that all have in the same columns.";
-            throw new IllegalArgumentException("Cannot " + start.attempted() + " '" + path + "': several classes of " + label
-                    + " have a property '" + name + "', each in columns of its own. " + mend);
+            throw new IllegalArgumentException("Cannot " + start.attempted() + " '" + path + "': several classes of "
+                    + label + " have a property '" + name + "', each in columns of its own. " + mend);
         }
         return steps.get(0);
     }

@@ -61,11 +61,7 @@ public final class Questions {
      * @param label what messages call it
      */
     public Fields ofParts(
-            AggregateModel model,
-            TableModel table,
-            ColumnContent element,
-            @Nullable ColumnContent key,
-            String label) {
+            AggregateModel model, TableModel table, ColumnContent element, @Nullable ColumnContent key, String label) {
         Scene scene = Objects.requireNonNull(scenes.get(Visibility.VISIBLE), "each is there");
         return new Fields(scene.parts(model, table, element, key, label), new Scene.Aliases());
     }

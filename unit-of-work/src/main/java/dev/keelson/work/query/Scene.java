@@ -119,7 +119,8 @@ final class Scene {
     }
 
     /** Rows of a part, whose table the query names as it is called. */
-    Place parts(AggregateModel model, TableModel table, ColumnContent element, @Nullable ColumnContent key, String label) {
+    Place parts(
+            AggregateModel model, TableModel table, ColumnContent element, @Nullable ColumnContent key, String label) {
         ScopedTable rows = own(table.rowType());
         return new RowPlace(
                 this, model, table, element, key, Object.class, label, RowSource.of(Map.of(table, rows)), rows::hiding);

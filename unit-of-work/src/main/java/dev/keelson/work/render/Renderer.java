@@ -99,13 +99,8 @@ public final class Renderer {
         return render(plan, attempt, moment, marker -> List.of());
     }
 
-    /**
-     * The script of a plan.
-     *
-     * @param ahead makes the steps that come before the writes of the plan
-     */
-    public CommitScript render(
-            RowPlan plan, Attempt attempt, Moment moment, Function<Marker, List<ScriptStep>> ahead) {
+    /** The same, with steps that come before the writes of the plan. */
+    public CommitScript render(RowPlan plan, Attempt attempt, Moment moment, Function<Marker, List<ScriptStep>> ahead) {
         Marker marker = Marker.next();
         List<ScriptStep> sets = ahead.apply(marker);
         if (sets.isEmpty() && plan.unordered() && profile.delivery() == Delivery.ONE_MESSAGE) {

@@ -88,8 +88,7 @@ public final class Assigner {
                     : model.find(value.getClass())
                             .map(root -> dehydrator.identifier(root, value))
                             .orElse(value);
-            return dehydrator.columns(
-                    target.model(), found.table(), reference.identifier(), found.label(), identifier);
+            return dehydrator.columns(target.model(), found.table(), reference.identifier(), found.label(), identifier);
         }
         return dehydrator.columns(target.model(), found.table(), content, found.label(), value);
     }
@@ -101,7 +100,8 @@ public final class Assigner {
             throw Refused.because(
                     found.label(),
                     "it lies in rows of a table of its own",
-                    "Write these: update(" + target.type().getSimpleName() + ".class, \"" + path + "\"), or delete them");
+                    "Write these: update(" + target.type().getSimpleName() + ".class, \"" + path
+                            + "\"), or delete them");
         }
         if (!found.inJson().isEmpty()) {
             throw Refused.because(found.label(), "what lies inside of JSON is no property", "Set the whole value");
@@ -168,15 +168,16 @@ public final class Assigner {
                 .anyMatch(one -> one.name().equals(column.name()));
         if (isOfPolicy) {
             throw Refused.because(
-                    found.label(), "a policy writes its column, " + column.name(), "Leave it out: it is written by itself");
+                    found.label(),
+                    "a policy writes its column, " + column.name(),
+                    "Leave it out: it is written by itself");
         }
         if (column.writer() == Writer.DATABASE) {
             throw Refused.because(
                     found.label(), "the database makes its value at every write", "Leave it out: it is made by itself");
         }
         if (column.encryption() != null) {
-            throw Refused.because(
-                    found.label(), "it is encrypted, which binds each value to its row", LOOP);
+            throw Refused.because(found.label(), "it is encrypted, which binds each value to its row", LOOP);
         }
     }
 
@@ -188,7 +189,8 @@ public final class Assigner {
         return switch (shape) {
             case ObjectModel object -> object.hasInner();
             case Hierarchy hierarchy ->
-                hierarchy.subtypes().stream().anyMatch(subtype -> subtype.object().hasInner());
+                hierarchy.subtypes().stream()
+                        .anyMatch(subtype -> subtype.object().hasInner());
         };
     }
 

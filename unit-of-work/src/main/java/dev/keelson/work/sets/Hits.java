@@ -23,7 +23,7 @@ record Hits(List<Row> roots, List<Integer> places, List<Tracked> clean) {
         List<Row> roots = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         for (int place = 0; place < guards.size(); place++) {
-            if (guards.get(place).rowType() == model.root()) {
+            if (guards.get(place).rowType().equals(model.root())) {
                 roots.add(guards.get(place).row());
                 places.add(place);
             }

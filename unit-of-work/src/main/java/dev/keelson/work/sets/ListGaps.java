@@ -62,19 +62,21 @@ final class ListGaps {
         kind.add(DSL.field(stays));
         fields.add(position.as(DSL.unquotedName("place")));
         fields.add(DSL.field(stays).as(DSL.unquotedName("stays")));
-        fields.add(DSL.rowNumber().over(DSL.partitionBy(parent).orderBy(position)).as(DSL.unquotedName("n")));
+        fields.add(
+                DSL.rowNumber().over(DSL.partitionBy(parent).orderBy(position)).as(DSL.unquotedName("n")));
         fields.add(DSL.rowNumber().over(DSL.partitionBy(kind).orderBy(position)).as(DSL.unquotedName("m")));
         return DSL.select(fields)
                 .from(rows.table().leftJoin(statement.hit()).on(statement.isHit(table)))
-                .where(statement.scope(rows)
-                        .and(DSL.exists(DSL.selectOne()
-                                .from(statement.hit().as(HELD))
-                                .where(loses))));
+                .where(statement
+                        .scope(rows)
+                        .and(DSL.exists(
+                                DSL.selectOne().from(statement.hit().as(HELD)).where(loses))));
     }
 
     private QueryPart update(Map<Field<?>, Field<?>> stamps) {
         ScopedTable rows = statement.table(table);
-        Table<?> places = DSL.table(Names.beside("places", List.of(table.rowType().table())));
+        Table<?> places =
+                DSL.table(Names.beside("places", List.of(table.rowType().table())));
         Field<Object> place = TemplateBuilder.field(TO, "place");
         Condition same = TemplateBuilder.field(FROM, "stays")
                 .eq(TemplateBuilder.untyped(DSL.inline(true)))

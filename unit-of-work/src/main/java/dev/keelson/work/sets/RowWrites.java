@@ -23,6 +23,7 @@ import org.jooq.Field;
 import org.jooq.QueryPart;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** The rows that a set-based write writes, table by table: what goes, or is hidden, or set, and the roots, whose versions are raised. Used by one thread, once. */
 final class RowWrites {
@@ -74,7 +75,7 @@ final class RowWrites {
         return from;
     }
 
-    private Hide hide(TableModel table) {
+    private @Nullable Hide hide(TableModel table) {
         return statement.policies().rule(table.rowType()).hide();
     }
 
@@ -97,8 +98,8 @@ final class RowWrites {
         if (!hides && hide != null) {
             throw new PolicyViolationException(
                     statement.policies().hider(table.rowType()),
-                    statement.write().name() + " would delete what rows of " + table.rowType().table()
-                            + " hang on, and these are hidden instead",
+                    statement.write().name() + " would delete what rows of "
+                            + table.rowType().table() + " hang on, and these are hidden instead",
                     "Load the aggregates and remove them");
         }
         if (!hides) {
@@ -149,7 +150,12 @@ final class RowWrites {
                 "coalesce({0} + 1, {1})",
                 Object.class,
                 before,
-                statement.values().bind(rows.column(rows.version()).type(), rows.column(rows.version()).type().fit(first)));
+                statement
+                        .values()
+                        .bind(
+                                rows.column(rows.version()).type(),
+                                rows.column(rows.version()).type().fit(first)));
+        @Nullable
         Condition raised = again ? statement.profile().dialect().isWrittenHere(Names.table(rows.table())) : null;
         return raised == null ? next : DSL.when(raised, before).otherwise(next);
     }

@@ -55,7 +55,8 @@ final class SentValues {
             Map.entry(Instant.class, ColumnType.timestamptz()));
 
     /** A value as it is sent. */
-    private record Sent(ColumnType type, boolean array, @Nullable Object value) {}
+    private record Sent(
+            ColumnType type, boolean array, @Nullable Object value) {}
 
     private final String label;
     private final Dialect dialect;
@@ -132,7 +133,8 @@ final class SentValues {
         Object plain = value == null ? null : converted(value, binding);
         ColumnType type = plain == null ? null : PLAIN.get(plain.getClass());
         if (type == null) {
-            throw unknown(value == null ? "null" : "of class " + value.getClass().getSimpleName());
+            throw unknown(
+                    value == null ? "null" : "of class " + value.getClass().getSimpleName());
         }
         return new Sent(type, false, plain);
     }

@@ -2,7 +2,6 @@ package dev.keelson.work.sets;
 
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
-import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.load.select.Discriminators;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Moment;
@@ -12,7 +11,6 @@ import dev.keelson.work.render.Marker;
 import dev.keelson.work.row.Column;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
-import dev.keelson.work.sql.ArrayRows;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Names;
 import dev.keelson.work.sql.ScopeValue;
@@ -22,7 +20,7 @@ import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -31,12 +29,10 @@ import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.OrderField;
 import org.jooq.QueryPart;
-import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One set-based write as one statement: what is hit is selected and its roots locked, in the order of their keys; common table expressions
@@ -51,8 +47,8 @@ final class SetStatement {
     private final Policies policies;
     private final SentValues values;
     private final Name hit;
-    private final Map<Assignment, Integer> sources = new IdentityHashMap<>();
-    private final Map<Assignment, String> computed = new IdentityHashMap<>();
+    private final IdentityHashMap<Assignment, Integer> sources = new IdentityHashMap<>();
+    private final IdentityHashMap<Assignment, String> computed = new IdentityHashMap<>();
     private final Condition isOfType;
 
     SetStatement(SetWrite write, StatementProfile profile, Policies policies, Moment moment) {
@@ -127,9 +123,17 @@ final class SetStatement {
     /** What a column of a row that is hit becomes. */
     Field<Object> value(Assignment one) {
         if (one.expression() != null) {
-            return TemplateBuilder.field(hit, computed.get(one));
+            return TemplateBuilder.field(hit, computed(one));
         }
-        return values.bound(sources.get(one), type(one));
+        return given(one);
+    }
+
+    private Field<Object> given(Assignment one) {
+        return values.bound(Objects.requireNonNull(sources.get(one), "each has its value"), type(one));
+    }
+
+    private String computed(Assignment one) {
+        return Objects.requireNonNull(computed.get(one), "each has its name");
     }
 
     private static ColumnType type(Assignment one) {
@@ -168,12 +172,12 @@ final class SetStatement {
         if (!target.isOfRoots()) {
             ScopedTable parts = above;
             known(target.table())
-                    .forEach(column -> fields.add(
-                            parts.field(column).as(DSL.unquotedName(name(target.table(), column)))));
+                    .forEach(column ->
+                            fields.add(parts.field(column).as(DSL.unquotedName(name(target.table(), column)))));
         }
         for (Assignment one : write.assignments()) {
             if (one.expression() != null) {
-                fields.add(one.expression().as(DSL.unquotedName(computed.get(one))));
+                fields.add(one.expression().as(DSL.unquotedName(computed(one))));
             }
         }
         List<OrderField<?>> order = new ArrayList<>();
@@ -199,8 +203,7 @@ final class SetStatement {
         return hangs(table, table(table), above::field);
     }
 
-    private static Condition hangs(
-            TableModel table, ScopedTable rows, IntFunction<Field<Object>> above) {
+    private static Condition hangs(TableModel table, ScopedTable rows, IntFunction<Field<Object>> above) {
         Condition hangs = DSL.noCondition();
         for (int n = 0; n < table.parentColumns().size(); n++) {
             hangs = hangs.and(rows.field(table.parentColumns().get(n))
@@ -240,7 +243,7 @@ final class SetStatement {
         Condition differs = DSL.noCondition();
         for (Assignment one : write.assignments()) {
             Field<Object> before = table(one.table()).field(one.column());
-            Field<?> after = one.expression() == null ? values.bound(sources.get(one), type(one)) : one.expression();
+            Field<?> after = one.expression() == null ? given(one) : one.expression();
             differs = differs.or(differ(before, after, one.table().rowType().column(one.column())));
         }
         return differs;
@@ -270,49 +273,9 @@ final class SetStatement {
     BoundStatement whole(Select<?> select, Hits held, boolean again, Moment moment, Marker marker) {
         List<QueryPart> parts = new ArrayList<>();
         parts.add(DSL.sql("{0} as materialized ({1})", hit, select));
-        new RowWrites(this, moment, again).of(target).forEach((name, rows) -> parts.add(
-                DSL.sql("{0} as ({1})", Names.beside(name, tables()), rows)));
-        return values.statement(DSL.query("with {0} {1}", DSL.list(parts), answer(held, marker)));
-    }
-
-    /** How many roots are hit, and which of those held; it fails where one of these is guarded. */
-    private QueryPart answer(Hits held, Marker marker) {
-        RowType rows = root().rowType();
-        List<Field<?>> key = new ArrayList<>();
-        rows.keyColumns().forEach(column -> key.add(hit(root(), column)));
-        Field<Integer> count = DSL.field(
-                DSL.select(DSL.count()).from(DSL.selectDistinct(key).from(hit()).asTable(DSL.unquotedName("roots"))));
-        if (held.isEmpty()) {
-            return DSL.select(count, DSL.inline((String) null), DSL.inline((Integer) null));
-        }
-        ArrayRows given = new ArrayRows(values.builder(), "held", rows);
-        Condition isHeld = DSL.noCondition();
-        for (int column : rows.keyColumns()) {
-            ColumnType type = rows.column(column).type();
-            @Nullable Object[] array = Jdbc.newArray(type, held.roots().size());
-            for (int n = 0; n < array.length; n++) {
-                array[n] = held.roots().get(n).get(column);
-            }
-            isHeld = isHeld.and(hit(root(), column)
-                    .isNotDistinctFrom(given.column(values.source(array), type)));
-        }
-        @Nullable Object[] places = Jdbc.newArray(ColumnType.integer(), held.places().size());
-        for (int n = 0; n < places.length; n++) {
-            places[n] = held.places().get(n);
-        }
-        Field<Object> place = given.column(values.source(places), ColumnType.integer());
-        Field<Object> zero = TemplateBuilder.untyped(DSL.inline(0));
-        Field<?> refused = values.bind(ColumnType.text(), marker.hit())
-                .cast(SQLDataType.CLOB)
-                .concat(listed(place, place.ge(zero)))
-                .cast(SQLDataType.INTEGER);
-        return DSL.select(count, listed(place, place.lt(zero)), refused)
-                .from(given.table())
-                .where(DSL.exists(DSL.selectOne().from(hit()).where(isHeld)));
-    }
-
-    private static Field<String> listed(Field<Object> place, Condition which) {
-        return DSL.aggregate("string_agg", SQLDataType.CLOB, place.cast(SQLDataType.CLOB), DSL.inline(","))
-                .filterWhere(which);
+        new RowWrites(this, moment, again)
+                .of(target)
+                .forEach((name, rows) -> parts.add(DSL.sql("{0} as ({1})", Names.beside(name, tables()), rows)));
+        return values.statement(DSL.query("with {0} {1}", DSL.list(parts), new HitAnswer(this, marker).of(held)));
     }
 }

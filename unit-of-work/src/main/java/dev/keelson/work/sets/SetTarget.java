@@ -88,7 +88,8 @@ public record SetTarget(
 
     private SetTarget inside(Located found) {
         return switch (found.content()) {
-            case CollectionContent collection when collection.element() instanceof ColumnContent content ->
+            case CollectionContent collection
+            when collection.element() instanceof ColumnContent content ->
                 inside(found, collection.table(), content, collection.key());
             case PartContent part -> inside(found, part.table(), part.element(), null);
             default ->
@@ -99,8 +100,7 @@ public record SetTarget(
         };
     }
 
-    private SetTarget inside(
-            Located found, TableModel table, ColumnContent content, @Nullable ColumnContent entryKey) {
+    private SetTarget inside(Located found, TableModel table, ColumnContent content, @Nullable ColumnContent entryKey) {
         if (table.isTree()) {
             throw Refused.because(
                     found.label(),
@@ -109,9 +109,7 @@ public record SetTarget(
         }
         if (table.parent() != table().index()) {
             throw Refused.because(
-                    found.label(),
-                    "it hangs on a table of one of its classes",
-                    "Load the aggregates and change them");
+                    found.label(), "it hangs on a table of one of its classes", "Load the aggregates and change them");
         }
         List<TableModel> further = new ArrayList<>(way);
         further.add(table);

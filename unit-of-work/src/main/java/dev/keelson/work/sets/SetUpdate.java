@@ -70,8 +70,7 @@ public final class SetUpdate extends SetWriting<SetUpdate> {
     private void add(String path, Assignment assignment) {
         for (Assignment known : assignments) {
             if (known.table().equals(assignment.table()) && known.column() == assignment.column()) {
-                throw Refused.because(
-                        target.label() + "." + path, "it is set twice", "Say what it becomes in the end");
+                throw Refused.because(target.label() + "." + path, "it is set twice", "Say what it becomes in the end");
             }
         }
         assignments.add(assignment);

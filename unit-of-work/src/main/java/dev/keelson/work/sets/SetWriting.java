@@ -1,9 +1,10 @@
 package dev.keelson.work.sets;
 
+import dev.keelson.work.model.ColumnContent;
+import dev.keelson.work.model.Roots;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.query.Fields;
 import dev.keelson.work.query.Questions;
-import dev.keelson.work.policy.Visibility;
-import dev.keelson.work.model.Roots;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,10 +32,10 @@ public abstract sealed class SetWriting<S extends SetWriting<S>> permits SetUpda
         this.target = target;
         this.recorded = recorded;
         this.roots = questions.of(new Roots(target.type(), List.of(target.model())), Visibility.VISIBLE);
-        this.hit = target.element() == null
+        ColumnContent element = target.element();
+        this.hit = element == null
                 ? roots
-                : questions.ofParts(
-                        target.model(), target.table(), target.element(), target.key(), target.label());
+                : questions.ofParts(target.model(), target.table(), element, target.key(), target.label());
     }
 
     /** What may be asked of what is hit. */

@@ -128,6 +128,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public Condition isWrittenHere(Name table) {
-        return DSL.condition("{0} = cast(pg_current_xact_id() as xid)", DSL.field(DSL.name(table, DSL.unquotedName("xmin"))));
+        return DSL.condition(
+                "{0} = cast(pg_current_xact_id() as xid)", DSL.field(DSL.name(table, DSL.unquotedName("xmin"))));
     }
 }

@@ -54,7 +54,10 @@ final class Bazaar {
         final UUID id;
         String product;
         int quantity;
-        @Nullable Money price;
+
+        @Nullable
+        Money price;
+
         final Set<Discount> discounts = new LinkedHashSet<>();
 
         Line(UUID id, String product, int quantity) {
@@ -78,12 +81,23 @@ final class Bazaar {
         final UUID id;
         Status status = Status.OPEN;
         Money total;
-        @Nullable Money paid;
-        @Nullable String note;
+
+        @Nullable
+        Money paid;
+
+        @Nullable
+        String note;
+
         int count;
-        @Nullable LocalDate due;
+
+        @Nullable
+        LocalDate due;
+
         Address address = new Address("Main Street 1", "Oslo");
-        @Nullable Ref<Customer> customer;
+
+        @Nullable
+        Ref<Customer> customer;
+
         Map<String, Object> metadata = new LinkedHashMap<>();
         final List<Line> lines = new ArrayList<>();
         final Set<Box> boxes = new LinkedHashSet<>();

@@ -56,8 +56,7 @@ class SetAndLoopTest {
                 case EVERY_ROW ->
                     keelson.policy(Tenancy.byColumn("tenant_id"))
                             .policy(Audit.columns().everyRow());
-                case FLAG ->
-                    keelson.policy(Audit.columns().everyRow()).policy(SoftDelete.flag("is_deleted"));
+                case FLAG -> keelson.policy(Audit.columns().everyRow()).policy(SoftDelete.flag("is_deleted"));
             };
         }
     }
@@ -132,8 +131,7 @@ class SetAndLoopTest {
 
     private static void remember(PolicyStage stage) {
         stage.execute("drop table if exists before_orders, before_stalls");
-        ROOTS.forEach(table ->
-                stage.execute("create table before_" + table + " as select id, version from " + table));
+        ROOTS.forEach(table -> stage.execute("create table before_" + table + " as select id, version from " + table));
     }
 
     private static void raiseOnce(PolicyStage stage) {

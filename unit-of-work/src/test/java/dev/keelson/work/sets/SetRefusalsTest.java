@@ -60,31 +60,32 @@ class SetRefusalsTest {
     void an_identifier_and_a_version() {
         refused(
                 sql -> sql.update(Order.class).set("id", new java.util.UUID(0, 1)),
-                "Cannot write Order.id at once: it tells one row from another, as an identifier does, and that is for life."
-                        + " Remove the one, and add another.");
+                "Cannot write Order.id at once: it tells one row from another, as an identifier does, and that is for"
+                        + " life. Remove the one, and add another.");
         refused(
                 sql -> sql.update(Order.class).set("version", 3),
-                "Cannot write Order.version at once: it is the version, which every write raises by one. Leave it out: it is"
-                        + " raised by itself.");
+                "Cannot write Order.version at once: it is the version, which every write raises by one. Leave it out:"
+                        + " it is raised by itself.");
         refused(
                 sql -> sql.update(Order.class, "lines").set("id", new java.util.UUID(0, 1)),
-                "Cannot write Order.lines.id at once: it tells one row from another, as an identifier does, and that is for"
-                        + " life. Remove the one, and add another.");
+                "Cannot write Order.lines.id at once: it tells one row from another, as an identifier does, and that"
+                        + " is for life. Remove the one, and add another.");
     }
 
     @Test
     void what_is_no_property_or_lies_elsewhere() {
         refused(
                 sql -> sql.update(Order.class).set("statsu", Status.PAID),
-                "Cannot set 'statsu': Order has no property 'statsu'; did you mean 'status'? It has id, status, total, paid,"
-                        + " note, count, due, address, customer, metadata, lines, boxes, tags, points.");
+                "Cannot set 'statsu': Order has no property 'statsu'; did you mean 'status'? It has id, status, total,"
+                        + " paid, note, count, due, address, customer, metadata, lines, boxes, tags, points.");
         refused(
                 sql -> sql.update(Order.class).set("lines", null),
                 "Cannot write Order.lines at once: it lies in rows of a table of its own. Write these:"
                         + " update(Order.class, \"lines\"), or delete them.");
         refused(
                 sql -> sql.update(Order.class).set("paid.amount", null),
-                "Cannot write Order.paid.amount at once: Order.paid, in which it lies, may be absent. Set the whole of it.");
+                "Cannot write Order.paid.amount at once: Order.paid, in which it lies, may be absent. Set the whole of"
+                        + " it.");
         refused(
                 sql -> sql.update(Order.class).set("metadata.n", 1),
                 "Cannot write Order.metadata at once: what lies inside of JSON is no property. Set the whole value.");
@@ -121,19 +122,19 @@ class SetRefusalsTest {
     void what_says_nothing_of_what_is_hit() {
         refused(
                 sql -> sql.update(Order.class).set("count", 1).onCommit(),
-                "Cannot write Order at once: no condition says what is hit. Say where(one -> ...), or everywhere() where all"
-                        + " are meant.");
+                "Cannot write Order at once: no condition says what is hit. Say where(one -> ...), or everywhere()"
+                        + " where all are meant.");
         refused(
                 sql -> sql.delete(Order.class).onCommit(),
-                "Cannot write Order at once: no condition says what is hit. Say where(one -> ...), or everywhere() where all"
-                        + " are meant.");
+                "Cannot write Order at once: no condition says what is hit. Say where(one -> ...), or everywhere()"
+                        + " where all are meant.");
         refused(
                 sql -> sql.update(Order.class).everywhere().onCommit(),
                 "Cannot write Order at once: nothing is set. Say set(\"...\", value).");
         refused(
                 sql -> sql.insert(Order.class),
-                "Cannot insert Order at once: an insert from a select would store what no constructor has seen. Load what it"
-                        + " is made of, make the aggregates, and add them: work.add(...), a chunk at a time.");
+                "Cannot insert Order at once: an insert from a select would store what no constructor has seen. Load"
+                        + " what it is made of, make the aggregates, and add them: work.add(...), a chunk at a time.");
     }
 
     @Test
@@ -142,8 +143,10 @@ class SetRefusalsTest {
                 SqlUnitOfWork work = stage.keelson().begin(PolicyStage.by("jane", PolicyStage.NOON))) {
             assertThatThrownBy(() -> work.sql().update(Order.class))
                     .isInstanceOf(UnitOfWorkStateException.class)
-                    .hasMessage("Cannot write Order at once: the unit of work is one on a database whose statements write one"
-                            + " table each, as H2's do. Load the aggregates and change them, or run this on PostgreSQL.");
+                    .hasMessage(
+                            "Cannot write Order at once: the unit of work is one on a database whose statements write"
+                                    + " one table each, as H2's do. Load the aggregates and change them, or run this on"
+                                    + " PostgreSQL.");
         }
     }
 

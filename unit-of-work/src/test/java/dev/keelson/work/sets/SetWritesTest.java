@@ -95,7 +95,9 @@ class SetWritesTest {
     }
 
     private static List<String> texts(String sql) {
-        return database.query(sql).stream().map(row -> String.valueOf(row.get(0))).toList();
+        return database.query(sql).stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .toList();
     }
 
     private static List<String> orders(String tenant) {
@@ -117,9 +119,10 @@ class SetWritesTest {
 
     @Test
     void thousands_are_written_in_one_round_trip_and_no_key_comes_back() {
-        database.execute("insert into orders (tenant_id, id, status, total_amount, total_currency, count, address_street,"
-                + " address_city, metadata, version) select 'acme', gen_random_uuid(), 'OPEN', 1, 'EUR', 9, 's', 'c', '{}', 1"
-                + " from generate_series(1, 3000)");
+        database.execute(
+                "insert into orders (tenant_id, id, status, total_amount, total_currency, count, address_street,"
+                    + " address_city, metadata, version) select 'acme', gen_random_uuid(), 'OPEN', 1, 'EUR', 9, 's',"
+                    + " 'c', '{}', 1 from generate_series(1, 3000)");
         try (SqlUnitOfWork work = begin()) {
             work.get(Order.class, ONE);
             wire.reset();
@@ -142,7 +145,9 @@ class SetWritesTest {
             paid(work).where(order -> order.field("count").ge(2)).onCommit();
             work.sql()
                     .update(Order.class)
-                    .setBy("count", order -> order.<Integer>field("count").field().plus(10))
+                    .setBy(
+                            "count",
+                            order -> order.<Integer>field("count").field().plus(10))
                     .where(order -> order.field("status").eq(Status.PAID))
                     .onCommit();
             work.sql()
@@ -170,8 +175,7 @@ class SetWritesTest {
             assertThat(receipt.hits(Order.class)).hasValue(0);
             assertThat(receipt.isEmpty()).isTrue();
         }
-        assertThat(orders("acme"))
-                .containsExactly(order(1, "OPEN 2 v2"), order(2, "OPEN 2 v1"), order(3, "OPEN 2 v2"));
+        assertThat(orders("acme")).containsExactly(order(1, "OPEN 2 v2"), order(2, "OPEN 2 v1"), order(3, "OPEN 2 v2"));
     }
 
     @Test
@@ -193,7 +197,8 @@ class SetWritesTest {
         int[] rounds = {0};
 
         StaleAggregateException stale = catchThrowableOfType(
-                StaleAggregateException.class, () -> keelson.run(ACME, work -> {
+                StaleAggregateException.class,
+                () -> keelson.run(ACME, work -> {
                     rounds[0]++;
                     work.get(Order.class, ONE).count = 7;
                     work.get(Order.class, TWO);
@@ -205,10 +210,11 @@ class SetWritesTest {
         assertThat(stale.stale()).extracting("reason").containsOnly(Reason.HIT);
         assertThat(stale.isRetryable()).isFalse();
         assertThat(stale)
-                .hasMessage("Cannot commit Order[%s], Order[%s]: a set-based write of this unit of work hits it, and the"
-                                .formatted(ONE, THREE)
-                        + " object is as it was before. Change it by one of the two alone; to go on with what is stored"
-                        + " after the write, discard() or begin another unit of work.");
+                .hasMessage(
+                        "Cannot commit Order[%s], Order[%s]: a set-based write of this unit of work hits it, and the"
+                                        .formatted(ONE, THREE)
+                                + " object is as it was before. Change it by one of the two alone; to go on with what"
+                                + " is stored after the write, discard() or begin another unit of work.");
         assertThat(rounds[0]).isEqualTo(1);
         assertThat(orders("acme")).isEqualTo(before);
     }
@@ -245,8 +251,7 @@ class SetWritesTest {
             work.discard();
             assertThat(work.get(Order.class, ONE).status).isEqualTo(Status.PAID);
         }
-        assertThat(orders("acme"))
-                .containsExactly(order(1, "PAID 1 v2"), order(2, "PAID 2 v2"), order(3, "OPEN 3 v1"));
+        assertThat(orders("acme")).containsExactly(order(1, "PAID 1 v2"), order(2, "PAID 2 v2"), order(3, "OPEN 3 v1"));
     }
 
     @Test
@@ -268,8 +273,7 @@ class SetWritesTest {
             assertThat(stale.stale()).extracting("id").containsExactly(ONE, TWO);
             assertThat(stale.stale()).extracting("reason").containsOnly(Reason.CHANGED);
         }
-        assertThat(orders("acme"))
-                .containsExactly(order(1, "OPEN 1 v2"), order(2, "OPEN 2 v2"), order(3, "OPEN 3 v1"));
+        assertThat(orders("acme")).containsExactly(order(1, "OPEN 1 v2"), order(2, "OPEN 2 v2"), order(3, "OPEN 3 v1"));
     }
 
     @Test
@@ -277,7 +281,11 @@ class SetWritesTest {
         List<String> before = everything("beta");
         try (SqlUnitOfWork work = begin()) {
             paid(work).everywhere().onCommit();
-            work.sql().update(Order.class, "lines").set("quantity", 0).everywhere().onCommit();
+            work.sql()
+                    .update(Order.class, "lines")
+                    .set("quantity", 0)
+                    .everywhere()
+                    .onCommit();
             work.sql()
                     .delete(Order.class, "lines")
                     .where(line -> line.field("product").eq("tea"))
@@ -285,12 +293,12 @@ class SetWritesTest {
             work.commit();
         }
         assertThat(everything("beta")).isEqualTo(before);
-        assertThat(orders("acme"))
-                .containsExactly(order(1, "PAID 1 v2"), order(2, "PAID 2 v2"), order(3, "PAID 3 v2"));
+        assertThat(orders("acme")).containsExactly(order(1, "PAID 1 v2"), order(2, "PAID 2 v2"), order(3, "PAID 3 v2"));
         try (SqlUnitOfWork work = begin()) {
             work.sql()
                     .delete(Order.class)
-                    .where(order -> order.any("lines", line -> line.field("product").eq("jam")))
+                    .where(order ->
+                            order.any("lines", line -> line.field("product").eq("jam")))
                     .onCommit();
             assertThat(work.commit().hits(Order.class)).hasValue(3);
         }
@@ -300,7 +308,8 @@ class SetWritesTest {
 
     private static List<String> everything(String tenant) {
         return texts("select cast(t as text) from orders t where tenant_id = '" + tenant
-                + "' union all select cast(t as text) from order_lines t where tenant_id = '" + tenant + "' order by 1");
+                + "' union all select cast(t as text) from order_lines t where tenant_id = '" + tenant
+                + "' order by 1");
     }
 
     @Test
@@ -386,7 +395,9 @@ class SetWritesTest {
                 keelson.independently().run(ACME, other -> other.get(Order.class, ONE).count = 50);
             }
             one.count++;
-            paid((SqlUnitOfWork) work).where(order -> order.field("count").eq(3)).onCommit();
+            paid((SqlUnitOfWork) work)
+                    .where(order -> order.field("count").eq(3))
+                    .onCommit();
         });
         assertThat(rounds[0]).isEqualTo(2);
         assertThat(orders("acme"))
@@ -401,11 +412,13 @@ class SetWritesTest {
                 one.lines.add(new Line(new UUID(3, n), n % 2 == 0 ? "tea" : "rice", n));
             }
         });
-        keelson.run(ACME, work -> ((SqlUnitOfWork) work)
-                .sql()
-                .delete(Order.class, "lines")
-                .where(line -> line.field("product").eq("tea"))
-                .onCommit());
+        keelson.run(
+                ACME,
+                work -> ((SqlUnitOfWork) work)
+                        .sql()
+                        .delete(Order.class, "lines")
+                        .where(line -> line.field("product").eq("tea"))
+                        .onCommit());
         assertThat(texts("select position || ' ' || product || ' ' || quantity from order_lines"
                         + " where tenant_id = 'acme' and order_id = '" + ONE + "' order by position"))
                 .containsExactly("0 jam 1", "1 rice 1", "2 rice 3");

@@ -5,9 +5,7 @@ import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.WritingSql;
 import dev.keelson.work.query.Fields;
 import dev.keelson.work.sets.Bazaar.Address;
-import dev.keelson.work.sets.Bazaar.Box;
 import dev.keelson.work.sets.Bazaar.Customer;
-import dev.keelson.work.sets.Bazaar.Discount;
 import dev.keelson.work.sets.Bazaar.Line;
 import dev.keelson.work.sets.Bazaar.Money;
 import dev.keelson.work.sets.Bazaar.Order;
@@ -65,20 +63,29 @@ record Step(String name, Consumer<WritingSql> set, Consumer<SqlUnitOfWork> loop)
                 random,
                 List.of(
                         new Asked<>("status " + status, o -> o.field("status").eq(status), o -> o.status == status),
-                        new Asked<>("count > " + n, o -> o.<Integer>field("count").gt(n), o -> o.count > n),
+                        new Asked<>(
+                                "count > " + n, o -> o.<Integer>field("count").gt(n), o -> o.count > n),
                         new Asked<>(
                                 "total >= " + n,
-                                o -> o.field("total.amount").ge(Money.eur(n + "").amount()),
+                                o -> o.field("total.amount")
+                                        .ge(Money.eur(n + "").amount()),
                                 o -> o.total.amount().intValue() >= n),
-                        new Asked<>("in " + city, o -> o.field("address.city").eq(city), o -> o.address.city().equals(city)),
+                        new Asked<>(
+                                "in " + city,
+                                o -> o.field("address.city").eq(city),
+                                o -> o.address.city().equals(city)),
                         new Asked<>("no note", o -> o.field("note").isNull(), o -> o.note == null),
                         new Asked<>(
                                 "line > " + n,
-                                o -> o.any("lines", line -> line.<Integer>field("quantity").gt(n)),
+                                o -> o.any(
+                                        "lines",
+                                        line -> line.<Integer>field("quantity").gt(n)),
                                 o -> o.lines.stream().anyMatch(line -> line.quantity > n)),
                         new Asked<>(
                                 "status and tag",
-                                o -> o.field("status").ne(status).and(o.any("tags", tag -> tag.value().eq("tag 1"))),
+                                o -> o.field("status")
+                                        .ne(status)
+                                        .and(o.any("tags", tag -> tag.value().eq("tag 1"))),
                                 o -> o.status != status && o.tags.contains("tag 1")),
                         new Asked<>("all", o -> DSL.noCondition(), o -> true)));
     }
@@ -88,12 +95,20 @@ record Step(String name, Consumer<WritingSql> set, Consumer<SqlUnitOfWork> loop)
         return one(
                 random,
                 List.of(
-                        new Asked<>("quantity <= " + n, l -> l.<Integer>field("quantity").le(n), l -> l.quantity <= n),
-                        new Asked<>("product 1", l -> l.field("product").eq("product 1"), l -> l.product.equals("product 1")),
+                        new Asked<>(
+                                "quantity <= " + n,
+                                l -> l.<Integer>field("quantity").le(n),
+                                l -> l.quantity <= n),
+                        new Asked<>(
+                                "product 1",
+                                l -> l.field("product").eq("product 1"),
+                                l -> l.product.equals("product 1")),
                         new Asked<>("no price", l -> l.field("price").isNull(), l -> l.price == null),
                         new Asked<>(
                                 "discounts",
-                                l -> l.any("discounts", d -> d.<Integer>field("percent").ge(1)),
+                                l -> l.any(
+                                        "discounts",
+                                        d -> d.<Integer>field("percent").ge(1)),
                                 l -> l.discounts.stream().anyMatch(d -> d.percent >= 1)),
                         new Asked<>("all", l -> DSL.noCondition(), l -> true)));
     }
@@ -108,31 +123,39 @@ record Step(String name, Consumer<WritingSql> set, Consumer<SqlUnitOfWork> loop)
                 random,
                 List.of(
                         new Given<>("status = " + status, u -> u.set(Order::status, status), o -> o.status = status),
-                        new Given<>("total = " + n, u -> u.set("total", Money.eur(n + "")), o -> o.total = Money.eur(n + "")),
-                        new Given<>("amount = " + n, u -> u.set("total.amount", Money.eur(n + "").amount()), o ->
-                                o.total = Money.eur(n + "")),
+                        new Given<>(
+                                "total = " + n,
+                                u -> u.set("total", Money.eur(n + "")),
+                                o -> o.total = Money.eur(n + "")),
+                        new Given<>(
+                                "amount = " + n,
+                                u -> u.set("total.amount", Money.eur(n + "").amount()),
+                                o -> o.total = Money.eur(n + "")),
                         new Given<>("note = " + note, u -> u.set("note", note), o -> o.note = note),
                         new Given<>("paid = " + paid, u -> u.set("paid", paid), o -> o.paid = paid),
-                        new Given<>("city", u -> u.set("address.city", "Bern"), o ->
-                                o.address = new Address(o.address.street(), "Bern")),
-                        new Given<>("address", u -> u.set("address", new Address("x", "y")), o ->
-                                o.address = new Address("x", "y")),
-                        new Given<>("customer", u -> u.set("customer", customer.id), o ->
-                                o.customer = Ref.of(customer.id)),
+                        new Given<>(
+                                "city",
+                                u -> u.set("address.city", "Bern"),
+                                o -> o.address = new Address(o.address.street(), "Bern")),
+                        new Given<>(
+                                "address",
+                                u -> u.set("address", new Address("x", "y")),
+                                o -> o.address = new Address("x", "y")),
+                        new Given<>(
+                                "customer", u -> u.set("customer", customer.id), o -> o.customer = Ref.of(customer.id)),
                         new Given<>("no customer", u -> u.set("customer", null), o -> o.customer = null),
-                        new Given<>("metadata", u -> u.set("metadata", Map.of("n", 1)), o ->
-                                o.metadata = Map.of("n", 1)),
+                        new Given<>(
+                                "metadata", u -> u.set("metadata", Map.of("n", 1)), o -> o.metadata = Map.of("n", 1)),
                         new Given<>(
                                 "count + " + n,
-                                u -> u.setBy("count", o -> o.<Integer>field("count").field().plus(n)),
+                                u -> u.setBy(
+                                        "count",
+                                        o -> o.<Integer>field("count").field().plus(n)),
                                 o -> o.count += n),
-                        new Given<>(
-                                "count, note = " + n,
-                                u -> u.set("count", n).set("note", "both"),
-                                o -> {
-                                    o.count = n;
-                                    o.note = "both";
-                                })));
+                        new Given<>("count, note = " + n, u -> u.set("count", n).set("note", "both"), o -> {
+                            o.count = n;
+                            o.note = "both";
+                        })));
     }
 
     private static Given<Line> line(Random random) {
@@ -145,7 +168,11 @@ record Step(String name, Consumer<WritingSql> set, Consumer<SqlUnitOfWork> loop)
                         new Given<>("price = " + price, u -> u.set("price", price), l -> l.price = price),
                         new Given<>(
                                 "quantity * 2",
-                                u -> u.setBy("quantity", l -> l.<Integer>field("quantity").field().mul(2)),
+                                u -> u.setBy(
+                                        "quantity",
+                                        l -> l.<Integer>field("quantity")
+                                                .field()
+                                                .mul(2)),
                                 l -> l.quantity *= 2)));
     }
 
@@ -183,7 +210,8 @@ record Step(String name, Consumer<WritingSql> set, Consumer<SqlUnitOfWork> loop)
                         "discounts >= " + n + ", " + orders.name(),
                         sql -> sql.update(Order.class, "lines.discounts")
                                 .set("percent", 7)
-                                .where(discount -> discount.<Integer>field("percent").ge(n))
+                                .where(discount ->
+                                        discount.<Integer>field("percent").ge(n))
                                 .whereRoot(orders.of())
                                 .onCommit(),
                         orders,
@@ -197,7 +225,10 @@ record Step(String name, Consumer<WritingSql> set, Consumer<SqlUnitOfWork> loop)
                                 .where(orders.of())
                                 .where(order -> order.field("count").eq(n))
                                 .onCommit(),
-                        new Asked<>("", o -> orders.of().apply(o).and(o.field("count").eq(n)), orders.is()),
+                        new Asked<>(
+                                "",
+                                o -> orders.of().apply(o).and(o.field("count").eq(n)),
+                                orders.is()),
                         (order, work) -> work.remove(order));
             case 7 ->
                 of(
@@ -247,7 +278,10 @@ record Step(String name, Consumer<WritingSql> set, Consumer<SqlUnitOfWork> loop)
             case 0 ->
                 new Step(
                         "tents: poles " + n,
-                        sql -> sql.update(Tent.class).set("poles", n).everywhere().onCommit(),
+                        sql -> sql.update(Tent.class)
+                                .set("poles", n)
+                                .everywhere()
+                                .onCommit(),
                         work -> work.query(Tent.class).list().forEach(tent -> tent.poles = n));
             case 1 ->
                 new Step(
@@ -283,8 +317,11 @@ record Step(String name, Consumer<WritingSql> set, Consumer<SqlUnitOfWork> loop)
 
     private static Step of(
             String name, Consumer<WritingSql> set, Asked<Order> asked, BiConsumer<Order, SqlUnitOfWork> change) {
-        return new Step(name, set, work -> new ArrayList<>(
-                        work.query(Order.class).where(asked.of()).list())
-                .forEach(order -> change.accept(order, work)));
+        return new Step(
+                name,
+                set,
+                work -> new ArrayList<>(
+                                work.query(Order.class).where(asked.of()).list())
+                        .forEach(order -> change.accept(order, work)));
     }
 }
