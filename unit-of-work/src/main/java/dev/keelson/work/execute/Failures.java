@@ -4,6 +4,7 @@ import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.KeelsonException;
+import dev.keelson.kernel.error.RowCountException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
@@ -16,6 +17,7 @@ import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.Marker;
 import dev.keelson.work.render.ScriptStep;
+import dev.keelson.work.render.ScriptStep.WriteSet;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ErrorMeaning;
 import dev.keelson.work.sql.Errors;
@@ -71,6 +73,26 @@ final class Failures {
             stale.add(LateFinding.stale(guards.get(root.place()), root.version(), reason));
         }
         return new StaleAggregateException(stale);
+    }
+
+    /** What a set-based write told that hit what it must not, or was kept from writing; null where that is not what failed. */
+    static @Nullable KeelsonException ofSet(Marker.@Nullable Told told, CommitScript script) {
+        return switch (told) {
+            case Marker.HitRoots hit -> hit(hit, script.guards());
+            case Marker.KeptRoots kept -> kept(kept, script);
+            case null, default -> null;
+        };
+    }
+
+    /** The exception that tells of roots which a set-based write hit and could not write. */
+    static RowCountException kept(Marker.KeptRoots kept, CommitScript script) {
+        WriteSet set = script.steps().stream()
+                .filter(WriteSet.class::isInstance)
+                .map(WriteSet.class::cast)
+                .toList()
+                .get(kept.set());
+        String table = set.tables().get(0).table().toString();
+        return new RowCountException(set.kind(), table, Math.toIntExact(kept.hit()), kept.written(), List.of(set.name()));
     }
 
     /** The exception that names all roots which the commit guards and a set-based write of it hits. */
@@ -151,7 +173,7 @@ final class Failures {
 
     private static boolean isOfSet(@Nullable String table, CommitScript script) {
         return script.steps().stream()
-                .anyMatch(step -> step instanceof ScriptStep.WriteSet set
+                .anyMatch(step -> step instanceof WriteSet set
                         && set.tables().stream()
                                 .anyMatch(rows -> rows.table().name().equals(table)));
     }
@@ -161,7 +183,7 @@ final class Failures {
         List<String> own = new ArrayList<>();
         List<String> all = new ArrayList<>();
         for (ScriptStep step : script.steps()) {
-            if (step instanceof ScriptStep.WriteSet set) {
+            if (step instanceof WriteSet set) {
                 all.add(set.name());
                 if (set.tables().stream().anyMatch(rows -> rows.table().name().equals(table))) {
                     own.add(set.name());

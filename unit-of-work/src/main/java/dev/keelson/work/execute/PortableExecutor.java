@@ -1,12 +1,12 @@
 package dev.keelson.work.execute;
 
+import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.work.database.Connections;
 import dev.keelson.work.database.Transaction;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.render.CommitScript;
-import dev.keelson.work.render.Marker;
 import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.ErrorMeaning;
 import dev.keelson.work.sql.Errors;
@@ -89,8 +89,9 @@ public final class PortableExecutor implements ScriptExecutor {
                 return repeated;
             }
         }
-        if (Failures.told(failure, script.marker(), errors) instanceof Marker.HitRoots hit) {
-            throw Failures.hit(hit, script.guards());
+        KeelsonException ofSet = Failures.ofSet(Failures.told(failure, script.marker(), errors), script);
+        if (ofSet != null) {
+            throw ofSet;
         }
         RuntimeException stale = errors.isSerializationFailure(failure) ? finding.serialization(failure) : null;
         if (stale != null) {

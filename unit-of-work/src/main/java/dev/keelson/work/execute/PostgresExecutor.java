@@ -174,6 +174,7 @@ public final class PostgresExecutor implements ScriptExecutor {
             }
             case Marker.StaleRoots stale -> finding.withHidden(Failures.stale(stale, script.guards()));
             case Marker.HitRoots hit -> Failures.hit(hit, script.guards());
+            case Marker.KeptRoots kept -> Failures.kept(kept, script);
             case Marker.Unlocked(int from, int to) ->
                 finding.unlocked(script.guards().subList(from, to), List.of());
             case Marker.Written written -> finding.of(written.counts());

@@ -35,6 +35,7 @@ public final class Marker {
     private static final Pattern STALE = Pattern.compile("stale:((?:\\d+=(?:-?\\d+|-),?)+)");
     private static final Pattern PAIR = Pattern.compile("(\\d+)=(-?\\d+|-)");
     private static final Pattern HIT = Pattern.compile("hit:((?:\\d+,?)+)");
+    private static final Pattern KEPT = Pattern.compile("kept:(\\d+)=(\\d+)/(\\d+)");
     private static final Pattern ROWS = Pattern.compile("rows:([a-z\\d,-]+)=([\\d,]+)");
     private static final Pattern LOCKED = Pattern.compile("locked:(\\d+)-(\\d+)=");
 
@@ -84,6 +85,11 @@ public final class Marker {
         return start + "hit:";
     }
 
+    /** What stands before the number of roots that a set-based write wrote, and behind a stroke of those that it hit. */
+    public String kept(int set) {
+        return start + "kept:" + set + "=";
+    }
+
     /** What stands before the number of rows that were written to the commit log. */
     public String logged() {
         return start + "rows:" + LOG + "=";
@@ -127,6 +133,9 @@ public final class Marker {
     /** A set-based write hits the roots of these places, which the commit guards. */
     public record HitRoots(List<Integer> places) implements Told {}
 
+    /** A set-based write, by its place among these, did not write all roots that it hit. */
+    public record KeptRoots(int set, long written, long hit) implements Told {}
+
     /** How many rows some writes wrote, one of which did not write as many as it was to. */
     public record Written(List<Count> counts) implements Told {}
 
@@ -164,6 +173,11 @@ public final class Marker {
         Matcher hit = HIT.matcher(message).region(at + start.length(), message.length());
         if (hit.lookingAt()) {
             return new HitRoots(places(hit.group(1)));
+        }
+        Matcher kept = KEPT.matcher(message).region(at + start.length(), message.length());
+        if (kept.lookingAt()) {
+            return new KeptRoots(
+                    Integer.parseInt(kept.group(1)), Long.parseLong(kept.group(2)), Long.parseLong(kept.group(3)));
         }
         Matcher rows = ROWS.matcher(message).region(at + start.length(), message.length());
         return rows.lookingAt()

@@ -1,5 +1,6 @@
 package dev.keelson.work.render;
 
+import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
@@ -42,9 +43,10 @@ public sealed interface ScriptStep {
      * Writes many aggregates at once, and gives one row: how many roots were hit, and the places of those that the unit of work holds.
      *
      * @param name what messages call it
-     * @param tables that it may write
+     * @param kind what becomes of roots
+     * @param tables that it may write, the root's first
      */
-    record WriteSet(String name, List<RowType> tables, BoundStatement statement) implements ScriptStep {
+    record WriteSet(String name, Kind kind, List<RowType> tables, BoundStatement statement) implements ScriptStep {
 
         public WriteSet {
             tables = List.copyOf(tables);

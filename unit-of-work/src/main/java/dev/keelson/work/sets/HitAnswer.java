@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.QueryPart;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -20,27 +22,49 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a set-based write answers, in one row: how many roots it hit, and the places of those hit that the unit of work holds. It fails
- * where one of these is guarded. Used by one thread, once.
+ * where one of these is guarded, or a root was hit and not written. Used by one thread, once.
  */
 final class HitAnswer {
 
     private final SetStatement statement;
     private final Marker marker;
+    private final int place;
+    private final Name total;
 
-    HitAnswer(SetStatement statement, Marker marker) {
+    /**
+     * @param place of the write among those of the commit
+     */
+    HitAnswer(SetStatement statement, Marker marker, int place) {
         this.statement = statement;
         this.marker = marker;
+        this.place = place;
+        this.total = statement.free("total");
     }
 
-    Select<?> of(Hits held) {
+    /** The table expression that tells how many roots are hit. */
+    QueryPart total() {
+        List<Field<?>> key = new ArrayList<>();
+        statement.root().rowType().keyColumns().forEach(column -> key.add(statement.hit(statement.root(), column)));
+        QueryPart roots = statement.isOfRoots()
+                ? statement.hit()
+                : DSL.sql("({0}) as roots", DSL.selectDistinct(key).from(statement.hit()));
+        return DSL.sql("{0} as (select count(*) as n from {1})", total, roots);
+    }
+
+    /**
+     * The select that reads it.
+     *
+     * @param held the roots that the unit of work holds
+     * @param ofRoots the write of the roots, whose rows are counted, or null where there is none
+     */
+    Select<?> of(Hits held, @Nullable Name ofRoots) {
         TableModel root = statement.root();
         RowType rows = root.rowType();
-        List<Field<?>> key = new ArrayList<>();
-        rows.keyColumns().forEach(column -> key.add(statement.hit(root, column)));
-        Field<Integer> count = DSL.field(DSL.select(DSL.count())
-                .from(DSL.selectDistinct(key).from(statement.hit()).asTable(DSL.unquotedName("roots"))));
+        Field<Integer> count = DSL.field(
+                DSL.select(DSL.field(DSL.unquotedName("n"), Integer.class)).from(DSL.table(total)));
+        Field<?> kept = ofRoots == null ? DSL.inline((Integer) null) : kept(count, ofRoots);
         if (held.isEmpty()) {
-            return DSL.select(count, DSL.inline((String) null), DSL.inline((Integer) null));
+            return DSL.select(count, DSL.inline((String) null), kept);
         }
         ArrayRows given = new ArrayRows(statement.values().builder(), "held", rows);
         Condition isHeld = DSL.noCondition();
@@ -50,17 +74,29 @@ final class HitAnswer {
             Field<Object> one = column(given, column.type(), held, n -> held.roots().get(n).get(position));
             isHeld = isHeld.and(column.nullable() ? hit.isNotDistinctFrom(one) : hit.eq(one));
         }
-        Field<Object> place = column(given, ColumnType.integer(), held, held.places()::get);
+        Field<Object> at = column(given, ColumnType.integer(), held, held.places()::get);
         Field<Object> zero = TemplateBuilder.untyped(DSL.inline(0));
         Field<?> refused = statement
                 .values()
                 .bind(ColumnType.text(), marker.hit())
                 .cast(SQLDataType.CLOB)
-                .concat(listed(place, place.ge(zero)))
+                .concat(listed(at, at.ge(zero)))
                 .cast(SQLDataType.INTEGER);
-        return DSL.select(count, listed(place, place.lt(zero)), refused)
+        return DSL.select(count, listed(at, at.lt(zero)), kept, refused)
                 .from(given.table())
                 .where(DSL.exists(DSL.selectOne().from(statement.hit()).where(isHeld)));
+    }
+
+    /** Fails where a trigger or a policy of the database keeps some roots from being written. */
+    private Field<Integer> kept(Field<Integer> hit, Name ofRoots) {
+        Field<Integer> written = DSL.field(DSL.select(DSL.count()).from(DSL.table(ofRoots)));
+        Field<Integer> failing = statement
+                .values()
+                .bind(ColumnType.text(), marker.kept(place))
+                .cast(SQLDataType.CLOB)
+                .concat(written.cast(SQLDataType.CLOB), DSL.inline("/"), hit.cast(SQLDataType.CLOB))
+                .cast(SQLDataType.INTEGER);
+        return DSL.when(written.ne(hit), failing);
     }
 
     private Field<Object> column(ArrayRows given, ColumnType type, Hits held, IntFunction<@Nullable Object> element) {

@@ -32,6 +32,7 @@ final class RowWrites {
     private final Moment moment;
     private final boolean again;
     private final Map<String, QueryPart> writes = new LinkedHashMap<>();
+    private @Nullable String ofRoots;
 
     /**
      * @param again whether an earlier write of the same commit may have raised the versions of some of the roots
@@ -67,6 +68,12 @@ final class RowWrites {
         }
         root(target, deletes, hides);
         return writes;
+    }
+
+    /** The write of the roots themselves, or null where there is none. */
+    @Nullable
+    String ofRoots() {
+        return ofRoots;
     }
 
     private List<Table<?>> from() {
@@ -126,7 +133,7 @@ final class RowWrites {
         TableModel root = statement.root();
         Condition row = statement.isHit(root);
         if (deletes && target.isOfRoots() && !hides) {
-            delete(root, from(), row);
+            ofRoots = delete(root, from(), row);
             return;
         }
         Map<Field<?>, Field<?>> values = assigned(root);
@@ -135,7 +142,7 @@ final class RowWrites {
         }
         boolean isHidden = deletes && target.isOfRoots();
         if (isHidden || !values.isEmpty()) {
-            update(root, isHidden ? Kind.HIDE : Kind.UPDATE, values, from(), row);
+            ofRoots = update(root, isHidden ? Kind.HIDE : Kind.UPDATE, values, from(), row);
         }
     }
 
@@ -172,20 +179,22 @@ final class RowWrites {
         return stamps;
     }
 
-    private void update(
+    private String update(
             TableModel table, Kind kind, Map<Field<?>, Field<?>> values, List<Table<?>> from, Condition row) {
         ScopedTable rows = statement.table(table);
         Map<Field<?>, Field<?>> all = new LinkedHashMap<>(values);
         all.putAll(stamps(table, kind));
-        add(DSL.update(rows.table()).set(all).from(from).where(row.and(statement.scope(rows))));
+        return add(DSL.update(rows.table()).set(all).from(from).where(row.and(statement.scope(rows))));
     }
 
-    private void delete(TableModel table, List<Table<?>> using, Condition row) {
+    private String delete(TableModel table, List<Table<?>> using, Condition row) {
         ScopedTable rows = statement.table(table);
-        add(DSL.deleteFrom(rows.table()).using(using).where(row.and(statement.scope(rows))));
+        return add(DSL.deleteFrom(rows.table()).using(using).where(row.and(statement.scope(rows))));
     }
 
-    private void add(QueryPart write) {
-        writes.put("w" + writes.size(), write);
+    private String add(QueryPart write) {
+        String name = "w" + writes.size();
+        writes.put(name, write);
+        return name;
     }
 }

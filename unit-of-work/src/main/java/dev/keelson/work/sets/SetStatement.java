@@ -20,6 +20,7 @@ import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,6 +72,11 @@ final class SetStatement {
         }
     }
 
+    /** A name for a table expression that no table of the aggregates has. */
+    Name free(String wanted) {
+        return Names.beside(wanted, tables());
+    }
+
     private List<TableName> tables() {
         return target.model().tables().stream()
                 .map(table -> table.rowType().table())
@@ -100,6 +106,10 @@ final class SetStatement {
     /** A table of the aggregates, whose hidden rows are not hit. */
     ScopedTable table(TableModel table) {
         return new ScopedTable(table.rowType(), policies, Visibility.VISIBLE);
+    }
+
+    boolean isOfRoots() {
+        return target.isOfRoots();
     }
 
     /** What is hit, as a table that others join. */
@@ -268,14 +278,22 @@ final class SetStatement {
      *
      * @param select what is hit, proved
      * @param held the roots that the unit of work holds
+     * @param place of the write among those of the commit
      * @param again whether an earlier write of the same commit may have raised the versions of some of these roots
      */
-    BoundStatement whole(Select<?> select, Hits held, boolean again, Moment moment, Marker marker) {
+    BoundStatement whole(Select<?> select, Hits held, int place, boolean again, Moment moment, Marker marker) {
         List<QueryPart> parts = new ArrayList<>();
         parts.add(DSL.sql("{0} as materialized ({1})", hit, select));
-        new RowWrites(this, moment, again)
-                .of(target)
-                .forEach((name, rows) -> parts.add(DSL.sql("{0} as ({1})", Names.beside(name, tables()), rows)));
-        return values.statement(DSL.query("with {0} {1}", DSL.list(parts), new HitAnswer(this, marker).of(held)));
+        HitAnswer answer = new HitAnswer(this, marker, place);
+        parts.add(answer.total());
+        RowWrites writes = new RowWrites(this, moment, again);
+        Map<String, QueryPart> rows = writes.of(target);
+        String ofRoots = writes.ofRoots();
+        rows.forEach((name, row) -> parts.add(DSL.sql(
+                name.equals(ofRoots) ? "{0} as ({1} returning 1)" : "{0} as ({1})",
+                free(name),
+                row)));
+        Name counted = ofRoots == null ? null : free(ofRoots);
+        return values.statement(DSL.query("with {0} {1}", DSL.list(parts), answer.of(held, counted)));
     }
 }

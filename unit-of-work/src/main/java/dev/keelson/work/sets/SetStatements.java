@@ -1,6 +1,7 @@
 package dev.keelson.work.sets;
 
 import dev.keelson.kernel.Internal;
+import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.coverage.Coverage;
 import dev.keelson.work.model.TableModel;
@@ -49,9 +50,10 @@ public final class SetStatements {
     /**
      * The step of a commit's script.
      *
+     * @param place of the write among those of the commit
      * @param again whether an earlier write of the same commit may have hit the same roots
      */
-    WriteSet step(SetWrite write, Hits held, boolean again, Moment moment, Marker marker) {
+    WriteSet step(SetWrite write, Hits held, int place, boolean again, Moment moment, Marker marker) {
         policies.admitSet(write.name(), write.target().model().root(), written(write), moment);
         SetStatement statement = new SetStatement(write, profile, policies, moment);
         Select<?> select = statement.select();
@@ -59,7 +61,9 @@ public final class SetStatements {
         List<RowType> tables = write.target().model().tables().stream()
                 .map(TableModel::rowType)
                 .toList();
-        return new WriteSet(write.name(), tables, statement.whole(select, held, again, moment, marker));
+        Kind kind = write.deletes() && write.target().isOfRoots() ? Kind.DELETE : Kind.UPDATE;
+        return new WriteSet(
+                write.name(), kind, tables, statement.whole(select, held, place, again, moment, marker));
     }
 
     private static List<Row> written(SetWrite write) {

@@ -73,7 +73,7 @@ public final class SetWrites {
         for (SetWrite write : given) {
             Hits hits = Hits.of(write.target().model(), guards, tracked);
             boolean again = !before.add(write.target().model().root());
-            steps.add(statements.step(write, hits, again, moment, marker));
+            steps.add(statements.step(write, hits, steps.size(), again, moment, marker));
             all.add(hits);
         }
         held = all;

@@ -11,6 +11,7 @@ import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.PolicyViolationException;
+import dev.keelson.kernel.error.RowCountException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.testing.rig.TestDatabase;
@@ -18,6 +19,7 @@ import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
+import dev.keelson.work.WritingSql;
 import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.sets.Bazaar.Customer;
 import dev.keelson.work.sets.Bazaar.Line;
@@ -27,6 +29,7 @@ import dev.keelson.work.sets.Bazaar.Status;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
@@ -422,5 +425,34 @@ class SetWritesTest {
         assertThat(texts("select position || ' ' || product || ' ' || quantity from order_lines"
                         + " where tenant_id = 'acme' and order_id = '" + ONE + "' order by position"))
                 .containsExactly("0 jam 1", "1 rice 1", "2 rice 3");
+    }
+
+    @Test
+    void a_root_that_a_trigger_keeps_from_being_written_fails_the_commit() {
+        database.execute(
+                "create function keep() returns trigger language plpgsql as 'begin return null; end'",
+                "create trigger keep before update or delete on orders for each row when (old.count = 2) execute function"
+                        + " keep()");
+        try {
+            for (Consumer<WritingSql> write : List.<Consumer<WritingSql>>of(
+                    sql -> sql.update(Order.class).set("note", "kept").everywhere().onCommit(),
+                    sql -> sql.update(Order.class, "lines")
+                            .set("quantity", 70)
+                            .everywhere()
+                            .onCommit(),
+                    sql -> sql.delete(Order.class, "lines").everywhere().onCommit())) {
+                try (SqlUnitOfWork work = begin()) {
+                    paid(work).where(order -> order.field("count").eq(1)).onCommit();
+                    write.accept(work.sql());
+                    RowCountException kept = catchThrowableOfType(RowCountException.class, work::commit);
+                    assertThat(kept).hasMessageContaining("orders").hasMessageContaining("a set-based");
+                    work.discard();
+                }
+            }
+        } finally {
+            database.execute("drop trigger keep on orders", "drop function keep");
+        }
+        assertThat(orders("acme"))
+                .containsExactly(order(1, "OPEN 1 v1"), order(2, "OPEN 2 v1"), order(3, "OPEN 3 v1"));
     }
 }
