@@ -92,7 +92,8 @@ final class Failures {
                 .toList()
                 .get(kept.set());
         String table = set.tables().get(0).table().toString();
-        return new RowCountException(set.kind(), table, Math.toIntExact(kept.hit()), kept.written(), List.of(set.name()));
+        return new RowCountException(
+                set.kind(), table, Math.toIntExact(kept.hit()), kept.written(), List.of(set.name()));
     }
 
     /** The exception that names all roots which the commit guards and a set-based write of it hits. */

@@ -71,7 +71,8 @@ final class HitAnswer {
         for (int position : rows.keyColumns()) {
             Column column = rows.column(position);
             Field<Object> hit = statement.hit(root, position);
-            Field<Object> one = column(given, column.type(), held, n -> held.roots().get(n).get(position));
+            Field<Object> one =
+                    column(given, column.type(), held, n -> held.roots().get(n).get(position));
             isHeld = isHeld.and(column.nullable() ? hit.isNotDistinctFrom(one) : hit.eq(one));
         }
         Field<Object> at = column(given, ColumnType.integer(), held, held.places()::get);

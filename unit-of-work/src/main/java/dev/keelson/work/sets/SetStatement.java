@@ -289,10 +289,8 @@ final class SetStatement {
         RowWrites writes = new RowWrites(this, moment, again);
         Map<String, QueryPart> rows = writes.of(target);
         String ofRoots = writes.ofRoots();
-        rows.forEach((name, row) -> parts.add(DSL.sql(
-                name.equals(ofRoots) ? "{0} as ({1} returning 1)" : "{0} as ({1})",
-                free(name),
-                row)));
+        rows.forEach((name, row) -> parts.add(
+                DSL.sql(name.equals(ofRoots) ? "{0} as ({1} returning 1)" : "{0} as ({1})", free(name), row)));
         Name counted = ofRoots == null ? null : free(ofRoots);
         return values.statement(DSL.query("with {0} {1}", DSL.list(parts), answer.of(held, counted)));
     }

@@ -62,8 +62,7 @@ public final class SetStatements {
                 .map(TableModel::rowType)
                 .toList();
         Kind kind = write.deletes() && write.target().isOfRoots() ? Kind.DELETE : Kind.UPDATE;
-        return new WriteSet(
-                write.name(), kind, tables, statement.whole(select, held, place, again, moment, marker));
+        return new WriteSet(write.name(), kind, tables, statement.whole(select, held, place, again, moment, marker));
     }
 
     private static List<Row> written(SetWrite write) {

@@ -413,7 +413,9 @@ class OptimisticLockingConformanceTest {
     }
 
     @Test
-    @NotOn(value = Backend.H2, because = "its statements write one table each, and set-based writes are refused by name")
+    @NotOn(
+            value = Backend.H2,
+            because = "its statements write one table each, and set-based writes are refused by name")
     void a_set_based_write_raises_versions_so_that_what_others_loaded_conflicts() { // 104
         ground.save(Crate.of(1, "fruit", Box.of(11, "apples")), Crate.of(2, "tools", Box.of(12, "nails")));
         try (SqlUnitOfWork slow = ground.begin()) {
@@ -434,15 +436,16 @@ class OptimisticLockingConformanceTest {
             }
             ground.assertVersion("crates", 1, 2);
             ground.assertVersion("crates", 2, 2);
-            assertThat(ground.rows("select note from crates where note is not null")).containsExactly("checked");
+            assertThat(ground.rows("select note from crates where note is not null"))
+                    .containsExactly("checked");
             if (variant.isVersioned()) {
-                StaleAggregateException stale =
-                        catchThrowableOfType(StaleAggregateException.class, slow::commit);
+                StaleAggregateException stale = catchThrowableOfType(StaleAggregateException.class, slow::commit);
                 assertThat(stale.stale()).containsExactly(changed(1, 1, 2), changed(2, 1, 2));
                 assertThat(ground.rows("select distinct name from crate_boxes")).containsExactly("checked");
             } else {
                 slow.commit();
-                assertThat(ground.rows("select name from crate_boxes order by 1")).containsExactly("checked", "slow");
+                assertThat(ground.rows("select name from crate_boxes order by 1"))
+                        .containsExactly("checked", "slow");
             }
         }
     }

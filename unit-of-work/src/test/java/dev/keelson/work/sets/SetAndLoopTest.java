@@ -64,7 +64,9 @@ class SetAndLoopTest {
     static Stream<Arguments> ways() {
         return Stream.of(Rules.values())
                 .flatMap(rules -> Stream.of(Setting.ONE_MESSAGE, Setting.PLAIN_STATEMENTS)
-                        .filter(setting -> SOAK || rules == Rules.HIDING || (rules == Rules.EVERY_ROW && setting == Setting.ONE_MESSAGE))
+                        .filter(setting -> SOAK
+                                || rules == Rules.HIDING
+                                || (rules == Rules.EVERY_ROW && setting == Setting.ONE_MESSAGE))
                         .map(setting -> Arguments.of(rules, setting)));
     }
 

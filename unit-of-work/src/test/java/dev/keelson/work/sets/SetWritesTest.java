@@ -431,11 +431,14 @@ class SetWritesTest {
     void a_root_that_a_trigger_keeps_from_being_written_fails_the_commit() {
         database.execute(
                 "create function keep() returns trigger language plpgsql as 'begin return null; end'",
-                "create trigger keep before update or delete on orders for each row when (old.count = 2) execute function"
-                        + " keep()");
+                "create trigger keep before update or delete on orders for each row when (old.count = 2) execute"
+                        + " function keep()");
         try {
             for (Consumer<WritingSql> write : List.<Consumer<WritingSql>>of(
-                    sql -> sql.update(Order.class).set("note", "kept").everywhere().onCommit(),
+                    sql -> sql.update(Order.class)
+                            .set("note", "kept")
+                            .everywhere()
+                            .onCommit(),
                     sql -> sql.update(Order.class, "lines")
                             .set("quantity", 70)
                             .everywhere()
@@ -452,7 +455,6 @@ class SetWritesTest {
         } finally {
             database.execute("drop trigger keep on orders", "drop function keep");
         }
-        assertThat(orders("acme"))
-                .containsExactly(order(1, "OPEN 1 v1"), order(2, "OPEN 2 v1"), order(3, "OPEN 3 v1"));
+        assertThat(orders("acme")).containsExactly(order(1, "OPEN 1 v1"), order(2, "OPEN 2 v1"), order(3, "OPEN 3 v1"));
     }
 }
