@@ -2,6 +2,7 @@ package dev.keelson.work.sets;
 
 import dev.keelson.kernel.Ref;
 import dev.keelson.work.KeelsonBuilder;
+import dev.keelson.work.mapping.Inheritance;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -146,8 +147,21 @@ final class Bazaar {
     private Bazaar() {}
 
     static void map(KeelsonBuilder keelson) {
+        map(keelson, false, Inheritance.SINGLE_TABLE);
+    }
+
+    /**
+     * @param unversioned whether orders have no versions
+     * @param stalls where the classes of stalls lie
+     */
+    static void map(KeelsonBuilder keelson, boolean unversioned, Inheritance stalls) {
         keelson.map(Customer.class)
-                .map(Order.class, order -> order.property("metadata", metadata -> metadata.json()))
-                .map(Stall.class);
+                .map(Order.class, order -> {
+                    order.property("metadata", metadata -> metadata.json());
+                    if (unversioned) {
+                        order.unversioned();
+                    }
+                })
+                .map(Stall.class, stall -> stall.inheritance(stalls));
     }
 }
