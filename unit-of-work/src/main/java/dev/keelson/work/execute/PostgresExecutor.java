@@ -105,8 +105,7 @@ public final class PostgresExecutor implements ScriptExecutor {
                 }
                 sent = true;
                 boolean rows = statement.execute();
-                answers = Returned.of(
-                        statement, rows, statements, transaction.ahead().size(), script.steps());
+                answers = Returned.of(statement, rows, statements, script.steps());
             } catch (SQLException failure) {
                 transaction.rollBack(failure);
                 way.leaving();

@@ -42,15 +42,11 @@ final class Returned {
      *
      * @param executed the script, just executed
      * @param rows whether its first result has rows
-     * @param ahead how many statements come before those of the script's steps
+     * @param statements those of the script's steps, and what was sent ahead of them
      */
-    static Answers of(
-            PreparedStatement executed,
-            boolean rows,
-            List<BoundStatement> statements,
-            int ahead,
-            List<ScriptStep> steps)
+    static Answers of(PreparedStatement executed, boolean rows, List<BoundStatement> statements, List<ScriptStep> steps)
             throws SQLException {
+        int ahead = statements.size() - steps.size();
         int last = last(statements, ahead, steps);
         if (last < 0) {
             return Answers.NONE;

@@ -142,12 +142,15 @@ class SetAndLoopTest {
     }
 
     private static void remember(PolicyStage stage) {
-        versioned(stage).forEach(table -> stage.execute("create table before_" + table + " as select id, version from " + table));
+        versioned(stage)
+                .forEach(table ->
+                        stage.execute("create table before_" + table + " as select id, version from " + table));
     }
 
     private static void raiseOnce(PolicyStage stage) {
-        versioned(stage).forEach(table -> stage.execute("update " + table + " t set version = b.version + 1 from before_" + table
-                + " b where t.id = b.id and t.version > b.version"));
+        versioned(stage)
+                .forEach(table -> stage.execute("update " + table + " t set version = b.version + 1 from before_"
+                        + table + " b where t.id = b.id and t.version > b.version"));
         stage.execute("drop table if exists before_orders, before_stalls");
     }
 }

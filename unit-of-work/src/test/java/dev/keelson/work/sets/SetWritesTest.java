@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.CommitReceipt;
+import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.Ref;
 import dev.keelson.kernel.TenantId;
 import dev.keelson.kernel.WorkContext;
@@ -38,6 +39,8 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What set-based writes do to the unit of work that was given them, to others, and to other tenants; in one message and by plain statements. */
@@ -405,6 +408,22 @@ class SetWritesTest {
         assertThat(rounds[0]).isEqualTo(2);
         assertThat(orders("acme"))
                 .containsExactly(order(1, "OPEN 51 v3"), order(2, "OPEN 2 v1"), order(3, "PAID 3 v2"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isolation.class)
+    void they_come_first_or_later_in_a_transaction_that_is_held(Isolation isolation) {
+        try (SqlUnitOfWork work = keelson.begin(ACME, isolation)) {
+            paid(work).where(order -> order.field("count").eq(1)).onCommit();
+            assertThat(work.commit().hits(Order.class)).hasValue(1);
+        }
+        try (SqlUnitOfWork work = keelson.begin(ACME, isolation)) {
+            work.get(Order.class, TWO);
+            paid(work).everywhere().onCommit();
+            assertThat(work.commit().hits(Order.class)).hasValue(2);
+            assertThatThrownBy(() -> work.get(Order.class, TWO)).isInstanceOf(StaleAggregateException.class);
+        }
+        assertThat(orders("acme")).containsExactly(order(1, "PAID 1 v2"), order(2, "PAID 2 v2"), order(3, "PAID 3 v2"));
     }
 
     @Test
