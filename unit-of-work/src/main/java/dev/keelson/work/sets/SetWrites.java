@@ -81,7 +81,8 @@ public final class SetWrites {
     }
 
     /**
-     * They are committed: marks what the unit of work holds and they hit, and drops them.
+     * They are committed: marks what the unit of work holds and they hit, and drops them. Which others were hit nobody knows here, so that
+     * whoever keeps aggregates longer than a unit of work has to drop all of these types.
      *
      * @return how many roots were hit, by the type that the writes name; empty where the answer was lost, in which case all that may
      *     have been hit is marked

@@ -207,10 +207,7 @@ public final class Tracker implements Targets {
         }
     }
 
-    /**
-     * A set-based write hit it, and its commit is certain: what is in memory of it is as it was before. Whoever keeps aggregates
-     * longer than a unit of work drops it from here.
-     */
+    /** A set-based write hit it, and its commit is certain: what is in memory of it is as it was before. */
     public void hit(Tracked known) {
         known.markHit();
     }
