@@ -39,6 +39,16 @@ public interface CommitReceipt {
      */
     <A> A current(Class<A> type, Object id);
 
+    /**
+     * Returns how many aggregates set-based writes of this commit hit: one that two of them hit counts twice.
+     *
+     * @param type the type of their roots, as the writes name it
+     * @return empty if the commit had no such write, or its answer was lost so that only the commit log told of it
+     */
+    default OptionalLong hits(Class<?> type) {
+        return OptionalLong.empty();
+    }
+
     /** Returns the number of network round trips that the commit took. */
     int roundTrips();
 }

@@ -162,10 +162,7 @@ public final class AggregateQuery<A> extends RestrictedQuery<A, AggregateQuery<A
         return streamed(null, (query, keyset) -> queries.untracked().chunk(type, query, keyset));
     }
 
-    /**
-     * @param projection is made of what is found, or null where aggregates are
-     * @param ask gives some of a query, and the place of the last of them
-     */
+    /** Streams what a projection makes of the roots, or the aggregates where there is none. */
     <R> Stream<R> streamed(@Nullable Projection<?> projection, BiFunction<RowQuery, Keyset, Streamed.Chunk<R>> ask) {
         ownership.read("stream", type);
         requireOnlyList("stream");

@@ -17,10 +17,12 @@ import dev.keelson.work.plan.StampedPlan;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.CommitScript.Attempt;
+import dev.keelson.work.sets.SetWrites;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracker;
 import dev.keelson.work.watch.Recorded;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -34,9 +36,11 @@ final class Commit {
     private final WorkScope scope;
     private final Tracker tracker;
     private final CommittedRows committedRows;
+    private final SetWrites sets;
     private boolean storesToken;
 
-    Commit(Engine engine, WorkScope scope, Tracker tracker, Finder finder) {
+    Commit(Engine engine, WorkScope scope, Tracker tracker, Finder finder, SetWrites sets) {
+        this.sets = sets;
         this.engine = engine;
         this.scope = scope;
         this.tracker = tracker;
@@ -60,18 +64,19 @@ final class Commit {
         ChangeSet changes = engine.differ().diff(tracked, tracker, moment);
         ChangeSet decided = engine.policies().apply(changes, moment);
         RowPlan plan = engine.planner().plan(decided);
-        if (plan.isEmpty() && !storesToken) {
+        if (plan.isEmpty() && sets.isEmpty() && !storesToken) {
             scope.connections().finish();
             return handOver(events, Receipt.EMPTY);
         }
-        CommitScript script = engine.renderer().render(plan, attempt, moment);
+        CommitScript script = engine.renderer().render(plan, attempt, moment, sets.steps(plan, tracked, moment));
         CommitOutcome outcome = sent(script, decided);
         return switch (outcome) {
             case Fenced fenced -> new Dead(fenced.failure());
             case Committed committed -> {
                 tracker.accept(decided, committedRows.filled(decided, committed));
+                Map<Class<?>, Long> hits = sets.committed(committed, tracker);
                 CommandToken token = engine.log() == null ? null : attempt.token();
-                yield handOver(events, new Receipt(token, plan, decided, tracked, committed));
+                yield handOver(events, new Receipt(token, plan, decided, tracked, committed, hits));
             }
         };
     }

@@ -42,6 +42,8 @@ import dev.keelson.work.render.LogStatements;
 import dev.keelson.work.render.Renderer;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.schema.ProvedIdentity;
+import dev.keelson.work.sets.Assigner;
+import dev.keelson.work.sets.SetStatements;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Delivery;
 import dev.keelson.work.sql.Errors;
@@ -88,6 +90,8 @@ record Engine(
         FirstChange firstChange,
         Planner planner,
         Renderer renderer,
+        Assigner assigner,
+        SetStatements sets,
         ScriptExecutor executor,
         Errors errors,
         @Nullable CommitLog log,
@@ -152,6 +156,8 @@ record Engine(
                 new FirstChange(dehydrator),
                 new Planner(model, constraints),
                 new Renderer(policies, database.profile(), constraints, log == null ? null : log.statements(), caches),
+                new Assigner(model, policies, dehydrator),
+                new SetStatements(database.profile(), policies),
                 switch (database.profile().delivery()) {
                     case ONE_MESSAGE -> new PostgresExecutor(database.profile().dialect(), log, shield, caches);
                     case BATCHES ->

@@ -67,10 +67,6 @@ final class Finder implements Known {
         return new Finder(engine, scope, tracker, ownership, Visibility.ALL);
     }
 
-    WorkScope scope() {
-        return scope;
-    }
-
     Tracker tracker() {
         return tracker;
     }
@@ -104,7 +100,7 @@ final class Finder implements Known {
         }
         Tracked known = tracker.find(roots.first(), key);
         if (known != null) {
-            return known;
+            return known.current();
         }
         Loaded loaded = engine.loader().one(roots, key, of, this, scope);
         return loaded == null ? null : take(loaded, key);
@@ -141,7 +137,7 @@ final class Finder implements Known {
             return false;
         }
         Tracked known = tracker.find(roots.first(), key);
-        if (known != null) {
+        if (known != null && !known.isHit()) {
             return sees(known) && isPresent(known, type);
         }
         // which row a loose key finds, and whether it is tracked under its own, only a load tells
@@ -178,7 +174,7 @@ final class Finder implements Known {
         if (limit.isExceededBy(loaded.rows())) {
             throw HydrationException.ofSize(loaded.model().name(), id, limit.problem(loaded.rows()), RowLimit.mend());
         }
-        return tracker.loaded(id, loaded, key);
+        return tracker.loaded(id, loaded, key).current();
     }
 
     /** Those there are of the type asked for, in the order asked; one statement for all that are not tracked. */
@@ -258,13 +254,15 @@ final class Finder implements Known {
     @Override
     public @Nullable Object find(AggregateModel model, @Nullable Object[] key) {
         Tracked known = tracker.find(model, key);
-        return known == null ? null : known.aggregate();
+        return known == null ? null : known.current().aggregate();
     }
 
     @Override
     public @Nullable Object present(AggregateModel model, @Nullable Object[] key) {
         Tracked known = tracker.find(model, key);
-        return known == null || known.state() == State.REMOVED || !sees(known) ? null : known.aggregate();
+        return known == null || known.state() == State.REMOVED || !sees(known)
+                ? null
+                : known.current().aggregate();
     }
 
     @Override

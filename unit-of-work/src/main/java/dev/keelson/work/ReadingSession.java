@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadingSession extends Sight {
 
-    private final WorkScope scope;
-
     ReadingSession(Engine engine, WorkScope scope) {
         this(engine, scope, new Ownership(Begun.TO_READ));
     }
@@ -24,8 +22,7 @@ final class ReadingSession extends Sight {
     }
 
     private ReadingSession(Engine engine, WorkScope scope, Ownership ownership, Finder finder) {
-        super(engine, ownership, finder);
-        this.scope = scope;
+        super(engine, scope, ownership, finder);
     }
 
     @Override
@@ -33,6 +30,11 @@ final class ReadingSession extends Sight {
         ownership.read("include what is deleted");
         Reasons.includingDeleted(reason, scope.context());
         return new ReadingSession(engine, scope, ownership, finder.seeingHidden());
+    }
+
+    @Override
+    public Sql sql() {
+        return readingSql();
     }
 
     /** Runs a function, and has the database confirm what it read where that is still to be done. */

@@ -8,6 +8,7 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.execute.CommitOutcome.Committed;
+import dev.keelson.work.execute.CommitOutcome.Hit;
 import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.track.Tracked;
@@ -23,21 +24,29 @@ import org.jspecify.annotations.Nullable;
 /** What was committed. Its tables and versions are counted when somebody asks. Immutable. */
 final class Receipt implements CommitReceipt {
 
-    static final CommitReceipt EMPTY =
-            new Receipt(null, RowPlan.EMPTY, new ChangeSet(List.of()), List.of(), new Committed(0, List.of()));
+    static final CommitReceipt EMPTY = new Receipt(
+            null, RowPlan.EMPTY, new ChangeSet(List.of()), List.of(), new Committed(0, List.of(), List.of()), Map.of());
 
     private final @Nullable CommandToken token;
     private final RowPlan plan;
     private final ChangeSet changes;
     private final List<Tracked> tracked;
     private final Committed outcome;
+    private final Map<Class<?>, Long> hits;
 
-    Receipt(@Nullable CommandToken token, RowPlan plan, ChangeSet changes, List<Tracked> tracked, Committed outcome) {
+    Receipt(
+            @Nullable CommandToken token,
+            RowPlan plan,
+            ChangeSet changes,
+            List<Tracked> tracked,
+            Committed outcome,
+            Map<Class<?>, Long> hits) {
         this.token = token;
         this.plan = plan;
         this.changes = changes;
         this.tracked = tracked;
         this.outcome = outcome;
+        this.hits = hits;
     }
 
     @Override
@@ -47,7 +56,18 @@ final class Receipt implements CommitReceipt {
 
     @Override
     public boolean isEmpty() {
-        return plan.isEmpty();
+        return plan.isEmpty() && !isHitting();
+    }
+
+    private boolean isHitting() {
+        List<Hit> told = outcome.hits();
+        return told == null || told.stream().anyMatch(hit -> hit.roots() > 0);
+    }
+
+    @Override
+    public OptionalLong hits(Class<?> type) {
+        Long roots = hits.get(type);
+        return roots == null ? OptionalLong.empty() : OptionalLong.of(roots);
     }
 
     @Override

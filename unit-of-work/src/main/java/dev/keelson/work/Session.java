@@ -9,6 +9,7 @@ import dev.keelson.work.Attempted.Dead;
 import dev.keelson.work.Attempted.Done;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.render.CommitScript.Attempt;
+import dev.keelson.work.sets.SetWrites;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracker;
 import java.util.HashMap;
@@ -23,26 +24,26 @@ import java.util.function.Supplier;
  */
 final class Session extends Sight implements SqlUnitOfWork {
 
-    private final WorkScope scope;
     private final Tracker tracker;
     private final Commit commit;
+    private final SetWrites sets;
     private final Map<Class<?>, Object> repositories = new HashMap<>(2);
     private final Session origin;
 
     Session(Engine engine, WorkScope scope, Ownership ownership) {
-        super(engine, ownership, new Finder(engine, scope, ownership));
-        this.scope = scope;
+        super(engine, scope, ownership, new Finder(engine, scope, ownership));
         this.tracker = finder.tracker();
-        this.commit = new Commit(engine, scope, tracker, finder);
+        this.sets = new SetWrites(engine.sets());
+        this.commit = new Commit(engine, scope, tracker, finder, sets);
         this.origin = this;
     }
 
     /** A view of a unit of work that sees what is hidden as well. */
     private Session(Session origin) {
-        super(origin.engine, origin.ownership, origin.finder.seeingHidden());
-        this.scope = origin.scope;
+        super(origin.engine, origin.scope, origin.ownership, origin.finder.seeingHidden());
         this.tracker = origin.tracker;
         this.commit = origin.commit;
+        this.sets = origin.sets;
         this.origin = origin;
     }
 
@@ -207,9 +208,15 @@ final class Session extends Sight implements SqlUnitOfWork {
     }
 
     @Override
+    public WritingSql sql() {
+        return new SetBasedSql(engine, ownership, sets, readingSql());
+    }
+
+    @Override
     public void discard() {
         ownership.read("discard");
         tracker.clear();
+        sets.clear();
         scope.connections().renew();
         ownership.renewed();
     }
@@ -226,7 +233,7 @@ final class Session extends Sight implements SqlUnitOfWork {
         }
         ownership.byHand("close");
         if (!ownership.isExcused()) {
-            LostChanges.warn(engine, tracker, scope.context());
+            LostChanges.warn(engine, tracker, sets, scope.context());
         }
         end();
     }

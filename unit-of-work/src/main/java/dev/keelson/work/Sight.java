@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.query.PropertyField;
 import dev.keelson.work.track.Tracked;
@@ -14,11 +15,13 @@ import org.jooq.Table;
 abstract sealed class Sight implements SqlReading permits Session, ReadingSession {
 
     final Engine engine;
+    final WorkScope scope;
     final Ownership ownership;
     final Finder finder;
 
-    Sight(Engine engine, Ownership ownership, Finder finder) {
+    Sight(Engine engine, WorkScope scope, Ownership ownership, Finder finder) {
         this.engine = engine;
+        this.scope = scope;
         this.ownership = ownership;
         this.finder = finder;
     }
@@ -64,10 +67,10 @@ abstract sealed class Sight implements SqlReading permits Session, ReadingSessio
         return new AggregateQuery<>(finder.queries(), ownership, roots(type), type);
     }
 
-    @Override
-    public Sql sql() {
+    /** SQL that reads. */
+    final Sql readingSql() {
         ownership.read("read by SQL");
-        return new ReadingSql(engine, finder.scope(), ownership, finder.tracker(), finder.visibility());
+        return new ReadingSql(engine, scope, ownership, finder.tracker(), finder.visibility());
     }
 
     @Override

@@ -16,6 +16,10 @@ public interface SqlUnitOfWork extends UnitOfWork, SqlReading {
     @Override
     SqlUnitOfWork includingDeleted(String reason);
 
+    /** SQL of the application's own: it reads now, and writes many aggregates at once as part of the commit. */
+    @Override
+    WritingSql sql();
+
     /**
      * Draws the next number of a sequence of the database, such as the part of a composite identifier that the database is to
      * make. Blocks of 50 are fetched ahead; numbers that are not used leave gaps.

@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * Another unit of work was faster: aggregates are no longer as this one loaded them, or as the client saw them for whom it
@@ -36,7 +37,9 @@ public final class StaleAggregateException extends KeelsonException {
         /** Its root row is there, but soft-deleted. */
         HIDDEN,
         /** Its root row is as expected, but another of its rows is gone: somebody deleted it and raised no version. */
-        INCOMPLETE
+        INCOMPLETE,
+        /** A set-based write of the very commit hits it, which this unit of work loaded before. */
+        HIT
     }
 
     /**
@@ -69,6 +72,7 @@ public final class StaleAggregateException extends KeelsonException {
                 case DELETED -> "none";
                 case HIDDEN -> "a soft-deleted row" + (found.isPresent() ? " of " + found.getAsLong() : "");
                 case INCOMPLETE -> "one of its rows missing";
+                case HIT -> "it among what a set-based write hits";
             };
             return "expected " + wanted + ", found " + seen;
         }
@@ -80,6 +84,7 @@ public final class StaleAggregateException extends KeelsonException {
                 case DELETED -> "deleted";
                 case HIDDEN -> "soft-deleted";
                 case INCOMPLETE -> "cut short";
+                case HIT -> "hit";
             };
         }
     }
@@ -111,6 +116,23 @@ public final class StaleAggregateException extends KeelsonException {
         return new StaleAggregateException(List.of(stale), ofClient(stale), false);
     }
 
+    /**
+     * Makes the exception of aggregates that a unit of work holds as they were before a set-based write of its own. It is not
+     * {@linkplain #isRetryable() retryable}, since every round would do the same.
+     *
+     * @param attempted what was attempted, as "Cannot commit"
+     */
+    public static StaleAggregateException hit(String attempted, List<Stale> stale) {
+        String subjects = stale.stream().map(Stale::subject).collect(Collectors.joining(", "));
+        return new StaleAggregateException(
+                stale,
+                attempted + " " + subjects
+                        + ": a set-based write of this unit of work hits it, and the object is as it was before."
+                        + " Change it by one of the two alone; to go on with what is stored after the write, discard()"
+                        + " or begin another unit of work.",
+                false);
+    }
+
     /** Returns every stale aggregate. */
     public List<Stale> stale() {
         return stale;
@@ -136,7 +158,7 @@ public final class StaleAggregateException extends KeelsonException {
                 claim + "it is " + now + " and was never that far. The version that came from the client is of another"
                         + " aggregate, or of one that was removed and made anew; check where the client"
                         + " got it, and show it the state that is stored.";
-            case DELETED, HIDDEN, INCOMPLETE ->
+            case DELETED, HIDDEN, INCOMPLETE, HIT ->
                 claim + "it is gone. It was deleted since, or is of another tenant, or never was; tell the client so."
                         + " Another try cannot end otherwise.";
         };

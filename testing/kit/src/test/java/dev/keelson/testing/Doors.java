@@ -30,6 +30,7 @@ final class Doors {
             ".policy.softdelete",
             ".policy.tenancy",
             ".query",
+            ".sets",
             ".tables",
             ".watch");
 

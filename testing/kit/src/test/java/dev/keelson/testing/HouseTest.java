@@ -74,6 +74,7 @@ class HouseTest {
             "work.plan",
             "work.render",
             "work.execute",
+            "work.sets",
             "work.purge",
             "work.tables",
             "work.schema",

@@ -38,6 +38,7 @@ class PublicFaceTest {
             "work.policy.tenancy",
             "work.query",
             "work.schema",
+            "work.sets",
             "work.tables",
             "work.watch",
             "testing",

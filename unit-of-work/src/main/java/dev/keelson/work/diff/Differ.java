@@ -88,12 +88,14 @@ public final class Differ {
                             one.id(),
                             change.guard().expected(),
                             OptionalLong.empty(),
-                            Reason.CHANGED));
+                            one.isHit() ? Reason.HIT : Reason.CHANGED));
                 }
             }
         }
         if (!stale.isEmpty()) {
-            throw new StaleAggregateException(stale);
+            throw stale.stream().anyMatch(one -> one.reason() == Reason.HIT)
+                    ? StaleAggregateException.hit("Cannot commit", stale)
+                    : new StaleAggregateException(stale);
         }
         return new ChangeSet(Moves.found(changes));
     }

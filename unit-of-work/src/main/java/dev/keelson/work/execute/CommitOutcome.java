@@ -15,8 +15,26 @@ public sealed interface CommitOutcome {
      * @param roundTrips how many network round trips its message took; asking what became of it is not counted
      * @param filled what the database filled in: rows with their key and those columns, all else null; null where the answer
      *     was lost, and only the log told that the commit took place
+     * @param hits what each set-based write hit, in their order; null where the answer was lost
      */
-    record Committed(int roundTrips, @Nullable List<Row> filled) implements CommitOutcome {}
+    record Committed(
+            int roundTrips,
+            @Nullable List<Row> filled,
+            @Nullable List<Hit> hits) implements CommitOutcome {
+
+        /** One whose answer was lost. */
+        static Committed unanswered(int roundTrips) {
+            return new Committed(roundTrips, null, null);
+        }
+    }
+
+    /**
+     * What a set-based write hit.
+     *
+     * @param roots how many roots
+     * @param places of those that the unit of work holds, as the statement was given them
+     */
+    record Hit(long roots, List<Integer> places) {}
 
     /**
      * It is certain that nothing was committed, and will not be: the attempt's place in the commit log holds a tombstone. The

@@ -4,6 +4,7 @@ import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.KeelsonException;
+import dev.keelson.kernel.error.RowCountException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
@@ -15,12 +16,15 @@ import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.Marker;
+import dev.keelson.work.render.ScriptStep;
+import dev.keelson.work.render.ScriptStep.WriteSet;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.ErrorMeaning;
 import dev.keelson.work.sql.Errors;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +49,8 @@ final class Failures {
         ServerError error = ServerError.of(failure, errors);
         return error != null
                 && isRefusedByKey(error)
-                && writesOf(error.table(), script).isEmpty();
+                && writesOf(error.table(), script).isEmpty()
+                && !isOfSet(error.table(), script);
     }
 
     /** The place is taken, or there is no number since the tombstone that it must follow is not there as it was. */
@@ -68,6 +73,36 @@ final class Failures {
             stale.add(LateFinding.stale(guards.get(root.place()), root.version(), reason));
         }
         return new StaleAggregateException(stale);
+    }
+
+    /** What a set-based write told that hit what it must not, or was kept from writing; null where that is not what failed. */
+    static @Nullable KeelsonException ofSet(Marker.@Nullable Told told, CommitScript script) {
+        return switch (told) {
+            case Marker.HitRoots hit -> hit(hit, script.guards());
+            case Marker.KeptRoots kept -> kept(kept, script);
+            case null, default -> null;
+        };
+    }
+
+    /** The exception that tells of roots which a set-based write hit and could not write. */
+    static RowCountException kept(Marker.KeptRoots kept, CommitScript script) {
+        WriteSet set = script.steps().stream()
+                .filter(WriteSet.class::isInstance)
+                .map(WriteSet.class::cast)
+                .toList()
+                .get(kept.set());
+        String table = set.tables().get(0).table().toString();
+        return new RowCountException(
+                set.kind(), table, Math.toIntExact(kept.hit()), kept.written(), List.of(set.name()));
+    }
+
+    /** The exception that names all roots which the commit guards and a set-based write of it hits. */
+    static StaleAggregateException hit(Marker.HitRoots told, List<GuardRoot> guards) {
+        return StaleAggregateException.hit(
+                "Cannot commit",
+                told.places().stream()
+                        .map(place -> LateFinding.stale(guards.get(place), OptionalLong.empty(), Reason.HIT))
+                        .toList());
     }
 
     /**
@@ -112,8 +147,10 @@ final class Failures {
                         insert.owner().type(), insert.owner().id(), false, failure);
             }
         }
-        List<String> owners = (named.isEmpty() ? candidates : named)
-                .stream().map(Change::aggregate).distinct().toList();
+        List<String> owners = candidates.isEmpty()
+                ? setsOf(error.table(), script)
+                : (named.isEmpty() ? candidates : named)
+                        .stream().map(Change::aggregate).distinct().toList();
         String constraint = error.constraint() != null ? error.constraint() : error.column();
         String table =
                 error.table() == null && !failing.isEmpty() ? failing.get(0).table() : String.valueOf(error.table());
@@ -133,6 +170,28 @@ final class Failures {
             }
         }
         return writes;
+    }
+
+    private static boolean isOfSet(@Nullable String table, CommitScript script) {
+        return script.steps().stream()
+                .anyMatch(step -> step instanceof WriteSet set
+                        && set.tables().stream()
+                                .anyMatch(rows -> rows.table().name().equals(table)));
+    }
+
+    /** The set-based writes of a table, or all of them where others' rows of a table refer to what they write. */
+    private static List<String> setsOf(@Nullable String table, CommitScript script) {
+        List<String> own = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        for (ScriptStep step : script.steps()) {
+            if (step instanceof WriteSet set) {
+                all.add(set.name());
+                if (set.tables().stream().anyMatch(rows -> rows.table().name().equals(table))) {
+                    own.add(set.name());
+                }
+            }
+        }
+        return own.isEmpty() ? all : own;
     }
 
     /** Whether these columns are those of the key, and policies' at the most. */

@@ -34,6 +34,7 @@ final class PlainText {
             case ScriptStep.LockRoots lock -> List.of(lock.statement());
             case ScriptStep.CheckRoots check -> List.of(check.statement());
             case ScriptStep.DeferConstraints defer -> List.of(defer.statement());
+            case ScriptStep.WriteSet set -> List.of(set.statement());
             case ScriptStep.WriteRows rows -> List.of(rows.statement());
             case ScriptStep.WholeCommit whole -> List.of(whole.statement());
             case ScriptStep.ReadRoot read -> List.of(read.statement());

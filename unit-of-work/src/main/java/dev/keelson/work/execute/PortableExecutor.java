@@ -1,5 +1,6 @@
 package dev.keelson.work.execute;
 
+import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.work.database.Connections;
 import dev.keelson.work.database.Transaction;
@@ -49,7 +50,8 @@ public final class PortableExecutor implements ScriptExecutor {
         SQLException failure = run(script, run, scope);
         boolean refused = !run.areRootsAsExpected() || run.shortfall() != null;
         if (failure == null && !refused) {
-            return new Committed(run.trips(), run.filled());
+            return new Committed(
+                    run.trips(), run.answers().filled(), run.answers().hits());
         }
         if (failure != null && !refused && isUnanswered(run, failure)) {
             shield.release(connections);
@@ -86,6 +88,10 @@ public final class PortableExecutor implements ScriptExecutor {
             if (repeated != null) {
                 return repeated;
             }
+        }
+        KeelsonException ofSet = Failures.ofSet(Failures.told(failure, script.marker(), errors), script);
+        if (ofSet != null) {
+            throw ofSet;
         }
         RuntimeException stale = errors.isSerializationFailure(failure) ? finding.serialization(failure) : null;
         if (stale != null) {

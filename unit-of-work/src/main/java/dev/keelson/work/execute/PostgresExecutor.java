@@ -5,10 +5,10 @@ import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.database.Transaction;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitOutcome.Committed;
+import dev.keelson.work.execute.Returned.Answers;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.Marker;
 import dev.keelson.work.render.ScriptStep;
-import dev.keelson.work.row.Row;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.Errors;
@@ -53,7 +53,8 @@ public final class PostgresExecutor implements ScriptExecutor {
         Delivery delivery = delivered(script, scope);
         SQLException failure = delivery.failure();
         if (failure == null) {
-            return new Committed(1, delivery.filled());
+            return new Committed(
+                    1, delivery.answers().filled(), delivery.answers().hits());
         }
         if (!delivery.sent() || errors.provesRollback(failure)) {
             return shield.run(connections.isHeld(), unused -> refused(script, delivery.text(), failure, scope));
@@ -63,7 +64,7 @@ public final class PostgresExecutor implements ScriptExecutor {
     }
 
     /** What became of one message: nothing went wrong, or something did before or after it was sent. */
-    private record Delivery(String text, @Nullable SQLException failure, boolean sent, List<Row> filled) {}
+    private record Delivery(String text, @Nullable SQLException failure, boolean sent, Answers answers) {}
 
     private Delivery delivered(CommitScript script, WorkScope scope) {
         Sent told = scope.watch().begin(WorkWatch::purposeOfCommit);
@@ -88,12 +89,12 @@ public final class PostgresExecutor implements ScriptExecutor {
             CommitScript script, Connections connections, Shield.Way way, String comment, @Nullable Sent told) {
         String text = "";
         boolean sent = false;
-        List<Row> filled = List.of();
+        Answers answers = Answers.NONE;
         try (Transaction transaction =
                 connections.transaction(WorkWatch::purposeOfCommit, script.isShort(), script.moment())) {
             way.connected();
             List<BoundStatement> statements = statements(transaction.ahead(), script);
-            text = text(statements, transaction.commitsByItself(), comment);
+            text = text(script, statements, transaction.commitsByItself(), comment);
             if (told != null) {
                 told.begins(text, statements, 1);
             }
@@ -104,20 +105,20 @@ public final class PostgresExecutor implements ScriptExecutor {
                 }
                 sent = true;
                 boolean rows = statement.execute();
-                filled = Returned.rows(statement, rows, statements);
+                answers = Returned.of(statement, rows, statements, script.steps());
             } catch (SQLException failure) {
                 transaction.rollBack(failure);
                 way.leaving();
-                return new Delivery(text, failure, sent, List.of());
+                return new Delivery(text, failure, sent, Answers.NONE);
             } catch (RuntimeException refused) {
                 transaction.rollBack(refused);
                 throw refused;
             }
             transaction.committed();
             way.leaving();
-            return new Delivery(text, null, true, filled);
+            return new Delivery(text, null, true, answers);
         } catch (SQLException failure) {
-            return new Delivery(text, failure, sent, List.of());
+            return new Delivery(text, failure, sent, Answers.NONE);
         }
     }
 
@@ -140,6 +141,7 @@ public final class PostgresExecutor implements ScriptExecutor {
             case ScriptStep.LockRoots lock -> lock.statement();
             case ScriptStep.CheckRoots check -> check.statement();
             case ScriptStep.DeferConstraints defer -> defer.statement();
+            case ScriptStep.WriteSet set -> set.statement();
             case ScriptStep.WriteRows rows -> rows.statement();
             case ScriptStep.WholeCommit whole -> whole.statement();
             case ScriptStep.ReadRoot read -> throw ofBatches(read);
@@ -170,6 +172,8 @@ public final class PostgresExecutor implements ScriptExecutor {
                                 .of(Failures.translate(failure, script, text, List.of(), errors), failure);
             }
             case Marker.StaleRoots stale -> finding.withHidden(Failures.stale(stale, script.guards()));
+            case Marker.HitRoots hit -> Failures.hit(hit, script.guards());
+            case Marker.KeptRoots kept -> Failures.kept(kept, script);
             case Marker.Unlocked(int from, int to) ->
                 finding.unlocked(script.guards().subList(from, to), List.of());
             case Marker.Written written -> finding.of(written.counts());
@@ -177,7 +181,7 @@ public final class PostgresExecutor implements ScriptExecutor {
     }
 
     /** A comment stands in front of each statement, since the server shows them one by one. */
-    private String text(List<BoundStatement> statements, boolean commitsByItself, String comment) {
+    private String text(CommitScript script, List<BoundStatement> statements, boolean commitsByItself, String comment) {
         if (commitsByItself && statements.size() == 1) {
             return comment + statements.get(0).template().sql();
         }
@@ -185,7 +189,7 @@ public final class PostgresExecutor implements ScriptExecutor {
         for (int i = 0; i < statements.size(); i++) {
             templates.add(statements.get(i).template());
         }
-        if (!comment.isEmpty()) {
+        if (!comment.isEmpty() || script.steps().stream().anyMatch(ScriptStep.WriteSet.class::isInstance)) {
             return joined(templates, commitsByItself, comment);
         }
         String known = texts.find(templates);

@@ -76,6 +76,6 @@ final class Resolver {
             throw new CommandAlreadyCommittedException(
                     attempt.token(), committed.get().at());
         }
-        return new Committed(trips, null);
+        return Committed.unanswered(trips);
     }
 }

@@ -6,12 +6,13 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.database.Transaction;
+import dev.keelson.work.execute.CommitOutcome.Hit;
+import dev.keelson.work.execute.Returned.Answers;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.Marker.Count;
 import dev.keelson.work.render.ScriptStep;
 import dev.keelson.work.render.ScriptStep.WriteBatch;
-import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Dialect;
@@ -37,7 +38,7 @@ final class ScriptRun {
     private final Dialect dialect;
     private final int most;
     private final String comment;
-    private final List<Row> filled = new ArrayList<>();
+    private final Answers answers = Answers.none();
     private final List<Stale> stale = new ArrayList<>();
     private final List<GuardRoot> unlocked = new ArrayList<>();
     private int trips;
@@ -121,6 +122,7 @@ final class ScriptRun {
             case ScriptStep.ReadRoot root -> check(connection, root);
             case ScriptStep.DeferConstraints defer -> execute(connection, defer.statement());
             case WriteBatch batch -> write(connection, batch);
+            case ScriptStep.WriteSet set -> answers.hits().add(hit(connection, set.statement()));
             case ScriptStep.LockRoots lock -> throw ofOneMessage(lock);
             case ScriptStep.CheckRoots check -> throw ofOneMessage(check);
             case ScriptStep.WriteRows rows -> throw ofOneMessage(rows);
@@ -142,9 +144,9 @@ final class ScriptRun {
         return trips;
     }
 
-    /** The rows that the database filled in, with their keys and what it filled. */
-    List<Row> filled() {
-        return filled;
+    /** What came back. */
+    Answers answers() {
+        return answers;
     }
 
     /** Whether COMMIT was sent, after which a lost connection proves nothing. */
@@ -228,6 +230,11 @@ final class ScriptRun {
         }
     }
 
+    private Hit hit(Connection connection, BoundStatement bound) throws SQLException {
+        begin(bound.template());
+        return Returned.hit(connection, bound, comment);
+    }
+
     private void write(Connection connection, WriteBatch batch) throws SQLException {
         int atOnce = batch.rows().get(0).template().alone() ? 1 : most;
         for (int from = 0; from < batch.rows().size() && shortfall == null; from += atOnce) {
@@ -249,7 +256,7 @@ final class ScriptRun {
             Returning returning = template.returning();
             if (returning != null) {
                 try (ResultSet rows = statement.getGeneratedKeys()) {
-                    Returned.read(rows, returning, filled);
+                    Returned.read(rows, returning, answers.filled());
                 }
             }
         }

@@ -88,6 +88,21 @@ final class CarriedColumns {
         }
     }
 
+    /**
+     * The same for references that rows of a table are all given at once.
+     *
+     * @param written what they are given, null in all other columns
+     */
+    void checkReferences(String name, Row written, Moment moment, Policies policies) {
+        Carried own = roots.get(written.type());
+        PolicyColumn wall = own == null ? null : wall(written.type(), policies);
+        Row row = own == null || wall == null
+                ? written
+                : written.with(
+                        own.column(), written.type().column(own.column()).type().fit(moment.value(wall)));
+        check(name, row, wall, moment, policies);
+    }
+
     private void check(String name, Row row, @Nullable PolicyColumn known, Moment moment, Policies policies) {
         List<Integer> carried = columns.get(row.type());
         if (carried == null) {

@@ -11,6 +11,7 @@ import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Clause.Filter;
 import dev.keelson.work.policy.PolicyTable.Role;
 import dev.keelson.work.row.ForeignKey;
+import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class Policies {
     private final CarriedColumns carried;
     private final Map<RowType, Filter> hiddenByDomain;
     private final Sharing sharing;
+    private final SetAdmission sets;
 
     /**
      * Puts them in order.
@@ -79,6 +81,7 @@ public final class Policies {
         this.carried = new CarriedColumns(aggregates);
         this.hiddenByDomain = AggregateTables.hiddenByDomain(aggregates);
         this.sharing = new Sharing(this.policies, tables);
+        this.sets = new SetAdmission(this.policies, sharing);
         for (RowType own : tables()) {
             tables.put(own, new PolicyTable(own, Role.POLICY, Optional.empty()));
         }
@@ -264,6 +267,19 @@ public final class Policies {
         sharing.check(decided, moment);
         carried.check(decided, moment, this);
         return hiding.of(decided);
+    }
+
+    /**
+     * Refuses a write of many aggregates at once that a policy could not judge row by row, or of what all tenants share.
+     *
+     * @param attempted what is to be done, as "a set-based update of Order"
+     * @param root of the aggregates
+     * @param written the values that are the same for all rows of a table, null where none is
+     * @throws PolicyViolationException if it is refused
+     */
+    public void admitSet(String attempted, RowType root, List<Row> written, Moment moment) {
+        sets.admit(attempted, root, moment);
+        written.forEach(row -> carried.checkReferences(attempted, row, moment, this));
     }
 
     /**

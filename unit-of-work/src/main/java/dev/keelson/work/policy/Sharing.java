@@ -48,12 +48,27 @@ final class Sharing {
                     ? null
                     : keepers.get(change.rows().get(0).rowType());
             if (keeper != null) {
-                throw new PolicyViolationException(
-                        keeper,
-                        change.owner()
-                                + " is shared by all tenants, and a unit of work of one of them does not write it",
-                        "Say why this one may: work.acrossTenants(\"...\")");
+                throw shared(keeper, change.owner() + " is");
             }
         }
+    }
+
+    /**
+     * The same for a write of many roots at once.
+     *
+     * @throws PolicyViolationException if they are shared, and nobody said why
+     */
+    void checkSet(String attempted, RowType root, Moment moment) {
+        String keeper = keepers.get(root);
+        if (keeper != null && moment.acrossTenants().isEmpty()) {
+            throw shared(keeper, attempted + " would write what is");
+        }
+    }
+
+    private static PolicyViolationException shared(String keeper, String subject) {
+        return new PolicyViolationException(
+                keeper,
+                subject + " shared by all tenants, and a unit of work of one of them does not write it",
+                "Say why this one may: work.acrossTenants(\"...\")");
     }
 }

@@ -1,5 +1,6 @@
 package dev.keelson.work.query;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ConvertedContent;
 import dev.keelson.work.model.EmbeddedContent;
@@ -17,12 +18,13 @@ import java.util.List;
 import java.util.Set;
 
 /** The columns that a value takes in its row. */
-final class ContentColumns {
+@Internal
+public final class ContentColumns {
 
     private ContentColumns() {}
 
     /** Their positions, each once, in the order in which the value's own parts are declared. */
-    static List<Integer> of(ColumnContent content) {
+    public static List<Integer> of(ColumnContent content) {
         Set<Integer> columns = new LinkedHashSet<>();
         add(content, columns);
         return new ArrayList<>(columns);

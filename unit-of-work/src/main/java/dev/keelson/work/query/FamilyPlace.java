@@ -110,7 +110,7 @@ final class FamilyPlace implements Place {
         }
         String label = roots.type().getSimpleName();
         if (having.isEmpty()) {
-            throw Located.unknown(path, label, name, common);
+            throw Located.unknown("query by", path, label, name, common);
         }
         if (having.size() < members.size()) {
             throw new IllegalArgumentException("Cannot query " + label + " by '" + path

@@ -1,5 +1,6 @@
 package dev.keelson.work.query;
 
+import dev.keelson.kernel.Internal;
 import dev.keelson.value.ColumnType;
 import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.database.ColumnBinding;
@@ -43,27 +44,34 @@ import org.jspecify.annotations.Nullable;
  * @param inJson the rest of the path, which leads on inside a JSON value; empty where there is none
  * @param outers what it lies in, the outermost first
  * @param partly the hierarchies on the way of which some classes have no such property
+ * @param nullable whether its value may be absent
  */
-record Located(
+@Internal
+public record Located(
         String label,
         ObjectModel owner,
         Content content,
         TableModel table,
         List<String> inJson,
         List<Outer> outers,
-        List<Partly> partly) {
+        List<Partly> partly,
+        boolean nullable) {
 
-    Located {
+    public Located {
         inJson = List.copyOf(inJson);
         outers = List.copyOf(outers);
         partly = List.copyOf(partly);
     }
 
-    /** An embedded value that a property lies in. */
-    record Outer(String label, EmbeddedContent content, TableModel table) {}
+    /**
+     * An embedded value that a property lies in.
+     *
+     * @param nullable whether it may be absent
+     */
+    public record Outer(String label, EmbeddedContent content, TableModel table, boolean nullable) {}
 
     /** A hierarchy of which some classes have a property: those with these discriminators. */
-    record Partly(TableModel table, int column, Set<Object> having) {
+    public record Partly(TableModel table, int column, Set<Object> having) {
 
         /** That a row is of another class. */
         Condition isOther(RowSource row) {
@@ -76,15 +84,26 @@ record Located(
         }
     }
 
-    /** Where a property is looked for: in objects of a shape, whose rows are of a table. */
-    record Start(AggregateModel model, TableModel table, Shape shape, Class<?> type, String label) {}
+    /**
+     * Where a property is looked for: in objects of a shape, whose rows are of a table.
+     *
+     * @param attempted what is to be done with it, as messages say it: "query by"
+     */
+    public record Start(
+            AggregateModel model, TableModel table, Shape shape, Class<?> type, String label, String attempted) {
+
+        /** One that is looked for to compare it. */
+        Start(AggregateModel model, TableModel table, Shape shape, Class<?> type, String label) {
+            this(model, table, shape, type, label, "query by");
+        }
+    }
 
     /**
      * Follows a path.
      *
      * @throws IllegalArgumentException if it names no property, or none that lies in columns of the same row
      */
-    static Located of(Start start, String path) {
+    public static Located of(Start start, String path) {
         String[] names = path.split("\\.", -1);
         Shape shape = start.shape();
         Class<?> type = start.type();
@@ -99,12 +118,12 @@ record Located(
             table = step.table() == null ? table : step.table();
             List<String> rest = List.of(names).subList(i + 1, names.length);
             if (rest.isEmpty() || isJson(step.content())) {
-                return new Located(label, step.owner(), step.content(), table, rest, outers, partly);
+                return new Located(label, step.owner(), step.content(), table, rest, outers, partly, step.nullable());
             }
             if (!(step.content() instanceof EmbeddedContent embedded)) {
-                throw elsewhere(path, label, step.content(), rest);
+                throw elsewhere(start.attempted(), path, label, step.content(), rest);
             }
-            outers.add(new Outer(label, embedded, table));
+            outers.add(new Outer(label, embedded, table, step.nullable()));
             shape = embedded.shape();
             type = shape.type();
         }
@@ -160,10 +179,12 @@ record Located(
     }
 
     /** What is wrong with a name that there is none of. */
-    static IllegalArgumentException unknown(String path, String label, String name, Set<String> known) {
-        return new IllegalArgumentException("Cannot query by '" + path + "': " + label + " has no property '" + name
-                + "'" + Nearest.meant(name, known) + " It has "
-                + String.join(", ", known) + ".");
+    static IllegalArgumentException unknown(
+            String attempted, String path, String label, String name, Set<String> known) {
+        return new IllegalArgumentException(
+                "Cannot " + attempted + " '" + path + "': " + label + " has no property '" + name
+                        + "'" + Nearest.meant(name, known) + " It has "
+                        + String.join(", ", known) + ".");
     }
 
     private static boolean isJson(Content content) {
@@ -178,7 +199,7 @@ record Located(
      * @param table where the property lies in a further table of a joined hierarchy, else null
      */
     private record Step(
-            ObjectModel owner, Content content, @Nullable TableModel table) {
+            ObjectModel owner, Content content, @Nullable TableModel table, boolean nullable) {
 
         private boolean isSame(Step other) {
             return Objects.equals(table, other.table) && place().equals(other.place());
@@ -209,12 +230,13 @@ record Located(
                             property.content(),
                             property.extension() == Property.OWN_ROW
                                     ? null
-                                    : object.extensions().get(property.extension())));
+                                    : object.extensions().get(property.extension()),
+                            property.nullable()));
                 }
             }
         }
         if (steps.isEmpty()) {
-            throw unknown(path, label, name, names(shape, type));
+            throw unknown(start.attempted(), path, label, name, names(shape, type));
         }
         if (!steps.stream().allMatch(steps.get(0)::isSame)) {
             String mend = label.equals(start.label()) && start.table().parent() < 0
@@ -222,8 +244,8 @@ record Located(
                             .map(object -> "work.field(" + object.type().getSimpleName() + ".class, \"" + path + "\")")
                             .collect(Collectors.joining(" or ", "Name the class that is meant: ", "."))
                     : "Which is meant cannot be said here: ask for a property that all have in the same columns.";
-            throw new IllegalArgumentException("Cannot query by '" + path + "': several classes of " + label
-                    + " have a property '" + name + "', each in columns of its own. " + mend);
+            throw new IllegalArgumentException("Cannot " + start.attempted() + " '" + path + "': several classes of "
+                    + label + " have a property '" + name + "', each in columns of its own. " + mend);
         }
         return steps.get(0);
     }
@@ -239,7 +261,8 @@ record Located(
         };
     }
 
-    private static IllegalArgumentException elsewhere(String path, String label, Content content, List<String> rest) {
+    private static IllegalArgumentException elsewhere(
+            String attempted, String path, String label, Content content, List<String> rest) {
         String name = label.substring(label.indexOf('.') + 1);
         String inner = String.join(".", rest);
         String mend = content instanceof ReferenceContent
@@ -248,7 +271,7 @@ record Located(
                 : content instanceof ColumnContent
                         ? "Compare " + label + " itself"
                         : "Ask for it there: any(\"" + name + "\", one -> one.field(\"" + inner + "\")...)";
-        return new IllegalArgumentException("Cannot query by '" + path + "': " + label
+        return new IllegalArgumentException("Cannot " + attempted + " '" + path + "': " + label
                 + " has no properties in columns of the same row. " + mend + ".");
     }
 }

@@ -3,8 +3,11 @@ package dev.keelson.work.query;
 import dev.keelson.kernel.Internal;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.load.select.AggregateTable;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.query.Place.Reached;
@@ -54,6 +57,19 @@ public final class Questions {
     /** What may be selected of roots, for one projection. */
     public SelectedPaths selected(Roots roots, Visibility visibility) {
         return new SelectedPaths(roots, place(roots, visibility));
+    }
+
+    /**
+     * What may be asked of the rows of a part whose table the statement names as it is called.
+     *
+     * @param element what such a row holds
+     * @param key where the key of a map's entry lies in it, or null
+     * @param label what messages call it
+     */
+    public Fields ofParts(
+            AggregateModel model, TableModel table, ColumnContent element, @Nullable ColumnContent key, String label) {
+        Scene scene = Objects.requireNonNull(scenes.get(Visibility.VISIBLE), "each is there");
+        return new Fields(scene.parts(model, table, element, key, label), new Scene.Aliases());
     }
 
     /** The table of roots, as conditions of jOOQ's name it. */

@@ -44,7 +44,7 @@ final class RowPlace implements Place {
      * @param type what objects of a hierarchy must be
      * @param hiding tells whether the row is hidden, where rows that hang on it may be hidden with it
      */
-    private RowPlace(
+    RowPlace(
             Scene scene,
             AggregateModel model,
             TableModel table,

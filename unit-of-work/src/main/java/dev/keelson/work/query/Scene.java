@@ -2,6 +2,7 @@ package dev.keelson.work.query;
 
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.RowType;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Name;
+import org.jspecify.annotations.Nullable;
 
 /** What all conditions have in common: by which policies their tables are restricted, and what is mapped. Immutable, thread-safe. */
 final class Scene {
@@ -114,5 +116,13 @@ final class Scene {
         named.put(model.tables().get(0), own(model.root()));
         model.extensions().forEach(extension -> named.put(extension, own(extension.rowType())));
         return RowPlace.ofRoot(this, model, roots.type(), RowSource.of(named), own(model.root())::hiding);
+    }
+
+    /** Rows of a part, whose table the query names as it is called. */
+    Place parts(
+            AggregateModel model, TableModel table, ColumnContent element, @Nullable ColumnContent key, String label) {
+        ScopedTable rows = own(table.rowType());
+        return new RowPlace(
+                this, model, table, element, key, Object.class, label, RowSource.of(Map.of(table, rows)), rows::hiding);
     }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -33,6 +34,8 @@ public final class Marker {
 
     private static final Pattern STALE = Pattern.compile("stale:((?:\\d+=(?:-?\\d+|-),?)+)");
     private static final Pattern PAIR = Pattern.compile("(\\d+)=(-?\\d+|-)");
+    private static final Pattern HIT = Pattern.compile("hit:((?:\\d+,?)+)");
+    private static final Pattern KEPT = Pattern.compile("kept:(\\d+)=(\\d+)/(\\d+)");
     private static final Pattern ROWS = Pattern.compile("rows:([a-z\\d,-]+)=([\\d,]+)");
     private static final Pattern LOCKED = Pattern.compile("locked:(\\d+)-(\\d+)=");
 
@@ -77,6 +80,16 @@ public final class Marker {
         return start + "locked:" + from + "-" + to + "=";
     }
 
+    /** What stands before the places of guarded roots that a set-based write hits. */
+    public String hit() {
+        return start + "hit:";
+    }
+
+    /** What stands before the number of roots that a set-based write wrote, and behind a stroke of those that it hit. */
+    public String kept(int set) {
+        return start + "kept:" + set + "=";
+    }
+
     /** What stands before the number of rows that were written to the commit log. */
     public String logged() {
         return start + "rows:" + LOG + "=";
@@ -117,6 +130,12 @@ public final class Marker {
     /** Not all roots of these places could be locked. */
     public record Unlocked(int from, int to) implements Told {}
 
+    /** A set-based write hits the roots of these places, which the commit guards. */
+    public record HitRoots(List<Integer> places) implements Told {}
+
+    /** A set-based write, by its place among these, did not write all roots that it hit. */
+    public record KeptRoots(int set, long written, long hit) implements Told {}
+
     /** How many rows some writes wrote, one of which did not write as many as it was to. */
     public record Written(List<Count> counts) implements Told {}
 
@@ -151,10 +170,24 @@ public final class Marker {
         if (locked.lookingAt()) {
             return new Unlocked(Integer.parseInt(locked.group(1)), Integer.parseInt(locked.group(2)));
         }
+        Matcher hit = HIT.matcher(message).region(at + start.length(), message.length());
+        if (hit.lookingAt()) {
+            return new HitRoots(places(hit.group(1)));
+        }
+        Matcher kept = KEPT.matcher(message).region(at + start.length(), message.length());
+        if (kept.lookingAt()) {
+            return new KeptRoots(
+                    Integer.parseInt(kept.group(1)), Long.parseLong(kept.group(2)), Long.parseLong(kept.group(3)));
+        }
         Matcher rows = ROWS.matcher(message).region(at + start.length(), message.length());
         return rows.lookingAt()
                 ? written(rows.group(1).split(","), rows.group(2).split(","))
                 : null;
+    }
+
+    /** Places that commas part, in their order. */
+    public static List<Integer> places(String listed) {
+        return Stream.of(listed.split(",")).map(Integer::valueOf).sorted().toList();
     }
 
     private static StaleRoots stale(String pairs) {

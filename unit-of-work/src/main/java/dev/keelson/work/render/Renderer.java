@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
 
@@ -95,8 +96,14 @@ public final class Renderer {
     }
 
     public CommitScript render(RowPlan plan, Attempt attempt, Moment moment) {
+        return render(plan, attempt, moment, marker -> List.of());
+    }
+
+    /** The same, with steps that come before the writes of the plan. */
+    public CommitScript render(RowPlan plan, Attempt attempt, Moment moment, Function<Marker, List<ScriptStep>> ahead) {
         Marker marker = Marker.next();
-        if (plan.unordered() && profile.delivery() == Delivery.ONE_MESSAGE) {
+        List<ScriptStep> sets = ahead.apply(marker);
+        if (sets.isEmpty() && plan.unordered() && profile.delivery() == Delivery.ONE_MESSAGE) {
             return inShort(plan, attempt, moment, marker);
         }
         List<ScriptStep> steps = new ArrayList<>();
@@ -104,6 +111,7 @@ public final class Renderer {
             steps.add(new ScriptStep.StoreToken(token(log, attempt, moment, marker)));
         }
         guards.write(plan.guards(), moment, marker, steps);
+        steps.addAll(sets);
         if (plan.deferred()) {
             steps.add(Objects.requireNonNull(defer, "only what can wait is deferred"));
         }
@@ -130,7 +138,7 @@ public final class Renderer {
                 moment,
                 marker,
                 lookups,
-                plan.isEmpty(), // a token and nothing else
+                plan.isEmpty() && sets.isEmpty(), // a token and nothing else
                 counting.mayBeGone(changes));
     }
 

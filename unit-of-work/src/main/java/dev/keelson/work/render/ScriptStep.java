@@ -1,12 +1,14 @@
 package dev.keelson.work.render;
 
+import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
 import java.util.List;
 
 /**
  * One step of a commit, of which each says what it is for, so that whoever executes it counts nothing. They come in this order:
- * token, locks, checks, deferral, writes; or one that is all of them. What is set for the transaction goes ahead of them, since a
+ * token, locks, checks, set-based writes, deferral, writes; or one that is all of them. What is set for the transaction goes ahead of them, since a
  * transaction that is held has it already. Immutable.
  */
 public sealed interface ScriptStep {
@@ -36,6 +38,20 @@ public sealed interface ScriptStep {
      * @param rows the statements, one a row; not to be changed
      */
     record WriteBatch(int from, List<BoundStatement> rows) implements ScriptStep {}
+
+    /**
+     * Writes many aggregates at once, and gives one row: how many roots were hit, and the places of those that the unit of work holds.
+     *
+     * @param name what messages call it
+     * @param kind what becomes of roots
+     * @param tables that it may write, the root's first
+     */
+    record WriteSet(String name, Kind kind, List<RowType> tables, BoundStatement statement) implements ScriptStep {
+
+        public WriteSet {
+            tables = List.copyOf(tables);
+        }
+    }
 
     /** All of a small commit in one statement. */
     record WholeCommit(BoundStatement statement) implements ScriptStep {}

@@ -3,8 +3,10 @@ package dev.keelson.work.sql;
 import java.time.Instant;
 import java.util.List;
 import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
 import org.jooq.DerivedColumnList;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
@@ -92,4 +94,14 @@ public sealed interface Dialect permits PostgresDialect, H2Dialect {
     /** The statement that defers deferrable constraints to the end of the transaction, or null where none can be deferred. */
     @Nullable
     QueryPart deferConstraints();
+
+    /**
+     * That a row was written by the very transaction that asks, as common table expressions which write tell; null where the database
+     * has neither.
+     *
+     * @param table as the statement names it
+     */
+    default @Nullable Condition isWrittenHere(Name table) {
+        return null;
+    }
 }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.QueryPart;
 import org.jooq.SQLDialect;
 import org.jooq.conf.RenderQuotedNames;
@@ -122,5 +124,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String toString() {
         return "PostgreSQL";
+    }
+
+    @Override
+    public Condition isWrittenHere(Name table) {
+        return DSL.condition(
+                "{0} = cast(pg_current_xact_id() as xid)", DSL.field(DSL.name(table, DSL.unquotedName("xmin"))));
     }
 }

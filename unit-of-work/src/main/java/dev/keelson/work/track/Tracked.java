@@ -1,12 +1,17 @@
 package dev.keelson.work.track;
 
 import dev.keelson.identity.IdentityKey;
+import dev.keelson.kernel.error.StaleAggregateException;
+import dev.keelson.kernel.error.StaleAggregateException.Reason;
+import dev.keelson.kernel.error.StaleAggregateException.Stale;
+import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +41,7 @@ public final class Tracked {
     private boolean guarded;
     private boolean addedWhereAbsent;
     private boolean stale;
+    private boolean hit;
     private boolean hidden;
     private boolean restored;
 
@@ -134,6 +140,25 @@ public final class Tracked {
         return stale;
     }
 
+    /** Whether a set-based write of this unit of work hit it, so that the object is as it was before. */
+    public boolean isHit() {
+        return hit;
+    }
+
+    /**
+     * This one, which the database has as it is here as far as its unit of work knows.
+     *
+     * @throws StaleAggregateException if a set-based write of the unit of work hit it
+     */
+    public Tracked current() {
+        if (hit) {
+            long version = GuardRoot.version(snapshot().root());
+            Stale stale = new Stale(model.type(), id, version, OptionalLong.empty(), Reason.HIT);
+            throw StaleAggregateException.hit("Cannot get", List.of(stale));
+        }
+        return this;
+    }
+
     /** Whether it is hidden in the database, and stays so. */
     public boolean isHidden() {
         return hidden && !restored;
@@ -186,6 +211,11 @@ public final class Tracked {
 
     void markStale() {
         this.stale = true;
+    }
+
+    void markHit() {
+        this.stale = true;
+        this.hit = true;
     }
 
     /** A commit made these rows the truth, and this object shows them. */

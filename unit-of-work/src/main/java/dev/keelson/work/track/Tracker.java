@@ -207,6 +207,11 @@ public final class Tracker implements Targets {
         }
     }
 
+    /** A set-based write hit it, and its commit is certain: what is in memory of it is as it was before. */
+    public void hit(Tracked known) {
+        known.markHit();
+    }
+
     private static IdentityKey identity(AggregateModel model, @Nullable Object[] key) {
         return new IdentityKey(model.family(), Row.keyOf(key));
     }

@@ -2,6 +2,7 @@ package dev.keelson.work.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keelson.kernel.error.StaleAggregateException;
@@ -409,5 +410,43 @@ class OptimisticLockingConformanceTest {
                 .extracting(Stale::reason)
                 .isEqualTo(variant.hasPolicies() ? Reason.HIDDEN : Reason.DELETED);
         assertThat(everything()).isEmpty();
+    }
+
+    @Test
+    @NotOn(
+            value = Backend.H2,
+            because = "its statements write one table each, and set-based writes are refused by name")
+    void a_set_based_write_raises_versions_so_that_what_others_loaded_conflicts() { // 104
+        ground.save(Crate.of(1, "fruit", Box.of(11, "apples")), Crate.of(2, "tools", Box.of(12, "nails")));
+        try (SqlUnitOfWork slow = ground.begin()) {
+            crate(slow, 1).label = "slow";
+            crate(slow, 2).boxes.get(0).name = "slow";
+            try (SqlUnitOfWork fast = ground.begin()) {
+                fast.sql()
+                        .update(Crate.class)
+                        .set("note", "checked")
+                        .where(crate -> crate.field("label").eq("fruit"))
+                        .onCommit();
+                fast.sql()
+                        .update(Crate.class, "boxes")
+                        .set("name", "checked")
+                        .everywhere()
+                        .onCommit();
+                assertThat(fast.commit().hits(Crate.class)).hasValue(3);
+            }
+            ground.assertVersion("crates", 1, 2);
+            ground.assertVersion("crates", 2, 2);
+            assertThat(ground.rows("select note from crates where note is not null"))
+                    .containsExactly("checked");
+            if (variant.isVersioned()) {
+                StaleAggregateException stale = catchThrowableOfType(StaleAggregateException.class, slow::commit);
+                assertThat(stale.stale()).containsExactly(changed(1, 1, 2), changed(2, 1, 2));
+                assertThat(ground.rows("select distinct name from crate_boxes")).containsExactly("checked");
+            } else {
+                slow.commit();
+                assertThat(ground.rows("select name from crate_boxes order by 1"))
+                        .containsExactly("checked", "slow");
+            }
+        }
     }
 }
