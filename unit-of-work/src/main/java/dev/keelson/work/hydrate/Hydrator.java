@@ -35,7 +35,8 @@ public final class Hydrator {
      * @param into takes every row that became part of it, in the order of the object: its snapshot
      * @throws dev.keelson.kernel.error.HydrationException if the rows do not make an object
      */
-    public Object hydrate(AggregateModel model, Row root, ChildRows children, Relations relations, AggregateRows into) {
+    public Object hydrate(
+            AggregateModel model, Row root, ChildRows children, Relations relations, AggregateRows.Builder into) {
         into.add(0, root);
         Object aggregate = new Hydration(model, root, children, relations, into).aggregate();
         if (aggregate instanceof AggregateRoot events) {

@@ -90,9 +90,9 @@ final class Assembler {
     /** An aggregate that no reference leads out of. */
     private Loaded alone(LoadedRows rows, Row root) {
         AggregateModel model = rows.model();
-        AggregateRows snapshot = new AggregateRows(model.tables().size());
+        AggregateRows.Builder snapshot = new AggregateRows.Builder(model.tables().size());
         Object aggregate = hydrator.hydrate(model, root, rows, Relations.NONE, snapshot);
-        return new Loaded(model, aggregate, snapshot, rows.hides(root));
+        return new Loaded(model, aggregate, snapshot.build(), rows.hides(root));
     }
 
     /**
@@ -140,14 +140,8 @@ final class Assembler {
      * @param rows the whole aggregate
      */
     Object again(AggregateModel model, AggregateRows rows, Known known) {
-        LoadedRows all = new LoadedRows(model);
-        for (int table = 0; table < rows.tables(); table++) {
-            for (Row row : rows.of(table)) {
-                all.add(table, row);
-            }
-        }
         return assembly(known)
-                .make(new AssemblySource(all, rows.root(), references(model), null))
+                .make(new AssemblySource(LoadedRows.of(model, rows), rows.root(), references(model), null))
                 .aggregate();
     }
 
