@@ -3,6 +3,7 @@ package dev.keelson.work;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.CommitPlan;
 import dev.keelson.kernel.CommitReceipt;
+import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.work.Attempted.Dead;
@@ -34,6 +35,7 @@ final class Commit {
     private final WorkScope scope;
     private final Tracker tracker;
     private final CommittedRows committedRows;
+    private final CacheView view;
     private boolean storesToken;
 
     Commit(Engine engine, WorkScope scope, Tracker tracker, Finder finder) {
@@ -41,6 +43,7 @@ final class Commit {
         this.scope = scope;
         this.tracker = tracker;
         this.committedRows = new CommittedRows(engine, scope, finder);
+        this.view = finder.view();
     }
 
     /** Has the token stored though there may be nothing else to write. */
@@ -78,13 +81,23 @@ final class Commit {
 
     private CommitOutcome sent(CommitScript script, ChangeSet decided) {
         scope.watch().admitCommit();
+        view.sending(decided);
         try (Recorded commit = scope.watch().commit(decided, Commit::types)) {
             CommitOutcome outcome = engine.executor().execute(script, scope);
             if (outcome instanceof Committed) {
+                view.changed(decided);
                 scope.watch().done();
                 commit.succeeded(decided.aggregates().size());
+            } else {
+                view.refused(decided);
             }
             return outcome;
+        } catch (CommitOutcomeUnknownException unknown) {
+            view.changed(decided);
+            throw unknown;
+        } catch (RuntimeException refused) {
+            view.refused(decided);
+            throw refused;
         }
     }
 
@@ -107,6 +120,7 @@ final class Commit {
 
     /** What a failure leaves of the unit of work, and who hears of it. */
     void failed(RuntimeException failure, Ownership ownership) {
+        view.distrust();
         boolean usable = scope.connections().isUsable();
         ownership.failed(failure, Retry.isMendable(failure, engine.errors()), usable);
         if (ownership.isManaged() || !usable) { // nobody goes on with it

@@ -65,6 +65,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers by which it behaves
  * @param open what is under way
  * @param caches of SQL texts
+ * @param shared the rows that units of work share
  * @param watch who looks on
  */
 record Engine(
@@ -94,6 +95,7 @@ record Engine(
         Settings numbers,
         OpenWork open,
         TemplateCaches caches,
+        Caches shared,
         Watch watch) {
 
     static Engine of(
@@ -158,6 +160,7 @@ record Engine(
                 numbers,
                 new OpenWork(),
                 caches,
+                Caches.of(model, policies),
                 wiring.watch());
     }
 
@@ -181,6 +184,13 @@ record Engine(
     WorkScope scope(WorkContext context, Terms terms) {
         WorkWatch seen = watch.work(terms.statements());
         return scope(context, terms, seen, ahead -> pinned(terms, ahead, seen));
+    }
+
+    /** The shared rows as a unit of work sees them, or a reading: not one that sees the database by a snapshot or locks. */
+    CacheView view(WorkScope scope) {
+        return shared.isEmpty()
+                ? CacheView.NONE
+                : new CacheView(shared, policies, scope.reading(), scope.isolation() == Isolation.DEFAULT);
     }
 
     /** What belongs to work that Keelson does by itself: it has no budget, and nobody minds how often it asks the same. */

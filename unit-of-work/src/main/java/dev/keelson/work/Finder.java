@@ -5,6 +5,7 @@ import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.Known;
 import dev.keelson.work.load.Loaded;
+import dev.keelson.work.load.SharedRows;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
@@ -33,6 +34,7 @@ final class Finder implements Known {
     private final Tracker tracker;
     private final Ownership ownership;
     private final Visibility visibility;
+    private final CacheView view;
 
     /** One for a unit of work, which tracks what is found. */
     Finder(Engine engine, WorkScope scope, Ownership ownership) {
@@ -41,33 +43,50 @@ final class Finder implements Known {
         this.tracker = new Tracker(this::again);
         this.ownership = ownership;
         this.visibility = Visibility.VISIBLE;
+        this.view = engine.view(scope);
     }
 
-    private Finder(Engine engine, WorkScope scope, Tracker tracker, Ownership ownership, Visibility visibility) {
+    private Finder(Finder other, Tracker tracker, Visibility visibility) {
+        this(other.engine, other.scope, tracker, other.ownership, visibility, other.view);
+    }
+
+    private Finder(Engine engine, WorkScope scope, Tracker tracker, Ownership owned, Visibility visible, CacheView view) {
         this.engine = engine;
         this.scope = scope;
         this.tracker = tracker;
-        this.ownership = ownership;
-        this.visibility = visibility;
+        this.ownership = owned;
+        this.visibility = visible;
+        this.view = view;
     }
 
     /** One for a reading, which knows what was found and not what it was made of. */
     static Finder ofReading(Engine engine, WorkScope scope, Ownership ownership) {
-        return new Finder(engine, scope, Tracker.withoutRows(), ownership, Visibility.VISIBLE);
+        return new Finder(
+                engine, scope, Tracker.withoutRows(), ownership, Visibility.VISIBLE, engine.view(scope));
     }
 
     /** The same, of what nobody tracks. */
     Finder untracked() {
-        return new Finder(engine, scope, Tracker.withoutRows(), ownership, visibility);
+        return new Finder(this, Tracker.withoutRows(), visibility);
     }
 
     /** The same for one who sees hidden aggregates as well. */
     Finder seeingHidden() {
-        return new Finder(engine, scope, tracker, ownership, Visibility.ALL);
+        return new Finder(this, tracker, Visibility.ALL);
     }
 
     Tracker tracker() {
         return tracker;
+    }
+
+    /** The rows that it shares with other units of work. */
+    CacheView view() {
+        return view;
+    }
+
+    @Override
+    public SharedRows shared() {
+        return visibility == Visibility.VISIBLE ? view.rows() : SharedRows.NONE;
     }
 
     @Override
@@ -103,6 +122,14 @@ final class Finder implements Known {
         }
         Loaded loaded = engine.loader().one(roots, key, of, this, scope);
         return loaded == null ? null : take(loaded, key);
+    }
+
+    /** Somebody saw this version of it: what is shared of another is not looked at. */
+    void expect(Roots roots, Object id, long version) {
+        @Nullable Object[] key = Identity.sought(engine.dehydrator(), roots, id);
+        if (key != null && tracker.find(roots.first(), key) == null) {
+            view.expect(roots, key, version);
+        }
     }
 
     /** What is tracked of an aggregate that is there and of this type, after a load where nothing was; null otherwise. */

@@ -51,7 +51,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         this.schema = schema;
         this.useCases = new UseCases(engine);
         this.shutdown =
-                new Shutdown(engine.open(), engine.shield(), engine.numbers().closeWait(), owned);
+                new Shutdown(engine, owned);
     }
 
     /** Starts the wiring of an application. */
@@ -276,13 +276,17 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
 
     /** What this holds now: work under way, threads, cached statements, and what was done so far. For a health page or a meter. */
     public Statistics statistics() {
-        return new Statistics(
-                engine.open().size(),
-                engine.shield().threads(),
-                Statistics.Counts.of(engine.watch()),
-                engine.caches().sizes().stream()
-                        .map(size -> new Statistics.Cache(size.name(), size.entries(), size.statements(), size.limit()))
-                        .toList());
+        return Statistics.of(engine);
+    }
+
+    /**
+     * Lets go whatever is cached of these aggregates, and tells others who cache them: for who changes their rows past units of work. One
+     * that is not cached is no error.
+     *
+     * @throws MappingException if it is not mapped
+     */
+    public void evictAll(Class<?> type) {
+        engine.shared().evictAll(engine.roots(type).first(), null);
     }
 
     /**

@@ -86,6 +86,7 @@ final class SeenVersion {
             case Expected.Version version -> version.seen();
         };
         versioned(roots.first());
+        finder.expect(roots, id, seen);
         Tracked tracked = finder.tracked(roots, id);
         if (tracked == null || !type.isInstance(tracked.aggregate())) {
             throw stale(type, id, seen, OptionalLong.empty(), Reason.DELETED);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,63 @@ public final class AggregateRows {
     /** The rows of a table; not to be changed. */
     public List<Row> of(int table) {
         return byTable[table];
+    }
+
+    /** The same as they were read, with what is encrypted in them closed; null where a ciphertext is not known. */
+    public @Nullable AggregateRows closed() {
+        if (!hasEncrypted()) {
+            return this;
+        }
+        Builder closed = new Builder(this);
+        for (int table = 0; table < byTable.length; table++) {
+            for (Row row : byTable[table]) {
+                Row one = row.closed();
+                if (one == null) {
+                    return null;
+                }
+                closed.add(table, one);
+            }
+        }
+        return closed.build();
+    }
+
+    /**
+     * The same with what is encrypted in them opened.
+     *
+     * @param owner whose rows those of a table are, to which encrypted values are bound
+     */
+    public AggregateRows opened(Function<RowType, String> owner) {
+        if (!hasEncrypted()) {
+            return this;
+        }
+        Builder opened = new Builder(this);
+        for (int table = 0; table < byTable.length; table++) {
+            for (Row row : byTable[table]) {
+                opened.add(table, row.type().hasEncrypted() ? row.opened(owner.apply(row.type())) : row);
+            }
+        }
+        return opened.build();
+    }
+
+    private boolean hasEncrypted() {
+        for (Table table : byTable) {
+            if (table.size() > 0 && table.get(0).type().hasEncrypted()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What they weigh in memory, in bytes, as estimated. */
+    public long weight() {
+        long weight = 32 + 8L * byTable.length;
+        for (Table table : byTable) {
+            weight += 40 + 4L * table.rows.length;
+            for (int i = 0; i < table.size; i++) {
+                weight += table.rows[i].weight();
+            }
+        }
+        return weight;
     }
 
     /** Whether others have the same rows, in whatever order the tables were read. */

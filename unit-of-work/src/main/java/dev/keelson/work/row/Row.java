@@ -42,6 +42,15 @@ public final class Row {
         return new Row(type, copy);
     }
 
+    /** What it weighs in memory, in bytes, as estimated. */
+    long weight() {
+        long weight = 40 + 4L * values.length;
+        for (Object value : values) {
+            weight += ValueWeight.of(value);
+        }
+        return weight;
+    }
+
     /** Whether these are its values, all of them. */
     public boolean holds(@Nullable Object[] others) {
         Row other = null;
@@ -94,6 +103,23 @@ public final class Row {
             }
         }
         return opened == values ? this : new Row(type, opened);
+    }
+
+    /** The same row as it was read, with what is encrypted in it closed; null where a ciphertext is not known. */
+    @Nullable
+    Row closed() {
+        @Nullable Object[] closed = values;
+        for (int position : type.encrypted()) {
+            if (values[position] != null) {
+                byte[] stored = values[position] instanceof Sealed sealed ? sealed.stored() : null;
+                if (stored == null) {
+                    return null;
+                }
+                closed = closed == values ? values.clone() : closed;
+                closed[position] = stored;
+            }
+        }
+        return closed == values ? this : new Row(type, closed);
     }
 
     public boolean sameKey(Row other) {

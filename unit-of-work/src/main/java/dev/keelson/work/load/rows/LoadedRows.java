@@ -31,6 +31,7 @@ public final class LoadedRows implements ChildRows {
 
     private final AggregateModel model;
     private final List<Row>[] byTable;
+    private final @Nullable AggregateRows whole;
     private @Nullable IdentityHashMap<Row, Long> places;
     private @Nullable Set<Row> hidden;
     private @Nullable RowsByParent index;
@@ -47,6 +48,7 @@ public final class LoadedRows implements ChildRows {
             lists[i] = new ArrayList<>(i == 0 ? 1 : 10);
         }
         this.byTable = lists;
+        this.whole = null;
     }
 
     /** The rows of one aggregate that are known already; none can be added. */
@@ -62,6 +64,7 @@ public final class LoadedRows implements ChildRows {
             lists[i] = rows.of(i);
         }
         this.byTable = lists;
+        this.whole = rows;
         this.size = rows.size();
     }
 
@@ -77,6 +80,11 @@ public final class LoadedRows implements ChildRows {
             roots.sort(Comparator.comparingLong(placed -> placed.rows().place(placed.root())));
         }
         return roots;
+    }
+
+    /** All rows of the one aggregate that these are, where they were known already. */
+    public @Nullable AggregateRows whole() {
+        return whole;
     }
 
     /** The aggregate whose rows they are. */
