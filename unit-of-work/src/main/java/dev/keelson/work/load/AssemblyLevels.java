@@ -61,6 +61,10 @@ final class AssemblyLevels {
             this.reasons = reasons;
         }
 
+        private List<LoadedRows> read(RowReader reader, WorkScope scope) {
+            return members.isEmpty() ? List.of() : reader.many(members, keysByMember, Visibility.ALL, scope);
+        }
+
         private void found(AssemblySource source, Wanted wanted) {
             first = first == null ? wanted : first;
             found.add(source);
@@ -105,7 +109,7 @@ final class AssemblyLevels {
                 throw tooDeep(missing.first);
             }
             level = missing.found;
-            for (LoadedRows rows : reader.many(missing.members, missing.keysByMember, Visibility.ALL, scope)) {
+            for (LoadedRows rows : missing.read(reader, scope)) {
                 for (Row root : rows.roots()) {
                     Wanted wanted = reasons.get(Keys.identity(rows.model(), Keys.own(root)));
                     level.add(assembly.add(rows, root, wanted == null ? missing.first : wanted));

@@ -43,7 +43,7 @@ final class CachedVersion {
                             + column.type().sqlName()
                             + ": too narrow for first versions, which are microseconds since 1970 so that no identifier"
                             + " has one of them twice",
-                    "alter table " + root.name() + " alter column " + column.name()
+                    "Make it a bigint, alter table " + root.name() + " alter column " + column.name()
                             + " type bigint, and where the version is a property, declare it as a long; or leave"
                             + " cached() out");
         }
