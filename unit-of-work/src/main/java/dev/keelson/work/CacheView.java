@@ -31,10 +31,12 @@ final class CacheView implements SharedRows {
     private final Policies policies;
     private final Moment moment;
     private boolean looks;
-    private @Nullable List<Given> given;
+    private @Nullable Given given;
     private @Nullable Object view;
 
-    private record Given(CachedFamily family, CacheKey key) {}
+    /** What it was given, the last first. */
+    private record Given(
+            CachedFamily family, CacheKey key, @Nullable Given before) {}
 
     /**
      * @param moment whose rows are seen, and how
@@ -77,11 +79,13 @@ final class CacheView implements SharedRows {
         if (held == null || !roots.members().contains(held.model())) {
             return null;
         }
-        given = given == null ? new ArrayList<>(1) : given;
-        given.add(new Given(family, wanted));
-        AggregateRows opened =
-                held.rows().opened(type -> policies.rule(type).owner(moment));
-        return opened.equals(held.rows()) ? held : new Held(held.model(), opened);
+        given = new Given(family, wanted, given);
+        return held.rows().hasEncrypted() ? opened(held) : held;
+    }
+
+    private Held opened(Held held) {
+        return new Held(
+                held.model(), held.rows().opened(type -> policies.rule(type).owner(moment)));
     }
 
     @Override
@@ -115,10 +119,10 @@ final class CacheView implements SharedRows {
 
     @Override
     public void distrust() {
-        if (given != null) {
-            given.forEach(one -> one.family().cache().evict(one.key()));
-            given = null;
+        for (Given one = given; one != null; one = one.before()) {
+            one.family().cache().evict(one.key());
         }
+        given = null;
         looks = false;
     }
 
@@ -165,7 +169,7 @@ final class CacheView implements SharedRows {
         for (AggregateChange change : changes.aggregates()) {
             CachedFamily family = caches.of(change.owner().family());
             if (family != null && (guarded || !change.rows().isEmpty())) {
-                touched.add(new Given(family, family.key(moment, change.owner().root())));
+                touched.add(new Given(family, family.key(moment, change.owner().root()), null));
             }
         }
         return touched;

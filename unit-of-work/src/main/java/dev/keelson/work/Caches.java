@@ -4,6 +4,7 @@ import dev.keelson.identity.cache.CacheLimits;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.MappingException.Fault;
+import dev.keelson.work.cache.CacheRecording;
 import dev.keelson.work.cache.CacheStats;
 import dev.keelson.work.cache.Evicted;
 import dev.keelson.work.cache.Invalidation;
@@ -45,6 +46,7 @@ final class Caches {
     private final List<SessionSetting> settings;
     private final @Nullable Map<Object, WorkContext> seers;
     private final List<Link> links = new CopyOnWriteArrayList<>();
+    private volatile @Nullable CacheRecording recording;
 
     /**
      * @param settings by which one may see other rows than another, beside whose they are
@@ -142,6 +144,7 @@ final class Caches {
         if (!isEmpty()) {
             Member member = new Joined(new CachePoll(this, engine));
             invalidations.forEach(one -> links.add(one.join(member)));
+            recording = new CacheRecording(this::stats);
         }
     }
 
@@ -225,6 +228,10 @@ final class Caches {
 
     /** Leaves no thread behind; what is held is garbage with this. */
     void close() {
+        CacheRecording known = recording;
+        if (known != null) {
+            known.close();
+        }
         RuntimeException failure = null;
         for (Link link : links) {
             try {

@@ -80,6 +80,7 @@ class HouseTest {
             "work.policy.audit",
             "work.policy.softdelete",
             "work.policy.history",
+            "work.cache",
             "work",
             "work.guice",
             "work.micrometer",

@@ -59,7 +59,8 @@ final class Assembler {
         return found == null ? null : made(found, known, sharing, scope);
     }
 
-    private Loaded made(LoadedRows rows, Known known, Sharing sharing, WorkScope scope) {
+    /** The aggregate of the only root among these rows. */
+    Loaded made(LoadedRows rows, Known known, Sharing sharing, WorkScope scope) {
         Row root = rows.roots().get(0);
         if (!references(rows.model()).isEmpty()) {
             return assembled(List.of(new PlacedRoot(rows, root)), List.of(), List.of(), known, sharing, scope)

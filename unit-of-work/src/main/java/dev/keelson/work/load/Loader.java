@@ -91,7 +91,7 @@ public final class Loader {
             Roots roots, @Nullable Object[] key, Known known, Sharing sharing, WorkScope scope) {
         LoadedRows rows = sharing.find(roots, key);
         try {
-            return rows == null ? null : assembler.only(List.of(rows), known, sharing, scope);
+            return rows == null ? null : assembler.made(rows, known, sharing, scope);
         } catch (HydrationException failure) {
             if (sharing.isToBlame()) {
                 return null;

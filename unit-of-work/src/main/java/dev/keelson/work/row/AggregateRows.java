@@ -91,7 +91,8 @@ public final class AggregateRows {
         return opened.build();
     }
 
-    private boolean hasEncrypted() {
+    /** Whether values of some rows are encrypted. */
+    public boolean hasEncrypted() {
         for (Table table : byTable) {
             if (table.size() > 0 && table.get(0).type().hasEncrypted()) {
                 return true;

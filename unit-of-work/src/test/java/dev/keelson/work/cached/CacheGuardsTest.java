@@ -83,7 +83,7 @@ class CacheGuardsTest {
     }
 
     @Test
-    void a_slow_reader_does_not_put_an_older_version_over_a_newer_one() throws Exception {
+    void a_slow_reader_does_not_put_an_older_version_over_a_newer_one() throws Exception { // 119
         try (Store store = Store.of(() -> Keelson.builder().map(Slow.class, slow -> slow.cached()));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             UUID id = UUID.randomUUID();

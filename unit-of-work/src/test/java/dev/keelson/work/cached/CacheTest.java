@@ -7,17 +7,26 @@ import dev.keelson.kernel.Expected;
 import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.UnitOfWork;
 import dev.keelson.kernel.error.AggregateNotFoundException;
+import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.ConstraintViolationException;
+import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.cache.CacheStats;
 import dev.keelson.work.hydrate.Store;
+import dev.keelson.work.micrometer.KeelsonMeters;
 import dev.keelson.work.policy.softdelete.SoftDelete;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +98,7 @@ class CacheTest {
     }
 
     @Test
-    void a_loaded_object_that_is_changed_and_not_committed_changes_nothing_for_others() {
+    void a_loaded_object_that_is_changed_and_not_committed_changes_nothing_for_others() { // 119
         try (SqlUnitOfWork work = store.begin()) {
             Account mine = work.get(Account.class, account.id());
             mine.rename("eve");
@@ -105,7 +114,7 @@ class CacheTest {
     }
 
     @Test
-    void what_was_found_is_changed_and_committed_like_anything_that_was_loaded() {
+    void what_was_found_is_changed_and_committed_like_anything_that_was_loaded() { // 120
         store.keelson().run(Store.CONTEXT, work -> {
             Account mine = work.get(Account.class, account.id());
             mine.rename("bea");
@@ -118,7 +127,7 @@ class CacheTest {
     }
 
     @Test
-    void the_object_of_a_committed_unit_of_work_can_be_changed_further_and_others_do_not_see_it() {
+    void the_object_of_a_committed_unit_of_work_can_be_changed_further_and_others_do_not_see_it() { // 119
         try (SqlUnitOfWork work = store.begin()) {
             Account mine = work.get(Account.class, account.id());
             mine.rename("bea");
@@ -161,7 +170,7 @@ class CacheTest {
     }
 
     @Test
-    void what_is_removed_is_not_found_any_more() {
+    void what_is_removed_is_not_found_any_more() { // 120
         store.keelson().run(Store.CONTEXT, work -> work.remove(Account.class, account.id()));
 
         assertThatThrownBy(this::read).isInstanceOf(AggregateNotFoundException.class);
@@ -180,7 +189,7 @@ class CacheTest {
     }
 
     @Test
-    void a_commit_that_fails_leaves_nothing_changed_and_lets_go_what_it_went_by() {
+    void a_commit_that_fails_leaves_nothing_changed_and_lets_go_what_it_went_by() { // 118
         store.database().execute("update accounts set owner = 'foreign' where id = '" + account.id() + "'");
         assertThat(read()).as("stale, since no version was raised").isEqualTo("ada 0 1 opened");
 
@@ -361,5 +370,77 @@ class CacheTest {
             assertThat(plain.wire().counts().statements()).isEqualTo(1);
             assertThat(plain.keelson().statistics().aggregates()).isEmpty();
         }
+    }
+
+    @Test
+    void a_failed_insert_and_a_failed_removal_leave_it_as_it_is_stored() { // 118
+        Account twice = new Account(account.id(), "twice", 0);
+        assertThatThrownBy(() -> store.keelson().run(Store.CONTEXT, work -> work.add(twice)))
+                .isInstanceOf(DuplicateAggregateException.class);
+        assertThat(read()).isEqualTo("ada 0 1 opened");
+
+        store.database()
+                .execute(
+                        "create table held (account_id uuid references accounts)",
+                        "insert into held values ('" + account.id() + "')");
+        assertThatThrownBy(() -> store.keelson().run(Store.CONTEXT, work -> work.remove(Account.class, account.id())))
+                .isInstanceOf(ConstraintViolationException.class);
+        store.database().execute("drop table held");
+        assertThat(read()).isEqualTo("ada 0 1 opened");
+    }
+
+    @Test
+    void a_commit_of_which_nobody_knows_lets_go_what_it_may_have_changed() {
+        try (Store lost = Store.of(() -> mapped().commitLog(false))) {
+            Account one = Account.of("ada");
+            lost.save(one);
+            lost.load(Account.class, one.id());
+            try (SqlUnitOfWork work = lost.begin()) {
+                work.get(Account.class, one.id()).rename("bea");
+                lost.wire().cutBeforeReply();
+                assertThatThrownBy(work::commit).isInstanceOf(CommitOutcomeUnknownException.class);
+                work.discard();
+            }
+
+            assertThat(lost.load(Account.class, one.id()).owner()).isEqualTo("bea");
+        }
+    }
+
+    @Test
+    void a_commit_whose_answer_was_lost_is_found_out_and_lets_go_what_it_changed() {
+        try (SqlUnitOfWork work = store.begin()) {
+            work.get(Account.class, account.id()).rename("bea");
+            store.wire().cutBeforeReply();
+            work.commit();
+        }
+
+        assertThat(read()).isEqualTo("bea 0 1 opened");
+    }
+
+    @Test
+    void meters_and_a_flight_recorder_tell_what_it_did() throws Exception {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        new KeelsonMeters(store.keelson()).bindTo(registry);
+        try (Recording recording = new Recording()) {
+            recording.enable("dev.keelson.Cache").with("period", "endChunk");
+            recording.start();
+            read();
+            recording.stop();
+            Path file = Files.createTempFile("cache", ".jfr");
+            recording.dump(file);
+            List<RecordedEvent> told = RecordingFile.readAllEvents(file);
+            Files.delete(file);
+
+            assertThat(told).isNotEmpty();
+            RecordedEvent last = told.get(told.size() - 1);
+            assertThat(last.getString("type")).isEqualTo("Account");
+            assertThat(last.getLong("hits")).isEqualTo(stats().hits());
+        }
+        assertThat(registry.get("keelson.cache.hits")
+                        .tag("aggregate", "Account")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(stats().hits());
+        assertThat(registry.get("keelson.cache.bytes").gauge().value()).isEqualTo(stats().bytes());
     }
 }
