@@ -41,7 +41,8 @@ final class CachePoll {
                 tables.add(new Table(member.root(), family.walls()));
             }
         }
-        this.search = new VersionSearch(tables, engine.policies(), engine.database().profile());
+        this.search =
+                new VersionSearch(tables, engine.policies(), engine.database().profile());
     }
 
     /** Asks once, of what is due. */

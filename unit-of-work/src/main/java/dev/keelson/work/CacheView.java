@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class CacheView implements SharedRows {
 
     /** Of a unit of work that shares no rows. */
-    static final CacheView NONE = new CacheView(
-            Caches.NONE, new Policies(List.of()), new Moment(WorkContext.of(Actor.of("nobody"))), false);
+    static final CacheView NONE =
+            new CacheView(Caches.NONE, new Policies(List.of()), new Moment(WorkContext.of(Actor.of("nobody"))), false);
 
     private final Caches caches;
     private final Policies policies;
@@ -104,8 +104,7 @@ final class CacheView implements SharedRows {
         if (closed != null) {
             CacheKey key = family.key(moment, loaded.rows().root());
             caches.seen(key.scope(), moment);
-            family.cache()
-                    .put(key, new Held(loaded.model(), closed), version, view(), closed.weight(), ticket);
+            family.cache().put(key, new Held(loaded.model(), closed), version, view(), closed.weight(), ticket);
         }
     }
 

@@ -166,8 +166,7 @@ final class CachedFamily {
     }
 
     private Object scope(List<String> texts) {
-        List<Object> values =
-                read(texts, walls.stream().map(PolicyColumn::type).toList());
+        List<Object> values = read(texts, walls.stream().map(PolicyColumn::type).toList());
         return switch (values.size()) {
             case 0 -> EVERYBODYS;
             case 1 -> values.get(0);

@@ -212,7 +212,8 @@ final class Caches {
     /** The same for a table, whichever aggregates have rows in it. */
     void evictAll(DomainModel model, RowType rows, @Nullable Moment moment) {
         for (AggregateModel aggregate : model.aggregates()) {
-            if (aggregate.tables().stream().anyMatch(table -> table.rowType().table().equals(rows.table()))) {
+            if (aggregate.tables().stream()
+                    .anyMatch(table -> table.rowType().table().equals(rows.table()))) {
                 evictAll(aggregate, moment);
             }
         }

@@ -50,7 +50,8 @@ final class Finder implements Known {
         this(other.engine, other.scope, tracker, other.ownership, visibility, other.view);
     }
 
-    private Finder(Engine engine, WorkScope scope, Tracker tracker, Ownership owned, Visibility visible, CacheView view) {
+    private Finder(
+            Engine engine, WorkScope scope, Tracker tracker, Ownership owned, Visibility visible, CacheView view) {
         this.engine = engine;
         this.scope = scope;
         this.tracker = tracker;
@@ -61,8 +62,7 @@ final class Finder implements Known {
 
     /** One for a reading, which knows what was found and not what it was made of. */
     static Finder ofReading(Engine engine, WorkScope scope, Ownership ownership) {
-        return new Finder(
-                engine, scope, Tracker.withoutRows(), ownership, Visibility.VISIBLE, engine.view(scope));
+        return new Finder(engine, scope, Tracker.withoutRows(), ownership, Visibility.VISIBLE, engine.view(scope));
     }
 
     /** The same, of what nobody tracks. */

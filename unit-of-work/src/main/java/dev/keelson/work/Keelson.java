@@ -50,8 +50,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         this.engine = engine;
         this.schema = schema;
         this.useCases = new UseCases(engine);
-        this.shutdown =
-                new Shutdown(engine, owned);
+        this.shutdown = new Shutdown(engine, owned);
     }
 
     /** Starts the wiring of an application. */

@@ -1,7 +1,7 @@
 package dev.keelson.work;
 
-import dev.keelson.work.watch.Watch;
 import dev.keelson.work.cache.CacheStats;
+import dev.keelson.work.watch.Watch;
 import java.util.List;
 
 /**
@@ -13,7 +13,8 @@ import java.util.List;
  * @param caches those of SQL texts, by what they hold
  * @param aggregates the caches of aggregates that are {@code cached()}, by name
  */
-public record Statistics(int unitsOfWork, int commitThreads, Counts counts, List<Cache> caches, List<CacheStats> aggregates) {
+public record Statistics(
+        int unitsOfWork, int commitThreads, Counts counts, List<Cache> caches, List<CacheStats> aggregates) {
 
     /** Copies the lists. */
     public Statistics {

@@ -155,7 +155,8 @@ class AllocationTest {
             long before = cached.statistics().counts().statements();
             double faster = 1 / time(found, load);
 
-            System.out.printf("cached get: %,d bytes, reading %.1f times faster than from the database%n", ours, faster);
+            System.out.printf(
+                    "cached get: %,d bytes, reading %.1f times faster than from the database%n", ours, faster);
             assertThat(cached.statistics().counts().statements()).isEqualTo(before);
             assertThat(ours).isLessThan(3 * 1024);
         }

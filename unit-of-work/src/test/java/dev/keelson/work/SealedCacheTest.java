@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.identity.cache.AggregateCache.Held;
 import dev.keelson.identity.cache.CacheKey;
+import dev.keelson.value.ColumnCipher;
 import dev.keelson.work.hydrate.Store;
 import dev.keelson.work.load.SharedRows;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.values.Ciphers;
-import dev.keelson.value.ColumnCipher;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,9 +40,11 @@ class SealedCacheTest {
     void a_ciphertext_is_opened_for_each_unit_of_work_and_held_closed() throws Exception {
         ColumnCipher cipher = Ciphers.any();
         try (Store store = Store.of(() -> Keelson.builder()
-                .map(Diary.class, diary -> diary.property("secret", secret -> secret.encrypted(cipher))
-                        .children("pages", pages -> pages.property("text", text -> text.encrypted(cipher)))
-                        .cached()))) {
+                .map(
+                        Diary.class,
+                        diary -> diary.property("secret", secret -> secret.encrypted(cipher))
+                                .children("pages", pages -> pages.property("text", text -> text.encrypted(cipher)))
+                                .cached()))) {
             Diary diary = new Diary();
             store.save(diary);
             store.load(Diary.class, diary.id);
@@ -61,9 +63,11 @@ class SealedCacheTest {
                 for (Row row : rows.of(table)) {
                     for (int column = 0; column < row.type().width(); column++) {
                         if (row.type().column(column).encryption() != null) {
-                            assertThat(row.get(column)).isInstanceOfSatisfying(byte[].class, bytes -> assertThat(
-                                            new String(bytes, StandardCharsets.ISO_8859_1))
-                                    .doesNotContain(CANARY));
+                            assertThat(row.get(column))
+                                    .isInstanceOfSatisfying(
+                                            byte[].class,
+                                            bytes -> assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                                                    .doesNotContain(CANARY));
                             closed++;
                         }
                     }

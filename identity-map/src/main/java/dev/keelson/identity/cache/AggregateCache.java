@@ -67,7 +67,9 @@ public final class AggregateCache<S> {
      */
     public @Nullable S find(CacheKey key, Object view) {
         Entry<S> entry = entries.getIfPresent(key);
-        if (entry == null || evictions.isOutdated(key, entry.ticket()) || !entry.view().equals(view)) {
+        if (entry == null
+                || evictions.isOutdated(key, entry.ticket())
+                || !entry.view().equals(view)) {
             misses.increment();
             return null;
         }
@@ -86,13 +88,12 @@ public final class AggregateCache<S> {
      */
     public boolean put(CacheKey key, S state, long version, Object view, long bytes, long ticket) {
         Entry<S> fresh = new Entry<>(state, version, view, (int) Math.min(bytes, Integer.MAX_VALUE), ticket);
-        Entry<S> held = entries.asMap()
-                .compute(key, (unused, old) -> {
-                    if (evictions.isEvicted(key, ticket) || (old != null && isNewer(key, old, version))) {
-                        return old;
-                    }
-                    return fresh;
-                });
+        Entry<S> held = entries.asMap().compute(key, (unused, old) -> {
+            if (evictions.isEvicted(key, ticket) || (old != null && isNewer(key, old, version))) {
+                return old;
+            }
+            return fresh;
+        });
         @SuppressWarnings("ReferenceEquality") // this very entry
         boolean taken = held == fresh;
         (taken ? puts : refused).increment();

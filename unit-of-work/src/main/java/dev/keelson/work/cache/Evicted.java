@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  *     those of all
  * @param key the columns of the identifier, each as the database writes it; null for all aggregates of the scope
  */
-public record Evicted(String aggregate, @Nullable List<String> scope, @Nullable List<String> key) {
+public record Evicted(
+        String aggregate,
+        @Nullable List<String> scope,
+        @Nullable List<String> key) {
 
     /** Copies the lists. */
     public Evicted {

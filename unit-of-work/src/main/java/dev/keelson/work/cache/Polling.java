@@ -37,7 +37,8 @@ final class Polling implements Invalidation {
         private Asking(Member member, Duration interval) {
             this.member = member;
             this.interval = interval;
-            this.thread = Thread.ofPlatform().daemon().name("keelson-cache-poll").unstarted(this);
+            this.thread =
+                    Thread.ofPlatform().daemon().name("keelson-cache-poll").unstarted(this);
         }
 
         @Override
@@ -55,8 +56,8 @@ final class Polling implements Invalidation {
                 } catch (RuntimeException failure) {
                     if (!told && !closed) {
                         LOG.warn(
-                                "Cannot ask which versions the database has of what is cached; until that succeeds, only"
-                                        + " time lets go what others changed",
+                                "Cannot ask which versions the database has of what is cached; until that succeeds,"
+                                        + " only time lets go what others changed",
                                 failure);
                     }
                     told = true;

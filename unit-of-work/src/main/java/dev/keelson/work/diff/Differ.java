@@ -127,8 +127,7 @@ public final class Differ {
 
     private @Nullable AggregateChange loaded(Tracked tracked, Targets targets, Moment moment) {
         AggregateRows before = tracked.snapshot();
-        Dehydrated now =
-                dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before, judging(tracked, targets));
+        Dehydrated now = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before, judging(tracked, targets));
         Row same = now.rows().root();
         requireSameIdentifier(tracked, before.root(), same);
         List<Change> changes = new ArrayList<>(2);
@@ -185,7 +184,8 @@ public final class Differ {
         AggregateRows before = tracked.snapshot();
         Dehydrated now = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), targets);
         requireSameIdentifier(tracked, before.root(), now.rows().root());
-        Dehydrated after = now.withRoot(RootVersions.next(tracked, before.root(), now.rows().root(), moment));
+        Dehydrated after = now.withRoot(
+                RootVersions.next(tracked, before.root(), now.rows().root(), moment));
         AggregateRef owner = owner(tracked, before.root());
         List<Change> changes = new ArrayList<>();
         delete(owner, before, changes);

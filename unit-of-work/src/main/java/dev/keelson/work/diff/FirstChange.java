@@ -55,7 +55,11 @@ public final class FirstChange {
         }
         List<Change> changes = new ArrayList<>(1);
         for (int table = 1; table < before.tables() && changes.isEmpty(); table++) {
-            KeyMatch.table(Differ.owner(tracked, before.root()), before.of(table), after.rows().of(table), changes);
+            KeyMatch.table(
+                    Differ.owner(tracked, before.root()),
+                    before.of(table),
+                    after.rows().of(table),
+                    changes);
         }
         return !changes.isEmpty();
     }

@@ -158,8 +158,7 @@ final class Contents {
             @Nullable Frame around,
             Relations relations) {
         TableModel table = content.table();
-        List<Row> rows =
-                table.position() >= 0 && found.size() > 1 ? Positions.sorted(found, table.position()) : found;
+        List<Row> rows = table.position() >= 0 && found.size() > 1 ? Positions.sorted(found, table.position()) : found;
         Object made = container.maker().get();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);

@@ -37,7 +37,11 @@ public final class Hydrator {
      * @throws dev.keelson.kernel.error.HydrationException if the rows do not make an object
      */
     public Object hydrate(
-            AggregateModel model, Row root, ChildRows children, Relations relations, AggregateRows.@Nullable Builder into) {
+            AggregateModel model,
+            Row root,
+            ChildRows children,
+            Relations relations,
+            AggregateRows.@Nullable Builder into) {
         if (into != null) {
             into.add(0, root);
         }

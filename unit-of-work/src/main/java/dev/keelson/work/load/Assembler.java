@@ -96,7 +96,8 @@ final class Assembler {
         if (whole != null) {
             return new Loaded(model, hydrator.hydrate(model, root, rows, Relations.NONE, null), whole);
         }
-        AggregateRows.Builder snapshot = new AggregateRows.Builder(model.tables().size());
+        AggregateRows.Builder snapshot =
+                new AggregateRows.Builder(model.tables().size());
         Object aggregate = hydrator.hydrate(model, root, rows, Relations.NONE, snapshot);
         return new Loaded(model, aggregate, snapshot.build(), rows.hides(root));
     }

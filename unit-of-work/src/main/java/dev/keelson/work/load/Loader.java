@@ -101,14 +101,8 @@ public final class Loader {
     }
 
     private @Nullable Loaded read(
-            Roots roots,
-            @Nullable Object[] key,
-            Visibility visibility,
-            Known known,
-            Sharing sharing,
-            WorkScope scope) {
-        Loaded read =
-                assembler.only(reader.one(roots.members(), key, visibility, scope), known, sharing, scope);
+            Roots roots, @Nullable Object[] key, Visibility visibility, Known known, Sharing sharing, WorkScope scope) {
+        Loaded read = assembler.only(reader.one(roots.members(), key, visibility, scope), known, sharing, scope);
         if (read == null) {
             sharing.absent(roots, key);
         } else {
@@ -125,8 +119,7 @@ public final class Loader {
      */
     public @Nullable Loaded locked(Roots roots, @Nullable Object[] key, Lock lock, Known known, WorkScope scope) {
         try (Recorded load = scope.watch().load(roots.type())) {
-            return load.one(
-                    assembler.only(
+            return load.one(assembler.only(
                     reader.locked(roots.members(), key, lock, known.visibility(), scope), known, Sharing.NONE, scope));
         }
     }

@@ -116,8 +116,7 @@ public final class AggregateRows {
     /** Whether others have the same rows, in whatever order the tables were read. */
     public boolean isSame(AggregateRows others) {
         for (int table = 0; table < byTable.length; table++) {
-            if (others.tables() != byTable.length
-                    || !Set.copyOf(byTable[table]).equals(Set.copyOf(others.of(table)))) {
+            if (others.tables() != byTable.length || !Set.copyOf(byTable[table]).equals(Set.copyOf(others.of(table)))) {
                 return false;
             }
         }

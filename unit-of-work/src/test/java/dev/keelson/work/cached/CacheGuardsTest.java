@@ -122,9 +122,9 @@ class CacheGuardsTest {
                         .map(Unversioned.class, one -> one.unversioned().cached())
                         .schema())
                 .withMessage("Cannot use the mapping: 1 fault.\n"
-                        + "  1. Unversioned: it is cached() and unversioned(): what is changed elsewhere could not be told"
-                        + " from what is held, and commits would overwrite each other. Leave unversioned() out, so that it"
-                        + " has a version, or leave cached() out.");
+                        + "  1. Unversioned: it is cached() and unversioned(): what is changed elsewhere"
+                        + " could not be told from what is held, and commits would overwrite each other."
+                        + " Leave unversioned() out, so that it has a version, or leave cached() out.");
     }
 
     @Test
@@ -134,10 +134,11 @@ class CacheGuardsTest {
                         .map(Narrow.class, one -> one.version("revision").cached())
                         .schema())
                 .withMessage("Cannot use the mapping: 1 fault.\n"
-                        + "  1. Narrow.revision: it is cached(), and its version lies in narrows.revision, which is integer:"
-                        + " too narrow for first versions, which are microseconds since 1970 so that no identifier has one"
-                        + " of them twice. Make it a bigint, alter table narrows alter column revision type bigint, and where the version is"
-                        + " a property, declare it as a long; or leave cached() out.");
+                        + "  1. Narrow.revision: it is cached(), and its version lies in narrows.revision,"
+                        + " which is integer: too narrow for first versions, which are microseconds since"
+                        + " 1970 so that no identifier has one of them twice. Make it a bigint, alter table"
+                        + " narrows alter column revision type bigint, and where the version is a property,"
+                        + " declare it as a long; or leave cached() out.");
     }
 
     @Test
@@ -150,8 +151,9 @@ class CacheGuardsTest {
                             .commitLog(false)
                             .dataSource(database.application())
                             .build())
-                    .withMessageContaining("Owner.version: it is cached(), and its version lies in owners.version, which is"
-                            + " integer");
+                    .withMessageContaining(
+                            "Owner.version: it is cached(), and its version lies in owners.version, which is"
+                                    + " integer");
         }
     }
 
@@ -170,8 +172,8 @@ class CacheGuardsTest {
     @Test
     void what_it_holds_weighs_no_more_than_its_limit() {
         long limit = 20_000;
-        try (Store store = Store.of(() -> Keelson.builder()
-                .map(Account.class, account -> account.cached(limit, Duration.ofMinutes(1))))) {
+        try (Store store = Store.of(() ->
+                Keelson.builder().map(Account.class, account -> account.cached(limit, Duration.ofMinutes(1))))) {
             List<Object> accounts = new ArrayList<>();
             for (int n = 0; n < 200; n++) {
                 accounts.add(Account.of("owner " + n));
@@ -192,8 +194,8 @@ class CacheGuardsTest {
 
     @Test
     void what_its_time_is_over_of_is_read_again() {
-        try (Store store = Store.of(() -> Keelson.builder()
-                .map(Account.class, account -> account.cached(1 << 20, Duration.ofNanos(1))))) {
+        try (Store store = Store.of(() ->
+                Keelson.builder().map(Account.class, account -> account.cached(1 << 20, Duration.ofNanos(1))))) {
             Account account = Account.of("ada");
             store.save(account);
             store.load(Account.class, account.id());
@@ -206,9 +208,11 @@ class CacheGuardsTest {
 
     private static KeelsonBuilder animals(Inheritance inheritance) {
         return Keelson.builder()
-                .map(Animal.class, animal -> animal.inheritance(inheritance)
-                        .subtypes(Cat.class, Dog.class)
-                        .cached());
+                .map(
+                        Animal.class,
+                        animal -> animal.inheritance(inheritance)
+                                .subtypes(Cat.class, Dog.class)
+                                .cached());
     }
 
     @Test
@@ -219,7 +223,9 @@ class CacheGuardsTest {
                 store.save(cat);
                 assertThat(store.load(Animal.class, cat.id)).isInstanceOf(Cat.class);
                 assertThat(store.load(Cat.class, cat.id).lives).isEqualTo(9);
-                assertThat(store.wire().counts().statements()).as("%s", inheritance).isZero();
+                assertThat(store.wire().counts().statements())
+                        .as("%s", inheritance)
+                        .isZero();
                 try (SqlUnitOfWork work = store.begin()) {
                     assertThat(work.find(Dog.class, cat.id)).isEmpty();
                 }
@@ -251,9 +257,8 @@ class CacheGuardsTest {
 
     @Test
     void what_refers_to_one_that_is_no_longer_there_is_read_again() {
-        try (Store store = Store.of(() -> Keelson.builder()
-                .map(House.class, house -> house.cached())
-                .map(Owner.class))) {
+        try (Store store = Store.of(() ->
+                Keelson.builder().map(House.class, house -> house.cached()).map(Owner.class))) {
             House house = new House();
             Owner next = new Owner();
             store.save(house, house.owner, next);

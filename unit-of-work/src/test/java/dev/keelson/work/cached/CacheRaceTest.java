@@ -82,11 +82,13 @@ class CacheRaceTest {
                 for (int n = 0; n < share; n++) {
                     for (int read = 0; read < 3; read++) {
                         UUID id = ids.get(random.nextInt(random.nextInt(ids.size()) + 1));
-                        keelson.read(Store.CONTEXT, reading -> reading.get(Account.class, id)
-                                .balance());
+                        keelson.read(
+                                Store.CONTEXT,
+                                reading -> reading.get(Account.class, id).balance());
                     }
                     UUID id = ids.get(random.nextInt(ids.size()));
-                    keelson.run(Store.CONTEXT, work -> work.get(Account.class, id).add(1));
+                    keelson.run(
+                            Store.CONTEXT, work -> work.get(Account.class, id).add(1));
                 }
                 return null;
             });

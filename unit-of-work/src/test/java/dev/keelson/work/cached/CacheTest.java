@@ -162,9 +162,10 @@ class CacheTest {
     void a_reading_finds_it_too() {
         store.wire().reset();
 
-        assertThat(store.keelson().<String, RuntimeException>read(Store.CONTEXT, read -> read.get(
-                                Account.class, account.id())
-                        .text()))
+        assertThat(store.keelson()
+                        .<String, RuntimeException>read(
+                                Store.CONTEXT,
+                                read -> read.get(Account.class, account.id()).text()))
                 .isEqualTo("ada 0 1 opened");
         assertThat(store.wire().counts().statements()).isZero();
     }
@@ -182,8 +183,9 @@ class CacheTest {
         try (SqlUnitOfWork work = store.begin()) {
             assertThat(work.find(Account.class, id)).isEmpty();
         }
-        store.database().execute("insert into accounts (id, owner, balance, seal, version) values ('" + id
-                + "', 'foreign', 0, '\\x01', 1)");
+        store.database()
+                .execute("insert into accounts (id, owner, balance, seal, version) values ('" + id
+                        + "', 'foreign', 0, '\\x01', 1)");
 
         assertThat(store.load(Account.class, id).owner()).isEqualTo("foreign");
     }
@@ -193,8 +195,10 @@ class CacheTest {
         store.database().execute("update accounts set owner = 'foreign' where id = '" + account.id() + "'");
         assertThat(read()).as("stale, since no version was raised").isEqualTo("ada 0 1 opened");
 
-        assertThatThrownBy(() -> store.keelson().run(Store.CONTEXT, work -> work.get(Account.class, account.id())
-                        .add(-1)))
+        assertThatThrownBy(() -> store.keelson()
+                        .run(
+                                Store.CONTEXT,
+                                work -> work.get(Account.class, account.id()).add(-1)))
                 .isInstanceOf(ConstraintViolationException.class);
 
         assertThat(read()).isEqualTo("foreign 0 1 opened");
@@ -217,8 +221,9 @@ class CacheTest {
     }
 
     private void foreign(String owner) {
-        store.database().execute("update accounts set owner = '" + owner + "', version = version + 1 where id = '"
-                + account.id() + "'");
+        store.database()
+                .execute("update accounts set owner = '" + owner + "', version = version + 1 where id = '"
+                        + account.id() + "'");
     }
 
     @Test
@@ -315,7 +320,8 @@ class CacheTest {
     void a_root_that_was_stored_without_a_version_is_not_shared() {
         store.database().execute("alter table accounts alter column version drop not null");
         UUID id = UUID.randomUUID();
-        store.database().execute("insert into accounts (id, owner, balance, seal) values ('" + id + "', 'old', 0, '\\x01')");
+        store.database()
+                .execute("insert into accounts (id, owner, balance, seal) values ('" + id + "', 'old', 0, '\\x01')");
         store.load(Account.class, id);
         store.database().execute("update accounts set owner = 'new' where id = '" + id + "'");
 

@@ -17,9 +17,9 @@ import dev.keelson.work.policy.tenancy.Tenancy;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Nothing that is cached crosses a tenant: attack 10. */
 class CachedTenantsTest {
@@ -48,7 +48,9 @@ class CachedTenantsTest {
                 UUID id = UUID.randomUUID();
                 assertThat(found(keelson, A, id)).isEmpty();
                 keelson.run(B, work -> work.add(new Account(id, "ben", 1)));
-                assertThat(found(keelson, B, id)).as("that A found none is not B's").contains("ben");
+                assertThat(found(keelson, B, id))
+                        .as("that A found none is not B's")
+                        .contains("ben");
                 assertThat(found(keelson, B, id)).contains("ben");
                 assertThat(found(keelson, A, id)).isEmpty();
 
@@ -62,7 +64,9 @@ class CachedTenantsTest {
                 assertThat(found(keelson, A, id)).isEmpty();
                 long before = stats(keelson).hits();
                 assertThat(found(keelson, B, id)).contains("ben");
-                assertThat(stats(keelson).hits()).as("what A does evicts nothing of B").isEqualTo(before + 1);
+                assertThat(stats(keelson).hits())
+                        .as("what A does evicts nothing of B")
+                        .isEqualTo(before + 1);
                 assertThat(hits).isLessThanOrEqualTo(before);
             }
         }
@@ -104,8 +108,8 @@ class CachedTenantsTest {
     /** Somebody's own row-level security, of which Keelson knows the setting alone. */
     private static final class BySetting implements Policy {
 
-        private final SessionSetting setting =
-                new SessionSetting("app.actor", moment -> moment.context().actor().name());
+        private final SessionSetting setting = new SessionSetting(
+                "app.actor", moment -> moment.context().actor().name());
 
         @Override
         public String name() {

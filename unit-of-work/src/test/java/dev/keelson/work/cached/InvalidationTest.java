@@ -62,22 +62,24 @@ class InvalidationTest {
 
     private static String owner(Keelson keelson, UUID id) {
         return keelson.read(
-                Store.CONTEXT, read -> read.find(Account.class, id).map(Account::owner).orElse("none"));
+                Store.CONTEXT,
+                read -> read.find(Account.class, id).map(Account::owner).orElse("none"));
     }
 
     @Test
     void what_one_commits_is_gone_from_the_other_before_its_commit_returns() {
         Invalidation line = Invalidation.inProcess();
         try (Store store = Store.of(() -> mapped().invalidation(line));
-                Keelson other = mapped()
-                        .invalidation(line)
+                Keelson other = mapped().invalidation(line)
                         .dataSource(store.database().application())
                         .build()) {
             Account account = Account.of("ada");
             store.save(account);
             assertThat(owner(other, account.id())).isEqualTo("ada");
-            store.keelson().run(Store.CONTEXT, work -> work.get(Account.class, account.id())
-                    .rename("bea"));
+            store.keelson()
+                    .run(
+                            Store.CONTEXT,
+                            work -> work.get(Account.class, account.id()).rename("bea"));
             assertThat(owner(other, account.id())).isEqualTo("bea");
             store.keelson().run(Store.CONTEXT, work -> work.remove(Account.class, account.id()));
             assertThat(owner(other, account.id())).isEqualTo("none");
@@ -88,8 +90,7 @@ class InvalidationTest {
     void an_identifier_that_was_deleted_and_added_again_elsewhere_is_another_life() {
         ByHand line = new ByHand();
         try (Store store = Store.of(InvalidationTest::mapped);
-                Keelson other = mapped()
-                        .invalidation(line)
+                Keelson other = mapped().invalidation(line)
                         .dataSource(store.database().application())
                         .build()) {
             UUID id = UUID.randomUUID();
@@ -120,8 +121,10 @@ class InvalidationTest {
         try (Store store = Store.of(() -> mapped().invalidation(line))) {
             Account account = Account.of("ada");
             store.save(account);
-            store.keelson().run(Store.CONTEXT, work -> work.get(Account.class, account.id())
-                    .rename("bea"));
+            store.keelson()
+                    .run(
+                            Store.CONTEXT,
+                            work -> work.get(Account.class, account.id()).rename("bea"));
 
             assertThat(owner(store.keelson(), account.id())).isEqualTo("bea");
             assertThat(line.told)
@@ -141,8 +144,11 @@ class InvalidationTest {
             for (Runnable told : List.<Runnable>of(
                     () -> line.members.get(0).evictAll(),
                     () -> line.members.get(0).evict(Evicted.all(Account.class.getName())),
-                    () -> line.members.get(0).evict(new Evicted(Account.class.getName(), List.of(), List.of("no uuid"))),
-                    () -> line.members.get(0)
+                    () -> line.members
+                            .get(0)
+                            .evict(new Evicted(Account.class.getName(), List.of(), List.of("no uuid"))),
+                    () -> line.members
+                            .get(0)
                             .evict(new Evicted(Account.class.getName(), List.of("a", "b"), List.of("c"))),
                     () -> line.members.get(0).evict(new Evicted(Account.class.getName(), List.of(), null)))) {
                 store.load(Account.class, account.id());
@@ -158,7 +164,8 @@ class InvalidationTest {
 
     private static KeelsonBuilder tenants(boolean secured, boolean portable) {
         Tenancy tenancy = Tenancy.byColumn("tenant_id");
-        return mapped().policy(secured ? tenancy.withRowLevelSecurity() : tenancy).portable(portable);
+        return mapped().policy(secured ? tenancy.withRowLevelSecurity() : tenancy)
+                .portable(portable);
     }
 
     @ParameterizedTest
@@ -185,8 +192,9 @@ class InvalidationTest {
                 assertThat(wire.counts().statements()).as("nothing is cached").isZero();
                 for (WorkContext context : List.of(a, b)) {
                     for (UUID id : List.of(same, changed, gone)) {
-                        other.run(context, work -> work.add(
-                                new Account(id, context.actor().name(), 0)));
+                        other.run(
+                                context,
+                                work -> work.add(new Account(id, context.actor().name(), 0)));
                     }
                     polling.run(context, work -> work.getAll(Account.class, List.of(same, changed, gone)));
                 }
@@ -203,11 +211,12 @@ class InvalidationTest {
                     turns++;
                 }
                 assertThat(wire.counts().roundTrips()).isEqualTo(turns);
-                assertThat(polling.statistics().aggregates().get(0).aggregates()).isEqualTo(4);
+                assertThat(polling.statistics().aggregates().get(0).aggregates())
+                        .isEqualTo(4);
 
                 wire.reset();
-                assertThat(polling.<String, RuntimeException>read(a, read -> read.get(Account.class, changed)
-                                .owner()))
+                assertThat(polling.<String, RuntimeException>read(
+                                a, read -> read.get(Account.class, changed).owner()))
                         .isEqualTo("changed");
                 assertThat(polling.<Boolean, RuntimeException>read(
                                 a, read -> read.find(Account.class, gone).isPresent()))
@@ -242,8 +251,8 @@ class InvalidationTest {
     @Test
     void a_poller_asks_by_itself_and_leaves_no_thread_behind() throws Exception {
         CountDownLatch twice = new CountDownLatch(2);
-        Invalidation counted = member -> Invalidation.polling(Duration.ofMillis(1))
-                .join(new Invalidation.Member() {
+        Invalidation counted =
+                member -> Invalidation.polling(Duration.ofMillis(1)).join(new Invalidation.Member() {
                     @Override
                     public void evict(Evicted changed) {
                         member.evict(changed);

@@ -55,7 +55,8 @@ final class Desk {
     Desk loaded(Object... aggregates) {
         for (Object aggregate : aggregates) {
             AggregateModel its = model(aggregate);
-            AggregateRows rows = dehydrator.dehydrate(its, aggregate, Targets.ANY).rows();
+            AggregateRows rows =
+                    dehydrator.dehydrate(its, aggregate, Targets.ANY).rows();
             if (its.root().version() >= 0) {
                 rows = rows.withRoot(rows.root().with(its.root().version(), 1L));
             }

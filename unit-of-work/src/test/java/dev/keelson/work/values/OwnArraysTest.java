@@ -139,10 +139,7 @@ class OwnArraysTest {
                 .converter(
                         Photo.class,
                         ScalarConverter.of(
-                                Photo.class,
-                                ColumnType.bytea(),
-                                Photo::pixels,
-                                column -> new Photo((byte[]) column)))
+                                Photo.class, ColumnType.bytea(), Photo::pixels, column -> new Photo((byte[]) column)))
                 .converter(
                         Strip.class,
                         ScalarConverter.of(
@@ -150,8 +147,10 @@ class OwnArraysTest {
                                 ColumnType.array(ColumnType.bytea()),
                                 Strip::frames,
                                 column -> new Strip(bytes(column))))
-                .map(Album.class, album -> album.property("secret", secret -> secret.encrypted(Ciphers.any()))
-                        .property("key", key -> key.encrypted(Ciphers.any())));
+                .map(
+                        Album.class,
+                        album -> album.property("secret", secret -> secret.encrypted(Ciphers.any()))
+                                .property("key", key -> key.encrypted(Ciphers.any())));
     }
 
     @SuppressWarnings("unchecked") // what the column holds

@@ -30,8 +30,8 @@ final class CachedVersion {
         if (version < 0) {
             faults.add(
                     aggregate,
-                    "it is cached() and unversioned(): what is changed elsewhere could not be told from what is held, and"
-                            + " commits would overwrite each other",
+                    "it is cached() and unversioned(): what is changed elsewhere could not be told from what is held,"
+                            + " and commits would overwrite each other",
                     "Leave unversioned() out, so that it has a version, or leave cached() out");
             return;
         }
