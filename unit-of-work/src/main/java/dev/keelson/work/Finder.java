@@ -46,17 +46,12 @@ final class Finder implements Known {
         this.view = engine.view(scope);
     }
 
-    private Finder(Finder other, Tracker tracker, Visibility visibility) {
-        this(other.engine, other.scope, tracker, other.ownership, visibility, other.view);
-    }
-
-    private Finder(
-            Engine engine, WorkScope scope, Tracker tracker, Ownership owned, Visibility visible, CacheView view) {
+    private Finder(Engine engine, WorkScope scope, Tracker tracker, Ownership own, Visibility sees, CacheView view) {
         this.engine = engine;
         this.scope = scope;
         this.tracker = tracker;
-        this.ownership = owned;
-        this.visibility = visible;
+        this.ownership = own;
+        this.visibility = sees;
         this.view = view;
     }
 
@@ -65,21 +60,19 @@ final class Finder implements Known {
         return new Finder(engine, scope, Tracker.withoutRows(), ownership, Visibility.VISIBLE, engine.view(scope));
     }
 
-    /** The same, of what nobody tracks. */
     Finder untracked() {
-        return new Finder(this, Tracker.withoutRows(), visibility);
+        return new Finder(engine, scope, Tracker.withoutRows(), ownership, visibility, view);
     }
 
     /** The same for one who sees hidden aggregates as well. */
     Finder seeingHidden() {
-        return new Finder(this, tracker, Visibility.ALL);
+        return new Finder(engine, scope, tracker, ownership, Visibility.ALL, view);
     }
 
     Tracker tracker() {
         return tracker;
     }
 
-    /** The rows that it shares with other units of work. */
     CacheView view() {
         return view;
     }
@@ -122,14 +115,6 @@ final class Finder implements Known {
         }
         Loaded loaded = engine.loader().one(roots, key, of, this, scope);
         return loaded == null ? null : take(loaded, key);
-    }
-
-    /** Somebody saw this version of it: what is shared of another is not looked at. */
-    void expect(Roots roots, Object id, long version) {
-        @Nullable Object[] key = Identity.sought(engine.dehydrator(), roots, id);
-        if (key != null && tracker.find(roots.first(), key) == null) {
-            view.expect(roots, key, version);
-        }
     }
 
     /** What is tracked of an aggregate that is there and of this type, after a load where nothing was; null otherwise. */

@@ -279,8 +279,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
     }
 
     /**
-     * Lets go whatever is cached of these aggregates, and tells others who cache them: for who changes their rows past units of work. One
-     * that is not cached is no error.
+     * Lets go whatever is cached of these aggregates, here and wherever an invalidation tells: for who changes rows past units of work.
      *
      * @throws MappingException if it is not mapped
      */

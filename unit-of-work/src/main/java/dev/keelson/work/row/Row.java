@@ -93,33 +93,33 @@ public final class Row {
 
     /** The same row with what is encrypted in it opened, where it has such columns. */
     public Row opened(String tenant) {
-        @Nullable Object[] opened = values;
+        @Nullable Object @Nullable [] opened = null;
         for (int position : type.encrypted()) {
             if (values[position] instanceof byte[] stored) {
                 Encryption encryption =
                         Objects.requireNonNull(type.column(position).encryption());
-                opened = opened == values ? values.clone() : opened;
+                opened = opened == null ? values.clone() : opened;
                 opened[position] = Sealed.opened(stored, encryption, this, position, tenant);
             }
         }
-        return opened == values ? this : new Row(type, opened);
+        return opened == null ? this : new Row(type, opened);
     }
 
     /** The same row as it was read, with what is encrypted in it closed; null where a ciphertext is not known. */
     @Nullable
     Row closed() {
-        @Nullable Object[] closed = values;
+        @Nullable Object @Nullable [] closed = null;
         for (int position : type.encrypted()) {
             if (values[position] != null) {
                 byte[] stored = values[position] instanceof Sealed sealed ? sealed.stored() : null;
                 if (stored == null) {
                     return null;
                 }
-                closed = closed == values ? values.clone() : closed;
+                closed = closed == null ? values.clone() : closed;
                 closed[position] = stored;
             }
         }
-        return closed == values ? this : new Row(type, closed);
+        return closed == null ? this : new Row(type, closed);
     }
 
     public boolean sameKey(Row other) {
