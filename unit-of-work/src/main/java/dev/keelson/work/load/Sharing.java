@@ -23,7 +23,7 @@ final class Sharing {
 
     /** Of a load that begins now. */
     static Sharing of(SharedRows rows) {
-        return rows == SharedRows.NONE ? NONE : new Sharing(rows);
+        return rows.equals(SharedRows.NONE) ? NONE : new Sharing(rows);
     }
 
     /** The rows of the one among these with this key; null where they are to be read. */
@@ -48,7 +48,7 @@ final class Sharing {
      * @param roots of which they were made
      */
     void offer(List<PlacedRoot> roots, List<Loaded> loaded) {
-        for (int i = 0; i < loaded.size() && rows != SharedRows.NONE; i++) {
+        for (int i = 0; i < loaded.size(); i++) {
             if (roots.get(i).rows().whole() == null) {
                 offer(loaded.get(i));
             }
