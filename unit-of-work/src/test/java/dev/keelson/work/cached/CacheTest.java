@@ -21,13 +21,8 @@ import dev.keelson.work.policy.softdelete.SoftDelete;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -467,34 +462,5 @@ class CacheTest {
         }
 
         assertThat(read()).isEqualTo("foreign 0 1 opened");
-    }
-
-    @Test
-    void who_reads_while_a_commit_is_under_way_shares_nothing_beyond_it() throws Exception { // 120
-        store.database()
-                .execute(
-                        "create function hold() returns trigger language plpgsql as"
-                                + " 'begin perform pg_advisory_xact_lock(4711); return new; end'",
-                        "create trigger held after update on accounts for each row execute function hold()");
-        try (Connection gate = store.database().application().getConnection();
-                Statement key = gate.createStatement();
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            key.execute("select pg_advisory_lock(4711)");
-            Future<?> commit = threads.submit(() -> store.keelson()
-                    .run(Store.CONTEXT, work -> work.get(Account.class, account.id())
-                            .rename("bea")));
-            while (store.database()
-                    .query("select 1 from pg_locks where locktype = 'advisory' and not granted")
-                    .isEmpty()) {
-                Thread.onSpinWait();
-            }
-            assertThat(read()).isEqualTo("ada 0 1 opened");
-            key.execute("select pg_advisory_unlock(4711)");
-            commit.get();
-        } finally {
-            store.database().execute("drop trigger held on accounts", "drop function hold");
-        }
-
-        assertThat(read()).isEqualTo("bea 0 1 opened");
     }
 }
