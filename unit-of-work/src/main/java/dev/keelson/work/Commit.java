@@ -3,6 +3,7 @@ package dev.keelson.work;
 import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.CommitPlan;
 import dev.keelson.kernel.CommitReceipt;
+import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.work.Attempted.Dead;
@@ -37,6 +38,7 @@ final class Commit {
     private final Tracker tracker;
     private final CommittedRows committedRows;
     private final SetWrites sets;
+    private final CacheView view;
     private boolean storesToken;
 
     Commit(Engine engine, WorkScope scope, Tracker tracker, Finder finder, SetWrites sets) {
@@ -45,6 +47,7 @@ final class Commit {
         this.scope = scope;
         this.tracker = tracker;
         this.committedRows = new CommittedRows(engine, scope, finder);
+        this.view = finder.view();
     }
 
     /** Has the token stored though there may be nothing else to write. */
@@ -83,13 +86,26 @@ final class Commit {
 
     private CommitOutcome sent(CommitScript script, ChangeSet decided) {
         scope.watch().admitCommit();
+        view.sending(decided);
+        view.written(sets.written());
         try (Recorded commit = scope.watch().commit(decided, Commit::types)) {
             CommitOutcome outcome = engine.executor().execute(script, scope);
             if (outcome instanceof Committed) {
+                view.changed(decided);
+                view.written(sets.written());
                 scope.watch().done();
                 commit.succeeded(decided.aggregates().size());
+            } else {
+                view.refused(decided);
             }
             return outcome;
+        } catch (CommitOutcomeUnknownException unknown) {
+            view.changed(decided);
+            view.written(sets.written());
+            throw unknown;
+        } catch (RuntimeException refused) {
+            view.refused(decided);
+            throw refused;
         }
     }
 
@@ -112,6 +128,7 @@ final class Commit {
 
     /** What a failure leaves of the unit of work, and who hears of it. */
     void failed(RuntimeException failure, Ownership ownership) {
+        view.distrust();
         boolean usable = scope.connections().isUsable();
         ownership.failed(failure, Retry.isMendable(failure, engine.errors()), usable);
         if (ownership.isManaged() || !usable) { // nobody goes on with it

@@ -5,7 +5,6 @@ import dev.keelson.kernel.Isolation;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
-import dev.keelson.work.coverage.Coverage;
 import dev.keelson.work.database.Borrowed;
 import dev.keelson.work.database.Connections;
 import dev.keelson.work.database.Database;
@@ -70,6 +69,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers by which it behaves
  * @param open what is under way
  * @param caches of SQL texts
+ * @param shared the rows that units of work share
  * @param watch who looks on
  */
 record Engine(
@@ -83,7 +83,6 @@ record Engine(
         Questions questions,
         Projections projections,
         RestrictedTables tables,
-        Coverage coverage,
         IdBlocks ids,
         Dehydrator dehydrator,
         Differ differ,
@@ -104,6 +103,7 @@ record Engine(
         Settings numbers,
         OpenWork open,
         TemplateCaches caches,
+        Caches shared,
         Watch watch) {
 
     static Engine of(
@@ -149,7 +149,6 @@ record Engine(
                 questions,
                 new Projections(questions, hydrator, caches),
                 new RestrictedTables(model, policies, database.profile()),
-                Coverage.of(policies, database.profile().dialect()),
                 new IdBlocks(database.profile(), model, numbers.numbersPerDraw()),
                 dehydrator,
                 new Differ(dehydrator, wiring.limit(), new Trial()),
@@ -174,6 +173,7 @@ record Engine(
                 numbers,
                 new OpenWork(),
                 caches,
+                Caches.of(model, policies),
                 wiring.watch());
     }
 
@@ -197,6 +197,13 @@ record Engine(
     WorkScope scope(WorkContext context, Terms terms) {
         WorkWatch seen = watch.work(terms.statements());
         return scope(context, terms, seen, ahead -> pinned(terms, ahead, seen));
+    }
+
+    /** The shared rows as a unit of work sees them, or a reading: not one that sees the database by a snapshot or locks. */
+    CacheView view(WorkScope scope) {
+        return shared.isEmpty()
+                ? CacheView.NONE
+                : new CacheView(shared, policies, scope.reading(), scope.isolation() == Isolation.DEFAULT);
     }
 
     /** What belongs to work that Keelson does by itself: it has no budget, and nobody minds how often it asks the same. */

@@ -5,6 +5,7 @@ import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.Known;
 import dev.keelson.work.load.Loaded;
+import dev.keelson.work.load.SharedRows;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
@@ -19,7 +20,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +34,7 @@ final class Finder implements Known {
     private final Tracker tracker;
     private final Ownership ownership;
     private final Visibility visibility;
+    private final CacheView view;
 
     /** One for a unit of work, which tracks what is found. */
     Finder(Engine engine, WorkScope scope, Ownership ownership) {
@@ -42,33 +43,43 @@ final class Finder implements Known {
         this.tracker = new Tracker(this::again);
         this.ownership = ownership;
         this.visibility = Visibility.VISIBLE;
+        this.view = engine.view(scope);
     }
 
-    private Finder(Engine engine, WorkScope scope, Tracker tracker, Ownership ownership, Visibility visibility) {
+    private Finder(Engine engine, WorkScope scope, Tracker tracker, Ownership own, Visibility sees, CacheView view) {
         this.engine = engine;
         this.scope = scope;
         this.tracker = tracker;
-        this.ownership = ownership;
-        this.visibility = visibility;
+        this.ownership = own;
+        this.visibility = sees;
+        this.view = view;
     }
 
     /** One for a reading, which knows what was found and not what it was made of. */
     static Finder ofReading(Engine engine, WorkScope scope, Ownership ownership) {
-        return new Finder(engine, scope, Tracker.withoutRows(), ownership, Visibility.VISIBLE);
+        return new Finder(engine, scope, Tracker.withoutRows(), ownership, Visibility.VISIBLE, engine.view(scope));
     }
 
-    /** The same, of what nobody tracks. */
     Finder untracked() {
-        return new Finder(engine, scope, Tracker.withoutRows(), ownership, visibility);
+        return new Finder(engine, scope, Tracker.withoutRows(), ownership, visibility, view);
     }
 
     /** The same for one who sees hidden aggregates as well. */
     Finder seeingHidden() {
-        return new Finder(engine, scope, tracker, ownership, Visibility.ALL);
+        return new Finder(engine, scope, tracker, ownership, Visibility.ALL, view);
     }
 
     Tracker tracker() {
         return tracker;
+    }
+
+    CacheView view() {
+        return view;
+    }
+
+    @Override
+    public SharedRows shared() {
+        return visibility == Visibility.VISIBLE ? view.rows() : SharedRows.NONE;
     }
 
     @Override
@@ -110,11 +121,7 @@ final class Finder implements Known {
     @Nullable
     Tracked present(Roots roots, Class<?> type, Object id) {
         Tracked tracked = tracked(roots, id);
-        return tracked != null && isPresent(tracked, type) ? tracked : null;
-    }
-
-    static boolean isPresent(Tracked tracked, Class<?> type) {
-        return tracked.state() != State.REMOVED && type.isInstance(tracked.aggregate());
+        return tracked != null && tracked.isPresent(type) ? tracked : null;
     }
 
     /**
@@ -138,7 +145,7 @@ final class Finder implements Known {
         }
         Tracked known = tracker.find(roots.first(), key);
         if (known != null && !known.isHit()) {
-            return sees(known) && isPresent(known, type);
+            return sees(known) && known.isPresent(type);
         }
         // which row a loose key finds, and whether it is tracked under its own, only a load tells
         return engine.loader().isLoose(roots)
@@ -214,12 +221,6 @@ final class Finder implements Known {
         List<A> all = new ArrayList<>(ids.size());
         ids.forEach(id -> all.add(type.cast(found.get(id))));
         return all;
-    }
-
-    /** The keys among these that the database has, by one statement. */
-    List<@Nullable Object[]> stored(Roots roots, List<@Nullable Object[]> keys, Visibility of) {
-        RowQuery among = new RowQuery(roots, DSL.noCondition(), List.of(), null).among(keys);
-        return engine.loader().queries().keys(among, null, of, scope);
     }
 
     /** What the database finds by a key though it is not its own. */

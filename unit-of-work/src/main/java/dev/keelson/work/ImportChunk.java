@@ -194,7 +194,7 @@ final class ImportChunk {
                 rows.stream().map(IncomingRow::key).filter(Objects::nonNull).toList();
         Set<Object> stored = new HashSet<>();
         if (!keys.isEmpty()) {
-            finder.stored(family, keys, visibility).forEach(key -> stored.add(Row.keyOf(key)));
+            finder.queries().stored(family, keys, visibility).forEach(key -> stored.add(Row.keyOf(key)));
         }
         return stored;
     }

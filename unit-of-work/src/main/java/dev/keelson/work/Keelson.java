@@ -47,8 +47,7 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
         this.engine = engine;
         this.schema = schema;
         this.useCases = new UseCases(engine);
-        this.shutdown =
-                new Shutdown(engine.open(), engine.shield(), engine.numbers().closeWait(), owned);
+        this.shutdown = new Shutdown(engine, owned);
     }
 
     /** Starts the wiring of an application. */
@@ -278,13 +277,14 @@ public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
 
     /** What this holds now: work under way, threads, cached statements, and what was done so far. For a health page or a meter. */
     public Statistics statistics() {
-        return new Statistics(
-                engine.open().size(),
-                engine.shield().threads(),
-                Statistics.Counts.of(engine.watch()),
-                engine.caches().sizes().stream()
-                        .map(size -> new Statistics.Cache(size.name(), size.entries(), size.statements(), size.limit()))
-                        .toList());
+        return Statistics.of(engine);
+    }
+
+    /**
+     * Lets go whatever is cached of these aggregates, here and wherever an invalidation tells: for who changes rows past units of work.
+     */
+    public void evictAll(Class<?> type) {
+        engine.shared().evictAll(engine.roots(type).first(), null);
     }
 
     /**

@@ -287,6 +287,7 @@ public final class KeelsonBuilder extends Tuning {
                 timeouts(),
                 timeoutWay(),
                 watch(),
+                invalidations(),
                 listeners,
                 new Repositories(repositories),
                 owned);

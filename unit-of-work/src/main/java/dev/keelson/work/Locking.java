@@ -48,7 +48,7 @@ final class Locking {
     /** The aggregate once its row is locked, as {@link #tracked} finds it. */
     <A> Optional<A> find(Roots roots, Class<A> type, Object id, Lock lock) {
         Tracked tracked = tracked(roots, type, id, lock);
-        return tracked == null || tracked.state() == State.REMOVED || !type.isInstance(tracked.aggregate())
+        return tracked == null || !tracked.isPresent(type)
                 ? Optional.empty()
                 : Optional.of(type.cast(tracked.aggregate()));
     }
@@ -115,7 +115,7 @@ final class Locking {
         List<A> all = new ArrayList<>();
         for (Loaded loaded : engine.loader().queries().all(again, unreadable, finder, scope)) {
             Tracked locked = locked(loaded);
-            if (finder.sees(locked) && Finder.isPresent(locked, type)) {
+            if (finder.sees(locked) && locked.isPresent(type)) {
                 all.add(type.cast(locked.aggregate()));
             }
         }

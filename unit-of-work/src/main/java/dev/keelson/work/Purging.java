@@ -7,6 +7,7 @@ import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.load.select.HiddenKeys;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.Clause.Filter;
+import dev.keelson.work.policy.Moment;
 import dev.keelson.work.purge.DeletedPurge;
 import dev.keelson.work.purge.HiddenPages;
 import java.time.Instant;
@@ -63,6 +64,7 @@ final class Purging {
             parts += purge.parts();
             kept.addAll(purge.kept());
         }
+        engine.shared().evictAll(engine.roots(type).first(), reason == null ? new Moment(context) : null);
         LOG.info(
                 "{} purged {} deleted {} and {} parts of others; of {} something stays that others refer to",
                 context.actor().name(),

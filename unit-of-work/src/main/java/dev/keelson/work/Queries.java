@@ -11,6 +11,7 @@ import dev.keelson.work.load.select.Fetches;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
+import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.projection.Projection;
 import dev.keelson.work.query.Cursor;
 import dev.keelson.work.query.Fields;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jooq.Condition;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** What one unit of work asks the database by queries. Used by its thread. */
@@ -68,7 +70,7 @@ final class Queries {
         List<A> found = new ArrayList<>(all.size());
         for (Loaded loaded : all) {
             Tracked tracked = finder.take(loaded, null);
-            if (finder.sees(tracked) && Finder.isPresent(tracked, type)) {
+            if (finder.sees(tracked) && tracked.isPresent(type)) {
                 found.add(type.cast(tracked.aggregate()));
             }
         }
@@ -119,6 +121,12 @@ final class Queries {
                     engine.hydrator().identifier(first, first.identifier().content(), new Row(first.root(), values)));
         }
         return ids;
+    }
+
+    /** The keys among these that the database has, by one statement. */
+    List<@Nullable Object[]> stored(Roots roots, List<@Nullable Object[]> keys, Visibility of) {
+        RowQuery among = new RowQuery(roots, DSL.noCondition(), List.of(), null).among(keys);
+        return engine.loader().queries().keys(among, null, of, scope);
     }
 
     /** The projection of roots as records. */

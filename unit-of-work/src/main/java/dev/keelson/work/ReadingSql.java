@@ -64,7 +64,9 @@ final class ReadingSql implements Sql {
     public <R extends Record> Result<R> fetch(ResultQuery<R> select) {
         Objects.requireNonNull(select, "select");
         ownership.read("read by SQL");
-        engine.coverage().requireRead(() -> "a statement", select, scope.reading(), seen.visibility(), seen.walled());
+        engine.tables()
+                .coverage()
+                .requireRead(() -> "a statement", select, scope.reading(), seen.visibility(), seen.walled());
         Dialect dialect = engine.database().profile().dialect();
         if (tracker.keepsRows() && !seeingDatabase) {
             PendingChanges.refuse(engine, tracker, scope, () -> TablesRead.of(select, dialect));

@@ -89,7 +89,7 @@ final class Receipt implements CommitReceipt {
         if (change == null || change.after() == null || change.rows().isEmpty()) {
             return OptionalLong.empty();
         }
-        long version = GuardRoot.version(change.after().root());
+        long version = GuardRoot.version(change.after().rows().root());
         return version < 0 ? OptionalLong.empty() : OptionalLong.of(version);
     }
 

@@ -47,7 +47,7 @@ final class Removals {
      */
     static Tracked restored(Engine engine, Finder finder, Roots roots, Class<?> type, Object id) {
         Tracked tracked = finder.tracked(roots, id, Visibility.ALL);
-        if (tracked == null || !Finder.isPresent(tracked, type)) {
+        if (tracked == null || !tracked.isPresent(type)) {
             throw new AggregateNotFoundException(type, List.of(id));
         }
         HidingProperty own = tracked.model().belonging().hiding();

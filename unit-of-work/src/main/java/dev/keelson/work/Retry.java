@@ -50,6 +50,7 @@ final class Retry {
         for (int round = 1; ; round++) {
             Begun begun = given == null ? Begun.BY_CALL : Begun.BY_COMMAND;
             Session session = new Session(engine, engine.scope(context, terms), new Ownership(begun));
+            session.asAttempt(round);
             try {
                 T result = apply(session, work, context, given);
                 switch (commit(session, attempt, context, given)) {
@@ -62,6 +63,7 @@ final class Retry {
                 if (round == rounds || !(isConflict(failure, engine.errors()) || session.isLostRace(failure))) {
                     throw failure;
                 }
+                session.distrust();
                 session.end();
                 pause(round, failure);
             } finally {
@@ -78,6 +80,7 @@ final class Retry {
             WorkContext context, Terms terms, ReadFunction<? super SqlReading, T, X> read) throws X {
         for (int round = 1; ; round++) {
             ReadingSession session = new ReadingSession(engine, engine.reading(context, terms));
+            session.asAttempt(round);
             try {
                 return session.apply(read);
             } catch (DatabaseException failure) {

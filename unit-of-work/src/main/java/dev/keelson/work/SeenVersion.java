@@ -86,6 +86,10 @@ final class SeenVersion {
             case Expected.Version version -> version.seen();
         };
         versioned(roots.first());
+        @Nullable Object[] key = Identity.sought(engine.dehydrator(), roots, id);
+        if (key != null && tracker.find(roots.first(), key) == null) {
+            finder.view().expect(roots, key, seen);
+        }
         Tracked tracked = finder.tracked(roots, id);
         if (tracked == null || !type.isInstance(tracked.aggregate())) {
             throw stale(type, id, seen, OptionalLong.empty(), Reason.DELETED);

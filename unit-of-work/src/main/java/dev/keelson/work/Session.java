@@ -190,6 +190,7 @@ final class Session extends Sight implements SqlUnitOfWork {
     public SqlUnitOfWork acrossTenants(String reason) {
         ownership.read("work across tenants");
         scope.acrossTenants(Reasons.acrossTenants(reason, scope.context()));
+        finder.view().lookNoMore();
         return this;
     }
 

@@ -22,14 +22,16 @@ final class Shutdown {
     private boolean done;
 
     /**
-     * @param patience how long it waits for what is under way
+     * @param engine what is under way in it gets its time
      * @param owned what is closed at the end
      */
-    Shutdown(OpenWork open, Shield shield, Duration patience, List<AutoCloseable> owned) {
-        this.open = open;
-        this.shield = shield;
-        this.patience = patience;
-        this.owned = List.copyOf(owned);
+    Shutdown(Engine engine, List<AutoCloseable> owned) {
+        this.open = engine.open();
+        this.shield = engine.shield();
+        this.patience = engine.numbers().closeWait();
+        this.owned = new ArrayList<>();
+        this.owned.add(engine.shared()::close); // before the pool that it may ask by
+        this.owned.addAll(owned);
     }
 
     /** Does it once; whoever comes meanwhile waits for that. */

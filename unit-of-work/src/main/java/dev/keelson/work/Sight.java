@@ -26,6 +26,18 @@ abstract sealed class Sight implements SqlReading permits Session, ReadingSessio
         this.finder = finder;
     }
 
+    /** What was tried before, and failed, asks the database: what units of work share may have been why. */
+    void asAttempt(int round) {
+        if (round > 1) {
+            finder.view().lookNoMore();
+        }
+    }
+
+    /** What it was given of the rows that units of work share is let go. */
+    void distrust() {
+        finder.view().distrust();
+    }
+
     Roots roots(Class<?> type) {
         return engine.roots(type);
     }

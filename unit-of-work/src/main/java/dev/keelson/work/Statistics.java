@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.work.cache.CacheStats;
 import dev.keelson.work.watch.Watch;
 import java.util.List;
 
@@ -10,12 +11,26 @@ import java.util.List;
  * @param commitThreads how many platform threads there are for commits of virtual threads, busy or not
  * @param counts what was done since it was built
  * @param caches those of SQL texts, by what they hold
+ * @param aggregates the caches of aggregates that are {@code cached()}, by name
  */
-public record Statistics(int unitsOfWork, int commitThreads, Counts counts, List<Cache> caches) {
+public record Statistics(
+        int unitsOfWork, int commitThreads, Counts counts, List<Cache> caches, List<CacheStats> aggregates) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Statistics {
         caches = List.copyOf(caches);
+        aggregates = List.copyOf(aggregates);
+    }
+
+    static Statistics of(Engine engine) {
+        return new Statistics(
+                engine.open().size(),
+                engine.shield().threads(),
+                Counts.of(engine.watch()),
+                engine.caches().sizes().stream()
+                        .map(size -> new Cache(size.name(), size.entries(), size.statements(), size.limit()))
+                        .toList(),
+                engine.shared().stats());
     }
 
     /**

@@ -1,8 +1,12 @@
 package dev.keelson.work;
 
 import dev.keelson.work.Wiring.TimeoutWay;
+import dev.keelson.work.cache.Invalidation;
 import dev.keelson.work.database.Timeouts;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +16,25 @@ abstract sealed class Tuning extends Watching permits KeelsonBuilder {
     private Settings settings = Settings.STANDARD;
     private @Nullable Timeouts timeouts;
     private TimeoutWay timeoutWay = TimeoutWay.CONNECTION;
+    private final List<Invalidation> invalidations = new ArrayList<>();
 
     /** Other numbers than {@link Settings#STANDARD}: rounds and pauses of retries, waits, sizes of loads, batches and caches. */
     public KeelsonBuilder settings(Settings numbers) {
         this.settings = numbers;
         return self();
+    }
+
+    /**
+     * How it hears of what others change of the aggregates that are {@code cached()}, and tells them what it changes; in no way unless
+     * said. There may be several.
+     */
+    public KeelsonBuilder invalidation(Invalidation way) {
+        invalidations.add(Objects.requireNonNull(way, "way"));
+        return self();
+    }
+
+    List<Invalidation> invalidations() {
+        return List.copyOf(invalidations);
     }
 
     /** How long a lost answer is asked for. */

@@ -1,6 +1,7 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.CommitListener;
+import dev.keelson.work.cache.Invalidation;
 import dev.keelson.work.database.Capabilities;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.database.Timeouts;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit of the rows of one aggregate
  * @param timeouts of all units of work, or null
  * @param way how the database is told of them
+ * @param invalidations how others are heard who change what is cached
  * @param watch who looks on
  */
 record Wiring(
@@ -42,6 +44,7 @@ record Wiring(
         @Nullable Timeouts timeouts,
         TimeoutWay way,
         Watch watch,
+        List<Invalidation> invalidations,
         List<CommitListener> listeners,
         Repositories repositories,
         List<AutoCloseable> owned) {
@@ -69,6 +72,7 @@ record Wiring(
         Engine engine = Engine.of(this, built.model(), chain, database, identity, constraints);
         Schema schema =
                 new Schema(built.model(), chain, keepsLog, database.profile(), new CommitPurge(database, chain));
+        engine.shared().join(invalidations, engine);
         return new Keelson(engine, schema.with(acceptances.report(identity.warnings())), owned);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.keelson.kernel.UnitOfWork;
 import dev.keelson.testing.rig.TestDatabase;
+import dev.keelson.work.policy.tenancy.Tenancy;
 import dev.keelson.work.shop.Customer;
 import dev.keelson.work.shop.Order;
 import dev.keelson.work.shop.OrderLine;
@@ -139,6 +140,26 @@ class AllocationTest {
 
         System.out.printf("query: JDBC %,d bytes, Keelson %,d bytes, ratio %.2f%n", jdbc, ours, (double) ours / jdbc);
         assertThat((double) ours / jdbc).isLessThanOrEqualTo(2.0);
+    }
+
+    @Test
+    void a_get_of_what_is_cached_allocates_under_3_kib_and_sends_nothing() throws Exception {
+        KeelsonBuilder mapped = Keelson.builder()
+                .map(Customer.class)
+                .map(Order.class, mapping -> mapping.cached())
+                .policy(Tenancy.byColumn("tenant_id"));
+        try (Keelson cached = mapped.dataSource(pool).build()) {
+            Operation load = i -> keelson.read(Shop.ACME, read -> read.get(Order.class, order.id()));
+            Operation found = i -> cached.read(Shop.ACME, read -> read.get(Order.class, order.id()));
+            long ours = bytes(found) - bytes(i -> cached.read(Shop.ACME, read -> order));
+            long before = cached.statistics().counts().statements();
+            double faster = 1 / time(found, load);
+
+            System.out.printf(
+                    "cached get: %,d bytes, reading %.1f times faster than from the database%n", ours, faster);
+            assertThat(cached.statistics().counts().statements()).isEqualTo(before);
+            assertThat(ours).isLessThan(3 * 1024);
+        }
     }
 
     private static List<Function<SqlReading, Condition>> byIdentifier(Order order) {

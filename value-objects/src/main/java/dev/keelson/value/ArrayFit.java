@@ -2,6 +2,7 @@ package dev.keelson.value;
 
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,18 @@ final class ArrayFit {
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException("element " + index + ": " + refused.getMessage(), refused);
         }
+    }
+
+    /** A list like this one, with copies of its arrays of bytes. */
+    static List<?> copied(List<?> list) {
+        @Nullable Object[] copies = new Object[list.size()];
+        for (int i = 0; i < copies.length; i++) {
+            Object element = list.get(i);
+            copies[i] = element == null ? null : OwnValues.of(element);
+        }
+        return list instanceof Elements elements
+                ? new Elements(elements.element, copies)
+                : Collections.unmodifiableList(Arrays.asList(copies));
     }
 
     private static void requireRectangle(@Nullable Object[] fitted, int inner) {

@@ -101,7 +101,7 @@ public final class ScalarConverter<V> implements ValueConverter<V> {
         if (columnValue == null) {
             throw new IllegalArgumentException("its converter gave null for a value that is there");
         }
-        return columnValue instanceof byte[] bytes ? bytes.clone() : columnValue;
+        return OwnValues.of(columnValue);
     }
 
     /**

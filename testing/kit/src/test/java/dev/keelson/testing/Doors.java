@@ -21,6 +21,7 @@ final class Doors {
     /** The rooms whose public types an application uses; nobody inside the house need use them. */
     private static final Set<String> FOR_USERS = Set.of(
             "",
+            ".cache",
             ".guice",
             ".imports",
             ".mapping",

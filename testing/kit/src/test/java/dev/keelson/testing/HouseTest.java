@@ -83,6 +83,7 @@ class HouseTest {
             "work.policy.softdelete",
             "work.policy.history",
             "work.imports",
+            "work.cache",
             "work",
             "work.guice",
             "work.micrometer",

@@ -1,6 +1,6 @@
 package dev.keelson.work.change;
 
-import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Dehydrated;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +16,4 @@ public record AggregateChange(
         AggregateRef owner,
         @Nullable GuardRoot guard,
         List<Change> rows,
-        @Nullable AggregateRows after) {}
+        @Nullable Dehydrated after) {}

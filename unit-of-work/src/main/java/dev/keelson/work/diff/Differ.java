@@ -19,6 +19,7 @@ import dev.keelson.work.hydrate.Targets;
 import dev.keelson.work.hydrate.Trial;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Dehydrated;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
@@ -102,47 +103,51 @@ public final class Differ {
 
     /** What could not be loaded again is not stored. */
     private void requireWithinLimit(AggregateChange change) {
-        AggregateRows after = change.after();
-        if (after != null && limit.isExceededBy(after)) {
+        Dehydrated after = change.after();
+        if (after != null && limit.isExceededBy(after.rows())) {
             throw new UnstorableValueException(
                     change.owner().type().getSimpleName(),
                     change.owner().id(),
                     "an aggregate",
-                    limit.problem(after) + ". " + RowLimit.mend(),
+                    limit.problem(after.rows()) + ". " + RowLimit.mend(),
                     null);
         }
     }
 
     private AggregateChange added(Tracked tracked, Targets targets, Moment moment) {
-        AggregateRows rows = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), targets);
-        if (!tracked.isIdentityOf(rows.root())) {
-            throw otherIdentifier(tracked, rows.root());
+        Dehydrated now = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), targets);
+        Row root = now.rows().root();
+        if (!tracked.isIdentityOf(root)) {
+            throw otherIdentifier(tracked, root);
         }
-        rows.replaceRoot(RootVersions.first(tracked, rows.root(), moment));
-        AggregateRef owner = owner(tracked, rows.root());
+        Dehydrated after = now.withRoot(RootVersions.first(tracked, root, moment));
+        AggregateRef owner = owner(tracked, after.rows().root());
         List<Change> changes = new ArrayList<>();
-        insert(owner, rows, changes);
-        return new AggregateChange(owner, null, changes, rows);
+        insert(owner, after.rows(), changes);
+        return new AggregateChange(owner, null, changes, after);
     }
 
     private @Nullable AggregateChange loaded(Tracked tracked, Targets targets, Moment moment) {
         AggregateRows before = tracked.snapshot();
-        AggregateRows after =
-                dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before, judging(tracked, targets));
-        requireSameIdentifier(tracked, before.root(), after.root());
+        Dehydrated now = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before, judging(tracked, targets));
+        Row same = now.rows().root();
+        requireSameIdentifier(tracked, before.root(), same);
         List<Change> changes = new ArrayList<>(2);
         AggregateRef owner = owner(tracked, before.root());
         for (int table = 1; table < before.tables(); table++) {
-            KeyMatch.table(owner, before.of(table), after.of(table), changes);
+            KeyMatch.table(owner, before.of(table), now.rows().of(table), changes);
         }
-        ColumnSet root = changedColumns(before.root(), after.root());
-        if (changes.isEmpty() && root == null && !tracked.isRestored()) {
-            return tracked.isGuarded() ? new AggregateChange(owner, guard(tracked, owner), List.of(), before) : null;
+        ColumnSet written = changedColumns(before.root(), same);
+        if (changes.isEmpty() && written == null && !tracked.isRestored()) {
+            return tracked.isGuarded()
+                    ? new AggregateChange(owner, guard(tracked, owner), List.of(), Dehydrated.of(before))
+                    : null;
         }
-        after.replaceRoot(RootVersions.next(tracked, before.root(), after.root(), moment));
-        writeRoot(owner, before.root(), after.root(), root, changes);
+        Row root = RootVersions.next(tracked, before.root(), same, moment);
+        Dehydrated after = now.withRoot(root);
+        writeRoot(owner, before.root(), root, written, changes);
         if (tracked.isRestored()) {
-            restoreRoot(owner, before.root(), after.root(), changes);
+            restoreRoot(owner, before.root(), root, changes);
         }
         return new AggregateChange(owner, guard(tracked, owner), changes, after);
     }
@@ -179,13 +184,14 @@ public final class Differ {
     /** Its rows go where they were and come where they belong now; its identity and the count of its versions go on. */
     private AggregateChange moved(Tracked tracked, Targets targets, Moment moment) {
         AggregateRows before = tracked.snapshot();
-        AggregateRows after = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), targets);
-        requireSameIdentifier(tracked, before.root(), after.root());
-        after.replaceRoot(RootVersions.next(tracked, before.root(), after.root(), moment));
+        Dehydrated now = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), targets);
+        requireSameIdentifier(tracked, before.root(), now.rows().root());
+        Dehydrated after = now.withRoot(
+                RootVersions.next(tracked, before.root(), now.rows().root(), moment));
         AggregateRef owner = owner(tracked, before.root());
         List<Change> changes = new ArrayList<>();
         delete(owner, before, changes);
-        insert(owner, after, changes);
+        insert(owner, after.rows(), changes);
         return new AggregateChange(owner, guard(tracked, owner, true), changes, after);
     }
 

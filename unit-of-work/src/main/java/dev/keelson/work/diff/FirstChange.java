@@ -4,6 +4,7 @@ import dev.keelson.work.change.Change;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Targets;
 import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Dehydrated;
 import dev.keelson.work.track.Tracked;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class FirstChange {
     /** The root's own row first, most of the time enough to tell, then table by table. */
     private boolean isChanged(Tracked tracked, Targets targets) {
         AggregateRows before = tracked.snapshot();
-        AggregateRows after = dehydrator.dehydrateIf(
+        Dehydrated after = dehydrator.dehydrateIf(
                 root -> Differ.changedColumns(before.root(), root) == null,
                 tracked.model(),
                 tracked.aggregate(),
@@ -54,7 +55,11 @@ public final class FirstChange {
         }
         List<Change> changes = new ArrayList<>(1);
         for (int table = 1; table < before.tables() && changes.isEmpty(); table++) {
-            KeyMatch.table(Differ.owner(tracked, before.root()), before.of(table), after.of(table), changes);
+            KeyMatch.table(
+                    Differ.owner(tracked, before.root()),
+                    before.of(table),
+                    after.rows().of(table),
+                    changes);
         }
         return !changes.isEmpty();
     }

@@ -20,6 +20,7 @@ import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.TreeContent;
 import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Dehydrated;
 import dev.keelson.work.row.Row;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -35,7 +36,7 @@ final class Branching {
 
     private final AggregateModel model;
     private final Dehydration dehydration;
-    private final AggregateRows rows;
+    private final Dehydrated.Builder rows;
     private final ListPositions positions;
     private final Places places;
     private @Nullable Map<Object, String> seen;
@@ -47,7 +48,7 @@ final class Branching {
     Branching(
             AggregateModel model,
             Dehydration dehydration,
-            AggregateRows rows,
+            Dehydrated.Builder rows,
             @Nullable AggregateRows remembered,
             Places places) {
         this.model = model;
@@ -134,7 +135,7 @@ final class Branching {
             places.at(place);
             hang(table, owner, draft, inTree);
             if (table.position() >= 0) {
-                int ordinal = rows.of(table.index()).size();
+                int ordinal = rows.size(table.index());
                 position = positions.next(table, draft, ordinal, place, position);
                 draft.set(table.position(), position);
             }

@@ -2,6 +2,7 @@ package dev.keelson.work.hydrate;
 
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.value.ColumnReader;
+import dev.keelson.value.OwnValues;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.CollectionContent;
 import dev.keelson.work.model.ColumnContent;
@@ -117,7 +118,7 @@ final class Contents {
 
     /** The row's own bytes are never handed out. */
     private static @Nullable Object own(@Nullable Object column) {
-        return column instanceof byte[] bytes ? bytes.clone() : column;
+        return column == null ? null : OwnValues.of(column);
     }
 
     /** The value of a column, decrypted where it was encrypted. */
@@ -153,13 +154,11 @@ final class Contents {
     private Object collection(
             CollectionContent content,
             Container container,
-            List<Row> rows,
+            List<Row> found,
             @Nullable Frame around,
             Relations relations) {
         TableModel table = content.table();
-        if (table.position() >= 0 && rows.size() > 1) {
-            Positions.sort(rows, table.position());
-        }
+        List<Row> rows = table.position() >= 0 && found.size() > 1 ? Positions.sorted(found, table.position()) : found;
         Object made = container.maker().get();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);

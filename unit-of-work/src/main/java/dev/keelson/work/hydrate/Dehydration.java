@@ -2,6 +2,7 @@ package dev.keelson.work.hydrate;
 
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.value.ColumnSpec;
+import dev.keelson.value.OwnValues;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ConvertedContent;
@@ -17,6 +18,7 @@ import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Dehydrated;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.Sealed;
 import java.util.List;
@@ -33,7 +35,7 @@ final class Dehydration {
     private final @Nullable Object identifier;
     private final @Nullable AggregateRows remembered;
     private final Outgoing outgoing;
-    private final AggregateRows rows;
+    private final Dehydrated.Builder rows;
     private final @Nullable RowDraft[] drafts;
     private @Nullable ObjectModel rootType;
     private final Places places = new Places();
@@ -49,11 +51,11 @@ final class Dehydration {
         this.identifier = identifier;
         this.remembered = remembered;
         this.outgoing = new Outgoing(model, targets);
-        this.rows = remembered == null ? new AggregateRows(model.tables().size()) : new AggregateRows(remembered);
+        this.rows = new Dehydrated.Builder(model.tables().size(), remembered);
         this.drafts = new RowDraft[model.tables().size()];
     }
 
-    AggregateRows rows(Object aggregate) {
+    Dehydrated rows(Object aggregate) {
         root(aggregate);
         return rest(aggregate);
     }
@@ -73,14 +75,13 @@ final class Dehydration {
     }
 
     /** All rows, once the root's is there. */
-    AggregateRows rest(Object aggregate) {
+    Dehydrated rest(Object aggregate) {
         if (rootType != null && rootType.hasInner()) {
             new Branching(model, this, rows, remembered, places).branches(rootType, aggregate, rows.root());
         }
-        if (!model.siblings().isEmpty()) {
-            outgoing.checkSiblings(rows, this);
-        }
-        return rows;
+        Dehydrated all = rows.build();
+        outgoing.checkSiblings(all.rows(), this);
+        return all;
     }
 
     /** One value of a row alone. */
@@ -255,7 +256,7 @@ final class Dehydration {
                         value,
                         (index, column) -> draft.set(
                                 content.first() + index,
-                                column == null ? null : specs.get(index).type().fit(copy(column))));
+                                column == null ? null : specs.get(index).type().fit(OwnValues.of(column))));
         boolean remembered = true;
         for (int i = 0; i < specs.size(); i++) {
             Object column = draft.get(content.first() + i);
@@ -268,11 +269,6 @@ final class Dehydration {
         if (content.exactness() != Exactness.TRUSTED && !remembered) {
             RoundTrip.check(content, value, draft);
         }
-    }
-
-    /** Bytes may be the value's own, which the domain can change. */
-    private static Object copy(Object column) {
-        return column instanceof byte[] bytes ? bytes.clone() : column;
     }
 
     /** What a message says of a failure: only refusals are known to show nothing of the value. */

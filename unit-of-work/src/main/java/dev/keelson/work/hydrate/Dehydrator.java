@@ -7,6 +7,7 @@ import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Dehydrated;
 import dev.keelson.work.row.Row;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class Dehydrator {
      * @param targets judges what it refers to
      * @throws UnstorableValueException if a value does not fit, before any SQL
      */
-    public AggregateRows dehydrate(AggregateModel model, Object aggregate, Targets targets) {
+    public Dehydrated dehydrate(AggregateModel model, Object aggregate, Targets targets) {
         return new Dehydration(model, model.identifier().of(aggregate), null, targets).rows(aggregate);
     }
 
@@ -35,7 +36,7 @@ public final class Dehydrator {
      * @param targets judges what it refers to
      * @throws UnstorableValueException if a value does not fit, before any SQL
      */
-    public AggregateRows dehydrate(AggregateModel model, Object aggregate, AggregateRows remembered, Targets targets) {
+    public Dehydrated dehydrate(AggregateModel model, Object aggregate, AggregateRows remembered, Targets targets) {
         return new Dehydration(model, model.identifier().of(aggregate), remembered, targets).rows(aggregate);
     }
 
@@ -45,7 +46,7 @@ public final class Dehydrator {
      * @param wanted whether the root's row leaves the others of interest
      * @throws UnstorableValueException if a value does not fit
      */
-    public @Nullable AggregateRows dehydrateIf(
+    public @Nullable Dehydrated dehydrateIf(
             Predicate<Row> wanted, AggregateModel model, Object aggregate, AggregateRows remembered, Targets targets) {
         Dehydration dehydration = new Dehydration(model, model.identifier().of(aggregate), remembered, targets);
         return wanted.test(dehydration.root(aggregate)) ? dehydration.rest(aggregate) : null;

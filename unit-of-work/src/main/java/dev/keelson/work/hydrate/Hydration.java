@@ -31,7 +31,7 @@ final class Hydration {
     private final HydrationFaults faults;
     private final ChildRows children;
     private final Relations relations;
-    private final @Nullable AggregateRows into;
+    private final AggregateRows.@Nullable Builder into;
     private final Contents contents;
     private final Arguments ready = new Arguments();
     private final @Nullable Siblings siblings;
@@ -39,7 +39,12 @@ final class Hydration {
     /**
      * @param into takes every row that becomes part of it, or null where nobody asks
      */
-    Hydration(AggregateModel model, Row root, ChildRows children, Relations relations, @Nullable AggregateRows into) {
+    Hydration(
+            AggregateModel model,
+            Row root,
+            ChildRows children,
+            Relations relations,
+            AggregateRows.@Nullable Builder into) {
         this.model = model;
         this.root = root;
         this.faults = new HydrationFaults(model, root);

@@ -33,11 +33,18 @@ public final class Hydrator {
      * Makes one aggregate.
      *
      * @param relations where what lies beyond its own rows is found
-     * @param into takes every row that became part of it, in the order of the object: its snapshot
+     * @param into takes every row that became part of it, in the order of the object: its snapshot; null where that is known
      * @throws dev.keelson.kernel.error.HydrationException if the rows do not make an object
      */
-    public Object hydrate(AggregateModel model, Row root, ChildRows children, Relations relations, AggregateRows into) {
-        into.add(0, root);
+    public Object hydrate(
+            AggregateModel model,
+            Row root,
+            ChildRows children,
+            Relations relations,
+            AggregateRows.@Nullable Builder into) {
+        if (into != null) {
+            into.add(0, root);
+        }
         Object aggregate = new Hydration(model, root, children, relations, into).aggregate();
         if (aggregate instanceof AggregateRoot events) {
             events.clearDomainEvents(); // what construction by a load recorded never happened

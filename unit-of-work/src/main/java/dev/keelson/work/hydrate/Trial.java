@@ -4,6 +4,7 @@ import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.work.change.AggregateChange;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.row.Dehydrated;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,12 +33,13 @@ public final class Trial {
      */
     public void of(AggregateModel model, Object id, AggregateChange change, Targets targets) {
         List<Change> rows = change.rows();
-        if (change.after() == null || rows.isEmpty()) {
+        Dehydrated after = change.after();
+        if (after == null || rows.isEmpty()) {
             return;
         }
         Intake known = intakes.get(model);
         Intake intake = known != null ? known : intakes.computeIfAbsent(model, Intake::of);
-        TrialLoad load = new TrialLoad(model, intake, id, change.after(), targets);
+        TrialLoad load = new TrialLoad(model, intake, id, after.rows(), targets);
         for (int i = 0; i < rows.size(); i++) {
             load.take(rows.get(i));
         }

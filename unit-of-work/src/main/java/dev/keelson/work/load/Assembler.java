@@ -1,5 +1,6 @@
 package dev.keelson.work.load;
 
+import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.hydrate.Relations;
@@ -43,7 +44,7 @@ final class Assembler {
      * @return null where none has a root
      */
     @Nullable
-    Loaded only(List<LoadedRows> members, Known known, WorkScope scope) {
+    Loaded only(List<LoadedRows> members, Known known, Sharing sharing, WorkScope scope) {
         LoadedRows found = null;
         for (int i = 0; i < members.size(); i++) {
             LoadedRows rows = members.get(i);
@@ -55,13 +56,14 @@ final class Assembler {
                 found = rows;
             }
         }
-        return found == null ? null : made(found, known, scope);
+        return found == null ? null : made(found, known, sharing, scope);
     }
 
-    private Loaded made(LoadedRows rows, Known known, WorkScope scope) {
+    /** The aggregate of the only root among these rows. */
+    Loaded made(LoadedRows rows, Known known, Sharing sharing, WorkScope scope) {
         Row root = rows.roots().get(0);
         if (!references(rows.model()).isEmpty()) {
-            return assembled(List.of(new PlacedRoot(rows, root)), List.of(), List.of(), known, scope)
+            return assembled(List.of(new PlacedRoot(rows, root)), List.of(), List.of(), known, sharing, scope)
                     .get(0);
         }
         Loaded loaded = alone(rows, root);
@@ -70,14 +72,14 @@ final class Assembler {
     }
 
     /** The aggregates of these roots, in their order. */
-    List<Loaded> all(List<PlacedRoot> roots, Known known, WorkScope scope) {
+    List<Loaded> all(List<PlacedRoot> roots, Known known, Sharing sharing, WorkScope scope) {
         Families.requireOneTable(roots);
         boolean allAlone = true;
         for (int i = 0; i < roots.size() && allAlone; i++) {
             allAlone = references(roots.get(i).rows().model()).isEmpty();
         }
         if (!allAlone) {
-            return assembled(roots, List.of(), List.of(), known, scope);
+            return assembled(roots, List.of(), List.of(), known, sharing, scope);
         }
         List<Loaded> loaded = new ArrayList<>(roots.size());
         for (PlacedRoot root : roots) {
@@ -90,9 +92,14 @@ final class Assembler {
     /** An aggregate that no reference leads out of. */
     private Loaded alone(LoadedRows rows, Row root) {
         AggregateModel model = rows.model();
-        AggregateRows snapshot = new AggregateRows(model.tables().size());
+        AggregateRows whole = rows.whole();
+        if (whole != null) {
+            return new Loaded(model, hydrator.hydrate(model, root, rows, Relations.NONE, null), whole);
+        }
+        AggregateRows.Builder snapshot =
+                new AggregateRows.Builder(model.tables().size());
         Object aggregate = hydrator.hydrate(model, root, rows, Relations.NONE, snapshot);
-        return new Loaded(model, aggregate, snapshot, rows.hides(root));
+        return new Loaded(model, aggregate, snapshot.build(), rows.hides(root));
     }
 
     /**
@@ -102,14 +109,41 @@ final class Assembler {
      * @param fetched for each step what it brought along
      */
     List<Loaded> all(
-            List<PlacedRoot> roots, List<Step> steps, List<List<PlacedRoot>> fetched, Known known, WorkScope scope) {
+            List<PlacedRoot> roots,
+            List<Step> steps,
+            List<List<PlacedRoot>> fetched,
+            Known known,
+            Sharing sharing,
+            WorkScope scope) {
         Families.requireOneTable(roots);
         fetched.forEach(Families::requireOneTable);
-        return assembled(roots, steps, fetched, known, scope);
+        return assembled(roots, steps, fetched, known, sharing, scope);
     }
 
     private List<Loaded> assembled(
-            List<PlacedRoot> roots, List<Step> steps, List<List<PlacedRoot>> fetched, Known known, WorkScope scope) {
+            List<PlacedRoot> roots,
+            List<Step> steps,
+            List<List<PlacedRoot>> fetched,
+            Known known,
+            Sharing sharing,
+            WorkScope scope) {
+        try {
+            return atOnce(roots, steps, fetched, known, sharing, scope);
+        } catch (HydrationException failure) {
+            if (sharing.isToBlame()) { // it may refer to what is no longer there
+                return atOnce(roots, steps, fetched, known, Sharing.NONE, scope);
+            }
+            throw failure;
+        }
+    }
+
+    private List<Loaded> atOnce(
+            List<PlacedRoot> roots,
+            List<Step> steps,
+            List<List<PlacedRoot>> fetched,
+            Known known,
+            Sharing sharing,
+            WorkScope scope) {
         Assembly assembly = assembly(known);
         List<AssemblySource> asked = added(assembly, roots);
         List<AssemblySource> all = new ArrayList<>(asked);
@@ -118,13 +152,13 @@ final class Assembler {
             sources.add(added(assembly, step));
             all.addAll(sources.get(sources.size() - 1));
         }
-        levels.read(assembly, all, scope);
+        levels.read(assembly, all, sharing, scope);
         List<Loaded> loaded = made(assembly, asked);
         List<List<Loaded>> along = new ArrayList<>(fetched.size());
         sources.forEach(step -> along.add(made(assembly, step)));
         roots.forEach(root -> root.rows().requireNoneAstray());
         fetched.forEach(step -> step.forEach(root -> root.rows().requireNoneAstray()));
-        assembly.handOver();
+        assembly.handOver(sharing);
         along.forEach(step -> step.forEach(one -> known.referred(one, null)));
         for (int step = 0; step < steps.size(); step++) {
             Step made = steps.get(step);
@@ -140,14 +174,8 @@ final class Assembler {
      * @param rows the whole aggregate
      */
     Object again(AggregateModel model, AggregateRows rows, Known known) {
-        LoadedRows all = new LoadedRows(model);
-        for (int table = 0; table < rows.tables(); table++) {
-            for (Row row : rows.of(table)) {
-                all.add(table, row);
-            }
-        }
         return assembly(known)
-                .make(new AssemblySource(all, rows.root(), references(model), null))
+                .make(new AssemblySource(LoadedRows.of(model, rows), rows.root(), references(model), null))
                 .aggregate();
     }
 

@@ -133,8 +133,14 @@ final class Assembly implements Relations {
     }
 
     /** Hands all that came along to the unit of work, once everything could be made. */
-    void handOver() {
-        cameAlong.forEach(source -> known.referred(source.loaded(), null));
+    void handOver(Sharing sharing) {
+        for (AssemblySource source : cameAlong) {
+            Loaded loaded = source.loaded();
+            known.referred(loaded, null);
+            if (source.rows().whole() == null) {
+                sharing.offer(loaded);
+            }
+        }
         respelled.forEach(one -> known.referred(one.source().loaded(), one.key()));
     }
 

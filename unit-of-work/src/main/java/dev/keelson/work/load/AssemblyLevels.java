@@ -51,6 +51,7 @@ final class AssemblyLevels {
         private final List<AggregateModel> members = new ArrayList<>();
         private final List<List<@Nullable Object[]>> keysByMember = new ArrayList<>();
         private final List<Target> targets = new ArrayList<>();
+        private final List<AssemblySource> found = new ArrayList<>();
         private @Nullable Wanted first;
 
         /**
@@ -58,6 +59,15 @@ final class AssemblyLevels {
          */
         private Missing(Map<IdentityKey, Wanted> reasons) {
             this.reasons = reasons;
+        }
+
+        private List<LoadedRows> read(RowReader reader, WorkScope scope) {
+            return members.isEmpty() ? List.of() : reader.many(members, keysByMember, Visibility.ALL, scope);
+        }
+
+        private void found(AssemblySource source, Wanted wanted) {
+            first = first == null ? wanted : first;
+            found.add(source);
         }
 
         private void add(IdentityKey target, Wanted wanted, Roots roots, @Nullable Object[] key) {
@@ -84,13 +94,13 @@ final class AssemblyLevels {
      *
      * @throws HydrationException if there are more levels than are allowed
      */
-    void read(Assembly assembly, List<AssemblySource> asked, WorkScope scope) {
+    void read(Assembly assembly, List<AssemblySource> asked, Sharing sharing, WorkScope scope) {
         Map<IdentityKey, Wanted> reasons = new HashMap<>();
         List<AssemblySource> level = asked;
         for (int depth = 1; ; depth++) {
             Missing missing = new Missing(reasons);
             for (AssemblySource source : level) {
-                want(assembly, source, missing);
+                want(assembly, source, missing, sharing);
             }
             if (missing.first == null) {
                 return;
@@ -98,8 +108,8 @@ final class AssemblyLevels {
             if (depth > most) {
                 throw tooDeep(missing.first);
             }
-            level = new ArrayList<>();
-            for (LoadedRows rows : reader.many(missing.members, missing.keysByMember, Visibility.ALL, scope)) {
+            level = missing.found;
+            for (LoadedRows rows : missing.read(reader, scope)) {
                 for (Row root : rows.roots()) {
                     Wanted wanted = reasons.get(Keys.identity(rows.model(), Keys.own(root)));
                     level.add(assembly.add(rows, root, wanted == null ? missing.first : wanted));
@@ -129,18 +139,19 @@ final class AssemblyLevels {
         }
     }
 
-    private static void want(Assembly assembly, AssemblySource source, Missing missing) {
+    private static void want(Assembly assembly, AssemblySource source, Missing missing, Sharing sharing) {
         ObjectReferences references = source.references();
         if (source.aggregate() == null && references.needsTargets()) {
             references.descent().walk(source.rows(), source.root(), (table, row) -> {
                 for (Held held : references.whole(table)) {
-                    want(assembly, source, held, row, missing);
+                    want(assembly, source, held, row, missing, sharing);
                 }
             });
         }
     }
 
-    private static void want(Assembly assembly, AssemblySource source, Held held, Row row, Missing missing) {
+    private static void want(
+            Assembly assembly, AssemblySource source, Held held, Row row, Missing missing, Sharing sharing) {
         Roots roots = held.reference().target().get();
         @Nullable Object[] key = keyOrNull(held, row, roots);
         if (key == null) {
@@ -149,7 +160,13 @@ final class AssemblyLevels {
         IdentityKey target = Keys.identity(roots.first(), key);
         source.refersTo(target);
         if (!assembly.knows(target, roots, key)) {
-            missing.add(target, new Wanted(source, held), roots, key);
+            Wanted wanted = new Wanted(source, held);
+            LoadedRows shared = sharing.find(roots, key);
+            if (shared == null) {
+                missing.add(target, wanted, roots, key);
+            } else {
+                missing.found(assembly.add(shared, shared.roots().get(0), wanted), wanted);
+            }
         }
     }
 

@@ -37,7 +37,7 @@ final class AssemblySource {
     private final Row root;
     private final ObjectReferences references;
     private final @Nullable Wanted wanted;
-    private final AggregateRows snapshot;
+    private final AggregateRows.Builder snapshot;
     private final List<IdentityKey> targets = new ArrayList<>(2);
     private @Nullable List<Consumer<Object>> waiting;
     private @Nullable Object aggregate;
@@ -55,7 +55,7 @@ final class AssemblySource {
         this.root = root;
         this.references = references;
         this.wanted = wanted;
-        this.snapshot = new AggregateRows(rows.model().tables().size());
+        this.snapshot = new AggregateRows.Builder(rows.model().tables().size());
     }
 
     AggregateModel model() {
@@ -76,7 +76,7 @@ final class AssemblySource {
     }
 
     /** Takes every row that becomes part of the aggregate. */
-    AggregateRows snapshot() {
+    AggregateRows.Builder snapshot() {
         return snapshot;
     }
 
@@ -139,6 +139,6 @@ final class AssemblySource {
         if (aggregate == null) {
             throw new IllegalStateException(root + " is not made yet");
         }
-        return new Loaded(model(), aggregate, snapshot, rows.hides(root));
+        return new Loaded(model(), aggregate, snapshot.build(), rows.hides(root));
     }
 }

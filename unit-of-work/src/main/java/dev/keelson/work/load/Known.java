@@ -18,6 +18,9 @@ public interface Known {
     /** Which aggregates are found, of those that may be hidden. */
     Visibility visibility();
 
+    /** The rows that units of work share, as this one may see them. */
+    SharedRows shared();
+
     /** The root that is tracked under this key, whatever is to become of it; null where none is. */
     @Nullable
     Object find(AggregateModel model, @Nullable Object[] key);

@@ -79,9 +79,36 @@ public final class Loader {
      */
     public @Nullable Loaded one(
             Roots roots, @Nullable Object[] key, Visibility visibility, Known known, WorkScope scope) {
+        Sharing sharing = Sharing.of(visibility == Visibility.VISIBLE ? known.shared() : SharedRows.NONE);
         try (Recorded load = scope.watch().load(roots.type())) {
-            return load.one(assembler.only(reader.one(roots.members(), key, visibility, scope), known, scope));
+            Loaded shared = shared(roots, key, known, sharing, scope);
+            return load.one(shared != null ? shared : read(roots, key, visibility, known, sharing, scope));
         }
+    }
+
+    /** The aggregate made of rows that are shared; null where there are none, or none that can be trusted. */
+    private @Nullable Loaded shared(
+            Roots roots, @Nullable Object[] key, Known known, Sharing sharing, WorkScope scope) {
+        LoadedRows rows = sharing.find(roots, key);
+        try {
+            return rows == null ? null : assembler.made(rows, known, sharing, scope);
+        } catch (HydrationException failure) {
+            if (sharing.isToBlame()) {
+                return null;
+            }
+            throw failure;
+        }
+    }
+
+    private @Nullable Loaded read(
+            Roots roots, @Nullable Object[] key, Visibility visibility, Known known, Sharing sharing, WorkScope scope) {
+        Loaded read = assembler.only(reader.one(roots.members(), key, visibility, scope), known, sharing, scope);
+        if (read == null) {
+            sharing.absent(roots, key);
+        } else {
+            sharing.offer(read);
+        }
+        return read;
     }
 
     /**
@@ -92,8 +119,8 @@ public final class Loader {
      */
     public @Nullable Loaded locked(Roots roots, @Nullable Object[] key, Lock lock, Known known, WorkScope scope) {
         try (Recorded load = scope.watch().load(roots.type())) {
-            return load.one(
-                    assembler.only(reader.locked(roots.members(), key, lock, known.visibility(), scope), known, scope));
+            return load.one(assembler.only(
+                    reader.locked(roots.members(), key, lock, known.visibility(), scope), known, Sharing.NONE, scope));
         }
     }
 
@@ -102,17 +129,43 @@ public final class Loader {
      * keys of one statement there are several, which are of different moments.
      */
     public List<Loaded> many(Roots roots, List<@Nullable Object[]> keys, Known known, WorkScope scope) {
-        List<List<@Nullable Object[]>> keysByMember =
-                Collections.nCopies(roots.members().size(), keys);
-        List<PlacedRoot> placed = new ArrayList<>(keys.size());
         try (Recorded load = scope.watch().load(roots.type())) {
+            Sharing sharing = Sharing.of(known.visibility() == Visibility.VISIBLE ? known.shared() : SharedRows.NONE);
+            try {
+                return load.all(many(roots, keys, known, sharing, scope));
+            } catch (HydrationException failure) {
+                if (sharing.isToBlame()) {
+                    return load.all(many(roots, keys, known, Sharing.NONE, scope));
+                }
+                throw failure;
+            }
+        }
+    }
+
+    private List<Loaded> many(
+            Roots roots, List<@Nullable Object[]> keys, Known known, Sharing sharing, WorkScope scope) {
+        List<PlacedRoot> placed = new ArrayList<>(keys.size());
+        List<@Nullable Object[]> missing = new ArrayList<>(keys.size());
+        for (@Nullable Object[] key : keys) {
+            LoadedRows shared = sharing.find(roots, key);
+            if (shared == null) {
+                missing.add(key);
+            } else {
+                placed.add(new PlacedRoot(shared, shared.roots().get(0)));
+            }
+        }
+        if (!missing.isEmpty()) {
+            List<List<@Nullable Object[]>> keysByMember =
+                    Collections.nCopies(roots.members().size(), missing);
             for (LoadedRows rows : reader.many(roots.members(), keysByMember, known.visibility(), scope)) {
                 for (Row root : rows.roots()) {
                     placed.add(new PlacedRoot(rows, root));
                 }
             }
-            return load.all(assembler.all(placed, known, scope));
         }
+        List<Loaded> loaded = assembler.all(placed, known, sharing, scope);
+        sharing.offer(placed, loaded);
+        return loaded;
     }
 
     /**

@@ -42,7 +42,7 @@ final class RefsGroup {
      * @param root its root's row
      * @param rows all its rows, known at the latest when somebody asks for the collection
      */
-    Refs<Object> add(AggregateModel owner, Row root, AggregateRows rows) {
+    Refs<Object> add(AggregateModel owner, Row root, AggregateRows.Builder rows) {
         LoadedRefs refs = new LoadedRefs(
                 this, owner, Keys.own(root), route instanceof Through through ? rows.of(through.table()) : List.of());
         siblings.add(refs);

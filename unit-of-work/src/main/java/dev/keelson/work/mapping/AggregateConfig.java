@@ -1,6 +1,8 @@
 package dev.keelson.work.mapping;
 
+import dev.keelson.identity.cache.CacheLimits;
 import dev.keelson.work.scan.MethodReferences;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
     private @Nullable String tenant;
     private @Nullable String softDelete;
     private boolean shared;
+    private @Nullable CacheLimits cache;
 
     public AggregateConfig() {}
 
@@ -147,6 +150,28 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
         return softDelete(MethodReferences.property(property).name());
     }
 
+    /**
+     * Units of work share its rows, so that one that was loaded is found by its identifier without a statement: within 16 MiB, for ten
+     * minutes, or until somebody says that it changed. A commit of what was stale by then is a conflict, so it needs a version, in a
+     * {@code bigint}. {@code docs/cache.md} tells what is promised.
+     */
+    public AggregateConfig<A> cached() {
+        this.cache = CacheLimits.STANDARD;
+        return this;
+    }
+
+    /**
+     * The same within other limits.
+     *
+     * @param mostBytes of all its rows that are held, as estimated
+     * @param timeToLive how long rows are given to others after they were read, whether or not anybody says that they changed
+     * @throws IllegalArgumentException if one is not positive, or the time longer than a year
+     */
+    public AggregateConfig<A> cached(long mostBytes, Duration timeToLive) {
+        this.cache = new CacheLimits(mostBytes, timeToLive);
+        return this;
+    }
+
     @Override
     boolean ignores(String path) {
         return path.equals(events) || super.ignores(path);
@@ -182,6 +207,10 @@ public final class AggregateConfig<A> extends ObjectConfig<AggregateConfig<A>> {
 
     public boolean isShared() {
         return shared;
+    }
+
+    public @Nullable CacheLimits cache() {
+        return cache;
     }
 
     public @Nullable String softDelete() {

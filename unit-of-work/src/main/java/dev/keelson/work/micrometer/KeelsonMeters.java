@@ -3,6 +3,7 @@ package dev.keelson.work.micrometer;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.Statistics;
 import dev.keelson.work.Statistics.Counts;
+import dev.keelson.work.cache.CacheStats;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,6 +46,37 @@ public final class KeelsonMeters implements MeterBinder {
         gauge(registry, "units.open", "Units of work, calls and questions under way", Statistics::unitsOfWork);
         gauge(registry, "commit.threads", "Threads for commits of virtual threads", Statistics::commitThreads);
         gauge(registry, "cached.statements", "Statements in the caches of SQL texts", KeelsonMeters::cached);
+        keelson.statistics().aggregates().forEach(one -> cache(registry, one.aggregate()));
+    }
+
+    /** Of the aggregates that are cached: hits and misses, what was evicted, and what is held. */
+    private void cache(MeterRegistry registry, String aggregate) {
+        cached(registry, aggregate, "hits", "Loads by identifier without a statement", CacheStats::hits);
+        cached(registry, aggregate, "misses", "Loads by identifier that asked the database", CacheStats::misses);
+        cached(registry, aggregate, "evictions", "What changed, or may have", CacheStats::evictions);
+        cached(registry, aggregate, "refused", "Aggregates read before an eviction", CacheStats::refusedPuts);
+        cached(registry, aggregate, "dropped", "Aggregates that went for want of room or time", CacheStats::dropped);
+        Gauge.builder("keelson.cache.bytes", keelson, measured -> stats(measured, aggregate, CacheStats::bytes))
+                .description("What is cached, as estimated")
+                .tags(tags)
+                .tag("aggregate", aggregate)
+                .register(registry);
+    }
+
+    private void cached(
+            MeterRegistry registry, String aggregate, String name, String what, ToLongFunction<CacheStats> count) {
+        FunctionCounter.builder("keelson.cache." + name, keelson, counted -> stats(counted, aggregate, count))
+                .description(what)
+                .tags(tags)
+                .tag("aggregate", aggregate)
+                .register(registry);
+    }
+
+    private static long stats(Keelson keelson, String aggregate, ToLongFunction<CacheStats> count) {
+        return keelson.statistics().aggregates().stream()
+                .filter(one -> one.aggregate().equals(aggregate))
+                .mapToLong(count)
+                .sum();
     }
 
     private static long cached(Statistics statistics) {

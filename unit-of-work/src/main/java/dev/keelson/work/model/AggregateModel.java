@@ -1,5 +1,6 @@
 package dev.keelson.work.model;
 
+import dev.keelson.identity.cache.CacheLimits;
 import dev.keelson.work.model.Belonging.HidingProperty;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence how the database makes identifiers, or null where the application does
  * @param events leads to the collection in which the root records its events, or null where it has none that was named
  * @param belonging whose its rows are
+ * @param cache within which limits units of work share its rows, or null where they do not
  */
 public record AggregateModel(
         Shape shape,
@@ -40,7 +42,8 @@ public record AggregateModel(
         Set<Integer> repeated,
         @Nullable IdSequence sequence,
         @Nullable FieldPath events,
-        Belonging belonging) {
+        Belonging belonging,
+        @Nullable CacheLimits cache) {
 
     /** One whose rows are whose policies say. */
     public AggregateModel(
@@ -65,13 +68,15 @@ public record AggregateModel(
                 repeated,
                 sequence,
                 events,
-                Belonging.BY_POLICY);
+                Belonging.BY_POLICY,
+                null);
     }
 
     /**
      * How the version of a root is counted. The column is {@link RowType#version()}.
      *
-     * @param fromClock whether first versions are taken from the clock, since an identifier may be used again
+     * @param fromClock whether first versions are taken from the clock, since an identifier may be used again, or who shares rows may
+     *     hold one of an earlier life
      * @param property leads to a version property of the domain, or null where the domain has none
      */
     public record Versioning(boolean fromClock, @Nullable FieldPath property) {}

@@ -135,7 +135,7 @@ final class Hiding {
             rows.add(wentWithRoot(row.rowType()) ? withRoot(row) : row);
             written.add(RowKey.of(row.row()));
         }
-        AggregateRows after = change.after();
+        AggregateRows after = change.after() == null ? null : change.after().rows();
         for (int table = 1; after != null && table < after.tables(); table++) {
             List<Row> all = after.of(table);
             for (int i = 0; i < all.size() && wentWithRoot(all.get(i).type()); i++) {
@@ -144,7 +144,7 @@ final class Hiding {
                 }
             }
         }
-        return new AggregateChange(change.owner(), change.guard(), rows, after);
+        return new AggregateChange(change.owner(), change.guard(), rows, change.after());
     }
 
     private static Change withRoot(Change row) {

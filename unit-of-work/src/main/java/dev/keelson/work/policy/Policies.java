@@ -217,6 +217,15 @@ public final class Policies {
         return policies.stream().flatMap(policy -> settings(policy).stream()).toList();
     }
 
+    /** Those of the settings that stand for no wall: which rows they let see, only the database knows. */
+    public List<SessionSetting> settingsBesideWalls() {
+        return policies.stream()
+                .flatMap(policy -> settings(policy).stream()
+                        .filter(setting -> policy.rowSecurity().stream()
+                                .noneMatch(security -> security.setting().equals(setting))))
+                .toList();
+    }
+
     /** What one policy says of a table. */
     static TableRule rule(Policy policy, PolicyTable table) {
         return given(policy, "its rule of table " + table.rows().table(), policy.rule(table));

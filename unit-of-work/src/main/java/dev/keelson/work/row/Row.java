@@ -12,9 +12,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row: its type and one value a column, in column space (what the column would give back). The array is handed
- * over, not copied: whoever makes a row fills the array and leaves it alone from then on. So read, a row is immutable.
- * Two rows are equal if their type is the same and so are their values.
+ * One row: its type and one value a column, in column space (what the column would give back). Immutable, thread-safe: the array
+ * of values is handed over, so that whoever makes a row fills it and lets go of it, and no value is shared with an object of the
+ * domain; what is an array itself is copied on its way from there and to there. Two rows are equal if their type is the same and
+ * so are their values.
  */
 public final class Row {
 
@@ -39,6 +40,15 @@ public final class Row {
         @Nullable Object[] copy = values.clone();
         copy[position] = value;
         return new Row(type, copy);
+    }
+
+    /** What it weighs in memory, in bytes, as estimated. */
+    long weight() {
+        long weight = 40 + 4L * values.length;
+        for (Object value : values) {
+            weight += ValueWeight.of(value);
+        }
+        return weight;
     }
 
     /** Whether these are its values, all of them. */
@@ -83,14 +93,33 @@ public final class Row {
 
     /** The same row with what is encrypted in it opened, where it has such columns. */
     public Row opened(String tenant) {
+        @Nullable Object @Nullable [] opened = null;
         for (int position : type.encrypted()) {
             if (values[position] instanceof byte[] stored) {
                 Encryption encryption =
                         Objects.requireNonNull(type.column(position).encryption());
-                values[position] = Sealed.opened(stored, encryption, this, position, tenant);
+                opened = opened == null ? values.clone() : opened;
+                opened[position] = Sealed.opened(stored, encryption, this, position, tenant);
             }
         }
-        return this;
+        return opened == null ? this : new Row(type, opened);
+    }
+
+    /** The same row as it was read, with what is encrypted in it closed; null where a ciphertext is not known. */
+    @Nullable
+    Row closed() {
+        @Nullable Object @Nullable [] closed = null;
+        for (int position : type.encrypted()) {
+            if (values[position] != null) {
+                byte[] stored = values[position] instanceof Sealed sealed ? sealed.stored() : null;
+                if (stored == null) {
+                    return null;
+                }
+                closed = closed == null ? values.clone() : closed;
+                closed[position] = stored;
+            }
+        }
+        return closed == null ? this : new Row(type, closed);
     }
 
     public boolean sameKey(Row other) {

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 public final class Sealed {
 
     private final Object plain;
+    private final byte @Nullable [] stored;
 
-    private Sealed(Object plain) {
+    private Sealed(Object plain, byte @Nullable [] stored) {
         this.plain = plain;
+        this.stored = stored;
     }
 
     /** A value in the normal form of its plain type. */
     public static Sealed of(Object plain) {
-        return new Sealed(plain);
+        return new Sealed(plain, null);
     }
 
     /**
@@ -31,7 +33,7 @@ public final class Sealed {
      */
     static Object opened(byte[] stored, Encryption encryption, Row row, int column, String tenant) {
         try {
-            return new Sealed(encryption.decrypt(stored, row, column, tenant));
+            return new Sealed(encryption.decrypt(stored, row, column, tenant), stored);
         } catch (GeneralSecurityException refused) {
             return new Unreadable(
                     "it cannot be decrypted: the key is another one or disabled, or the ciphertext was changed or"
@@ -41,6 +43,11 @@ public final class Sealed {
             return new Unreadable(
                     "what was decrypted is no " + encryption.plain() + "; was the property's type changed?", null);
         }
+    }
+
+    /** The ciphertext that it was read of; null where it was not read. Not to be changed. */
+    byte @Nullable [] stored() {
+        return stored;
     }
 
     /** The value. */

@@ -4,6 +4,7 @@ import dev.keelson.kernel.Internal;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.execute.CommitOutcome.Hit;
+import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.render.Marker;
@@ -49,6 +50,11 @@ public final class SetWrites {
     public void clear() {
         given.clear();
         held = List.of();
+    }
+
+    /** The aggregates that they write, each as often as it is written. */
+    public List<AggregateModel> written() {
+        return given.stream().map(write -> write.target().model()).toList();
     }
 
     /** What messages call them. */

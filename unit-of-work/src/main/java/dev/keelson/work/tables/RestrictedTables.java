@@ -1,6 +1,7 @@
 package dev.keelson.work.tables;
 
 import dev.keelson.kernel.Internal;
+import dev.keelson.work.coverage.Coverage;
 import dev.keelson.work.load.select.VisibleRows;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
@@ -35,6 +36,7 @@ public final class RestrictedTables {
     private final Policies policies;
     private final StatementProfile profile;
     private final MappedTables mapped;
+    private final Coverage coverage;
     private final Map<Asked, Table<Record>> known = new ConcurrentHashMap<>();
 
     private record Asked(Class<?> type, String path, ScopedTables seen) {}
@@ -44,6 +46,12 @@ public final class RestrictedTables {
         this.policies = policies;
         this.profile = profile;
         this.mapped = MappedTables.of(model, policies);
+        this.coverage = Coverage.of(policies, profile.dialect());
+    }
+
+    /** Proves that a statement reads restricted tables alone. */
+    public Coverage coverage() {
+        return coverage;
     }
 
     /** The tables of the roots of one type; of classes with a table each, what all have in common. */

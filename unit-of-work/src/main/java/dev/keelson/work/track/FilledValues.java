@@ -7,6 +7,7 @@ import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Dehydrated;
 import dev.keelson.work.row.Receiver;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
@@ -37,34 +38,43 @@ final class FilledValues {
     }
 
     /**
-     * The object that shows what was filled in: the one given, or another where its fields are final. The rows are committed
-     * already, so nothing that goes wrong here may look as if they were not.
+     * An aggregate with what was filled in.
      *
-     * @param after its rows, which take the values
+     * @param object the one given, or another where its fields are final
+     * @param rows all its rows
      */
-    Object show(AggregateModel model, Object aggregate, AggregateChange change, AggregateRows after) {
+    record Shown(Object object, AggregateRows rows) {}
+
+    /**
+     * Shows what was filled in. The rows are committed already, so nothing that goes wrong here may look as if they were not.
+     *
+     * @param after the rows as they were written
+     */
+    Shown show(AggregateModel model, Object aggregate, AggregateChange change, Dehydrated after) {
+        AggregateRows.Builder whole = AggregateRows.Builder.with(after.rows());
         boolean shown = true;
         try {
             for (Change one : change.rows()) {
-                shown &= show(model, one, after);
+                shown &= show(model, one, after, whole);
             }
-            return shown ? aggregate : renewal.of(model, after);
+            AggregateRows rows = whole.build();
+            return new Shown(shown ? aggregate : renewal.of(model, rows), rows);
         } catch (RuntimeException refused) {
             LOG.warn(
                     "{} was committed, but its object cannot be given what the database filled in, and stays as it is",
                     change.owner(),
                     refused);
-            return aggregate;
+            return new Shown(aggregate, whole.build());
         }
     }
 
-    private boolean show(AggregateModel model, Change change, AggregateRows after) {
+    private boolean show(AggregateModel model, Change change, Dehydrated after, AggregateRows.Builder all) {
         int[] positions = positions(change);
         Row stored = positions.length == 0
                 ? null
                 : filled.get(new Slot(change.rowType(), change.row().key()));
         int table = stored == null ? -1 : table(model, change.rowType());
-        int place = table < 0 ? -1 : place(after.of(table), change.row());
+        int place = table < 0 ? -1 : place(after.rows().of(table), change.row());
         if (positions.length > 0 && stored == null) {
             LOG.warn("{} was written, but the database tells its key otherwise; load it in a new unit of work", change);
         }
@@ -72,7 +82,7 @@ final class FilledValues {
             return true;
         }
         Row whole = change.row().with(positions, stored);
-        after.replace(table, place, whole);
+        all.replace(table, place, whole);
         Receiver receiver = after.receiver(table, place);
         return receiver != null && receiver.take(whole, positions);
     }

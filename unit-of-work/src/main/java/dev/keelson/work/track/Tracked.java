@@ -159,6 +159,11 @@ public final class Tracked {
         return this;
     }
 
+    /** Whether it is there and of this type. */
+    public boolean isPresent(Class<?> type) {
+        return state() != State.REMOVED && type.isInstance(aggregate());
+    }
+
     /** Whether it is hidden in the database, and stays so. */
     public boolean isHidden() {
         return hidden && !restored;

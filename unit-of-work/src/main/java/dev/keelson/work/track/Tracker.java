@@ -10,8 +10,9 @@ import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.hydrate.Targets;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.model.AggregateModel;
-import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Dehydrated;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.track.FilledValues.Shown;
 import dev.keelson.work.track.Tracked.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,17 +193,17 @@ public final class Tracker implements Targets {
             IdentityKey key = new IdentityKey(
                     change.owner().family(), change.owner().root().key());
             Tracked known = map.find(key);
-            AggregateRows after = change.after();
+            Dehydrated after = change.after();
             if (known == null) {
                 throw new IllegalStateException("committed " + change.owner() + " is not tracked");
             }
             if (after == null) {
                 map.remove(key);
             } else {
-                Object shown = values == null
-                        ? known.aggregate()
+                Shown shown = values == null
+                        ? new Shown(known.aggregate(), after.rows())
                         : values.show(known.model(), known.aggregate(), change, after);
-                known.accept(after, versions.show(known.model(), shown, after));
+                known.accept(shown.rows(), versions.show(known.model(), shown.object(), shown.rows()));
             }
         }
     }

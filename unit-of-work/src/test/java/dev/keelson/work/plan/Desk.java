@@ -55,9 +55,10 @@ final class Desk {
     Desk loaded(Object... aggregates) {
         for (Object aggregate : aggregates) {
             AggregateModel its = model(aggregate);
-            AggregateRows rows = dehydrator.dehydrate(its, aggregate, Targets.ANY);
+            AggregateRows rows =
+                    dehydrator.dehydrate(its, aggregate, Targets.ANY).rows();
             if (its.root().version() >= 0) {
-                rows.replaceRoot(rows.root().with(its.root().version(), 1L));
+                rows = rows.withRoot(rows.root().with(its.root().version(), 1L));
             }
             tracker.loaded(dehydrator.identifier(its, aggregate), new Loaded(its, aggregate, rows), null);
         }

@@ -69,11 +69,12 @@ class HydrateDehydrateTest {
         }
         DomainModel models = staged.keelson().model();
         AggregateModel model = models.find(state.getClass()).orElseThrow();
-        AggregateRows rows = new Dehydrator().dehydrate(model, state, Targets.ANY);
+        AggregateRows rows =
+                new Dehydrator().dehydrate(model, state, Targets.ANY).rows();
         if (model.root().version() >= 0) {
-            rows.replaceRoot(rows.root().with(model.root().version(), firstVersion(model)));
+            rows = rows.withRoot(rows.root().with(model.root().version(), firstVersion(model)));
         }
-        AggregateRows again = new AggregateRows(rows.tables());
+        AggregateRows.Builder taken = new AggregateRows.Builder(rows.tables());
 
         Object made = new Hydrator()
                 .hydrate(
@@ -81,7 +82,8 @@ class HydrateDehydrateTest {
                         rows.root(),
                         new RowsInMemory(rows, new Random(SEED)),
                         new Neighbours(models, cast.all(Object.class)),
-                        again);
+                        taken);
+        AggregateRows again = taken.build();
 
         assertThat(shape.text(made)).as(where).isEqualTo(shape.text(state));
         for (int table = 0; table < rows.tables(); table++) {

@@ -5,6 +5,7 @@ import dev.keelson.work.hydrate.ChildRows;
 import dev.keelson.work.hydrate.RowsByParent;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
+import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,6 +31,7 @@ public final class LoadedRows implements ChildRows {
 
     private final AggregateModel model;
     private final List<Row>[] byTable;
+    private final @Nullable AggregateRows whole;
     private @Nullable IdentityHashMap<Row, Long> places;
     private @Nullable Set<Row> hidden;
     private @Nullable RowsByParent index;
@@ -38,7 +40,7 @@ public final class LoadedRows implements ChildRows {
     private int size;
 
     /** No rows yet of this aggregate. */
-    public LoadedRows(AggregateModel model) {
+    LoadedRows(AggregateModel model) {
         this.model = model;
         @SuppressWarnings("unchecked") // there is no array of a generic type
         List<Row>[] lists = (List<Row>[]) new List<?>[model.tables().size()];
@@ -46,6 +48,24 @@ public final class LoadedRows implements ChildRows {
             lists[i] = new ArrayList<>(i == 0 ? 1 : 10);
         }
         this.byTable = lists;
+        this.whole = null;
+    }
+
+    /** The rows of one aggregate that are known already; none can be added. */
+    public static LoadedRows of(AggregateModel model, AggregateRows rows) {
+        return new LoadedRows(model, rows);
+    }
+
+    private LoadedRows(AggregateModel model, AggregateRows rows) {
+        this.model = model;
+        @SuppressWarnings("unchecked") // there is no array of a generic type
+        List<Row>[] lists = (List<Row>[]) new List<?>[rows.tables()];
+        for (int i = 0; i < lists.length; i++) {
+            lists[i] = rows.of(i);
+        }
+        this.byTable = lists;
+        this.whole = rows;
+        this.size = rows.size();
     }
 
     /** The roots of several aggregates that one query gave back, in the order asked for. */
@@ -60,6 +80,11 @@ public final class LoadedRows implements ChildRows {
             roots.sort(Comparator.comparingLong(placed -> placed.rows().place(placed.root())));
         }
         return roots;
+    }
+
+    /** All rows of the one aggregate that these are, where they were known already. */
+    public @Nullable AggregateRows whole() {
+        return whole;
     }
 
     /** The aggregate whose rows they are. */
@@ -78,7 +103,7 @@ public final class LoadedRows implements ChildRows {
     }
 
     /** Adds a row, which has no place. */
-    public void add(int table, Row row) {
+    void add(int table, Row row) {
         byTable[table].add(row);
         size++;
     }
@@ -119,6 +144,20 @@ public final class LoadedRows implements ChildRows {
         List<Row> rows = byTable[table];
         rows.sort(Comparator.comparingLong(this::place));
         return rows.isEmpty() ? 0 : place(rows.get(0));
+    }
+
+    /** Opens what is encrypted in the rows of a table, which keep their places. */
+    void open(int table, String tenant) {
+        byTable[table].replaceAll(row -> {
+            Row opened = row.opened(tenant);
+            if (places != null && places.containsKey(row)) {
+                places.put(opened, places.get(row));
+            }
+            if (hides(row)) {
+                isHidden(opened);
+            }
+            return opened;
+        });
     }
 
     /** How many rows there are of all tables. */

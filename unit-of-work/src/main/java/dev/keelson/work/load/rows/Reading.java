@@ -130,9 +130,7 @@ final class Reading {
         }
         if (layout.rowType().hasEncrypted()) {
             String tenant = owner.apply(layout.rowType());
-            for (Row row : rows.ofTable(table)) {
-                row.opened(tenant);
-            }
+            rows.open(table, tenant);
         }
     }
 

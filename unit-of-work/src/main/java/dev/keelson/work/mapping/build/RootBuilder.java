@@ -1,5 +1,6 @@
 package dev.keelson.work.mapping.build;
 
+import dev.keelson.identity.cache.CacheLimits;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.mapping.AggregateConfig;
 import dev.keelson.work.mapping.Corrections;
@@ -129,7 +130,16 @@ final class RootBuilder {
                 Repeated.in(shape.get()),
                 config.hasDatabaseIds() ? sequence(identifier, shape.get(), within, id.get(), root) : null,
                 events(),
-                new Belonging(config.isShared(), carried(shape.get(), root), hiding(shape.get(), root))));
+                new Belonging(config.isShared(), carried(shape.get(), root), hiding(shape.get(), root)),
+                cache(root, version)));
+    }
+
+    private @Nullable CacheLimits cache(TableDraft root, int version) {
+        CacheLimits limits = config.cache();
+        if (limits != null) {
+            new CachedVersion(name(), root, version, context.faults()).prove();
+        }
+        return limits;
     }
 
     private @Nullable HidingProperty hiding(Shape shape, TableDraft root) {
@@ -223,8 +233,9 @@ final class RootBuilder {
     private Versioning versioning(Shape shape, ColumnContent identifier, TableDraft root, int version) {
         boolean unique = config.hasDatabaseIds()
                 || (identifier instanceof ScalarContent scalar && scalar.type().kind() == ColumnType.Kind.UUID);
-        boolean fromClock =
-                !unique && version >= 0 && root.column(version).type().kind() == ColumnType.Kind.BIGINT;
+        boolean fromClock = (!unique || config.cache() != null)
+                && version >= 0
+                && root.column(version).type().kind() == ColumnType.Kind.BIGINT;
         String path = config.version();
         return new Versioning(fromClock, path == null ? null : Walk.fields(shape, path));
     }
