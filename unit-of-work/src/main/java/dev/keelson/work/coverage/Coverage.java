@@ -76,7 +76,16 @@ public final class Coverage {
 
     private Reader reader(
             Map<String, TableRule> restricting, QueryPart statement, Moment moment, Visibility visibility) {
-        Reader reader = new Reader(restricting, moment, visibility);
+        return read(new Reader(restricting, moment, visibility), statement);
+    }
+
+    /** The tables that are restricted, by name. */
+    Map<String, TableRule> rules() {
+        return rules;
+    }
+
+    /** Has a reader read a statement. */
+    <R extends Reader> R read(R reader, QueryPart statement) {
         DSL.using(new DefaultConfiguration()
                         .set(dialect.jooq())
                         .set(dialect.settings())

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one statement as it is rendered: which restricted tables each select declares, and which conditions must hold for every row of it. Used
  * by one thread, once.
  */
-final class Reader implements VisitListener {
+class Reader implements VisitListener {
 
     /** Words by which plain SQL may read a table. */
     private static final Pattern READS = Pattern.compile("\\b(select|from|join|table|with|execute|merge)\\b");
@@ -145,7 +145,7 @@ final class Reader implements VisitListener {
     }
 
     /** A condition restricts a reference by a column, if it is a restriction of the rule of its table. */
-    private void restricts(VisitContext visited, Field<?> field, Predicate<TableRule> restriction) {
+    void restricts(VisitContext visited, Field<?> field, Predicate<TableRule> restriction) {
         QueryPart around = Parts.around(visited);
         Frame in = frame;
         if (around == null || in == null || !Parts.isColumn(field)) {
@@ -250,6 +250,11 @@ final class Reader implements VisitListener {
             }
         }
         return null;
+    }
+
+    /** The selects of the statement. */
+    List<Frame> frames() {
+        return frames;
     }
 
     /** Whether any part of the statement writes. */

@@ -32,6 +32,10 @@ final class QueryModels {
             this.id = id;
             this.name = name;
         }
+
+        UUID id() {
+            return id;
+        }
     }
 
     static final class Line {
@@ -61,6 +65,11 @@ final class QueryModels {
 
         Money total() {
             return total;
+        }
+
+        void buy(Ref<Customer> buyer, Line line) {
+            customer = buyer;
+            lines.add(line);
         }
 
         void pay() {
