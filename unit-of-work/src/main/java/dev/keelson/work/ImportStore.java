@@ -138,7 +138,7 @@ final class ImportStore implements ChunkStore {
             case HydrationException unreadable -> List.of();
             case MappingException unmapped -> List.of();
             case AggregateNotFoundException missing -> List.of();
-            case DatabaseException told when isOfRows(told) -> List.of();
+            case DatabaseException told when engine.errors().meaning(told).isOfRow() -> List.of();
             default -> throw failure;
         };
         return named.isEmpty() ? new Unnamed(failure) : new Refused(named);
@@ -146,11 +146,5 @@ final class ImportStore implements ChunkStore {
 
     private Finder finder() {
         return new Finder(engine, engine.own(context), new Ownership(Begun.BY_CALL));
-    }
-
-    /** Whether the database refused a value or a row, and not the connection, the transaction or the statement as such. */
-    private static boolean isOfRows(DatabaseException failure) {
-        String state = failure.sqlState().orElse("");
-        return state.startsWith("22") || state.startsWith("23") || state.startsWith("44") || state.startsWith("P0");
     }
 }

@@ -82,7 +82,11 @@ class ReadTest {
 
         assertThat(names).containsExactly("exists", "find", "findAll", "get", "getAll", "includingDeleted");
         ofSql.removeAll(names);
-        assertThat(ofSql).containsExactly("field", "query", "table");
+        assertThat(ofSql).containsExactly("field", "query", "sql", "table");
+        Set<String> sql = Arrays.stream(Sql.class.getMethods())
+                .map(Method::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(sql).containsExactly("acrossTenants", "fetch", "fetchOptional", "seeingDatabase", "table");
     }
 
     @Test

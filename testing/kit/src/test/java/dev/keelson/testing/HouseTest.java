@@ -101,6 +101,7 @@ class HouseTest {
             entry(
                     "kernel",
                     "its types are the words of the domain, one a file, and users import them from one package"),
+            entry("kernel.error", "one exception a file, and users import them from one package"),
             entry("value", "one converter a file, and users import them from one package"),
             entry("work", "the roof: the public face and its stages, which are package-private behind it"),
             entry(

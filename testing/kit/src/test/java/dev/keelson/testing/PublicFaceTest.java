@@ -29,6 +29,7 @@ class PublicFaceTest {
             "value.crypto",
             "work",
             "work.guice",
+            "work.cache",
             "work.imports",
             "work.mapping",
             "work.micrometer",

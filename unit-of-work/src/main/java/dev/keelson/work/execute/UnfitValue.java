@@ -50,6 +50,7 @@ final class UnfitValue {
                     COLUMN_OUT_OF_PLACE,
                     SERVER_SHUTDOWN,
                     CONNECTION_LOST,
+                    REFUSED_ROW,
                     OTHER -> EnumSet.noneOf(Kind.class);
         };
     }

@@ -207,9 +207,7 @@ public final class Policies {
      * @throws PolicyViolationException if one refuses it
      */
     public void admit(WorkContext context) {
-        for (Policy policy : policies) {
-            policy.admit(context);
-        }
+        policies.forEach(policy -> policy.admit(context));
     }
 
     /** What all policies set in the database for each transaction, in their order. */
@@ -236,11 +234,8 @@ public final class Policies {
     }
 
     private static <T> T given(Policy policy, String what, T given) {
-        return given(
-                policy,
-                what,
-                "Have it give an empty one, such as TableRule.NONE or List.of(), where it has nothing to say.",
-                given);
+        String mend = "Have it give an empty one, such as TableRule.NONE or List.of(), where it has nothing to say.";
+        return given(policy, what, mend, given);
     }
 
     private static <T> T given(Policy policy, String what, String mend, T given) {

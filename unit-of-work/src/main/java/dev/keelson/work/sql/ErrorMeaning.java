@@ -51,6 +51,9 @@ public enum ErrorMeaning {
     /** A text has a character that the database cannot store. */
     UNKNOWN_CHARACTER,
 
+    /** A value or a row was refused for another reason, such as by a trigger or a function of the schema's own. */
+    REFUSED_ROW,
+
     /** A statement names a column of a table that it does not read there. */
     COLUMN_OUT_OF_PLACE,
 
@@ -82,6 +85,30 @@ public enum ErrorMeaning {
                     TIME_OUT_OF_RANGE,
                     INVALID_TEXT,
                     UNKNOWN_CHARACTER,
+                    REFUSED_ROW,
+                    COLUMN_OUT_OF_PLACE,
+                    SERVER_SHUTDOWN,
+                    CONNECTION_LOST,
+                    OTHER -> false;
+        };
+    }
+
+    /** Whether a row was refused, or a value of one, and not the statement, the transaction or the connection. */
+    public boolean isOfRow() {
+        return switch (this) {
+            case TEXT_TOO_LONG, NUMBER_OUT_OF_RANGE, TIME_OUT_OF_RANGE, INVALID_TEXT, UNKNOWN_CHARACTER, REFUSED_ROW ->
+                true;
+            case UNIQUE_VIOLATION,
+                    NOT_NULL_VIOLATION,
+                    FOREIGN_KEY_VIOLATION,
+                    CHECK_VIOLATION,
+                    EXCLUSION_VIOLATION,
+                    OTHER_VIOLATION -> true;
+            case SERIALIZATION_FAILURE,
+                    DEADLOCK,
+                    LOCK_NOT_AVAILABLE,
+                    LOCK_TIMEOUT,
+                    READ_ONLY,
                     COLUMN_OUT_OF_PLACE,
                     SERVER_SHUTDOWN,
                     CONNECTION_LOST,

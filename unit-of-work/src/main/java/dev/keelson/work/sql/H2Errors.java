@@ -34,8 +34,15 @@ final class H2Errors implements Errors {
             case "22003" -> ErrorMeaning.NUMBER_OUT_OF_RANGE;
             case "22007", "22008" -> ErrorMeaning.TIME_OUT_OF_RANGE;
             case "42S22" -> ErrorMeaning.COLUMN_OUT_OF_PLACE; // or of no table at all
-            default -> state.startsWith("23") ? ErrorMeaning.OTHER_VIOLATION : ErrorMeaning.OTHER;
+            default -> ofClass(state);
         };
+    }
+
+    private static ErrorMeaning ofClass(String state) {
+        if (state.startsWith("23")) {
+            return ErrorMeaning.OTHER_VIOLATION;
+        }
+        return state.startsWith("22") ? ErrorMeaning.REFUSED_ROW : ErrorMeaning.OTHER;
     }
 
     @Override

@@ -54,6 +54,9 @@ final class PostgresErrors implements Errors {
         if (state.startsWith("23")) {
             return ErrorMeaning.OTHER_VIOLATION;
         }
+        if (state.startsWith("22") || state.startsWith("44") || state.startsWith("P0")) {
+            return ErrorMeaning.REFUSED_ROW;
+        }
         return state.startsWith("57P") ? ErrorMeaning.SERVER_SHUTDOWN : ErrorMeaning.OTHER;
     }
 

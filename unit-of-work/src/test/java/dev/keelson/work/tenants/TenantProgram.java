@@ -73,6 +73,9 @@ final class TenantProgram {
         for (int imports = draws.number(3); imports > 0; imports--) {
             imported(draws.type());
         }
+        for (int besides = draws.number(6); besides > 0; besides--) {
+            beside();
+        }
         return List.copyOf(transcript);
     }
 
@@ -126,6 +129,17 @@ final class TenantProgram {
                         .onExisting(choice)
                         .tolerating(tolerated)
                         .from(rows.iterator()));
+    }
+
+    private void beside() {
+        try (SqlUnitOfWork work = keelson.begin(Estate.A)) {
+            switch (draws.number(3)) {
+                case 0 -> told("projected", () -> new ArrayList<>(Beside.projected(work, draws)));
+                case 1 -> told("selected", () -> Beside.selected(work, draws));
+                default -> told("written", () -> Beside.written(work, draws));
+            }
+            work.discard();
+        }
     }
 
     private void unit(Isolation isolation, boolean first) {
