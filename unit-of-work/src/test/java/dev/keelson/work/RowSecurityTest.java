@@ -125,6 +125,32 @@ class RowSecurityTest {
         }
     }
 
+    record Whose(UUID id) {}
+
+    @Test
+    void projections_and_sql_of_ones_own_are_one_trip_each_with_the_tenant_ahead_whatever_the_statement() {
+        Order stored = shop.storedOrder(2);
+        UUID id = stored.id().value();
+        for (boolean own : new boolean[] {true, false}) {
+            try (SqlUnitOfWork work = shop.keelson().begin(own ? Shop.ACME : Shop.GLOBEX)) {
+                shop.wire().reset();
+                List<Whose> projected = work.query(Order.class)
+                        .where(order -> order.field("id").eq(stored.id()))
+                        .as(Whose.class)
+                        .list();
+                assertThat(projected).isEqualTo(own ? List.of(new Whose(id)) : List.of());
+                assertThat(shop.wire().counts().roundTrips()).isEqualTo(1);
+                Sql sql = work.sql().acrossTenants("a test");
+                shop.wire().reset();
+                assertThat(sql.fetch(DSL.resultQuery("select id from orders where id = {0}", DSL.val(id))
+                                .coerce(DSL.field("id", UUID.class))))
+                        .hasSize(own ? 1 : 0);
+                assertThat(shop.wire().counts().roundTrips()).isEqualTo(1);
+                assertThat(shop.wire().transcript()).anyMatch(sent -> sent.contains("set_config"));
+            }
+        }
+    }
+
     @Test
     void what_another_tenant_has_is_not_found_by_the_statements_and_trips_of_what_never_was() {
         Order stored = shop.storedOrder(2);

@@ -48,7 +48,7 @@ final class Parts {
 
     /** Whether a part says what a table stands for that is around it: that is read there, and not the one that is called so. */
     static boolean isAlias(QueryPart part) {
-        return part.getClass().getSimpleName().equals("Alias");
+        return part.getClass().getName().equals("org.jooq.impl.Alias");
     }
 
     static List<Reference.Joined> joins(VisitContext visited) {

@@ -12,7 +12,6 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.TableImpl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table in a statement of the application's own: it stands for the rows that the policies let be seen, whatever it is joined with. Its columns
@@ -91,15 +90,5 @@ final class RestrictedTable extends TableImpl<Record> {
     private String property(MappedColumn column) {
         int start = path.length() + 1;
         return column.label().length() > start ? column.label().substring(start) : column.label();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return super.equals(other);
-    }
-
-    @Override
-    public int hashCode() {
-        return super.hashCode();
     }
 }

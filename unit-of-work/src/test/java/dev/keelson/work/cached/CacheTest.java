@@ -178,6 +178,30 @@ class CacheTest {
     }
 
     @Test
+    void set_based_writes_let_go_of_all_that_they_may_hit() { // 120
+        Account other = Account.of("bob");
+        store.save(other);
+        store.load(Account.class, other.id());
+        try (SqlUnitOfWork work = store.begin()) {
+            work.sql()
+                    .update(Account.class)
+                    .set("owner", "zoe")
+                    .where(one -> one.field("id").eq(account.id()))
+                    .onCommit();
+            work.commit();
+        }
+        assertThat(read()).isEqualTo("zoe 0 1 opened");
+        assertThat(read()).isEqualTo("zoe 0 1 opened");
+        assertThat(store.wire().counts().statements()).isZero();
+        assertThat(store.load(Account.class, other.id()).text()).startsWith("bob");
+        try (SqlUnitOfWork work = store.begin()) {
+            work.sql().delete(Account.class, "entries").everywhere().onCommit();
+            work.commit();
+        }
+        assertThat(read()).isEqualTo("zoe 0 1");
+    }
+
+    @Test
     void that_there_is_none_is_not_remembered() {
         UUID id = UUID.randomUUID();
         try (SqlUnitOfWork work = store.begin()) {

