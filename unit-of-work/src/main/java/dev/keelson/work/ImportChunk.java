@@ -110,13 +110,14 @@ final class ImportChunk {
     }
 
     private void takeAll(Session work) {
-        Set<Object> stored = onExisting == OnExisting.REFUSE ? Set.of() : stored(work.finder);
+        Set<Object> stored = onExisting == OnExisting.REFUSE ? elsewhere(work.finder) : stored(work.finder);
         Set<Object> objects = Collections.newSetFromMap(new IdentityHashMap<>());
         for (IncomingRow incoming : rows) {
             try {
                 Object aggregate = aggregate(incoming.row());
                 if (onExisting == OnExisting.REFUSE) {
-                    requireAnother(objects.add(aggregate), aggregate);
+                    boolean isStored = incoming.key() != null && stored.contains(Row.keyOf(incoming.key()));
+                    requireAnother(!isStored && objects.add(aggregate), aggregate);
                     add(incoming.row(), aggregate, work);
                 } else {
                     takeKnown(incoming, aggregate, stored, work);
@@ -176,6 +177,11 @@ final class ImportChunk {
         } else {
             add(incoming.row(), aggregate, work);
         }
+    }
+
+    /** What is stored of these identifiers where no key of one table tells of them, since each class has a table of its own. */
+    private Set<Object> elsewhere(Finder finder) {
+        return family.members().size() == 1 ? Set.of() : stored(finder, Visibility.ALL);
     }
 
     /** What is stored of these identifiers: keys where that is enough, else the aggregates themselves, which are tracked from then on. */

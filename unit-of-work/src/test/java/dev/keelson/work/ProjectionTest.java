@@ -128,6 +128,8 @@ class ProjectionTest {
         @Nullable
         Seal seal;
 
+        final Map<String, List<String>> shelves = new LinkedHashMap<>();
+
         Order(OrderId id, Ref<Customer> customer, Money total, Instant placed) {
             this.id = id;
             this.customer = customer;
@@ -234,6 +236,8 @@ class ProjectionTest {
         first.metadata.put("source", "mail");
         first.note = Optional.of("urgent");
         first.seal = new Seal("wax", null);
+        first.shelves.put("a", new ArrayList<>(List.of("1", "2", "3")));
+        first.shelves.put("b", new ArrayList<>());
         Order second = new Order(new OrderId(2), Ref.of(BOB), eur(2000), DAY.plusSeconds(1));
         second.previous = Ref.of(first.id);
         second.bill = new Bill("High Street", null);
@@ -592,6 +596,17 @@ class ProjectionTest {
             assertThatThrownBy(() -> orders(work).as(Refused.class).list())
                     .isInstanceOf(HydrationException.class)
                     .hasMessageContaining("the constructor of Refused refused it");
+        }
+    }
+
+    record Shelves(@Path("shelves.size") int shelves) {}
+
+    @Test
+    void of_collections_of_collections_the_outer_ones_are_counted() {
+        try (SqlUnitOfWork work = store.begin()) {
+            assertThat(orders(work).as(Shelves.class).list())
+                    .containsExactly(new Shelves(2), new Shelves(0), new Shelves(0));
+            assertThat(orders(work).size("shelves", n -> n.eq(2)).ids()).containsExactly(new OrderId(1));
         }
     }
 

@@ -347,6 +347,77 @@ class SqlTest {
     }
 
     @Test
+    void plain_sql_is_an_expression_and_nothing_more() {
+        try (SqlUnitOfWork work = store.begin()) {
+            Sql sql = work.sql();
+            Table<Record> orders = sql.table(Order.class);
+            List<ResultQuery<?>> leaks = List.<ResultQuery<?>>of(
+                    select(field(name("id"))).from(table("{0}", name("orders"))),
+                    select(field(name("id"))).from(table("{0}", work.table(Order.class))),
+                    select(field(name("id"))).from(table("{0} as z", table(name("orders")))),
+                    select(field(name("id"))).from(table("U&\"\\006frders\"")),
+                    DSL.with(name("orders").as(select(DSL.inline("x").as("note"))))
+                            .select(field(name("p", "id")))
+                            .from(table(name("public", "orders")).as("p")),
+                    DSL.with(name("Orders").as(select(DSL.inline("x").as("note"))))
+                            .select(field(name("id")))
+                            .from(table(name("orders"))),
+                    select(count()).from(orders).where(DSL.condition("true) or (true")),
+                    select(count()).from(orders).where(DSL.condition("true --")),
+                    resultQuery("{0} id {1} orders", DSL.keyword("select"), DSL.keyword("from")),
+                    select(DSL.field("({0} max(id) {1} orders)", DSL.keyword("select"), DSL.keyword("from"))));
+            for (ResultQuery<?> leak : leaks) {
+                assertThatThrownBy(() -> sql.fetch(leak))
+                        .as(leak.getSQL())
+                        .isInstanceOf(PolicyViolationException.class);
+            }
+            for (String write : List.of(
+                    "update orders set status = 'PAID' returning id",
+                    "explain analyze update orders set version = 1",
+                    "values (1); update orders set status = 'PAID'",
+                    "truncate orders",
+                    "select set_config('keelson.tenant', 'zorg', false)")) {
+                assertThatThrownBy(() -> sql.fetch(resultQuery(write)))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("a statement that writes");
+                assertThatThrownBy(() -> sql.acrossTenants("a test").fetch(resultQuery(write)))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+            assertThatThrownBy(() -> work.query(Order.class)
+                            .where(DSL.condition("true) or (true"))
+                            .count())
+                    .isInstanceOf(PolicyViolationException.class);
+            assertThat(sql.fetch(select(count()).from(orders).where(DSL.condition("status in ('OPEN)', 'PAID')")))
+                            .get(0)
+                            .value1())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void across_tenants_each_row_is_there_once_and_tells_whose_it_is() {
+        try (SqlUnitOfWork work = store.begin()) {
+            Sql all = work.sql().acrossTenants("a report of all tenants");
+            Table<Record> orders = all.table(Order.class);
+            Table<Record> lines = all.table(Order.class, "lines");
+            Field<String> whose = lines.field("tenant_id", String.class);
+            assertThat(all.fetch(select(whose, count())
+                                    .from(lines)
+                                    .join(orders)
+                                    .on(lines.field("order_id", OrderId.class)
+                                            .eq(orders.field("id", OrderId.class))
+                                            .and(whose.eq(orders.field("tenant_id", String.class))))
+                                    .groupBy(whose)
+                                    .orderBy(whose))
+                            .map(Record::intoList))
+                    .containsExactly(List.of("acme", 3), List.of("zorg", 1));
+            assertThat(rows(all, lines)).isEqualTo(4);
+            Table<Record> payments = all.table(Payment.class);
+            assertThat(rows(all, payments)).isEqualTo(2);
+        }
+    }
+
+    @Test
     void all_tenants_rows_and_plain_sql_are_for_who_says_why() {
         try (SqlUnitOfWork work = store.begin()) {
             Sql all = work.sql().acrossTenants("a report of all tenants");

@@ -8,12 +8,12 @@ import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.sql.ScopeValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
+import org.jooq.Keyword;
+import org.jooq.Name;
 import org.jooq.Param;
 import org.jooq.QueryPart;
 import org.jooq.RowCountQuery;
@@ -30,11 +30,6 @@ import org.jspecify.annotations.Nullable;
  * by one thread, once.
  */
 class Reader implements VisitListener {
-
-    /** Words by which plain SQL may read a table. */
-    private static final Pattern READS = Pattern.compile("\\b(select|from|join|table|with|execute|merge)\\b");
-
-    private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
 
     /** Columns of two references are equal, so that what restricts the one restricts the other. */
     private record Equal(
@@ -63,6 +58,9 @@ class Reader implements VisitListener {
 
     @Override
     public void visitStart(VisitContext visited) {
+        if (Parts.above(visited, 1) instanceof SQL) {
+            within(visited.queryPart());
+        }
         switch (visited.queryPart()) {
             case SelectQuery<?> select -> {
                 frame = new Frame(frame);
@@ -73,7 +71,7 @@ class Reader implements VisitListener {
                 refuse("writes, and only what reads may be sent by it; write by the unit of work");
             }
             case SQL plain -> plain(visited, plain);
-            case CommonTableExpression<?> expression -> {}
+            case CommonTableExpression<?> expression -> named(expression);
             case Table<?> table -> {
                 if (visited.context().declareTables() && frame != null) {
                     declared(visited, table, frame);
@@ -99,23 +97,34 @@ class Reader implements VisitListener {
         }
     }
 
+    /** An expression that is called as a restricted table makes of each later name one of two. */
+    private void named(CommonTableExpression<?> expression) {
+        if (rules.containsKey(Parts.lower(expression.getName()))) {
+            refuse("has a table expression that is called as the restricted table " + expression.getName()
+                    + "; give it another name");
+        }
+    }
+
     private void refuse(String why) {
         problem = problem == null ? why : problem;
     }
 
     private void plain(VisitContext visited, SQL plain) {
-        if (rules.isEmpty()) {
-            return;
+        PlainText text = PlainText.of(plain, Parts.above(visited, 1));
+        if (text.writes()) {
+            writes = true;
+            refuse("is plain SQL that may write (" + plain + ")");
         }
-        String text = QUOTED.matcher(plain.toString()).replaceAll("''").toLowerCase(Locale.ROOT);
-        QueryPart around = Parts.above(visited, 1);
-        boolean namesOne = around instanceof Table<?>
-                && rules.keySet().stream()
-                        .anyMatch(table -> Pattern.compile("\\b" + Pattern.quote(table) + "\\b")
-                                .matcher(text)
-                                .find());
-        if (namesOne || READS.matcher(text).find()) {
+        if (!rules.isEmpty() && text.isOpaque(rules.keySet())) {
             refuse("has plain SQL that may read a table, of which nobody can tell what restricts it (" + plain + ")");
+        }
+    }
+
+    /** What is put into plain SQL as a name, a word or a table is read with it, and nobody can tell how. */
+    private void within(QueryPart part) {
+        if (!rules.isEmpty() && (part instanceof Name || part instanceof Keyword || part instanceof Table<?>)) {
+            refuse("has plain SQL with a name, a keyword or a table put into it (" + part
+                    + "), of which nobody can tell what restricts it");
         }
     }
 

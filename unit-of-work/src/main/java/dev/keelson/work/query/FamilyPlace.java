@@ -126,7 +126,8 @@ final class FamilyPlace implements Place {
         for (int member = 0; member < members.size(); member++) {
             Condition isOfMember = family.member().cast(Integer.class).eq(DSL.inline(member));
             for (Reached reached : members.get(member).reach(path, aliases)) {
-                all.add(new Reached(reached.from(), reached.condition().and(isOfMember), reached.place()));
+                all.add(new Reached(
+                        reached.from(), reached.counted(), reached.condition().and(isOfMember), reached.place()));
             }
         }
         return all;

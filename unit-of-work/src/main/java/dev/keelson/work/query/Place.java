@@ -38,10 +38,15 @@ interface Place {
      * Rows that hang on another, or are referred to by it. Immutable.
      *
      * @param from their table, with others between
+     * @param counted the table whose rows are counted, which need not be that of what is within them
      * @param condition that they belong to the row, and that the policies let them be seen
      * @param place where their own properties are
      */
-    record Reached(Table<?> from, Condition condition, Place place) {
+    record Reached(Table<?> from, Table<?> counted, Condition condition, Place place) {
+
+        Reached(Table<?> from, Condition condition, Place place) {
+            this(from, from, condition, place);
+        }
 
         /** That there is one for which this holds. */
         Condition exists(Condition further) {
@@ -50,7 +55,7 @@ interface Place {
 
         /** How many there are. */
         Field<Integer> count() {
-            return new Subquery(from, condition).count();
+            return new Subquery(counted, condition).count();
         }
 
         /** That there is one for which what is asked does not hold, or is unknown. */

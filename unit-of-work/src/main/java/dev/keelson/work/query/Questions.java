@@ -178,7 +178,7 @@ public final class Questions {
         private Led led(List<Reached> reached, Scene.Aliases aliases) {
             return new Led(
                     reached.stream()
-                            .map(one -> new Reached(one.from(), one.condition(), new Kept(one.place())))
+                            .map(one -> new Reached(one.from(), one.counted(), one.condition(), new Kept(one.place())))
                             .toList(),
                     aliases.taken());
         }

@@ -222,7 +222,8 @@ final class RowPlace implements Place {
                     RowSource.of(Map.of(child, of)),
                     of::hiding);
             Reached within = outer.elements(inner, path, aliases);
-            return new Reached(of.table().join(within.from()).on(within.condition()), condition, within.place());
+            return new Reached(
+                    of.table().join(within.from()).on(within.condition()), of.table(), condition, within.place());
         }
         return reached(child, of, content, entryKey, path, condition, aliases);
     }

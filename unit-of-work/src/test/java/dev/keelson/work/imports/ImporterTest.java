@@ -326,6 +326,20 @@ class ImporterTest {
     }
 
     @Test
+    void an_identifier_that_another_class_has_is_refused_though_no_key_tells_of_it() {
+        Importer<Payment> importer = store.keelson().importer(Goods.CONTEXT, TOKEN, Payment.class);
+        store.save(new Card(1, 100));
+
+        Imported imported = importer.chunk(1)
+                .tolerating(2)
+                .from(Stream.of(new Transfer(1, 7), new Card(2, 200), new Transfer(2, 7)));
+
+        assertThat(imported.added()).isEqualTo(1);
+        assertThat(imported.refused()).extracting(RefusedRow::number).containsExactly(1L, 3L);
+        assertThat(store.database().query("select id from transfers")).isEmpty();
+    }
+
+    @Test
     void what_the_database_takes_for_the_same_identifier_exists() {
         record Person(String id, String name) {}
         try (Store loose = Store.of(

@@ -54,7 +54,9 @@ final class RootTable {
         for (TableModel extension : model.extensions()) {
             ScopedTable further = tables.of(extension.rowType());
             joined = joined.leftJoin(further.table())
-                    .on(isChild(extension, further).and(further.scope(scope)));
+                    .on(isChild(extension, further)
+                            .and(tables.ofOne(further, root))
+                            .and(further.scope(scope)));
         }
         return joined;
     }

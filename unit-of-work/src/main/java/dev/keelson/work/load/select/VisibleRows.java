@@ -5,7 +5,9 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.ObjectModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.model.TableModel;
+import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
@@ -50,10 +52,11 @@ public record VisibleRows(Select<Record> select, Map<String, Source> columns) {
                         TemplateBuilder.field(search.table().getUnqualifiedName(), column));
             }
         } else {
-            selected.add(tables.of(first.root()), false);
+            selected.add(tables.of(first.root()), tables.policies(), false);
             for (ObjectModel object : Walk.objects(first.shape())) {
                 if (roots.type().isAssignableFrom(object.type())) {
-                    object.extensions().forEach(further -> selected.add(tables.of(further.rowType()), true));
+                    object.extensions()
+                            .forEach(further -> selected.add(tables.of(further.rowType()), tables.policies(), true));
                 }
             }
         }
@@ -70,7 +73,7 @@ public record VisibleRows(Select<Record> select, Map<String, Source> columns) {
     public static VisibleRows ofParts(AggregateModel model, TableModel parts, ScopedTables tables) {
         ScopedTable rows = tables.of(parts.rowType());
         Selected selected = new Selected();
-        selected.add(rows, false);
+        selected.add(rows, tables.policies(), false);
         SelectJoinStep<Record> from = DSL.select(selected.fields.values()).from(rows.table());
         Condition seen = rows.scope(ScopeValue::new);
         if (mayOutlive(model, parts, tables)) {
@@ -83,7 +86,7 @@ public record VisibleRows(Select<Record> select, Map<String, Source> columns) {
                                     + " them hold the key of what the tree hangs on, or load the aggregates.");
                 }
                 ScopedTable above = tables.of(model.tables().get(at.parent()).rowType());
-                from = from.join(above.table()).on(hangsOn(at, below, above));
+                from = from.join(above.table()).on(hangsOn(at, below, above).and(tables.ofOne(below, above)));
                 seen = seen.and(above.scope(ScopeValue::new));
                 if (below.showsHidden() && above.rule().hiding() != null) {
                     seen = seen.and(below.isOneWith(above.hiding()));
@@ -111,7 +114,10 @@ public record VisibleRows(Select<Record> select, Map<String, Source> columns) {
             RowType above = model.tables().get(at.parent()).rowType();
             ScopedTable owner = tables.of(above);
             if (!owner.rule().filters().isEmpty()
-                    || !rows.rule().walls().containsAll(owner.rule().walls())
+                    || !tables.policies()
+                            .rule(parts.rowType())
+                            .walls()
+                            .containsAll(tables.policies().rule(above).walls())
                     || (!secured && !tables.policies().rowSecurity(above).isEmpty())
                     || at.rowType().foreignKeys().stream().noneMatch(ForeignKey::toParent)) {
                 return true;
@@ -133,9 +139,10 @@ public record VisibleRows(Select<Record> select, Map<String, Source> columns) {
         }
 
         /** @param further whether the key is that of the table before */
-        private void add(ScopedTable table, boolean further) {
+        private void add(ScopedTable table, Policies policies, boolean further) {
             RowType rows = table.rowType();
-            for (PolicyColumn column : table.rule().keyColumns()) {
+            TableRule rule = policies.rule(rows);
+            for (PolicyColumn column : rule.keyColumns()) {
                 add(rows.table(), column.name(), table.field(column.name()));
             }
             for (int position = 0; position < rows.width(); position++) {
@@ -143,7 +150,7 @@ public record VisibleRows(Select<Record> select, Map<String, Source> columns) {
                     add(rows.table(), rows.column(position).name(), table.field(position));
                 }
             }
-            for (PolicyColumn column : table.rule().columns()) {
+            for (PolicyColumn column : rule.columns()) {
                 add(rows.table(), column.name(), table.field(column.name()));
             }
         }
