@@ -573,7 +573,7 @@ class ProjectionTest {
                     .hasMessage("Cannot project Order as NoSuch, whose component 'nmae' takes \"nmae\". Cannot query by"
                             + " 'nmae': Order has no property 'nmae'; did you mean 'note'? It has id, customer,"
                             + " previous, status, total, weight, ship, bill, note, metadata, placed, lines,"
-                            + " seal.");
+                            + " seal, shelves.");
             assertThatThrownBy(() -> orders(work).as(WrongClass.class))
                     .hasMessage(
                             "Cannot project Order as WrongClass: its component 'sum' is of BigDecimal, and Order.total"

@@ -108,7 +108,6 @@ public record VisibleRows(Select<Record> select, Map<String, Source> columns) {
 
     /** Whether rows may be seen by themselves although what they hang on is not. */
     private static boolean mayOutlive(AggregateModel model, TableModel parts, ScopedTables tables) {
-        ScopedTable rows = tables.of(parts.rowType());
         boolean secured = !tables.policies().rowSecurity(parts.rowType()).isEmpty();
         for (TableModel at = parts; at.parent() >= 0; at = model.tables().get(at.parent())) {
             RowType above = model.tables().get(at.parent()).rowType();
