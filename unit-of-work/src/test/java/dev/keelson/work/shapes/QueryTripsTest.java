@@ -175,12 +175,12 @@ class QueryTripsTest {
             locked(all);
             Map<I, A> objects = objects();
             for (String path : PARTS.getOrDefault(staged.shape().name(), List.of())) {
-                List<I> having = having(objects, path);
+                List<I> having = having(objects, path, Asked::isThere);
                 assertThat(having).as(path).containsAll(full);
                 inEachForm("any " + path, having, query -> query.any(path, part -> DSL.trueCondition()));
                 same(
                         "size of " + path,
-                        having,
+                        having(objects, path, Asked::isAny),
                         work -> query(work, states.keySet())
                                 .size(path, size -> size.gt(0))
                                 .list());
@@ -341,10 +341,19 @@ class QueryTripsTest {
             return one.stream().toList();
         }
 
-        private List<I> having(Map<I, A> objects, String path) {
+        private List<I> having(Map<I, A> objects, String path, Predicate<@Nullable Object> there) {
             return states.keySet().stream()
-                    .filter(id -> isThere(at(objects.get(id), path)))
+                    .filter(id -> there.test(at(objects.get(id), path)))
                     .toList();
+        }
+
+        /** Whether there is an element, be it an empty collection in turn: these are counted. */
+        private static boolean isAny(@Nullable Object value) {
+            return switch (value) {
+                case Map<?, ?> map -> !map.isEmpty();
+                case Collection<?> collection -> !collection.isEmpty();
+                case null, default -> isThere(value);
+            };
         }
 
         /** Whether there is something that is no collection, or such a thing within one. */
