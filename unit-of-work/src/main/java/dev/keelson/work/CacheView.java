@@ -134,15 +134,21 @@ final class CacheView implements SharedRows {
         }
     }
 
-    /** What a commit changes is let go before it is sent, so that it is gone whatever becomes of this thread. */
-    void sending(ChangeSet changes) {
+    /**
+     * What a commit changes is let go before it is sent, so that it is gone whatever becomes of this thread.
+     *
+     * @param many whose set-based writes hit nobody knows which, so that all of these are let go
+     */
+    void sending(ChangeSet changes, List<AggregateModel> many) {
+        many.forEach(model -> caches.evictAll(model, moment));
         for (Given one : touched(changes, false)) {
             one.family().cache().evict(one.key());
         }
     }
 
     /** It was committed, or nobody knows: who read it meanwhile shares nothing, and others are told. */
-    void changed(ChangeSet changes) {
+    void changed(ChangeSet changes, List<AggregateModel> many) {
+        many.forEach(model -> caches.evictAll(model, moment));
         List<Given> touched = touched(changes, false);
         if (touched.isEmpty()) {
             return;
@@ -159,11 +165,6 @@ final class CacheView implements SharedRows {
     void refused(ChangeSet changes) {
         touched(changes, true).forEach(one -> one.family().cache().evict(one.key()));
         distrust();
-    }
-
-    /** What set-based writes hit nobody knows, so that all of these are let go. */
-    void written(List<AggregateModel> models) {
-        models.forEach(model -> caches.evictAll(model, moment));
     }
 
     private List<Given> touched(ChangeSet changes, boolean guarded) {

@@ -13,6 +13,7 @@ import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.execute.CommitOutcome;
 import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.execute.CommitOutcome.Fenced;
+import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.plan.StampedPlan;
 import dev.keelson.work.policy.Moment;
@@ -86,13 +87,12 @@ final class Commit {
 
     private CommitOutcome sent(CommitScript script, ChangeSet decided) {
         scope.watch().admitCommit();
-        view.sending(decided);
-        view.written(sets.written());
+        List<AggregateModel> many = sets.written();
+        view.sending(decided, many);
         try (Recorded commit = scope.watch().commit(decided, Commit::types)) {
             CommitOutcome outcome = engine.executor().execute(script, scope);
             if (outcome instanceof Committed) {
-                view.changed(decided);
-                view.written(sets.written());
+                view.changed(decided, many);
                 scope.watch().done();
                 commit.succeeded(decided.aggregates().size());
             } else {
@@ -100,8 +100,7 @@ final class Commit {
             }
             return outcome;
         } catch (CommitOutcomeUnknownException unknown) {
-            view.changed(decided);
-            view.written(sets.written());
+            view.changed(decided, many);
             throw unknown;
         } catch (RuntimeException refused) {
             view.refused(decided);

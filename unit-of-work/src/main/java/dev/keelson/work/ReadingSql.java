@@ -8,22 +8,18 @@ import dev.keelson.work.load.select.TablesRead;
 import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.ScopedTables;
-import dev.keelson.work.tables.MappedTable;
 import dev.keelson.work.track.Tracker;
 import java.util.Objects;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.ResultQuery;
-import org.jooq.Table;
 
 /** The SQL of one unit of work, or of one reading. Used by its thread. */
-final class ReadingSql implements Sql {
+final class ReadingSql extends RestrictedSql {
 
-    private final Engine engine;
     private final WorkScope scope;
     private final Ownership ownership;
     private final Tracker tracker;
-    private final ScopedTables seen;
     private final boolean seeingDatabase;
 
     ReadingSql(Engine engine, WorkScope scope, Ownership ownership, Tracker tracker, Visibility visibility) {
@@ -37,27 +33,11 @@ final class ReadingSql implements Sql {
             Tracker tracker,
             ScopedTables seen,
             boolean seeingDatabase) {
-        this.engine = engine;
+        super(engine, seen);
         this.scope = scope;
         this.ownership = ownership;
         this.tracker = tracker;
-        this.seen = seen;
         this.seeingDatabase = seeingDatabase;
-    }
-
-    @Override
-    public Table<Record> table(Class<?> type) {
-        return engine.tables().ofRoots(engine.roots(type), seen);
-    }
-
-    @Override
-    public Table<Record> table(Class<?> type, String path) {
-        return engine.tables().ofParts(engine.roots(type), Objects.requireNonNull(path, "path"), seen);
-    }
-
-    @Override
-    public Table<Record> table(MappedTable generated) {
-        return engine.tables().of(generated, seen);
     }
 
     @Override

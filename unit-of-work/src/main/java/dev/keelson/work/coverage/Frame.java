@@ -1,9 +1,7 @@
 package dev.keelson.work.coverage;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jooq.QueryPart;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +11,6 @@ final class Frame {
 
     private final @Nullable Frame around;
     private final List<Reference> references = new ArrayList<>();
-    private final Set<String> expressions = new HashSet<>();
     private int tables;
     private @Nullable Table<?> last;
     private int before;
@@ -45,16 +42,6 @@ final class Frame {
             tables--;
             references.subList(before, references.size()).clear();
         }
-    }
-
-    /** A table expression of this name is there from now on. */
-    void hasExpression(String name) {
-        expressions.add(name);
-    }
-
-    /** Whether a name is that of a table expression. */
-    boolean isExpression(String name) {
-        return expressions.contains(name) || (around != null && around.isExpression(name));
     }
 
     /** The restricted reference of this select that a column's qualifier names; without one, the only table's. */

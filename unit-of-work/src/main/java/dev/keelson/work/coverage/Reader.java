@@ -92,9 +92,6 @@ class Reader implements VisitListener {
         if (visited.queryPart() instanceof SelectQuery<?> && frame != null) {
             frame = frame.around();
         }
-        if (visited.queryPart() instanceof CommonTableExpression<?> expression && frame != null) {
-            frame.hasExpression(Parts.lower(expression.getName()));
-        }
     }
 
     /** An expression that is called as a restricted table makes of each later name one of two. */
@@ -135,7 +132,7 @@ class Reader implements VisitListener {
         in.declares(table);
         String name = Parts.lower(table.getName());
         TableRule rule = rules.get(name);
-        if (rule == null || in.isExpression(name)) {
+        if (rule == null) {
             return;
         }
         in.references().add(new Reference(name, Parts.alias(visited, name), rule, Parts.joins(visited)));

@@ -54,7 +54,9 @@ public final class SetWrites {
 
     /** The aggregates that they write, each as often as it is written. */
     public List<AggregateModel> written() {
-        return given.stream().map(write -> write.target().model()).toList();
+        return given.isEmpty()
+                ? List.of()
+                : given.stream().map(write -> write.target().model()).toList();
     }
 
     /** What messages call them. */

@@ -66,53 +66,42 @@ public enum ErrorMeaning {
     /** Anything else. */
     OTHER;
 
-    /** Whether a constraint refused a row. */
-    public boolean isViolation() {
+    /** What of a statement was refused. */
+    private enum Refused {
+        ROW,
+        VALUE,
+        NEITHER
+    }
+
+    private Refused refused() {
         return switch (this) {
             case UNIQUE_VIOLATION,
                     NOT_NULL_VIOLATION,
                     FOREIGN_KEY_VIOLATION,
                     CHECK_VIOLATION,
                     EXCLUSION_VIOLATION,
-                    OTHER_VIOLATION -> true;
+                    OTHER_VIOLATION -> Refused.ROW;
+            case TEXT_TOO_LONG, NUMBER_OUT_OF_RANGE, TIME_OUT_OF_RANGE, INVALID_TEXT, UNKNOWN_CHARACTER, REFUSED_ROW ->
+                Refused.VALUE;
             case SERIALIZATION_FAILURE,
                     DEADLOCK,
                     LOCK_NOT_AVAILABLE,
                     LOCK_TIMEOUT,
                     READ_ONLY,
-                    TEXT_TOO_LONG,
-                    NUMBER_OUT_OF_RANGE,
-                    TIME_OUT_OF_RANGE,
-                    INVALID_TEXT,
-                    UNKNOWN_CHARACTER,
-                    REFUSED_ROW,
                     COLUMN_OUT_OF_PLACE,
                     SERVER_SHUTDOWN,
                     CONNECTION_LOST,
-                    OTHER -> false;
+                    OTHER -> Refused.NEITHER;
         };
+    }
+
+    /** Whether a constraint refused a row. */
+    public boolean isViolation() {
+        return refused() == Refused.ROW;
     }
 
     /** Whether a row was refused, or a value of one, and not the statement, the transaction or the connection. */
     public boolean isOfRow() {
-        return switch (this) {
-            case TEXT_TOO_LONG, NUMBER_OUT_OF_RANGE, TIME_OUT_OF_RANGE, INVALID_TEXT, UNKNOWN_CHARACTER, REFUSED_ROW ->
-                true;
-            case UNIQUE_VIOLATION,
-                    NOT_NULL_VIOLATION,
-                    FOREIGN_KEY_VIOLATION,
-                    CHECK_VIOLATION,
-                    EXCLUSION_VIOLATION,
-                    OTHER_VIOLATION -> true;
-            case SERIALIZATION_FAILURE,
-                    DEADLOCK,
-                    LOCK_NOT_AVAILABLE,
-                    LOCK_TIMEOUT,
-                    READ_ONLY,
-                    COLUMN_OUT_OF_PLACE,
-                    SERVER_SHUTDOWN,
-                    CONNECTION_LOST,
-                    OTHER -> false;
-        };
+        return refused() != Refused.NEITHER;
     }
 }
