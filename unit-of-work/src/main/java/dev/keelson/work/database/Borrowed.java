@@ -73,6 +73,9 @@ public final class Borrowed implements Connections {
             if (sent != null) {
                 query.begins(sent, isOneMessage() ? 1 : ahead.size() + 2);
             }
+            if (query instanceof Query.Several several) {
+                return Message.snapshot(connection, ahead, several, reader);
+            }
             return isOneMessage()
                     ? Message.atOnce(connection, ahead, query, reader)
                     : Message.inTransaction(connection, ahead, query, reader);
@@ -106,6 +109,12 @@ public final class Borrowed implements Connections {
             throw broken;
         }
         return new Own(connection, single && isOneMessage(), settings);
+    }
+
+    /** A message begins a transaction of its own for them. */
+    @Override
+    public boolean mayReadBySeveral() {
+        return database.profile().delivery() == Delivery.ONE_MESSAGE;
     }
 
     /** Whether what is sent ahead is of the same transaction without BEGIN. */

@@ -34,6 +34,9 @@ public sealed interface Connections permits Borrowed, Pinned {
         return query(attempted, Query.of(bound), reader);
     }
 
+    /** Whether several selects of one message see one snapshot, so that what they read together is whole. */
+    boolean mayReadBySeveral();
+
     /**
      * Locks rows until the transaction ends, and reads afterwards, by a later snapshot where the isolation has one a statement.
      *

@@ -26,6 +26,22 @@ public final class Database {
         T read(ResultSet rows) throws SQLException;
     }
 
+    /** Reads the rows of several statements of one message, one result after the other. Used once. */
+    public interface ResultsReader<T extends @Nullable Object> extends Reader<T> {
+
+        /** Reads the rows of the next one. */
+        void take(ResultSet rows) throws SQLException;
+
+        /** What was read, once all are. */
+        T end();
+
+        @Override
+        default T read(ResultSet rows) throws SQLException {
+            take(rows);
+            return end();
+        }
+    }
+
     /**
      * Reads the records that jOOQ makes of the rows of one of its own statements.
      *

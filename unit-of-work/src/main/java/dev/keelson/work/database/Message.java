@@ -3,6 +3,7 @@ package dev.keelson.work.database;
 import dev.keelson.work.database.Comparand.IncomparableException;
 import dev.keelson.work.database.Database.OfCursor;
 import dev.keelson.work.database.Database.Reader;
+import dev.keelson.work.database.Database.ResultsReader;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.OpenValue;
@@ -83,6 +84,7 @@ final class Message {
         return switch (query) {
             case Query.Rendered(BoundStatement statement, boolean single) ->
                 rendered(connection, ahead, statement, reader);
+            case Query.Several several -> several(connection, ahead, several, reader);
             case Query.OfJooq jooq -> {
                 Connection sending = ahead.isEmpty() ? connection : Ahead.of(connection, ahead);
                 Dialect dialect = jooq.dialect();
@@ -107,6 +109,69 @@ final class Message {
                 statement.getMoreResults();
             }
             return read(statement, reader);
+        }
+    }
+
+    /** Several selects in a transaction that has one snapshot. */
+    private static <T extends @Nullable Object> T several(
+            Connection connection, List<BoundStatement> ahead, Query.Several several, Reader<T> reader)
+            throws SQLException {
+        String text = text(ahead, several.statement().template().sql());
+        return several(connection, text, ahead, ahead.size(), several, reader);
+    }
+
+    /**
+     * Several selects as a transaction of their own, which has one snapshot. The driver does not know of it, so that it is told
+     * where the transaction is still open after a failure.
+     */
+    static <T extends @Nullable Object> T snapshot(
+            Connection connection, List<BoundStatement> ahead, Query.Several several, Reader<T> reader)
+            throws SQLException {
+        try {
+            return several(connection, several.transaction(ahead), ahead, ahead.size() + 1, several, reader);
+        } catch (SQLException failure) {
+            end(connection, failure);
+            throw failure;
+        }
+    }
+
+    private static void end(Connection connection, SQLException failure) {
+        try {
+            connection.setAutoCommit(false);
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    /**
+     * @param before so many results come before those of the selects
+     */
+    private static <T extends @Nullable Object> T several(
+            Connection connection,
+            String text,
+            List<BoundStatement> ahead,
+            int before,
+            Query.Several several,
+            Reader<T> reader)
+            throws SQLException {
+        if (!(reader instanceof ResultsReader<T> results)) {
+            throw new IllegalStateException("several results, and a reader of one");
+        }
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            bind(statement, ahead, several.statement());
+            statement.execute();
+            for (int i = 0; i < before; i++) {
+                statement.getMoreResults();
+            }
+            for (int i = 0; i < several.selects(); i++) {
+                try (ResultSet rows = rows(statement)) {
+                    results.take(rows);
+                }
+                statement.getMoreResults();
+            }
+            return results.end();
         }
     }
 
@@ -176,12 +241,17 @@ final class Message {
 
     private static <T extends @Nullable Object> T read(PreparedStatement statement, Reader<T> reader)
             throws SQLException {
-        try (ResultSet rows = statement.getResultSet()) {
-            if (rows == null) {
-                throw new SQLException("a statement that reads gave no rows back");
-            }
+        try (ResultSet rows = rows(statement)) {
             return reader.read(rows);
         }
+    }
+
+    private static ResultSet rows(PreparedStatement statement) throws SQLException {
+        ResultSet rows = statement.getResultSet();
+        if (rows == null) {
+            throw new SQLException("a statement that reads gave no rows back");
+        }
+        return rows;
     }
 
     static String text(List<BoundStatement> ahead, String sql) {

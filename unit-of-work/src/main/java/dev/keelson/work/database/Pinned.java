@@ -107,6 +107,11 @@ public final class Pinned implements Connections, Transaction {
         });
     }
 
+    @Override
+    public boolean mayReadBySeveral() {
+        return inOneMessage() && isolation.isOneSnapshot();
+    }
+
     private boolean inOneMessage() {
         return database.profile().delivery() == Delivery.ONE_MESSAGE;
     }

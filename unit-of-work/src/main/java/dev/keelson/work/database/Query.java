@@ -53,6 +53,37 @@ public sealed interface Query {
         }
     }
 
+    /**
+     * Several selects of one message, rendered once, which must see one snapshot.
+     *
+     * @param statement their text and values
+     * @param selects how many they are
+     * @param transaction the same text as a transaction of its own
+     */
+    record Several(BoundStatement statement, int selects, String transaction) implements Query {
+
+        private static final String BEGIN = "begin isolation level repeatable read read only;\n";
+        private static final String COMMIT = ";\ncommit";
+
+        /** The text of selects as a transaction of its own. */
+        public static String transaction(String selects) {
+            return BEGIN + selects + COMMIT;
+        }
+
+        /** The same behind statements that belong to the transaction. */
+        String transaction(List<BoundStatement> ahead) {
+            return ahead.isEmpty()
+                    ? transaction
+                    : transaction(Message.text(ahead, statement.template().sql()));
+        }
+
+        private Several commented(String comment) {
+            BoundStatement commented = statement.commented(comment);
+            return new Several(
+                    commented, selects, transaction(commented.template().sql()));
+        }
+    }
+
     static Query of(BoundStatement statement) {
         return new Rendered(statement, false);
     }
@@ -76,6 +107,10 @@ public sealed interface Query {
                 String comment = watch.comment(attempted);
                 yield comment.isEmpty() ? this : new Rendered(statement.commented(comment), single);
             }
+            case Several several -> {
+                String comment = watch.comment(attempted);
+                yield comment.isEmpty() ? this : several.commented(comment);
+            }
             case OfJooq jooq ->
                 watch.isReading()
                         ? new OfJooq(
@@ -93,6 +128,8 @@ public sealed interface Query {
         switch (this) {
             case Rendered(BoundStatement statement, boolean single) ->
                 sent.begins(statement.template().sql(), List.of(statement), roundTrips);
+            case Several several ->
+                sent.begins(several.statement().template().sql(), List.of(several.statement()), roundTrips);
             case OfJooq jooq -> {
                 if (jooq.listener() != null) {
                     sent.begins(jooq.listener(), roundTrips);
@@ -105,6 +142,7 @@ public sealed interface Query {
     default String text() {
         return switch (this) {
             case Rendered rendered -> rendered.statement().template().sql();
+            case Several several -> several.statement().template().sql();
             case OfJooq jooq -> jooq.rendering().render(jooq.select());
         };
     }

@@ -14,6 +14,7 @@ public final class TransactionIsolation {
 
     private final List<BoundStatement> statements;
     private final int level;
+    private final boolean oneSnapshot;
     private int usual = Connection.TRANSACTION_NONE;
 
     /**
@@ -29,6 +30,10 @@ public final class TransactionIsolation {
             BiFunction<Isolations, Isolation, List<BoundStatement>> ahead) {
         Isolations isolations = profile.dialect().isolations();
         this.level = isolations.ofConnection(isolation);
+        this.oneSnapshot = switch (isolation) {
+            case DEFAULT, LOCKING -> false;
+            case SNAPSHOT, SERIALIZABLE -> true;
+        };
         this.statements = ahead.apply(isolations, isolation);
     }
 
@@ -44,6 +49,11 @@ public final class TransactionIsolation {
     /** What is sent in front of the first statement. */
     List<BoundStatement> statements() {
         return statements;
+    }
+
+    /** Whether all statements of the transaction see one snapshot. */
+    boolean isOneSnapshot() {
+        return oneSnapshot;
     }
 
     /** Sets it where it is the connection's. */

@@ -1,6 +1,7 @@
 package dev.keelson.work.sql;
 
 import dev.keelson.work.row.RowType;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,17 @@ public final class StatementTemplate {
             sources = Math.max(sources, parameter.source() + 1);
         }
         return sources;
+    }
+
+    /** Several statements as one text, whose sources are the same for all. */
+    public static StatementTemplate joined(List<StatementTemplate> statements) {
+        List<String> texts = new ArrayList<>();
+        List<Parameter> parameters = new ArrayList<>();
+        for (StatementTemplate statement : statements) {
+            texts.add(statement.sql());
+            parameters.addAll(statement.parameters());
+        }
+        return new StatementTemplate(String.join(";\n", texts), parameters);
     }
 
     /** The same text, known to give this back. */

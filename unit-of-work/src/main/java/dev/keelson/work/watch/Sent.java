@@ -47,8 +47,9 @@ public final class Sent {
         began = System.nanoTime();
     }
 
-    /** The same rows, counted. */
+    /** The same rows, counted together with those of results before. */
     public ResultSet counted(ResultSet read) {
+        rows += counted == null ? 0 : counted.read();
         counted = new CountedRows(read);
         return counted;
     }
@@ -102,7 +103,7 @@ public final class Sent {
         if (sql == null || sql.isEmpty() || nanos < 0) {
             return;
         }
-        long all = counted == null ? rows : counted.read();
+        long all = counted == null ? rows : rows + counted.read();
         watch.tell(this, all);
     }
 

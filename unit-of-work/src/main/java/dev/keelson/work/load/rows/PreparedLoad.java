@@ -1,11 +1,10 @@
 package dev.keelson.work.load.rows;
 
 import dev.keelson.work.load.select.LoadPlan;
+import dev.keelson.work.load.select.Slots;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.row.RowType;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +26,25 @@ record PreparedLoad(
     }
 
     /**
-     * Reads what one of the plan's statements gave back.
+     * Reads what one of the plan's statements gives back.
      *
+     * @param slots how it lies in its columns
+     * @param asked for each member the keys that were asked for, where there are several; else null
      * @param limit of one aggregate
      * @param owner whose rows those of a table are, to which encrypted values are bound
      */
-    List<LoadedRows> read(ResultSet result, Reading.Kind kind, RowLimit limit, Function<RowType, String> owner)
-            throws SQLException {
-        List<LoadedRows> rows = new Reading(members, plan.slots(), kind, limit, owner).all(result);
-        if (doubles != null) {
-            doubles.refuse(rows);
-        }
-        return rows;
+    Reading reading(
+            Slots slots,
+            Reading.Kind kind,
+            @Nullable List<List<@Nullable Object[]>> asked,
+            RowLimit limit,
+            Function<RowType, String> owner) {
+        return new Reading(members, slots, kind, asked, doubles, limit, owner);
+    }
+
+    /** The same for the statements whose rows come by one result. */
+    Reading reading(Reading.Kind kind, RowLimit limit, Function<RowType, String> owner) {
+        return reading(plan.slots(), kind, null, limit, owner);
     }
 
     /** What messages call members of which one holds the key. */

@@ -1,6 +1,7 @@
 package dev.keelson.work.load.rows;
 
 import dev.keelson.kernel.error.HydrationException;
+import dev.keelson.work.database.Database.ResultsReader;
 import dev.keelson.work.load.select.Layout;
 import dev.keelson.work.load.select.Slots;
 import dev.keelson.work.model.AggregateModel;
@@ -16,8 +17,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The reading of one result: each row goes to the aggregate and table of its branch. Used by one thread, once. */
-final class Reading {
+/** The reading of what one load gives back: each row goes to the aggregate and table of its branch. Used by one thread, once. */
+final class Reading implements ResultsReader<List<LoadedRows>> {
 
     /** How much is known of the roots before they are read. */
     enum Kind {
@@ -35,16 +36,34 @@ final class Reading {
     private final Kind kind;
     private final RowLimit limit;
     private final Function<RowType, String> owner;
+    private final @Nullable List<List<@Nullable Object[]>> asked;
+    private final @Nullable Doubles doubles;
     private final List<LoadedRows> members;
+    private final int @Nullable [] selects;
+    private int taken;
+    private int count;
 
     /**
      * The reading of what a load of these gave back.
      *
+     * @param asked for each member the keys that were asked for, where the statement left it to this to drop what hangs on roots that are not
+     *     there; else null
+     * @param doubles looks for rows that are there twice, or null where constraints forbid them everywhere
      * @param limit of one aggregate
      * @param owner whose rows those of a table are, to which encrypted values are bound
      */
-    Reading(List<AggregateModel> members, Slots slots, Kind kind, RowLimit limit, Function<RowType, String> owner) {
+    Reading(
+            List<AggregateModel> members,
+            Slots slots,
+            Kind kind,
+            @Nullable List<List<@Nullable Object[]>> asked,
+            @Nullable Doubles doubles,
+            RowLimit limit,
+            Function<RowType, String> owner) {
+        this.asked = asked;
+        this.doubles = doubles;
         this.slots = slots;
+        this.selects = slots.areApart() ? slots.selects() : null;
         this.kind = kind;
         this.limit = limit;
         this.owner = owner;
@@ -62,20 +81,21 @@ final class Reading {
         return rows;
     }
 
-    /** For each member its rows. */
-    List<LoadedRows> all(ResultSet result) throws SQLException {
-        int count = 0;
+    @Override
+    public void take(ResultSet result) throws SQLException {
+        int known = selects == null ? 0 : selects[taken++];
         while (result.next()) {
-            int branch = result.getInt(1);
-            boolean hidden = branch < 0;
-            Layout layout = slots.layout(hidden ? ~branch : branch);
+            int told = selects == null ? result.getInt(1) : known;
+            boolean hidden = told < 0;
+            int branch = hidden ? ~told : told;
+            Layout layout = slots.layout(branch);
             LoadedRows rows = members.get(layout.member());
             Row row = kind == Kind.ONE ? ofOnlyRoot(result, layout, rows) : layout.read(result);
             if (hidden) {
                 rows.isHidden(row);
             }
             if (hasPlaces(layout)) {
-                rows.add(layout.table().index(), row, result.getLong(slots.place()));
+                rows.add(layout.table().index(), row, result.getLong(slots.place(branch)));
             } else {
                 rows.add(layout.table().index(), row);
             }
@@ -91,8 +111,19 @@ final class Reading {
                 throw tooMany();
             }
         }
+    }
+
+    /** For each member its rows. */
+    @Override
+    public List<LoadedRows> end() {
         for (int branch = 0; branch < slots.branches(); branch++) {
             finish(slots.layout(branch));
+        }
+        if (asked != null) {
+            LeftOut.drop(members, asked);
+        }
+        if (doubles != null) {
+            doubles.refuse(members);
         }
         return members;
     }

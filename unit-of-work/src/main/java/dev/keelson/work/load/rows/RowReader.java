@@ -5,6 +5,8 @@ import dev.keelson.work.database.Database;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.database.Query;
 import dev.keelson.work.database.WorkScope;
+import dev.keelson.work.load.select.ApartSelects;
+import dev.keelson.work.load.select.LoadPlan;
 import dev.keelson.work.load.select.QueryStatements;
 import dev.keelson.work.load.select.RowQuery;
 import dev.keelson.work.load.select.SelectedColumns;
@@ -73,13 +75,11 @@ public final class RowReader {
     public List<LoadedRows> one(
             List<AggregateModel> members, @Nullable Object[] key, Visibility visibility, WorkScope scope) {
         PreparedLoad load = loads.of(members, visibility);
-        return read(
+        return ask(
                 () -> "load " + load.name() + "[" + Row.keyOf(key) + "]",
-                load,
-                load.plan().one(key, scope.reading()),
-                Reading.Kind.ONE,
-                true,
-                scope);
+                Query.single(load.plan().one(key, scope.reading())),
+                scope,
+                load.reading(Reading.Kind.ONE, limit, owner(scope)));
     }
 
     /**
@@ -95,7 +95,7 @@ public final class RowReader {
                         () -> "lock " + load.name() + "[" + Row.keyOf(key) + "]",
                         load.plan().locks(key, lock, scope.reading()),
                         load.plan().one(key, scope.reading()),
-                        result -> load.read(result, Reading.Kind.ONE, limit, owner(scope)));
+                        load.reading(Reading.Kind.ONE, limit, owner(scope)));
         return rows == null ? List.of() : rows;
     }
 
@@ -159,13 +159,7 @@ public final class RowReader {
         }
         for (int from = 0; from < most; from += chunk) {
             List<List<@Nullable Object[]>> some = chunk(keysByMember, from, chunk);
-            rows.addAll(read(
-                    () -> load.attempted(some),
-                    load,
-                    load.plan().many(some, scope.reading()),
-                    Reading.Kind.MANY,
-                    most == 1,
-                    scope));
+            rows.addAll(many(load, some, most == 1, scope));
         }
         return rows;
     }
@@ -180,15 +174,23 @@ public final class RowReader {
         return chunk;
     }
 
-    private List<LoadedRows> read(
-            Supplier<String> attempted,
-            PreparedLoad load,
-            BoundStatement statement,
-            Reading.Kind kind,
-            boolean isOfOne,
-            WorkScope scope) {
-        Query query = isOfOne ? Query.single(statement) : Query.of(statement);
-        return scope.connections().query(attempted, query, result -> load.read(result, kind, limit, owner(scope)));
+    private List<LoadedRows> many(
+            PreparedLoad load, List<List<@Nullable Object[]>> keysByMember, boolean isOfOne, WorkScope scope) {
+        LoadPlan plan = load.plan();
+        ApartSelects apart = isOfOne || !scope.connections().mayReadBySeveral() ? null : plan.apart();
+        Query query;
+        if (apart != null) {
+            query = plan.apart(apart, keysByMember, scope.reading());
+        } else {
+            BoundStatement bound = plan.many(keysByMember, scope.reading());
+            query = isOfOne ? Query.single(bound) : Query.of(bound);
+        }
+        Slots slots = apart == null ? plan.slots() : apart.slots();
+        return ask(
+                () -> load.attempted(keysByMember),
+                query,
+                scope,
+                load.reading(slots, Reading.Kind.MANY, keysByMember, limit, owner(scope)));
     }
 
     /** Whose rows those of a table are, to which encrypted values are bound. */
@@ -210,7 +212,7 @@ public final class RowReader {
                 () -> "query " + name(query.roots()),
                 byKey == null ? queries.rows(query, load.plan(), scope.reading()) : Query.single(byKey),
                 scope,
-                result -> load.read(result, kind, limit, owner(scope)));
+                load.reading(kind, limit, owner(scope)));
     }
 
     /**

@@ -68,11 +68,16 @@ final class Branches {
      * @param several whether there may be more than one key
      */
     Select<?> ofKeys(RootFilter keys, Function<PolicyColumn, Field<?>> scope, boolean several) {
-        Asked asked = new Asked(keys, null, scope, slots.hasPlaces(), several);
+        Asked asked = new Asked(keys, null, scope, slots.hasPlaces(), several ? Asked.Keys.SEVERAL : Asked.Keys.ONE);
         List<CommonTableExpression<?>> trees = trees(asked);
         return trees.isEmpty()
                 ? union(asked)
                 : DSL.withRecursive(trees).select(DSL.asterisk()).from(loaded(asked));
+    }
+
+    /** The same by a statement for each branch, where no tree is walked. */
+    List<Select<Record>> apart(RootFilter keys, Function<PolicyColumn, Field<?>> scope) {
+        return branches(new Asked(keys, null, scope, slots.hasPlaces(), Asked.Keys.SEVERAL));
     }
 
     /**
@@ -107,9 +112,13 @@ final class Branches {
     }
 
     private Select<Record> union(Asked asked) {
+        return union(branches(asked));
+    }
+
+    private List<Select<Record>> branches(Asked asked) {
         List<Select<Record>> selects = new ArrayList<>();
         branches.forEach(member -> selects.addAll(member.branches(asked)));
-        return union(selects);
+        return selects;
     }
 
     static Select<Record> union(List<Select<Record>> selects) {

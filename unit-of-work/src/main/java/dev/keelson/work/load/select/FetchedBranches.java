@@ -55,7 +55,7 @@ final class FetchedBranches {
         this.scope = scope;
         this.dialect = dialect;
         this.places = branches.hasPlaces() || selected.placed();
-        this.roots = new Part(0, members, selected, new Asked(selected, selected, scope, places, true));
+        this.roots = new Part(0, members, selected, new Asked(selected, selected, scope, places, Asked.Keys.FOUND));
         add(roots, selected.expression());
         int first = members.size();
         for (Step step : fetches.steps()) {
@@ -74,7 +74,7 @@ final class FetchedBranches {
     private void add(Step step, int first, List<AggregateModel> targets) {
         FetchedRoots keys = new FetchedRoots(
                 branches.beside("fetched" + steps.size()), targets.get(0).root().keyWidth());
-        Part part = new Part(first, targets, keys, new Asked(keys, null, scope, places, true));
+        Part part = new Part(first, targets, keys, new Asked(keys, null, scope, places, Asked.Keys.FOUND));
         Part from = step.startsAtRoots() ? roots : steps.get(step.from());
         Select<Record> found = null;
         for (Select<Record> way : ways(step, from, part)) {

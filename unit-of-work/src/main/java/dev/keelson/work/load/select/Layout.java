@@ -48,6 +48,15 @@ public final class Layout {
         return Jdbc.readable(result, slots[key], types[key]) != null;
     }
 
+    /** How many slots the branch fills. */
+    int width() {
+        int width = slots.length;
+        for (Layout further : joined) {
+            width += further.width();
+        }
+        return width;
+    }
+
     /** The aggregate that the rows belong to, as its place among those that are loaded together. */
     public int member() {
         return member;

@@ -3,6 +3,7 @@ package dev.keelson.work.load.select;
 import dev.keelson.kernel.Lock;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.database.Query;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Moment;
@@ -25,6 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,7 @@ public final class LoadPlan {
     private final StatementTemplate one;
     private final @Nullable AskedKey asked;
     private final @Nullable StatementTemplate many;
+    private final @Nullable ApartSelects apart;
     private final Map<Integer, StatementTemplate> lists = new ConcurrentHashMap<>();
 
     /** The plan for aggregates that are loaded together, but for those that are hidden. */
@@ -70,6 +74,9 @@ public final class LoadPlan {
         this.one = render(this::equal, 1, false);
         this.asked = members.size() == 1 ? new AskedKey(members.get(0).root()) : null;
         this.many = profile.delivery() == Delivery.BATCHES ? null : render(this::among, 1, true);
+        this.apart = many == null || slots.areOfOneBranch() || walksTrees(members) || showsHidden(members, tables)
+                ? null
+                : new ApartSelects(members, tables, profile.dialect(), this::renderApart);
     }
 
     private static List<PolicyColumn> scopes(List<AggregateModel> members, ScopedTables tables) {
@@ -82,9 +89,32 @@ public final class LoadPlan {
         return List.copyOf(scopes);
     }
 
+    private static boolean showsHidden(List<AggregateModel> members, ScopedTables tables) {
+        for (AggregateModel member : members) {
+            for (TableModel table : member.tables()) {
+                if (tables.of(table.rowType()).showsHidden()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean walksTrees(List<AggregateModel> members) {
+        for (AggregateModel member : members) {
+            for (TableModel table : member.tables()) {
+                if (table.recursive()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** How many statements it has at the most: one for one key, those for many by length, and a lock of each kind a member. */
     public int statements() {
-        return (many == null ? 1 + LENGTHS : 2) + Lock.values().length * members.size();
+        int several = many == null ? LENGTHS : 1 + (apart == null ? 0 : apart.selects());
+        return 1 + several + Lock.values().length * members.size();
     }
 
     /** How the rows of its results lie in their columns. */
@@ -125,12 +155,22 @@ public final class LoadPlan {
     }
 
     /**
-     * The load of the aggregates with these keys.
+     * The load of the aggregates with these keys, by one statement.
      *
      * @param keysByMember the keys to look for in the tables of each member
      */
     public BoundStatement many(List<List<@Nullable Object[]>> keysByMember, Moment moment) {
         return many == null ? listed(keysByMember, moment) : inArrays(many, keysByMember, moment);
+    }
+
+    /** The same by a select for each branch, which is cheaper and wants one snapshot; null where it must be one statement. */
+    public @Nullable ApartSelects apart() {
+        return apart;
+    }
+
+    /** Those selects with these keys. */
+    public Query.Several apart(ApartSelects selects, List<List<@Nullable Object[]>> keysByMember, Moment moment) {
+        return selects.query(inArrays(selects.template(), keysByMember, moment));
     }
 
     private BoundStatement inArrays(
@@ -196,6 +236,27 @@ public final class LoadPlan {
      * @param several whether there may be more than one key
      */
     private StatementTemplate render(KeyComparison comparison, int values, boolean several) {
+        return render(
+                comparison, values, (builder, keys, scope) -> builder.build(branches.ofKeys(keys, scope, several)));
+    }
+
+    private StatementTemplate renderApart(Branches apartBranches) {
+        return render(this::among, 1, (builder, keys, scope) -> {
+            List<StatementTemplate> selects = new ArrayList<>();
+            for (Select<Record> select : apartBranches.apart(keys, scope)) {
+                selects.add(builder.build(select));
+            }
+            return StatementTemplate.joined(selects);
+        });
+    }
+
+    /** What is made of the roots' keys, and of the values that policies' columns are compared with. */
+    @FunctionalInterface
+    private interface Rendering {
+        StatementTemplate of(TemplateBuilder builder, RootFilter keys, Function<PolicyColumn, Field<?>> scope);
+    }
+
+    private StatementTemplate render(KeyComparison comparison, int values, Rendering rendering) {
         TemplateBuilder builder = new TemplateBuilder(profile);
         int[] firstSources = new int[members.size()];
         for (int member = 0; member < firstSources.length; member++) {
@@ -209,7 +270,7 @@ public final class LoadPlan {
                 column -> builder.bind(values * keyParts + scopes.indexOf(column), column.type());
         RootFilter keys = (from, scoped, member, columns) -> from.where(
                 scoped.and(comparison.of(builder, columns, members.get(member).root(), firstSources[member], values)));
-        return builder.build(branches.ofKeys(keys, scope, several));
+        return rendering.of(builder, keys, scope);
     }
 
     private Condition equal(

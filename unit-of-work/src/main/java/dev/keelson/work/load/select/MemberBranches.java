@@ -123,14 +123,16 @@ final class MemberBranches {
         return table.sorting().isEmpty() ? values.nullOf("bigint") : Sorted.place(table, scoped(table)::field);
     }
 
-    /** The branch's number, then all slots: the table's columns where they lie, typed nulls elsewhere; the place, if any. */
+    /** The branch's number, where it is told, then all slots: the table's columns where they lie, typed nulls elsewhere; the place, if any. */
     private List<Field<?>> fields(TableModel table, IntFunction<Field<Object>> column, @Nullable Field<?> place) {
         int branch = first + table.index();
         List<Field<?>> fields = new ArrayList<>();
-        fields.add(branch(table, branch).as(DSL.unquotedName("branch")));
-        for (int slot = 0; slot < slots.count(); slot++) {
+        if (!slots.areApart()) {
+            fields.add(branch(table, branch).as(DSL.unquotedName("branch")));
+        }
+        for (int slot = 0; slot < slots.count(branch); slot++) {
             Field<?> value = inSlot(table, slot, column);
-            fields.add(branch == 0 ? value.as(DSL.unquotedName("s" + slot)) : value);
+            fields.add(branch == 0 && !slots.areApart() ? value.as(DSL.unquotedName("s" + slot)) : value);
         }
         if (place != null) {
             fields.add(place);
@@ -211,9 +213,13 @@ final class MemberBranches {
         return asked.roots().restrict(from, scoped, member, rootKey(top));
     }
 
-    /** Of several roots, what hangs on one that is left out is left out, too; and whether rows went with a hidden root, its row tells. */
+    /** What hangs on a root that is left out is left out, too; and whether rows went with a hidden root, its row tells. */
     private boolean needsRoot(TableModel top, Asked asked) {
-        boolean mayBeLeftOut = asked.selected() == null && asked.several();
+        boolean mayBeLeftOut = switch (asked.keys()) {
+            case ONE -> false;
+            case SEVERAL -> top.isTree(); // below the top of a tree nothing tells the root
+            case FOUND -> asked.selected() == null;
+        };
         return mayBeLeftOut || scoped(top).showsHidden();
     }
 

@@ -8,24 +8,37 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * The columns of a UNION ALL over all tables of some aggregates. A slot is one exact catalogue type, and nothing is
- * merged that is not the same type, since PostgreSQL would convert it; branches that need fewer pad with typed nulls. The
- * first column of the result tells the branch, so slots count from 2. Immutable.
+ * The columns of what is selected from all tables of some aggregates, one branch a table: by one UNION ALL, or each branch apart. A
+ * slot of the union is one exact catalogue type, and nothing is merged that is not the same type, since PostgreSQL would convert
+ * it; branches that need fewer pad with typed nulls. The first column of its result tells the branch, so slots count from 2. Apart,
+ * each branch has just the slots that it needs, from 1. Immutable.
  */
 public final class Slots {
-
-    private static final int FIRST = 2;
 
     /** So many columns the further tables of a joined hierarchy have at most that are joined to the root's, so that other branches need not pad more. */
     private static final int MOST_JOINED = 64;
 
     private final List<String> sqlTypes = new ArrayList<>();
     private final List<Layout> layouts = new ArrayList<>();
+    private final boolean apart;
+    private final int first;
 
     /** The columns of the union over the tables of aggregates that are loaded together. */
     public Slots(List<AggregateModel> members) {
+        this(members, false);
+    }
+
+    /** The columns of each branch over these tables, apart from the others. */
+    static Slots apart(List<AggregateModel> members) {
+        return new Slots(members, true);
+    }
+
+    private Slots(List<AggregateModel> members, boolean apart) {
+        this.apart = apart;
+        this.first = apart ? 1 : 2;
         for (int member = 0; member < members.size(); member++) {
             AggregateModel model = members.get(member);
             BitSet taken = new BitSet();
@@ -60,6 +73,14 @@ public final class Slots {
 
     private int[] slots(RowType rowType, BitSet taken) {
         int[] slots = new int[rowType.width()];
+        if (apart) {
+            int before = taken.cardinality();
+            taken.set(before, before + slots.length);
+            for (int column = 0; column < slots.length; column++) {
+                slots[column] = before + column + first;
+            }
+            return slots;
+        }
         for (int column = 0; column < slots.length; column++) {
             String sqlType = rowType.column(column).selectedType();
             int slot = 0;
@@ -71,17 +92,22 @@ public final class Slots {
                 sqlTypes.add(sqlType);
             }
             taken.set(slot);
-            slots[column] = slot + FIRST;
+            slots[column] = slot + first;
         }
         return slots;
     }
 
-    /** How many slots there are, the branch's own column not counted. */
-    int count() {
-        return sqlTypes.size();
+    /** Whether each branch is selected apart from the others, so that its number need not be told. */
+    public boolean areApart() {
+        return apart;
     }
 
-    /** The exact type of the n-th slot, from 0. */
+    /** How many slots a branch selects, its own number not counted. */
+    int count(int branch) {
+        return apart ? layouts.get(branch).width() : sqlTypes.size();
+    }
+
+    /** The exact type of the n-th slot of the union, from 0. */
     String sqlType(int n) {
         return sqlTypes.get(n);
     }
@@ -101,9 +127,16 @@ public final class Slots {
         return layouts.size() == 1 + layouts.get(0).joined().size();
     }
 
+    /** The branches that select rows, without those whose rows come with others. */
+    public int[] selects() {
+        return IntStream.range(0, layouts.size())
+                .filter(branch -> !isJoined(branch))
+                .toArray();
+    }
+
     /** The column of the n-th slot in a branch's rows, or -1. */
     int column(int branch, int n) {
-        return layouts.get(branch).columnIn(n + FIRST);
+        return layouts.get(branch).columnIn(n + first);
     }
 
     /** Whether rows of this table come with those of its root, and have no branch of their own. */
@@ -122,13 +155,13 @@ public final class Slots {
         return layouts.stream().anyMatch(Layout::hasPlaces);
     }
 
-    /** The column of the result that holds a row's place, where it has one. */
-    public int place() {
-        return sqlTypes.size() + FIRST;
+    /** The column of the result that holds the place of a branch's row, where it has one. */
+    public int place(int branch) {
+        return count(branch) + first;
     }
 
-    /** How many columns the result has. */
+    /** How many columns the result of the union has. */
     public int width() {
-        return hasPlaces() ? place() : place() - 1;
+        return hasPlaces() ? place(0) : place(0) - 1;
     }
 }

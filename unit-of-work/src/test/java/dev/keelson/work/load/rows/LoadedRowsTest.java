@@ -90,8 +90,8 @@ class LoadedRowsTest {
                 Connection connection = database.owner().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            return new Reading(members, new Slots(members), kind, new RowLimit(7), type -> "")
-                    .all(result)
+            return new Reading(members, new Slots(members), kind, null, null, new RowLimit(7), type -> "")
+                    .read(result)
                     .get(0);
         }
     }

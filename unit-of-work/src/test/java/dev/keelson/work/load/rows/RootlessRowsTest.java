@@ -61,8 +61,9 @@ class RootlessRowsTest {
         try (Connection connection = database.application().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("values " + rows)) {
-            LoadedRows read = new Reading(members, new Slots(members), Reading.Kind.ONE, new RowLimit(most), type -> "")
-                    .all(result)
+            LoadedRows read = new Reading(
+                            members, new Slots(members), Reading.Kind.ONE, null, null, new RowLimit(most), type -> "")
+                    .read(result)
                     .get(0);
             return read.roots() + " " + read.ofTable(1);
         } catch (SQLException failed) {

@@ -109,15 +109,17 @@ class LoadSqlTest {
     @Test
     void of_many_aggregates() {
         assertThat(sent(work -> work.findAll(Album.class, List.of(1L, 2L)))).isEqualTo("""
-            select 0 as branch, albums.id as s0, albums.title as s1, albums.version as s2, cast(null as integer) as s3
+            begin isolation level repeatable read read only;
+            select albums.id, albums.title, albums.version
               from albums
-              where (albums.tenant_id = $1 and albums.id = any (cast($2 as bigint[])))
-            union all select 1 as branch, album_songs.id, album_songs.title, album_songs.album_id, album_songs.position
-              from album_songs join albums on album_songs.album_id = albums.id
-              where (album_songs.tenant_id = $3 and albums.tenant_id = $4 and album_songs.album_id = any (cast($5 as bigint[])))
-            union all select 2 as branch, song_words.song_id, song_words.word, cast(null as bigint), song_words.position
-              from song_words join album_songs on song_words.song_id = album_songs.id join albums on album_songs.album_id = albums.id
-              where (song_words.tenant_id = $6 and album_songs.tenant_id = $7 and albums.tenant_id = $8 and album_songs.album_id = any (cast($9 as bigint[])))\
+              where (albums.tenant_id = $1 and albums.id = any (cast($2 as bigint[])));
+            select album_songs.id, album_songs.album_id, album_songs.position, album_songs.title
+              from album_songs
+              where (album_songs.tenant_id = $1 and album_songs.album_id = any (cast($2 as bigint[])));
+            select song_words.song_id, song_words.position, song_words.word
+              from song_words join album_songs on song_words.song_id = album_songs.id
+              where (song_words.tenant_id = $1 and album_songs.tenant_id = $2 and album_songs.album_id = any (cast($3 as bigint[])));
+            commit\
             """);
     }
 

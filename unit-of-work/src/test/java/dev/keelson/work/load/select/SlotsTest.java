@@ -92,7 +92,7 @@ class SlotsTest {
     void columns_share_a_slot_only_where_their_exact_types_are_the_same() {
         Slots slots = new Slots(List.of(model()));
         List<String> text = new ArrayList<>();
-        for (int n = 0; n < slots.count(); n++) {
+        for (int n = 0; n < slots.count(0); n++) {
             List<String> columns = new ArrayList<>();
             for (int table = 0; table < 3; table++) {
                 int column = slots.column(table, n);
