@@ -76,6 +76,7 @@ class TornLoadTest {
     void an_order_is_loaded_whole_and_of_one_moment_while_another_thread_rewrites_it() {
         System.out.println("TornLoadTest seed " + seed);
         Order stored = shop.storedOrder(3);
+        Order other = shop.storedOrder(0);
         shop.elsewhere(stored.id(), order -> rewrite(order, 1, new Random(seed)));
         AtomicBoolean enough = new AtomicBoolean();
         CompletableFuture<Integer> writer = ShopStage.async(() -> write(stored, enough));
@@ -83,7 +84,7 @@ class TornLoadTest {
         Set<String> rounds = new HashSet<>();
         List<String> tears = new ArrayList<>();
         for (int load = 0; load < LOADS && !writer.isCompletedExceptionally(); load++) {
-            for (Order order : load(stored, load % 5)) {
+            for (Order order : load(stored, other, load % 6)) {
                 rounds.addAll(order.tags());
                 tears.addAll(tears(order));
             }
@@ -110,15 +111,21 @@ class TornLoadTest {
     }
 
     /**
-     * Loads in a fresh unit of work by id, by a list of ids, by a query, by one whose condition counts the lines, or as a page of those
+     * Loads in a fresh unit of work by id, by a list of one id or of several, by a query, by one whose condition counts the lines, or as a page of those
      * with such a line; none where no line fulfils the condition.
      */
-    private static List<Order> load(Order stored, int way) {
+    private static List<Order> load(Order stored, Order other, int way) {
         try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME)) {
             return switch (way) {
                 case 0 -> List.of(work.get(Order.class, stored.id()));
                 case 1 -> work.getAll(Order.class, List.of(stored.id()));
-                case 2 -> List.of(work.query(Order.class).first().orElseThrow());
+                case 5 ->
+                    work.getAll(Order.class, List.of(other.id(), stored.id())).subList(1, 2);
+                case 2 ->
+                    List.of(work.query(Order.class)
+                            .where(root -> root.field("id").eq(stored.id()))
+                            .first()
+                            .orElseThrow());
                 case 3 ->
                     manyLines(work.query(Order.class)
                             .size("lines", lines -> lines.gt(MANY))
