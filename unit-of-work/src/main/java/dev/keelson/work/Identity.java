@@ -56,7 +56,7 @@ final class Identity {
     }
 
     private static Class<?> wrapper(Class<?> type) {
-        return MethodType.methodType(type).wrap().returnType();
+        return type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
     }
 
     /**

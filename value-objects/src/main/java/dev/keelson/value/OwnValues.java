@@ -19,6 +19,11 @@ public final class OwnValues {
         };
     }
 
+    /** Whether values of a column may have arrays of bytes in them, so that they must be copied. */
+    public static boolean areCopied(ColumnType type) {
+        return type.kind() == ColumnType.Kind.BYTEA || type.kind() == ColumnType.Kind.ARRAY;
+    }
+
     private static boolean holdsBytes(List<?> array) {
         for (int i = 0; i < array.size(); i++) {
             @Nullable Object element = array.get(i);

@@ -14,6 +14,8 @@ public final class ScalarConverter<V> implements ValueConverter<V> {
 
     private final Class<V> valueType;
     private final ColumnType columnType;
+    private final Class<?> columnClass;
+    private final boolean mayBeShared;
     private final Function<? super V, ?> to;
     private final Function<Object, ? extends V> from;
     private final List<ColumnSpec> columns;
@@ -29,6 +31,8 @@ public final class ScalarConverter<V> implements ValueConverter<V> {
             boolean comparesValues) {
         this.valueType = Objects.requireNonNull(valueType, "valueType");
         this.columnType = Objects.requireNonNull(columnType, "columnType");
+        this.columnClass = columnType.javaType();
+        this.mayBeShared = OwnValues.areCopied(columnType);
         this.to = Objects.requireNonNull(to, "to");
         this.from = Objects.requireNonNull(from, "from");
         this.columns = List.of(ColumnSpec.of(columnType));
@@ -101,7 +105,7 @@ public final class ScalarConverter<V> implements ValueConverter<V> {
         if (columnValue == null) {
             throw new IllegalArgumentException("its converter gave null for a value that is there");
         }
-        return OwnValues.of(columnValue);
+        return mayBeShared ? OwnValues.of(columnValue) : columnValue;
     }
 
     /**
@@ -111,11 +115,20 @@ public final class ScalarConverter<V> implements ValueConverter<V> {
      * @throws IllegalArgumentException if it does not make a value
      */
     public V fromColumn(Object columnValue) {
-        V value = from.apply(columnType.javaType().isInstance(columnValue) ? columnValue : columnType.fit(columnValue));
+        boolean fits = columnValue.getClass() == columnClass || columnClass.isInstance(columnValue);
+        if (plain && fits) {
+            return asValue(columnValue);
+        }
+        V value = from.apply(fits ? columnValue : columnType.fit(columnValue));
         if (value == null) {
             throw new IllegalArgumentException("its converter gave null for a column value that is there");
         }
         return value;
+    }
+
+    @SuppressWarnings("unchecked") // of a plain converter both are of one class
+    private static <V> V asValue(Object columnValue) {
+        return (V) columnValue;
     }
 
     @Override

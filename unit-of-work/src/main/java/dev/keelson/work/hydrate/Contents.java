@@ -44,6 +44,9 @@ final class Contents {
     /** The value, null where there is none. */
     @Nullable
     Object value(Content content, Row row, @Nullable Frame around, Relations relations) {
+        if (content instanceof ScalarContent scalar) { // most are
+            return scalar(scalar, row);
+        }
         return switch (content) {
             case ReferenceContent reference ->
                 row.get(reference.columns().get(0)) == null ? null : ref(reference, row, around, relations);
@@ -73,10 +76,7 @@ final class Contents {
     @Nullable
     Object columns(ColumnContent content, Row row, @Nullable Frame around) {
         return switch (content) {
-            case ScalarContent scalar -> {
-                Object column = own(readable(row.get(scalar.column())));
-                yield column == null ? null : scalar.converter().fromColumn(column);
-            }
+            case ScalarContent scalar -> scalar(scalar, row);
             case ConvertedContent converted ->
                 isAbsent(converted.presence(), converted.first(), converted.count(), row) ? null : read(converted, row);
             case EmbeddedContent embedded ->
@@ -90,6 +90,14 @@ final class Contents {
             case ReferenceContent reference -> columns(reference.identifier(), row, around);
             case SiblingContent sibling -> columns(sibling.identifier(), row, around);
         };
+    }
+
+    private static @Nullable Object scalar(ScalarContent content, Row row) {
+        Object column = readable(row.get(content.column()));
+        if (column == null) {
+            return null;
+        }
+        return content.converter().fromColumn(OwnValues.areCopied(content.type()) ? OwnValues.of(column) : column);
     }
 
     private static boolean isAbsent(int presence, int first, int count, Row row) {

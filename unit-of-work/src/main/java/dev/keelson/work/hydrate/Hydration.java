@@ -17,24 +17,22 @@ import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** The making of one aggregate. Used by one thread, once. */
+/** The making of aggregates of one mapping among whose rows each finds its own, one after the other. Used by one thread. */
 final class Hydration {
 
     private static final Row[] NO_EXTENSIONS = {};
 
     private final AggregateModel model;
-    private final Row root;
-    private final HydrationFaults faults;
     private final ChildRows children;
-    private final Relations relations;
-    private final AggregateRows.@Nullable Builder into;
     private final Contents contents;
     private final Arguments ready = new Arguments();
-    private final @Nullable Siblings siblings;
+    private Row root;
+    private Relations relations;
+    private AggregateRows.@Nullable Builder into;
+    private @Nullable Siblings siblings;
 
     /**
      * @param into takes every row that becomes part of it, or null where nobody asks
@@ -46,12 +44,19 @@ final class Hydration {
             Relations relations,
             AggregateRows.@Nullable Builder into) {
         this.model = model;
-        this.root = root;
-        this.faults = new HydrationFaults(model, root);
         this.children = children;
+        this.contents = new Contents(model, this, children);
+        this.root = root;
         this.relations = relations;
         this.into = into;
-        this.contents = new Contents(model, this, children);
+        this.siblings = model.siblings().isEmpty() ? null : new Siblings(model);
+    }
+
+    /** Goes on with another aggregate. */
+    void begin(Row of, Relations beyond, AggregateRows.@Nullable Builder snapshot) {
+        root = of;
+        relations = beyond;
+        into = snapshot;
         this.siblings = model.siblings().isEmpty() ? null : new Siblings(model);
     }
 
@@ -98,7 +103,7 @@ final class Hydration {
                 Object value = row.get(hierarchy.column());
                 Hierarchy.Subtype subtype = value == null ? null : hierarchy.ofDiscriminator(value);
                 if (subtype == null) {
-                    throw faults.unknown(hierarchy, value, row);
+                    throw faults().unknown(hierarchy, value, row);
                 }
                 yield subtype.object();
             }
@@ -116,13 +121,10 @@ final class Hydration {
         if (isRoot) {
             relations.made(object);
         }
-        List<Property> properties = type.properties();
-        for (int i = 0; i < properties.size(); i++) {
-            Property property = properties.get(i);
-            if (!property.created()) {
-                Row lies = property.extension() < 0 ? row : extensions[property.extension()];
-                set(type, property, object, lies, outer, around);
-            }
+        for (int i = 0; i < type.fields(); i++) {
+            Property property = type.field(i);
+            Row lies = property.extension() < 0 ? row : extensions[property.extension()];
+            set(type, property, object, lies, outer, around);
         }
         return object;
     }
@@ -137,16 +139,16 @@ final class Hydration {
         for (int i = 0; i < rows.length; i++) {
             List<Row> found = children.of(tables.get(i), row);
             if (found.size() != 1) {
-                throw faults.of(
-                        type.path(),
-                        null,
-                        "it is a " + type.type().getSimpleName() + ", but "
-                                + tables.get(i).rowType()
-                                + (found.isEmpty()
-                                        ? " has no row of its key"
-                                        : " has " + found.size() + " rows of "
-                                                + found.get(0).keyText() + "; leave one of them"),
-                        null);
+                throw faults().of(
+                                type.path(),
+                                null,
+                                "it is a " + type.type().getSimpleName() + ", but "
+                                        + tables.get(i).rowType()
+                                        + (found.isEmpty()
+                                                ? " has no row of its key"
+                                                : " has " + found.size() + " rows of "
+                                                        + found.get(0).keyText() + "; leave one of them"),
+                                null);
             }
             rows[i] = found.get(0);
             taken(tables.get(i), rows[i]);
@@ -156,19 +158,18 @@ final class Hydration {
 
     private Object create(ObjectModel type, Row row, Row[] extensions, @Nullable Frame outer, @Nullable Frame around) {
         Creator creator = type.creator();
-        List<Integer> parameters = creator.parameters();
-        @Nullable Object[] arguments = ready.take(parameters.size());
+        @Nullable Object[] arguments = ready.take(type.arguments());
         for (int i = 0; i < arguments.length; i++) {
-            Property property = type.properties().get(parameters.get(i));
+            Property property = type.argument(i);
             Row lies = property.extension() < 0 ? row : extensions[property.extension()];
             arguments[i] = argument(type, property, lies, outer, around);
         }
         try {
             return creator.create(arguments);
         } catch (RuntimeException failure) {
-            throw faults.refused(type, failure);
+            throw faults().refused(type, failure);
         } catch (Error failure) {
-            throw faults.located(type, failure);
+            throw faults().located(type, failure);
         } finally {
             ready.giveBack(arguments);
         }
@@ -179,15 +180,15 @@ final class Hydration {
         if (property.content() instanceof ReferenceContent reference && !reference.onDemand()) {
             Object target = isNull(reference, row) ? null : relations.target(reference, row, unused -> {});
             if (target == null && !isNull(reference, row)) {
-                throw faults.of(
-                        type.path() + "." + property.name(),
-                        Shown.column(reference, row),
-                        "the object it refers to needs this one to be made before, and both take each other in their"
-                                + " constructors",
-                        null);
+                throw faults().of(
+                                type.path() + "." + property.name(),
+                                Shown.column(reference, row),
+                                "the object it refers to needs this one to be made before, and both take each other in"
+                                        + " their constructors",
+                                null);
             }
-            faults.requirePresence(type, property, reference, target, row);
-            return property.wrapped() ? Optional.ofNullable(target) : target;
+            requirePresence(type, property, reference, target, row);
+            return property.wrap(target);
         }
         return value(type, property, row, outer, around);
     }
@@ -221,15 +222,11 @@ final class Hydration {
     private void refer(ObjectModel type, Property property, ReferenceContent reference, Object object, Row row) {
         Object target = isNull(reference, row)
                 ? null
-                : relations.target(reference, row, later -> set(type, property, object, wrap(property, later)));
+                : relations.target(reference, row, later -> set(type, property, object, property.wrap(later)));
         if (target != null || isNull(reference, row)) {
-            faults.requirePresence(type, property, reference, target, row);
-            set(type, property, object, wrap(property, target));
+            requirePresence(type, property, reference, target, row);
+            set(type, property, object, property.wrap(target));
         }
-    }
-
-    private static @Nullable Object wrap(Property property, @Nullable Object target) {
-        return property.wrapped() ? Optional.ofNullable(target) : target;
     }
 
     private static boolean isNull(ReferenceContent reference, Row row) {
@@ -246,7 +243,7 @@ final class Hydration {
             cause = failure;
         }
         if (problem != null) {
-            throw faults.of(type.path() + "." + property.name(), null, problem, cause);
+            throw faults().of(type.path() + "." + property.name(), null, problem, cause);
         }
     }
 
@@ -262,10 +259,17 @@ final class Hydration {
         } catch (HydrationException known) {
             throw known;
         } catch (RuntimeException failure) {
-            throw faults.unreadable(type.path() + "." + property.name(), property.content(), row, failure);
+            throw faults().unreadable(type.path() + "." + property.name(), property.content(), row, failure);
         }
-        faults.requirePresence(type, property, property.content(), value, row);
-        return property.wrapped() ? Optional.ofNullable(value) : value;
+        requirePresence(type, property, property.content(), value, row);
+        return property.wrap(value);
+    }
+
+    private void requirePresence(
+            ObjectModel type, Property property, Content content, @Nullable Object value, Row row) {
+        if (value == null && !property.nullable()) {
+            throw faults().absent(type, property, content, row);
+        }
     }
 
     /** The value that lies in columns of a row, null where there is none. */
@@ -281,7 +285,7 @@ final class Hydration {
         }
     }
 
-    /** Takes an entity that was made of a row of its own. */
+    /** Takes an entity made of a row of its own. */
     void made(TableModel table, Row row, Object entity) {
         if (siblings != null) {
             siblings.made(table, row, entity);
@@ -289,6 +293,6 @@ final class Hydration {
     }
 
     HydrationFaults faults() {
-        return faults;
+        return new HydrationFaults(model, root);
     }
 }

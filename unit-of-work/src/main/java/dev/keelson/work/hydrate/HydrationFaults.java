@@ -54,14 +54,12 @@ record HydrationFaults(AggregateModel model, Row root) {
         return of(path, Shown.column(content, row), "its column value cannot be read", Shown.of(content, failure));
     }
 
-    void requirePresence(ObjectModel type, Property property, Content content, @Nullable Object value, Row row) {
-        if (value == null && !property.nullable()) {
-            boolean isColumn = content instanceof ColumnContent;
-            throw of(
-                    type.path() + "." + property.name(),
-                    Shown.column(content, row),
-                    isColumn ? "it is required, but the column is null" : "it is required, but has no row",
-                    null);
-        }
+    HydrationException absent(ObjectModel type, Property property, Content content, Row row) {
+        boolean isColumn = content instanceof ColumnContent;
+        return of(
+                type.path() + "." + property.name(),
+                Shown.column(content, row),
+                isColumn ? "it is required, but the column is null" : "it is required, but has no row",
+                null);
     }
 }

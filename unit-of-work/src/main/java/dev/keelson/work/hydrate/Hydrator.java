@@ -1,12 +1,10 @@
 package dev.keelson.work.hydrate;
 
-import dev.keelson.kernel.AggregateRoot;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +28,15 @@ public final class Hydrator {
     };
 
     /**
+     * Makes aggregates of one mapping, one after the other.
+     *
+     * @param children among these each finds its own
+     */
+    public Hydrations of(AggregateModel model, ChildRows children) {
+        return new Hydrations(model, children);
+    }
+
+    /**
      * Makes one aggregate.
      *
      * @param relations where what lies beyond its own rows is found
@@ -42,17 +49,7 @@ public final class Hydrator {
             ChildRows children,
             Relations relations,
             AggregateRows.@Nullable Builder into) {
-        if (into != null) {
-            into.add(0, root);
-        }
-        Object aggregate = new Hydration(model, root, children, relations, into).aggregate();
-        if (aggregate instanceof AggregateRoot events) {
-            events.clearDomainEvents(); // what construction by a load recorded never happened
-        }
-        if (model.events() != null && model.events().get(aggregate) instanceof Collection<?> recorded) {
-            recorded.clear();
-        }
-        return aggregate;
+        return of(model, children).aggregate(root, relations, into);
     }
 
     /**

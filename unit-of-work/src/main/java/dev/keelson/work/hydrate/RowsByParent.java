@@ -45,10 +45,18 @@ public final class RowsByParent {
         if (index == null) {
             index = new HashMap<>();
             Set<Object> nodes = takesStrays && table.isTree() ? keys(rows) : Set.of();
-            for (Row row : rows) {
-                boolean isStray = takesStrays && !nodes.contains(row.keyOf(table.nodeColumns()));
-                if (isTop(table, row) || isStray) {
-                    add(index, row, table.parentColumns());
+            Object last = null;
+            List<Row> lasts = null;
+            for (int i = 0; i < rows.size(); i++) {
+                Row row = rows.get(i);
+                if (isTop(table, row) || (takesStrays && !nodes.contains(row.keyOf(table.nodeColumns())))) {
+                    Object key = row.keyOf(table.parentColumns());
+                    if (lasts == null || !key.equals(last)) { // most often the rows of one parent come together
+                        lasts = index.computeIfAbsent(key, unused -> new ArrayList<>());
+                        last = key;
+                    }
+                    lasts.add(row);
+                    sorted++;
                 }
             }
             byParent[table.index()] = index;

@@ -2,6 +2,7 @@ package dev.keelson.work.load;
 
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
+import dev.keelson.work.hydrate.Hydrations;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.hydrate.Relations;
 import dev.keelson.work.load.rows.LoadedRows;
@@ -66,7 +67,7 @@ final class Assembler {
             return assembled(List.of(new PlacedRoot(rows, root)), List.of(), List.of(), known, sharing, scope)
                     .get(0);
         }
-        Loaded loaded = alone(rows, root);
+        Loaded loaded = alone(hydrator.of(rows.model(), rows), rows, root);
         rows.requireNoneAstray();
         return loaded;
     }
@@ -82,23 +83,26 @@ final class Assembler {
             return assembled(roots, List.of(), List.of(), known, sharing, scope);
         }
         List<Loaded> loaded = new ArrayList<>(roots.size());
+        Hydrations hydrations = null;
         for (PlacedRoot root : roots) {
-            loaded.add(alone(root.rows(), root.root()));
+            LoadedRows rows = root.rows();
+            hydrations = hydrations != null && hydrations.areOf(rows) ? hydrations : hydrator.of(rows.model(), rows);
+            loaded.add(alone(hydrations, rows, root.root()));
         }
         roots.forEach(root -> root.rows().requireNoneAstray());
         return loaded;
     }
 
     /** An aggregate that no reference leads out of. */
-    private Loaded alone(LoadedRows rows, Row root) {
+    private static Loaded alone(Hydrations hydrations, LoadedRows rows, Row root) {
         AggregateModel model = rows.model();
         AggregateRows whole = rows.whole();
         if (whole != null) {
-            return new Loaded(model, hydrator.hydrate(model, root, rows, Relations.NONE, null), whole);
+            return new Loaded(model, hydrations.aggregate(root, Relations.NONE, null), whole);
         }
         AggregateRows.Builder snapshot =
                 new AggregateRows.Builder(model.tables().size());
-        Object aggregate = hydrator.hydrate(model, root, rows, Relations.NONE, snapshot);
+        Object aggregate = hydrations.aggregate(root, Relations.NONE, snapshot);
         return new Loaded(model, aggregate, snapshot.build(), rows.hides(root));
     }
 

@@ -10,6 +10,8 @@ public final class ObjectModel implements Shape {
     private final Creator creator;
     private final List<Property> properties;
     private final List<TableModel> extensions;
+    private final Property[] arguments;
+    private final Property[] fields;
     private final boolean inner;
 
     /**
@@ -27,6 +29,9 @@ public final class ObjectModel implements Shape {
         this.creator = creator;
         this.properties = List.copyOf(properties);
         this.extensions = List.copyOf(extensions);
+        this.arguments = creator.parameters().stream().map(this.properties::get).toArray(Property[]::new);
+        this.fields =
+                this.properties.stream().filter(property -> !property.created()).toArray(Property[]::new);
         this.inner = this.properties.stream().anyMatch(property -> isInner(property.content()));
     }
 
@@ -67,6 +72,26 @@ public final class ObjectModel implements Shape {
 
     public List<Property> properties() {
         return properties;
+    }
+
+    /** How many properties enter through the constructor. */
+    public int arguments() {
+        return arguments.length;
+    }
+
+    /** The property that the n-th parameter of the constructor takes. */
+    public Property argument(int n) {
+        return arguments[n];
+    }
+
+    /** How many properties are set once the object exists. */
+    public int fields() {
+        return fields.length;
+    }
+
+    /** The n-th of these, in order of declaration. */
+    public Property field(int n) {
+        return fields[n];
     }
 
     /** The further tables of a joined hierarchy that hold columns of such objects. */

@@ -1,5 +1,8 @@
 package dev.keelson.work.model;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One persistent property of a class. Immutable.
  *
@@ -24,4 +27,9 @@ public record Property(
 
     /** The columns lie in the object's own row. */
     public static final int OWN_ROW = -1;
+
+    /** What the field holds for a value. */
+    public @Nullable Object wrap(@Nullable Object value) {
+        return wrapped ? Optional.ofNullable(value) : value;
+    }
 }
