@@ -42,7 +42,7 @@ public final class LiveConstraints implements Constraints {
     }
 
     /**
-     * A unique index as the catalogue tells of it, and what watches over its table. The arrays are handed over.
+     * A unique index as the catalogue tells of it, and what watches over its table.
      *
      * @param visible whether the search path finds the table
      * @param expressions whether it compares expressions
@@ -59,11 +59,11 @@ public final class LiveConstraints implements Constraints {
             boolean canWait,
             boolean expressions,
             boolean nullsAlike,
-            String[] columns,
-            String[] depends,
-            String[] checked,
-            String[] deferrable,
-            String[] cascades) {
+            List<String> columns,
+            List<String> depends,
+            List<String> checked,
+            List<String> deferrable,
+            List<String> cascades) {
 
         static List<Found> all(ResultSet rows) throws SQLException {
             List<Found> all = new ArrayList<>();
@@ -85,8 +85,8 @@ public final class LiveConstraints implements Constraints {
             return all;
         }
 
-        private static String[] texts(ResultSet rows, int column) throws SQLException {
-            return (String[]) rows.getArray(column).getArray();
+        private static List<String> texts(ResultSet rows, int column) throws SQLException {
+            return List.of((String[]) rows.getArray(column).getArray());
         }
 
         boolean isOf(TableName name) {
@@ -117,11 +117,11 @@ public final class LiveConstraints implements Constraints {
     }
 
     private void add(Found index, RowType type) {
-        checked(type, List.of(index.checked()));
+        checked(type, index.checked());
         deferrable.put(type, references(type, index.deferrable()));
         cascading.put(type, references(type, index.cascades()));
-        List<Integer> watched = positions(type, List.of(index.depends()));
-        List<Integer> columns = index.expressions() ? watched : positions(type, List.of(index.columns()));
+        List<Integer> watched = positions(type, index.depends());
+        List<Integer> columns = index.expressions() ? watched : positions(type, index.columns());
         TreeSet<Integer> all = new TreeSet<>(watched);
         all.addAll(columns);
         unique(
@@ -153,7 +153,7 @@ public final class LiveConstraints implements Constraints {
     }
 
     /** The columns of each of these foreign keys. */
-    private static Set<Set<Integer>> references(RowType type, String[] named) {
+    private static Set<Set<Integer>> references(RowType type, List<String> named) {
         Map<String, List<String>> columns = new HashMap<>();
         for (String one : named) {
             int between = one.indexOf(ConstraintStatement.BETWEEN);

@@ -26,14 +26,21 @@ final class SilentTables {
     SilentTables() {}
 
     /**
-     * A table as the catalogue tells of it. The arrays are handed over.
+     * A table as the catalogue tells of it.
      *
      * @param visible whether the search path finds it
      * @param silent whether rows may be refused without an error
      * @param rules the names of its rules
      * @param takers the numbers of those tables whose deletes come down to it
      */
-    record Found(String schema, String table, boolean visible, long id, boolean silent, String[] rules, Long[] takers) {
+    record Found(
+            String schema,
+            String table,
+            boolean visible,
+            long id,
+            boolean silent,
+            List<String> rules,
+            List<Long> takers) {
 
         static List<Found> all(ResultSet rows) throws SQLException {
             List<Found> all = new ArrayList<>();
@@ -44,8 +51,8 @@ final class SilentTables {
                         rows.getBoolean(SilenceStatement.VISIBLE),
                         rows.getLong(SilenceStatement.ID),
                         rows.getBoolean(SilenceStatement.SILENT),
-                        (String[]) rows.getArray(SilenceStatement.RULES).getArray(),
-                        (Long[]) rows.getArray(SilenceStatement.TAKERS).getArray()));
+                        List.of((String[]) rows.getArray(SilenceStatement.RULES).getArray()),
+                        List.of((Long[]) rows.getArray(SilenceStatement.TAKERS).getArray())));
             }
             return all;
         }
@@ -85,7 +92,7 @@ final class SilentTables {
     }
 
     private void add(Found found, List<RowType> types) {
-        if (found.silent() || found.rules().length > 0) {
+        if (found.silent() || !found.rules().isEmpty()) {
             silent.addAll(types);
         }
         for (String rule : found.rules()) {

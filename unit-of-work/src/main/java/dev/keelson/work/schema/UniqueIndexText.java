@@ -25,36 +25,44 @@ final class UniqueIndexText {
         for (String index : indexes) {
             int end = index.indexOf(ConstraintStatement.BETWEEN);
             String name = index.substring(FLAGS, end < 0 ? index.length() : end);
-            columns.computeIfAbsent(name, unused -> new HashSet<>()).add(column);
-            texts.merge(name, index, (one, other) -> isFiner(other) ? other : one);
+            Set<String> own = columns.get(name);
+            if (own == null) {
+                own = new HashSet<>();
+                columns.put(name, own);
+            }
+            own.add(column);
+            if (isFiner(index) || !texts.containsKey(name)) {
+                texts.put(name, index);
+            }
         }
     }
 
     /** The indexes of the table, but for those that tell apart what the table's own columns do not. */
-    private List<UniqueIndex> all() {
+    private List<UniqueIndex> all(boolean partial) {
         List<UniqueIndex> all = new ArrayList<>();
-        texts.forEach((name, text) -> {
-            if (!isFiner(text)) {
-                int end = text.indexOf(ConstraintStatement.BETWEEN);
+        for (Map.Entry<String, String> index : texts.entrySet()) {
+            String text = index.getValue();
+            int end = text.indexOf(ConstraintStatement.BETWEEN);
+            if (!isFiner(text) && partial == end >= 0) {
                 all.add(new UniqueIndex(
-                        name,
-                        columns.getOrDefault(name, Set.of()),
+                        index.getKey(),
+                        columns.getOrDefault(index.getKey(), Set.of()),
                         text.charAt(0) == YES,
                         text.charAt(1) == YES,
                         end < 0 ? null : text.substring(end + 1)));
             }
-        });
+        }
         return all;
     }
 
     /** Those over all rows. */
     List<UniqueIndex> whole() {
-        return all().stream().filter(index -> index.condition() == null).toList();
+        return all(false);
     }
 
     /** Those over a part of the rows. */
     List<UniqueIndex> partial() {
-        return all().stream().filter(index -> index.condition() != null).toList();
+        return all(true);
     }
 
     private static boolean isFiner(String text) {
