@@ -15,6 +15,7 @@ import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.schema.Acceptances;
 import dev.keelson.work.schema.PolicyCollisions;
 import dev.keelson.work.schema.Schema;
+import dev.keelson.work.sql.ClassesAhead;
 import dev.keelson.work.sql.StatementProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -271,6 +272,7 @@ public final class KeelsonBuilder extends Tuning {
         if (dataSource == null) {
             throw new IllegalStateException("Cannot build Keelson without a data source; give one: .dataSource(pool).");
         }
+        ClassesAhead.load();
         return wiring().build(mappings, dataSource);
     }
 

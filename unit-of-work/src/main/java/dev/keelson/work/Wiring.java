@@ -67,7 +67,7 @@ record Wiring(
         BuildProof.refuse(TransactionSettings.unknown(chain.settings(), asked));
         ProvedIdentity identity =
                 new BuildProof(chain, keepsLog, asked, catalogue, acceptances).prove(built, validates);
-        LiveConstraints constraints = LiveConstraints.read(asked, built.model());
+        LiveConstraints constraints = catalogue.constraints(built.model());
         Database database = limited(Capabilities.withRules(asked, constraints.rules()));
         Engine engine = Engine.of(this, built.model(), chain, database, identity, constraints);
         Schema schema =

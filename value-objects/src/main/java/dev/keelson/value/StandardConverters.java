@@ -23,16 +23,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
-import java.util.Collections;
 import java.util.Currency;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The converters of the JDK's types to one column each. Immutable and thread-safe.
@@ -65,19 +65,27 @@ import java.util.regex.Pattern;
  */
 public final class StandardConverters {
 
-    /** A month as YearMonth parses it; its own toString leaves out the sign that years above 9999 need. */
-    private static final DateTimeFormatter MONTH = new DateTimeFormatterBuilder()
-            .appendValue(ChronoField.YEAR, 4, 10, SignStyle.EXCEEDS_PAD)
-            .appendLiteral('-')
-            .appendValue(ChronoField.MONTH_OF_YEAR, 2)
-            .toFormatter(Locale.ROOT);
+    private static final Map<Class<?>, ScalarConverter<?>> KNOWN = new ConcurrentHashMap<>();
 
-    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    /** How months are written, made where there are any. */
+    private static final class Months {
 
-    /** Only literal addresses: what else {@code getByName} takes, it looks up in the network. */
-    private static final Pattern ADDRESS = Pattern.compile(OCTET + "(\\." + OCTET + "){3}|(?=.*:)[0-9a-fA-F:.]+");
+        /** As YearMonth parses it; its own toString leaves out the sign that years above 9999 need. */
+        private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
+                .appendValue(ChronoField.YEAR, 4, 10, SignStyle.EXCEEDS_PAD)
+                .appendLiteral('-')
+                .appendValue(ChronoField.MONTH_OF_YEAR, 2)
+                .toFormatter(Locale.ROOT);
+    }
 
-    private static final Map<Class<?>, ScalarConverter<?>> BY_TYPE = byType();
+    /** Which texts are addresses, made where there are any. */
+    private static final class Addresses {
+
+        private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+
+        /** Only literal ones: what else {@code getByName} takes, it looks up in the network. */
+        private static final Pattern LITERAL = Pattern.compile(OCTET + "(\\." + OCTET + "){3}|(?=.*:)[0-9a-fA-F:.]+");
+    }
 
     private StandardConverters() {}
 
@@ -86,7 +94,16 @@ public final class StandardConverters {
         if (type.isEnum()) {
             return Optional.of(byName(type));
         }
-        return Optional.ofNullable(BY_TYPE.get(type));
+        ScalarConverter<?> known = KNOWN.get(type);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        ScalarConverter<?> made = made(type);
+        if (made == null) {
+            return Optional.empty();
+        }
+        ScalarConverter<?> other = KNOWN.putIfAbsent(type, made);
+        return Optional.of(other == null ? made : other);
     }
 
     /** Returns the converter of a type that takes several columns: a time in a zone, an amount of money. */
@@ -115,90 +132,129 @@ public final class StandardConverters {
         return EnumConverters.byName((Class) type);
     }
 
-    private static Map<Class<?>, ScalarConverter<?>> byType() {
-        Map<Class<?>, ScalarConverter<?>> all = new HashMap<>();
-        addNumbers(all);
-        addTexts(all);
-        addTimes(all);
-        addTextForms(all);
-        return Collections.unmodifiableMap(all);
+    /** A converter of the standard's, or null. Only what is asked for is made, since a start has to link every function that it names. */
+    private static @Nullable ScalarConverter<?> made(Class<?> type) {
+        ScalarConverter<?> number = number(type);
+        if (number != null) {
+            return number;
+        }
+        ScalarConverter<?> text = text(type);
+        if (text != null) {
+            return text;
+        }
+        ScalarConverter<?> time = time(type);
+        return time == null ? textForm(type) : time;
     }
 
-    private static void addNumbers(Map<Class<?>, ScalarConverter<?>> all) {
-        primitive(all, boolean.class, plain(Boolean.class, ColumnType.bool()));
-        primitive(all, short.class, plain(Short.class, ColumnType.smallint()));
-        primitive(all, int.class, plain(Integer.class, ColumnType.integer()));
-        primitive(all, long.class, plain(Long.class, ColumnType.bigint()));
-        primitive(all, float.class, plain(Float.class, ColumnType.real()));
-        primitive(all, double.class, plain(Double.class, ColumnType.doublePrecision()));
-        primitive(
-                all,
-                byte.class,
-                ScalarConverter.of(Byte.class, ColumnType.smallint(), Byte::shortValue, StandardConverters::octet));
-        add(all, plain(BigDecimal.class, ColumnType.numeric()));
-        add(
-                all,
-                ScalarConverter.of(
-                        BigInteger.class, ColumnType.numeric(), BigDecimal::new, StandardConverters::integer));
+    private static @Nullable ScalarConverter<?> number(Class<?> type) {
+        if (type == boolean.class || type == Boolean.class) {
+            return plain(Boolean.class, ColumnType.bool());
+        }
+        if (type == short.class || type == Short.class) {
+            return plain(Short.class, ColumnType.smallint());
+        }
+        if (type == int.class || type == Integer.class) {
+            return plain(Integer.class, ColumnType.integer());
+        }
+        if (type == long.class || type == Long.class) {
+            return plain(Long.class, ColumnType.bigint());
+        }
+        if (type == float.class || type == Float.class) {
+            return plain(Float.class, ColumnType.real());
+        }
+        if (type == double.class || type == Double.class) {
+            return plain(Double.class, ColumnType.doublePrecision());
+        }
+        if (type == byte.class || type == Byte.class) {
+            return ScalarConverter.of(Byte.class, ColumnType.smallint(), Byte::shortValue, StandardConverters::octet);
+        }
+        if (type == BigDecimal.class) {
+            return plain(BigDecimal.class, ColumnType.numeric());
+        }
+        return type == BigInteger.class
+                ? ScalarConverter.of(
+                        BigInteger.class, ColumnType.numeric(), BigDecimal::new, StandardConverters::integer)
+                : null;
     }
 
-    private static void addTexts(Map<Class<?>, ScalarConverter<?>> all) {
-        primitive(
-                all,
-                char.class,
-                ScalarConverter.of(
-                        Character.class, ColumnType.varchar(1), Object::toString, StandardConverters::character));
-        add(all, plain(String.class, ColumnType.text()));
-        add(all, plain(UUID.class, ColumnType.uuid()));
-        add(
-                all,
-                ScalarConverter.of(
-                        byte[].class, ColumnType.bytea(), Function.identity(), bytes -> ((byte[]) bytes).clone()));
+    private static @Nullable ScalarConverter<?> text(Class<?> type) {
+        if (type == String.class) {
+            return plain(String.class, ColumnType.text());
+        }
+        if (type == UUID.class) {
+            return plain(UUID.class, ColumnType.uuid());
+        }
+        if (type == char.class || type == Character.class) {
+            return ScalarConverter.of(
+                    Character.class, ColumnType.varchar(1), Object::toString, StandardConverters::character);
+        }
+        return type == byte[].class
+                ? ScalarConverter.of(
+                        byte[].class, ColumnType.bytea(), Function.identity(), bytes -> ((byte[]) bytes).clone())
+                : null;
     }
 
     @SuppressWarnings("JavaUtilDate") // legacy classes have it
-    private static void addTimes(Map<Class<?>, ScalarConverter<?>> all) {
-        add(all, plain(Instant.class, ColumnType.timestamptz()));
-        add(all, plain(LocalDate.class, ColumnType.date()));
-        add(all, plain(LocalTime.class, ColumnType.time()));
-        add(all, plain(LocalDateTime.class, ColumnType.timestamp()));
-        add(
-                all,
-                ScalarConverter.of(
-                        OffsetDateTime.class,
-                        ColumnType.timestamptz(),
-                        OffsetDateTime::toInstant,
-                        instant -> ((Instant) instant).atOffset(ZoneOffset.UTC)));
-        add(
-                all,
-                ScalarConverter.of(
-                        Date.class,
-                        new ColumnType(ColumnType.Kind.TIMESTAMPTZ, 3, 0),
-                        date -> Instant.ofEpochMilli(date.getTime()),
-                        instant -> new Date(((Instant) instant).toEpochMilli())));
-        add(all, ScalarConverter.of(Year.class, ColumnType.integer(), Year::getValue, year -> Year.of((Integer) year)));
+    private static @Nullable ScalarConverter<?> time(Class<?> type) {
+        if (type == Instant.class) {
+            return plain(Instant.class, ColumnType.timestamptz());
+        }
+        if (type == LocalDate.class) {
+            return plain(LocalDate.class, ColumnType.date());
+        }
+        if (type == LocalTime.class) {
+            return plain(LocalTime.class, ColumnType.time());
+        }
+        if (type == LocalDateTime.class) {
+            return plain(LocalDateTime.class, ColumnType.timestamp());
+        }
+        if (type == OffsetDateTime.class) {
+            return ScalarConverter.of(
+                    OffsetDateTime.class,
+                    ColumnType.timestamptz(),
+                    OffsetDateTime::toInstant,
+                    instant -> ((Instant) instant).atOffset(ZoneOffset.UTC));
+        }
+        if (type == Date.class) {
+            return ScalarConverter.of(
+                    Date.class,
+                    new ColumnType(ColumnType.Kind.TIMESTAMPTZ, 3, 0),
+                    date -> Instant.ofEpochMilli(date.getTime()),
+                    instant -> new Date(((Instant) instant).toEpochMilli()));
+        }
+        return type == Year.class
+                ? ScalarConverter.of(Year.class, ColumnType.integer(), Year::getValue, year -> Year.of((Integer) year))
+                : null;
     }
 
-    private static void addTextForms(Map<Class<?>, ScalarConverter<?>> all) {
-        add(all, text(YearMonth.class, MONTH::format, YearMonth::parse));
-        add(all, text(MonthDay.class, MonthDay::toString, MonthDay::parse));
-        add(all, text(Duration.class, Duration::toString, Duration::parse));
-        add(all, text(Period.class, Period::toString, Period::parse));
-        add(all, text(ZoneId.class, ZoneId::getId, StandardConverters::zone));
-        add(all, text(Currency.class, Currency::getCurrencyCode, Currency::getInstance));
-        add(all, text(Locale.class, StandardConverters::tag, Locale::forLanguageTag));
-        add(all, text(URI.class, URI::toString, URI::create));
-        add(all, text(InetAddress.class, StandardConverters::address, StandardConverters::address));
-    }
-
-    private static void add(Map<Class<?>, ScalarConverter<?>> all, ScalarConverter<?> converter) {
-        all.put(converter.valueType(), converter);
-    }
-
-    private static void primitive(
-            Map<Class<?>, ScalarConverter<?>> all, Class<?> primitive, ScalarConverter<?> converter) {
-        all.put(primitive, converter);
-        add(all, converter);
+    private static @Nullable ScalarConverter<?> textForm(Class<?> type) {
+        if (type == YearMonth.class) {
+            return text(YearMonth.class, Months.FORM::format, YearMonth::parse);
+        }
+        if (type == MonthDay.class) {
+            return text(MonthDay.class, MonthDay::toString, MonthDay::parse);
+        }
+        if (type == Duration.class) {
+            return text(Duration.class, Duration::toString, Duration::parse);
+        }
+        if (type == Period.class) {
+            return text(Period.class, Period::toString, Period::parse);
+        }
+        if (type == ZoneId.class) {
+            return text(ZoneId.class, ZoneId::getId, StandardConverters::zone);
+        }
+        if (type == Currency.class) {
+            return text(Currency.class, Currency::getCurrencyCode, Currency::getInstance);
+        }
+        if (type == Locale.class) {
+            return text(Locale.class, StandardConverters::tag, Locale::forLanguageTag);
+        }
+        if (type == URI.class) {
+            return text(URI.class, URI::toString, URI::create);
+        }
+        return type == InetAddress.class
+                ? text(InetAddress.class, StandardConverters::address, StandardConverters::address)
+                : null;
     }
 
     private static <V> ScalarConverter<V> plain(Class<V> type, ColumnType column) {
@@ -258,7 +314,7 @@ public final class StandardConverters {
     }
 
     private static InetAddress address(String text) {
-        if (!ADDRESS.matcher(text).matches()) {
+        if (!Addresses.LITERAL.matcher(text).matches()) {
             throw new IllegalArgumentException("it is no literal address");
         }
         try {

@@ -11,6 +11,7 @@ import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +20,20 @@ public final class TransactionSettings {
 
     private final List<SessionSetting> settings;
     private final @Nullable StatementTemplate template;
-    private final @Nullable StatementTemplate limited;
+    private final List<String> names;
+    private final StatementProfile profile;
+    private final AtomicReference<@Nullable StatementTemplate> limited = new AtomicReference<>();
 
     /**
      * @throws MappingException if the database has no settings of a transaction
      */
     public TransactionSettings(List<SessionSetting> settings, StatementProfile profile) {
         this.settings = List.copyOf(settings);
-        List<String> names = new ArrayList<>();
-        settings.forEach(setting -> names.add(setting.name()));
+        this.profile = profile;
+        this.names = new ArrayList<>();
+        for (SessionSetting setting : settings) {
+            names.add(setting.name());
+        }
         this.template = settings.isEmpty() ? null : template(names, profile);
         if (!settings.isEmpty() && template == null) {
             List<Fault> faults = new ArrayList<>();
@@ -39,9 +45,19 @@ public final class TransactionSettings {
             }
             throw new MappingException(faults);
         }
-        names.add(Timeouts.STATEMENT);
-        names.add(Timeouts.LOCK);
-        this.limited = template(names, profile);
+    }
+
+    /** With timeouts; rendered when the first unit of work has some. */
+    private @Nullable StatementTemplate limited() {
+        StatementTemplate known = limited.get();
+        if (known != null) {
+            return known;
+        }
+        List<String> all = new ArrayList<>(names);
+        all.add(Timeouts.STATEMENT);
+        all.add(Timeouts.LOCK);
+        StatementTemplate made = template(all, profile);
+        return limited.compareAndSet(null, made) ? made : limited.get();
     }
 
     /**
@@ -85,7 +101,7 @@ public final class TransactionSettings {
      * @throws MappingException if the database has no such settings
      */
     public TransactionSettings requireTimeouts() {
-        if (limited == null) {
+        if (limited() == null) {
             throw new MappingException(List.of(new Fault(
                     "timeouts",
                     "this database has no such settings",
@@ -101,7 +117,7 @@ public final class TransactionSettings {
      * @throws UnitOfWorkStateException if the database has no timeouts
      */
     public List<BoundStatement> at(Moment moment, @Nullable Timeouts timeouts) {
-        StatementTemplate sent = timeouts == null ? template : limited;
+        StatementTemplate sent = timeouts == null ? template : limited();
         if (timeouts != null && sent == null) {
             throw new UnitOfWorkStateException(
                     "begin",

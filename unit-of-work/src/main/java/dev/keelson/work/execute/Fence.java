@@ -31,7 +31,6 @@ final class Fence {
 
     private final StatementProfile profile;
     private final Duration deadline;
-    private final @Nullable BoundStatement lockTimeout;
     private final Shield shield;
 
     /**
@@ -41,7 +40,6 @@ final class Fence {
         this.shield = shield;
         this.profile = profile;
         this.deadline = deadline;
-        this.lockTimeout = LogStatements.lockTimeout(profile);
     }
 
     /**
@@ -107,6 +105,7 @@ final class Fence {
         for (BoundStatement ahead : transaction.ahead()) {
             Jdbc.update(transaction.connection(), ahead);
         }
+        BoundStatement lockTimeout = LogStatements.lockTimeout(profile);
         if (lockTimeout != null) {
             Jdbc.update(transaction.connection(), lockTimeout);
         }

@@ -46,31 +46,48 @@ public final class LogStatements {
     private static final int AT = 5;
     private static final int WIDTH = CommitLogTable.ROWS.width();
 
+    private enum Text {
+        FIRST,
+        NEXT,
+        FIRST_TOMBSTONE,
+        NEXT_TOMBSTONE,
+        CHAIN,
+        RENEWAL,
+        BETWEEN
+    }
+
     private static final String LOCK_TIMEOUT = "1000";
 
     private final ScopedTable table;
     private final List<PolicyColumn> policyColumns;
     private final StatementProfile profile;
-    private final StatementTemplate first;
-    private final StatementTemplate next;
-    private final StatementTemplate firstTombstone;
-    private final StatementTemplate nextTombstone;
-    private final StatementTemplate chain;
-    private final StatementTemplate renewal;
-    private final StatementTemplate between;
+    private final Map<Text, StatementTemplate> texts = new ConcurrentHashMap<>();
     private final Map<StatementTemplate, StatementTemplate> counted = new ConcurrentHashMap<>();
 
     public LogStatements(StatementProfile profile, Policies policies) {
         this.profile = profile;
         this.table = new ScopedTable(CommitLogTable.ROWS, policies);
         this.policyColumns = table.rule().inserted();
-        this.first = insert(false, false);
-        this.next = insert(true, false);
-        this.firstTombstone = insert(false, true);
-        this.nextTombstone = insert(true, true);
-        this.chain = chain();
-        this.renewal = renewal();
-        this.between = between();
+        template(Text.FIRST); // each commit has it, so that its rendering is the build's to pay
+    }
+
+    /** Built when it is first asked for, since most applications never ask for most of them. */
+    private StatementTemplate template(Text text) {
+        StatementTemplate known = texts.get(text);
+        if (known != null) {
+            return known;
+        }
+        StatementTemplate built = switch (text) {
+            case FIRST -> insert(false, false);
+            case NEXT -> insert(true, false);
+            case FIRST_TOMBSTONE -> insert(false, true);
+            case NEXT_TOMBSTONE -> insert(true, true);
+            case CHAIN -> chain();
+            case RENEWAL -> renewal();
+            case BETWEEN -> between();
+        };
+        StatementTemplate other = texts.putIfAbsent(text, built);
+        return other == null ? built : other;
     }
 
     /**
@@ -82,7 +99,7 @@ public final class LogStatements {
         @Nullable Object[] values = values(attempt.token(), attempt.number(), attempt.author(), after, moment);
         values[COMMITTED] = true;
         values[AT] = at;
-        return new BoundStatement(after == null ? first : next, values);
+        return new BoundStatement(template(after == null ? Text.FIRST : Text.NEXT), values);
     }
 
     /**
@@ -95,7 +112,7 @@ public final class LogStatements {
             CommandToken token, int attempt, @Nullable Long author, @Nullable Instant after, Moment moment) {
         @Nullable Object[] values = values(token, attempt, author, after, moment);
         values[COMMITTED] = false;
-        return new BoundStatement(after == null ? firstTombstone : nextTombstone, values);
+        return new BoundStatement(template(after == null ? Text.FIRST_TOMBSTONE : Text.NEXT_TOMBSTONE), values);
     }
 
     private @Nullable Object[] values(
@@ -133,7 +150,7 @@ public final class LogStatements {
     public BoundStatement chain(CommandToken token, Moment moment) {
         List<Object> values = scopes(moment);
         values.add(token.value());
-        return new BoundStatement(chain, values.toArray());
+        return new BoundStatement(template(Text.CHAIN), values.toArray());
     }
 
     /** Has a tombstone that a question left be as young as one that is written now. */
@@ -141,7 +158,7 @@ public final class LogStatements {
         List<Object> values = scopes(moment);
         values.add(token.value());
         values.add(attempt);
-        return new BoundStatement(renewal, values.toArray());
+        return new BoundStatement(template(Text.RENEWAL), values.toArray());
     }
 
     /**
@@ -152,7 +169,7 @@ public final class LogStatements {
         List<Object> values = scopes(moment);
         values.add(after.value());
         values.add(last.value());
-        return new BoundStatement(between, values.toArray());
+        return new BoundStatement(template(Text.BETWEEN), values.toArray());
     }
 
     private List<Object> scopes(Moment moment) {

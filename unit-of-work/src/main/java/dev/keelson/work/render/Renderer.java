@@ -50,7 +50,7 @@ public final class Renderer {
     private final GuardWriter guards;
     private final ShortForm shortForm;
     private final RowLookups lookups;
-    private final @Nullable ScriptStep defer;
+    private volatile @Nullable ScriptStep defer;
     private final TemplateCache<Shape, StatementTemplate> templates;
 
     /** What writes must share to share a text; rows are 0 for any number of them as arrays. */
@@ -84,15 +84,18 @@ public final class Renderer {
         this.guards = new GuardWriter(policies, profile, counting, caches);
         this.shortForm = new ShortForm(policies, writes, caches);
         this.lookups = new RowLookups(policies, profile, caches);
-        this.defer = defer(profile);
     }
 
-    private static @Nullable ScriptStep defer(StatementProfile profile) {
-        QueryPart defer = profile.dialect().deferConstraints();
-        return defer == null
-                ? null
-                : new ScriptStep.DeferConstraints(
-                        new BoundStatement(new TemplateBuilder(profile).build(defer), new Object[0]));
+    /** Rendered when something is first deferred. */
+    private ScriptStep defer() {
+        ScriptStep known = defer;
+        if (known == null) {
+            QueryPart statement = Objects.requireNonNull(profile.dialect().deferConstraints(), "nothing can wait");
+            known = new ScriptStep.DeferConstraints(
+                    new BoundStatement(new TemplateBuilder(profile).build(statement), new Object[0]));
+            defer = known;
+        }
+        return known;
     }
 
     public CommitScript render(RowPlan plan, Attempt attempt, Moment moment) {
@@ -113,7 +116,7 @@ public final class Renderer {
         guards.write(plan.guards(), moment, marker, steps);
         steps.addAll(sets);
         if (plan.deferred()) {
-            steps.add(Objects.requireNonNull(defer, "only what can wait is deferred"));
+            steps.add(defer());
         }
         List<Change> changes = plan.writes();
         int from = 0;

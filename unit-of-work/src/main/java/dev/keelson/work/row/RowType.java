@@ -1,9 +1,8 @@
 package dev.keelson.work.row;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * One table as the rows of an aggregate use it: its columns in a fixed order, which of them tell rows apart, and which
@@ -62,15 +61,28 @@ public final class RowType {
         this.foreignKeys = List.copyOf(foreignKeys);
         this.uniques = uniques.stream().map(List::copyOf).toList();
         this.identity = identity;
-        this.encrypted = positions(column -> column.encryption() != null);
-        this.filled = positions(column -> column.writer() != Column.Writer.APPLICATION);
-        this.generated = positions(column -> column.writer() == Column.Writer.DATABASE);
-    }
-
-    private int[] positions(Predicate<Column> wanted) {
-        return IntStream.range(0, columns.size())
-                .filter(position -> wanted.test(columns.get(position)))
-                .toArray();
+        int[] found = new int[columns.size()];
+        int count = 0;
+        for (int i = 0; i < found.length; i++) {
+            if (columns.get(i).encryption() != null) {
+                found[count++] = i;
+            }
+        }
+        this.encrypted = Arrays.copyOf(found, count);
+        count = 0;
+        int database = 0;
+        int[] generating = new int[found.length];
+        for (int i = 0; i < found.length; i++) {
+            Column.Writer writer = columns.get(i).writer();
+            if (writer != Column.Writer.APPLICATION) {
+                found[count++] = i;
+            }
+            if (writer == Column.Writer.DATABASE) {
+                generating[database++] = i;
+            }
+        }
+        this.filled = Arrays.copyOf(found, count);
+        this.generated = Arrays.copyOf(generating, database);
     }
 
     public TableName table() {
@@ -114,7 +126,11 @@ public final class RowType {
 
     /** The positions of the key columns, in the key's order. */
     public List<Integer> keyColumns() {
-        return Arrays.stream(key).boxed().toList();
+        List<Integer> positions = new ArrayList<>(key.length);
+        for (int position : key) {
+            positions.add(position);
+        }
+        return List.copyOf(positions);
     }
 
     /** Whether the column at this position is one of the key's. */

@@ -22,6 +22,17 @@ public record TableName(@Nullable String schema, String name) {
         return dot < 0 ? new TableName(null, name) : new TableName(name.substring(0, dot), name.substring(dot + 1));
     }
 
+    /** Written out, as is {@link #hashCode}: a start compares names before it compares any other record. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TableName that && name.equals(that.name) && Objects.equals(schema, that.schema);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + (schema == null ? 0 : schema.hashCode());
+    }
+
     @Override
     public String toString() {
         return schema == null ? name : schema + "." + name;

@@ -29,10 +29,16 @@ record CreatorAttempt(
         List<String> obstacles) {
 
     /** The one with most properties first; among equals the one that is named so, then that of just the fields' types. */
-    static final Comparator<CreatorAttempt> BEST_FIRST = Comparator.<CreatorAttempt>comparingInt(
-                    attempt -> -attempt.parameters.size())
-            .thenComparing(attempt -> !attempt.asNamed)
-            .thenComparingInt(CreatorAttempt::conversions);
+    static final Comparator<CreatorAttempt> BEST_FIRST = CreatorAttempt::compare;
+
+    private static int compare(CreatorAttempt one, CreatorAttempt other) {
+        if (one.parameters.size() != other.parameters.size()) {
+            return Integer.compare(other.parameters.size(), one.parameters.size());
+        }
+        return one.asNamed == other.asNamed
+                ? Integer.compare(one.conversions, other.conversions)
+                : Boolean.compare(other.asNamed, one.asNamed);
+    }
 
     /** What a property's value fits without more ado, with a box put on or taken off, or not at all. */
     private enum Fit {

@@ -1,13 +1,14 @@
 package dev.keelson.work.scan;
 
 import dev.keelson.work.model.Creator;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +41,17 @@ public final class CreatorFinder {
                     "make it static, or a class of its own");
             return Optional.empty();
         }
-        List<CreatorAttempt> attempts = executables(type, configured)
-                .map(executable ->
-                        CreatorAttempt.of(executable, properties, configured == null ? null : configured.properties()))
-                .toList();
-        List<CreatorAttempt> usable = attempts.stream()
-                .filter(CreatorAttempt::isUsable)
-                .sorted(CreatorAttempt.BEST_FIRST)
-                .toList();
+        List<CreatorAttempt> attempts = new ArrayList<>();
+        List<CreatorAttempt> usable = new ArrayList<>();
+        for (Executable executable : executables(type, configured)) {
+            CreatorAttempt attempt =
+                    CreatorAttempt.of(executable, properties, configured == null ? null : configured.properties());
+            attempts.add(attempt);
+            if (attempt.isUsable()) {
+                usable.add(attempt);
+            }
+        }
+        usable.sort(CreatorAttempt.BEST_FIRST);
         if (usable.isEmpty()) {
             refuse(path, type, properties, configured, attempts);
             return Optional.empty();
@@ -59,12 +63,23 @@ public final class CreatorFinder {
         return creator(path, usable.get(0), properties);
     }
 
-    private static Stream<? extends Executable> executables(Class<?> type, @Nullable CreatorChoice configured) {
-        if (configured == null || configured.factory() == null) {
-            return Stream.of(type.getDeclaredConstructors()).filter(constructor -> !constructor.isSynthetic());
+    private static List<Executable> executables(Class<?> type, @Nullable CreatorChoice configured) {
+        List<Executable> executables = new ArrayList<>();
+        String factory = configured == null ? null : configured.factory();
+        if (factory == null) {
+            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                if (!constructor.isSynthetic()) {
+                    executables.add(constructor);
+                }
+            }
+            return executables;
         }
-        String factory = configured.factory();
-        return Stream.of(type.getDeclaredMethods()).filter(method -> isFactory(method, factory, type));
+        for (Method method : type.getDeclaredMethods()) {
+            if (isFactory(method, factory, type)) {
+                executables.add(method);
+            }
+        }
+        return executables;
     }
 
     private static boolean isFactory(Method method, String name, Class<?> type) {
@@ -75,8 +90,10 @@ public final class CreatorFinder {
     }
 
     private Optional<Creator> creator(String path, CreatorAttempt chosen, List<PropertyDraft> properties) {
-        List<PropertyDraft> arguments =
-                chosen.parameters().stream().map(properties::get).toList();
+        List<PropertyDraft> arguments = new ArrayList<>();
+        for (int parameter : chosen.parameters()) {
+            arguments.add(properties.get(parameter));
+        }
         try {
             return Optional.of(new Creator(CreatorHandles.of(chosen.executable(), arguments), chosen.parameters()));
         } catch (IllegalAccessException closed) {

@@ -16,9 +16,12 @@ final class Jmolecules {
 
     /** The property whose field, record component or getter is annotated, itself or by an annotation that is. */
     static Optional<PropertyDraft> identity(List<PropertyDraft> properties, Class<?> type) {
-        return properties.stream()
-                .filter(property -> isIdentity(property.field()) || isIdentityByGetter(property, type))
-                .findFirst();
+        for (PropertyDraft property : properties) {
+            if (isIdentity(property.field()) || isIdentityByGetter(property, type)) {
+                return Optional.of(property);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isIdentityByGetter(PropertyDraft property, Class<?> type) {

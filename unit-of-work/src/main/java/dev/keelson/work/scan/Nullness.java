@@ -4,7 +4,6 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the code says of a property's absence. */
 public enum Nullness {
@@ -42,8 +41,11 @@ public enum Nullness {
     }
 
     private static boolean named(Annotation[] annotations, String simpleName) {
-        return Stream.of(annotations)
-                .anyMatch(annotation ->
-                        annotation.annotationType().getSimpleName().equals(simpleName));
+        for (Annotation annotation : annotations) {
+            if (annotation.annotationType().getSimpleName().equals(simpleName)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

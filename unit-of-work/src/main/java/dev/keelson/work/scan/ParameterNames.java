@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,21 +37,35 @@ final class ParameterNames {
         }
         Class<?> type = executable.getDeclaringClass();
         if (executable instanceof Constructor<?> constructor && type.isRecord() && isCanonical(constructor)) {
-            return Optional.of(Stream.of(type.getRecordComponents())
-                    .map(RecordComponent::getName)
-                    .toList());
+            List<String> names = new ArrayList<>();
+            for (RecordComponent component : type.getRecordComponents()) {
+                names.add(component.getName());
+            }
+            return Optional.of(names);
         }
         Parameter[] parameters = executable.getParameters();
         if (parameters[0].isNamePresent()) {
-            return Optional.of(Stream.of(parameters).map(Parameter::getName).toList());
+            List<String> names = new ArrayList<>();
+            for (Parameter parameter : parameters) {
+                names.add(parameter.getName());
+            }
+            return Optional.of(names);
         }
         return fromLocalVariables(executable);
     }
 
     static boolean isCanonical(Constructor<?> constructor) {
         RecordComponent[] components = constructor.getDeclaringClass().getRecordComponents();
-        Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        return Arrays.equals(types, constructor.getParameterTypes());
+        Class<?>[] types = constructor.getParameterTypes();
+        if (types.length != components.length) {
+            return false;
+        }
+        for (int i = 0; i < types.length; i++) {
+            if (types[i] != components[i].getType()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<List<String>> fromLocalVariables(Executable executable) {

@@ -7,7 +7,6 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What declared types mean where they are used: type variables and wildcards resolved. */
@@ -50,9 +49,10 @@ public final class Types {
         return switch (type) {
             case TypeVariable<?> variable -> meaning(variable, context);
             case ParameterizedType parameterized -> {
-                List<Type> arguments = Stream.of(parameterized.getActualTypeArguments())
-                        .map(argument -> resolve(argument, context))
-                        .toList();
+                List<Type> arguments = new ArrayList<>();
+                for (Type argument : parameterized.getActualTypeArguments()) {
+                    arguments.add(resolve(argument, context));
+                }
                 yield new ParameterizedClass(parameterized.getOwnerType(), raw(parameterized), arguments);
             }
             case GenericArrayType array ->

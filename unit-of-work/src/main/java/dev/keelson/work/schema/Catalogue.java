@@ -3,24 +3,23 @@ package dev.keelson.work.schema;
 import dev.keelson.kernel.Internal;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.mapping.LiveColumns;
-import dev.keelson.work.model.AggregateModel;
-import dev.keelson.work.model.AggregateModel.IdSequence;
 import dev.keelson.work.model.DomainModel;
-import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.TableName;
+import dev.keelson.work.schema.CatalogueReader.Found;
+import dev.keelson.work.schema.CatalogueSource.Read;
 import dev.keelson.work.schema.LiveTable.Kind;
 import dev.keelson.work.sql.StatementProfile;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tables and sequences that a database has, as its catalogue tells them: read once, with no right but to connect, from
- * PostgreSQL in one statement. A table without a schema in its name is the one that the search path finds. Columns of a domain have
+ * PostgreSQL in one round trip. A table without a schema in its name is the one that the search path finds. Columns of a domain have
  * the domain's base type and its refusal of nulls. Views are known, so that a message can tell them from what is missing,
  * but have no columns: an aggregate lies in tables. A snapshot: it does not follow later changes. Immutable and
  * thread-safe.
@@ -29,24 +28,23 @@ import org.jspecify.annotations.Nullable;
 public final class Catalogue implements LiveColumns {
 
     private final StatementProfile profile;
-    private final List<LiveTable> tables;
-    private final List<TableName> sequences;
+    private final Read read;
+    private final List<LiveTable> tables = new ArrayList<>();
+    private final List<TableName> sequences = new ArrayList<>();
     private final Map<TableName, LiveTable> byName = new HashMap<>();
 
-    private Catalogue(StatementProfile profile, List<CatalogueReader.Found> found) {
+    private Catalogue(StatementProfile profile, Read read) {
         this.profile = profile;
-        this.tables = found.stream()
-                .map(CatalogueReader.Found::table)
-                .filter(one -> one.kind() != Kind.SEQUENCE)
-                .toList();
-        this.sequences = found.stream()
-                .map(CatalogueReader.Found::table)
-                .filter(one -> one.kind() == Kind.SEQUENCE)
-                .map(LiveTable::name)
-                .toList();
-        for (CatalogueReader.Found one : found) {
-            byName.put(one.table().name(), one.table());
-            byName.put(new TableName(one.schema(), one.table().name().name()), one.table());
+        this.read = read;
+        for (Found one : read.found()) {
+            LiveTable table = one.table();
+            if (table.kind() == Kind.SEQUENCE) {
+                sequences.add(table.name());
+            } else {
+                tables.add(table);
+            }
+            byName.put(table.name(), table);
+            byName.put(new TableName(one.schema(), table.name().name()), table);
         }
     }
 
@@ -56,29 +54,16 @@ public final class Catalogue implements LiveColumns {
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be asked
      */
     public static Catalogue read(Database database) {
-        return new Catalogue(database.profile(), CatalogueSource.of(database).all());
+        return new Catalogue(database.profile(), CatalogueSource.of(database).read());
     }
 
     /**
-     * Reads the tables of the search path and of the schemas that the model names, where a database has many others.
+     * What watches over the tables of a model.
      *
-     * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be asked
+     * @throws dev.keelson.kernel.error.DatabaseException if the database has to be asked for that, and cannot
      */
-    public static Catalogue read(Database database, DomainModel model) {
-        TreeSet<String> schemas = new TreeSet<>();
-        for (AggregateModel aggregate : model.aggregates()) {
-            IdSequence sequence = aggregate.sequence();
-            if (sequence != null && sequence.name() != null) {
-                Optional.ofNullable(TableName.of(sequence.name()).schema()).ifPresent(schemas::add);
-            }
-            for (TableModel table : aggregate.tables()) {
-                String schema = table.rowType().table().schema();
-                if (schema != null) {
-                    schemas.add(schema);
-                }
-            }
-        }
-        return new Catalogue(database.profile(), CatalogueSource.of(database).searchPathAnd(schemas));
+    public LiveConstraints constraints(DomainModel model) {
+        return read.constraints().apply(model);
     }
 
     @Override

@@ -1,26 +1,23 @@
 package dev.keelson.work.schema;
 
-import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.mapping.LiveColumns.LiveColumn;
-import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.LiveTable.Kind;
-import dev.keelson.work.sql.BoundStatement;
-import dev.keelson.work.sql.StatementProfile;
-import dev.keelson.work.sql.TemplateBuilder;
+import dev.keelson.work.sql.Delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jooq.Condition;
-import org.jooq.Field;
 
-/** Reads the live catalogue of PostgreSQL, each time in one statement. Thread-safe. */
+/** Reads the live catalogue of PostgreSQL, in one round trip, and so also what watches over its tables. Thread-safe. */
 final class CatalogueReader implements CatalogueSource {
+
+    private static final List<String> TEXTS =
+            List.of(CatalogueStatement.SQL, ConstraintStatement.SQL, SilenceStatement.SQL);
 
     /**
      * A table, view or sequence.
@@ -37,26 +34,27 @@ final class CatalogueReader implements CatalogueSource {
     }
 
     @Override
-    public List<Found> all() {
-        return read(new TemplateBuilder(StatementProfile.POSTGRES), CatalogueStatement.everySchema());
+    public Read read() {
+        return database.use(() -> "read the catalogue", null, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                List<Found> tables = tables(rows(statement, 0));
+                List<LiveConstraints.Found> indexes = LiveConstraints.Found.all(rows(statement, 1));
+                List<SilentTables.Found> silence = SilentTables.Found.all(rows(statement, 2));
+                return new Read(tables, model -> LiveConstraints.of(indexes, silence, model));
+            }
+        });
     }
 
-    @Override
-    public List<Found> searchPathAnd(Collection<String> schemas) {
-        TemplateBuilder builder = new TemplateBuilder(StatementProfile.POSTGRES);
-        @SuppressWarnings("unchecked") // an array of text is bound
-        Field<String[]> names = (Field<String[]>) builder.bindArray(builder.source(), ColumnType.text());
-        return read(builder, CatalogueStatement.searchPathAnd(names), (Object) schemas.toArray(new String[0]));
-    }
-
-    @Override
-    public LiveConstraints constraints(DomainModel model) {
-        return LiveConstraints.inOneStatement(database, model);
-    }
-
-    private List<Found> read(TemplateBuilder builder, Condition wanted, Object... values) {
-        BoundStatement statement = new BoundStatement(builder.build(CatalogueStatement.of(wanted)), values);
-        return database.query(() -> "read the catalogue", statement, CatalogueReader::tables);
+    /** The rows of one text after the other: all are sent with the first, or each when it is its turn. */
+    private ResultSet rows(Statement statement, int text) throws SQLException {
+        if (database.profile().delivery() == Delivery.BATCHES) {
+            statement.execute(TEXTS.get(text));
+        } else if (text == 0) {
+            statement.execute(String.join(";\n", TEXTS));
+        } else {
+            statement.getMoreResults();
+        }
+        return statement.getResultSet();
     }
 
     private static List<Found> tables(ResultSet rows) throws SQLException {

@@ -5,8 +5,8 @@ import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.schema.CatalogueReader.Found;
 import dev.keelson.work.sql.H2Dialect;
 import dev.keelson.work.sql.PostgresDialect;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /** Reads the live catalogue of a database: each dialect has one. Thread-safe. */
 sealed interface CatalogueSource permits CatalogueReader, JdbcCatalogue {
@@ -19,12 +19,14 @@ sealed interface CatalogueSource permits CatalogueReader, JdbcCatalogue {
         };
     }
 
-    /** The tables, views and sequences of all schemas but the system's. */
-    List<Found> all();
+    /** Reads all schemas but the system's. */
+    Read read();
 
-    /** The tables, views and sequences of the search path and of these schemas, and perhaps of others. */
-    List<Found> searchPathAnd(Collection<String> schemas);
-
-    /** The constraints of the tables of a model. */
-    LiveConstraints constraints(DomainModel model);
+    /**
+     * What was read.
+     *
+     * @param found the tables, views and sequences
+     * @param constraints those of the tables of a model
+     */
+    record Read(List<Found> found, Function<DomainModel, LiveConstraints> constraints) {}
 }

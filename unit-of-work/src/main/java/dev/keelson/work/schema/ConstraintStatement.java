@@ -1,20 +1,6 @@
 package dev.keelson.work.schema;
 
-import static dev.keelson.work.schema.SystemCatalogue.flag;
-import static dev.keelson.work.schema.SystemCatalogue.function;
-import static dev.keelson.work.schema.SystemCatalogue.number;
-import static dev.keelson.work.schema.SystemCatalogue.numbers;
-import static dev.keelson.work.schema.SystemCatalogue.placeInIndex;
-import static dev.keelson.work.schema.SystemCatalogue.system;
-import static dev.keelson.work.schema.SystemCatalogue.text;
-
-import org.jooq.Condition;
-import org.jooq.Field;
-import org.jooq.Select;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
-
-/** The one statement that reads unique indexes from {@code pg_catalog}, one row each. */
+/** The statement that reads unique indexes from {@code pg_catalog}, one row each. */
 final class ConstraintStatement {
 
     /** The columns of the statement, from 1. */
@@ -35,81 +21,37 @@ final class ConstraintStatement {
     /** What stands between the name of a foreign key and that of one of its columns. */
     static final String BETWEEN = "\n";
 
+    /**
+     * The arrays are the columns compared, of which those only included are none; the columns that its expressions and its condition look
+     * at; those that checks and foreign keys watch over; and the columns of foreign keys that can wait and of those that delete, each behind
+     * the name of its key.
+     */
+    static final String SQL = """
+        select n.nspname, c.relname, pg_catalog.pg_table_is_visible(c.oid), i.relname,
+          not x.indimmediate, x.indexprs is not null, x.indnullsnotdistinct,
+          array(select a.attname::text from pg_catalog.pg_attribute a
+            where a.attrelid = c.oid
+              and pg_catalog.array_position(x.indkey::smallint[], a.attnum) < x.indnkeyatts),
+          array(select a.attname::text from pg_catalog.pg_depend d
+            join pg_catalog.pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+            where d.objid = x.indexrelid and d.refobjid = c.oid and d.classid = c.tableoid),
+          array(select a.attname::text from pg_catalog.pg_constraint k
+            join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
+            where k.conrelid = c.oid and k.contype in ('c', 'f')),
+          array(select k.conname::text || E'\\n' || a.attname::text from pg_catalog.pg_constraint k
+            join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
+            where k.conrelid = c.oid and k.contype = 'f' and k.condeferrable),
+          array(select k.conname::text || E'\\n' || a.attname::text from pg_catalog.pg_constraint k
+            join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
+            where k.conrelid = c.oid and k.contype = 'f' and k.confdeltype = 'c')
+        from pg_catalog.pg_index x
+        join pg_catalog.pg_class c on c.oid = x.indrelid
+        join pg_catalog.pg_class i on i.oid = x.indexrelid
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        where x.indisunique and x.indisvalid
+          and left(n.nspname, 3) <> 'pg_' and n.nspname <> 'information_schema'
+        order by n.nspname, c.relname, i.relname\
+        """;
+
     private ConstraintStatement() {}
-
-    /** Of tables of these names, in whatever schema. */
-    static Select<?> of(Field<String[]> tables) {
-        return DSL.select(
-                        text("n", "nspname"),
-                        text("c", "relname"),
-                        function("pg_table_is_visible", Boolean.class, number("c", "oid")),
-                        text("i", "relname"),
-                        DSL.field(flag("x", "indimmediate").not()),
-                        DSL.field(text("x", "indexprs").isNotNull()),
-                        DSL.field(flag("x", "indnullsnotdistinct")),
-                        columns(),
-                        depends(),
-                        checked(),
-                        references(flag("k", "condeferrable")),
-                        references(text("k", "confdeltype").eq(DSL.inline("c"))))
-                .from(system("pg_index", "x"))
-                .join(system("pg_class", "c"))
-                .on(number("c", "oid").eq(number("x", "indrelid")))
-                .join(system("pg_class", "i"))
-                .on(number("i", "oid").eq(number("x", "indexrelid")))
-                .join(system("pg_namespace", "n"))
-                .on(number("n", "oid").eq(number("c", "relnamespace")))
-                .where(flag("x", "indisunique"))
-                .and(flag("x", "indisvalid"))
-                .and(text("c", "relname").eq(DSL.any(tables)))
-                .orderBy(text("n", "nspname"), text("c", "relname"), text("i", "relname"));
-    }
-
-    /** The columns compared; of those only included there is no comparison. */
-    private static Field<String[]> columns() {
-        return DSL.array(DSL.select(text("a", "attname").cast(SQLDataType.CLOB))
-                .from(system("pg_attribute", "a"))
-                .where(number("a", "attrelid").eq(number("c", "oid")))
-                .and(placeInIndex("x", "a").lt(number("x", "indnkeyatts"))));
-    }
-
-    /** The columns that its expressions and its condition look at. */
-    private static Field<String[]> depends() {
-        return DSL.array(DSL.select(text("a", "attname").cast(SQLDataType.CLOB))
-                .from(system("pg_depend", "d"))
-                .join(system("pg_attribute", "a"))
-                .on(number("a", "attrelid").eq(number("d", "refobjid")))
-                .and(number("a", "attnum").eq(number("d", "refobjsubid")))
-                .where(number("d", "objid").eq(number("x", "indexrelid")))
-                .and(number("d", "refobjid").eq(number("c", "oid")))
-                .and(number("d", "classid").eq(number("c", "tableoid"))));
-    }
-
-    /** The columns that checks and foreign keys watch over. */
-    private static Field<String[]> checked() {
-        Condition watches = text("k", "contype").in(DSL.inline("c"), DSL.inline("f"));
-        return DSL.array(DSL.select(text("a", "attname").cast(SQLDataType.CLOB))
-                .from(system("pg_constraint", "k"))
-                .join(system("pg_attribute", "a"))
-                .on(number("a", "attrelid").eq(number("k", "conrelid")))
-                .and(number("a", "attnum").eq(DSL.any(numbers("k", "conkey"))))
-                .where(number("k", "conrelid").eq(number("c", "oid")))
-                .and(watches));
-    }
-
-    /** The columns of certain foreign keys, each behind the name of its key. */
-    private static Field<String[]> references(Condition certain) {
-        Field<String> named = DSL.concat(
-                text("k", "conname").cast(SQLDataType.CLOB),
-                DSL.inline(BETWEEN),
-                text("a", "attname").cast(SQLDataType.CLOB));
-        return DSL.array(DSL.select(named)
-                .from(system("pg_constraint", "k"))
-                .join(system("pg_attribute", "a"))
-                .on(number("a", "attrelid").eq(number("k", "conrelid")))
-                .and(number("a", "attnum").eq(DSL.any(numbers("k", "conkey"))))
-                .where(number("k", "conrelid").eq(number("c", "oid")))
-                .and(text("k", "contype").eq(DSL.inline("f")))
-                .and(certain));
-    }
 }

@@ -19,18 +19,28 @@ import org.jooq.Name;
 import org.jooq.SQL;
 import org.jooq.TableElement;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Renders single statements of DDL by jOOQ, without a semicolon at their end. Used by one thread. */
 final class Ddl {
 
     private final StatementProfile profile;
-    private final DSLContext context;
+    private final boolean formatted;
+    private @Nullable DSLContext context;
     private final DerivedNames names = new DerivedNames();
 
     private Ddl(StatementProfile profile, boolean formatted) {
         this.profile = profile;
-        this.context =
-                DSL.using(profile.dialect().jooq(), profile.dialect().settings().withRenderFormatted(formatted));
+        this.formatted = formatted;
+    }
+
+    /** Made for the first statement, since a schema that fits has none rendered. */
+    private DSLContext context() {
+        if (context == null) {
+            context = DSL.using(
+                    profile.dialect().jooq(), profile.dialect().settings().withRenderFormatted(formatted));
+        }
+        return context;
     }
 
     /** For files: one column a line. */
@@ -45,16 +55,16 @@ final class Ddl {
 
     /** What is unique, in tables that are there. */
     UniqueDdl uniques() {
-        return new UniqueDdl(context);
+        return new UniqueDdl(context());
     }
 
     String createSchema(String schema) {
-        return context.render(DSL.createSchemaIfNotExists(Names.name(schema)));
+        return context().render(DSL.createSchemaIfNotExists(Names.name(schema)));
     }
 
     /** Several tables may draw from it, and it may be there before them. */
     String createSequence(TableName sequence) {
-        return context.render(DSL.createSequenceIfNotExists(Names.table(sequence)));
+        return context().render(DSL.createSequenceIfNotExists(Names.table(sequence)));
     }
 
     /** The table with its primary key, its unique constraints, and the foreign keys to its parent and itself. */
@@ -72,7 +82,7 @@ final class Ddl {
                 elements.add(foreignKey(table, reference));
             }
         }
-        return context.render(DSL.createTable(Names.table(table.name())).tableElements(elements));
+        return context().render(DSL.createTable(Names.table(table.name())).tableElements(elements));
     }
 
     /**
@@ -93,8 +103,9 @@ final class Ddl {
                     uniques().nullsAlike(table.name(), table.key(), names.take(table.name(), table.key(), "key")));
         }
         for (List<String> columns : table.indexed()) {
-            statements.add(context.render(DSL.createIndex(Names.name(names.take(table.name(), columns, "idx")))
-                    .on(DSL.table(Names.table(table.name())), fields(columns))));
+            statements.add(context()
+                    .render(DSL.createIndex(Names.name(names.take(table.name(), columns, "idx")))
+                            .on(DSL.table(Names.table(table.name())), fields(columns))));
         }
         if (table.isCommitLog() && profile.dialect().definitions().hasBlockRangeIndexes()) {
             statements.add(indexOfTimes(table));
@@ -108,9 +119,12 @@ final class Ddl {
      */
     String indexOfTimes(TableShape log) {
         String at = "at";
-        return context.render(DSL.query(
-                "create index {0} on {1} using brin ({2})",
-                Names.name(names.take(log.name(), List.of(at), "idx")), Names.table(log.name()), Names.name(at)));
+        return context()
+                .render(DSL.query(
+                        "create index {0} on {1} using brin ({2})",
+                        Names.name(names.take(log.name(), List.of(at), "idx")),
+                        Names.table(log.name()),
+                        Names.name(at)));
     }
 
     /** The foreign keys to other tables than the parent's, which may stand anywhere in the file or refer back. */
@@ -118,8 +132,8 @@ final class Ddl {
         List<String> statements = new ArrayList<>();
         for (Reference reference : table.references()) {
             if (!table.isSettled(reference)) {
-                statements.add(
-                        context.render(DSL.alterTable(Names.table(table.name())).add(foreignKey(table, reference))));
+                statements.add(context()
+                        .render(DSL.alterTable(Names.table(table.name())).add(foreignKey(table, reference))));
             }
         }
         return statements;
@@ -137,12 +151,12 @@ final class Ddl {
     }
 
     String enableSecurity(TableName table) {
-        return context.render(DSL.query("alter table {0} enable row level security", Names.table(table)));
+        return context().render(DSL.query("alter table {0} enable row level security", Names.table(table)));
     }
 
     /** Its owner is bound as well. */
     String forceSecurity(TableName table) {
-        return context.render(DSL.query("alter table {0} force row level security", Names.table(table)));
+        return context().render(DSL.query("alter table {0} force row level security", Names.table(table)));
     }
 
     /** The setting is read once a statement, as a subquery is; an unset one is an empty text, and fits no row. */
@@ -154,35 +168,39 @@ final class Ddl {
                 Names.name(security.column().name()),
                 DSL.inline(security.setting().name()),
                 cast);
-        return context.render(DSL.query(
-                "create policy {0} on {1} using {2} with check {2}",
-                Names.name(security.policy()), Names.table(table), own));
+        return context()
+                .render(DSL.query(
+                        "create policy {0} on {1} using {2} with check {2}",
+                        Names.name(security.policy()), Names.table(table), own));
     }
 
     String dropPolicy(TableName table, String policy) {
-        return context.render(DSL.query("drop policy {0} on {1}", Names.name(policy), Names.table(table)));
+        return context().render(DSL.query("drop policy {0} on {1}", Names.name(policy), Names.table(table)));
     }
 
     /** Makes a role one that row-level security binds. */
     String bind(String role, boolean isSuperuser) {
-        return context.render(
-                DSL.query("alter role {0} " + (isSuperuser ? "nosuperuser " : "") + "nobypassrls", Names.name(role)));
+        return context()
+                .render(DSL.query(
+                        "alter role {0} " + (isSuperuser ? "nosuperuser " : "") + "nobypassrls", Names.name(role)));
     }
 
     String addColumn(TableName table, ColumnShape column) {
-        return context.render(DSL.alterTable(Names.table(table)).addColumn(field(column)));
+        return context().render(DSL.alterTable(Names.table(table)).addColumn(field(column)));
     }
 
     String renameColumn(TableName table, String from, String to) {
-        return context.render(DSL.alterTable(Names.table(table))
-                .renameColumn(Names.name(from))
-                .to(Names.name(to)));
+        return context()
+                .render(DSL.alterTable(Names.table(table))
+                        .renameColumn(Names.name(from))
+                        .to(Names.name(to)));
     }
 
     String dropNotNull(TableName table, String column) {
-        return context.render(DSL.alterTable(Names.table(table))
-                .alterColumn(Names.name(column))
-                .dropNotNull());
+        return context()
+                .render(DSL.alterTable(Names.table(table))
+                        .alterColumn(Names.name(column))
+                        .dropNotNull());
     }
 
     /** jOOQ alters no identities. */
@@ -200,18 +218,19 @@ final class Ddl {
 
     /** Keeps every value that has a form in the type. Texts of the column are then equal only where they are the same. */
     String setType(TableName table, ColumnShape column) {
-        return context.render(profile.dialect().definitions().setType(table, column.name(), column.type()));
+        return context().render(profile.dialect().definitions().setType(table, column.name(), column.type()));
     }
 
     /** The same of a column that is told by its name. */
     String setType(TableName table, String column, ColumnType type) {
-        return context.render(profile.dialect().definitions().setType(table, column, type));
+        return context().render(profile.dialect().definitions().setType(table, column, type));
     }
 
     String setNotNull(TableName table, String column) {
-        return context.render(DSL.alterTable(Names.table(table))
-                .alterColumn(Names.name(column))
-                .setNotNull());
+        return context()
+                .render(DSL.alterTable(Names.table(table))
+                        .alterColumn(Names.name(column))
+                        .setNotNull());
     }
 
     String dropExpression(TableName table, String column) {
@@ -224,17 +243,19 @@ final class Ddl {
 
     /** Adds a required column, also to a table that has rows: they get this value. */
     String addFilled(TableName table, ColumnShape column, String value) {
-        String add = context.render(DSL.query(
-                "alter table {0} add {1} {2} default {3} not null",
-                Names.table(table), Names.name(column.name()), spelled(column.type()), DSL.inline(value)));
+        String add = context()
+                .render(DSL.query(
+                        "alter table {0} add {1} {2} default {3} not null",
+                        Names.table(table), Names.name(column.name()), spelled(column.type()), DSL.inline(value)));
         return add + "; " + alterColumn(table, column.name(), "drop default");
     }
 
     /** Gives those rows a value that have none. */
     String fill(TableName table, ColumnShape column, String value) {
-        return context.render(DSL.query(
-                "update {0} set {1} = {2} where {1} is null",
-                Names.table(table), Names.name(column.name()), DSL.inline(value)));
+        return context()
+                .render(DSL.query(
+                        "update {0} set {1} = {2} where {1} is null",
+                        Names.table(table), Names.name(column.name()), DSL.inline(value)));
     }
 
     private SQL spelled(ColumnType type) {
@@ -243,16 +264,18 @@ final class Ddl {
 
     /** An enum of the database, which several columns may be of. */
     String createEnum(ColumnType type) {
-        return context.render(DSL.createType(Names.table(TableName.of(type.sqlName())))
-                .asEnum(type.labels().toArray(String[]::new)));
+        return context()
+                .render(DSL.createType(Names.table(TableName.of(type.sqlName())))
+                        .asEnum(type.labels().toArray(String[]::new)));
     }
 
     String addLabel(String type, String label) {
-        return context.render(DSL.alterType(Names.table(TableName.of(type))).addValue(label));
+        return context().render(DSL.alterType(Names.table(TableName.of(type))).addValue(label));
     }
 
     private String alterColumn(TableName table, String column, String change) {
-        return context.render(DSL.query("alter table {0} alter {1} " + change, Names.table(table), Names.name(column)));
+        return context()
+                .render(DSL.query("alter table {0} alter {1} " + change, Names.table(table), Names.name(column)));
     }
 
     private Constraint unique(TableShape table, List<String> columns) {

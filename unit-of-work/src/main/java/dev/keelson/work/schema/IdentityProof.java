@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,9 +122,7 @@ public final class IdentityProof {
     private void prove(TableModel table, boolean ofRoot) {
         RowType rows = table.rowType();
         KeyCheck check = new KeyCheck(rows.table(), live(rows), present(table, ofRoot), mends);
-        List<String> key = names(
-                rows,
-                IntStream.range(0, rows.keyWidth()).mapToObj(rows::keyColumn).toList());
+        List<String> key = names(rows, rows.keyColumns());
         prove(rows, check.of(key), ofRoot);
         for (List<Integer> unique : rows.uniques()) {
             Filter hiding = policies.rule(rows).hiding();

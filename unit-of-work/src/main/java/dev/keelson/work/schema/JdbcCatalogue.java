@@ -3,7 +3,6 @@ package dev.keelson.work.schema;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.Database;
 import dev.keelson.work.mapping.LiveColumns.LiveColumn;
-import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.schema.CatalogueReader.Found;
 import dev.keelson.work.schema.LiveTable.Kind;
@@ -14,7 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,17 +37,11 @@ final class JdbcCatalogue implements CatalogueSource {
     }
 
     @Override
-    public List<Found> searchPathAnd(Collection<String> schemas) {
-        return all();
+    public Read read() {
+        return new Read(all(), model -> JdbcConstraints.read(database, model));
     }
 
-    @Override
-    public LiveConstraints constraints(DomainModel model) {
-        return JdbcConstraints.read(database, model);
-    }
-
-    @Override
-    public List<Found> all() {
+    private List<Found> all() {
         return database.use(() -> "read the catalogue", null, connection -> {
             List<Found> all = new ArrayList<>();
             String own = connection.getSchema();

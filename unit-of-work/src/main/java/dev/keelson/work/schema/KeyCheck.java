@@ -98,22 +98,27 @@ final class KeyCheck {
             return new Unprovable(
                     elsewhere(live.kind()) + ", so that no constraint keeps " + doubled, mends.elsewhere());
         }
-        List<String> missing = key.stream()
-                .filter(column -> !live.columns().containsKey(column))
-                .toList();
-        if (!missing.isEmpty()) {
-            return new Absent(
-                    "there is no column " + name + "." + missing.get(0) + ", so that nothing is known of its key",
-                    mends.absent());
+        for (String column : key) {
+            if (!live.columns().containsKey(column)) {
+                return new Absent(
+                        "there is no column " + name + "." + column + ", so that nothing is known of its key",
+                        mends.absent());
+            }
         }
-        return live.uniques().stream().anyMatch(unique -> proves(live, unique, key))
-                ? new Proved()
-                : new Unproved("nothing keeps " + doubled + nearly(live, key), mend(live, key));
+        for (UniqueIndex unique : live.uniques()) {
+            if (proves(live, unique, key)) {
+                return new Proved();
+            }
+        }
+        return new Unproved("nothing keeps " + doubled + nearly(live, key), mend(live, key));
     }
 
     private boolean proves(LiveTable table, UniqueIndex unique, List<String> key) {
-        return key.containsAll(unique.columns())
-                && (unique.nullsAlike() || unique.columns().stream().noneMatch(column -> mayBeNull(table, column)));
+        boolean proves = key.containsAll(unique.columns());
+        for (String column : unique.columns()) {
+            proves &= unique.nullsAlike() || !mayBeNull(table, column);
+        }
+        return proves;
     }
 
     private boolean mayBeNull(LiveTable table, String column) {

@@ -1,8 +1,6 @@
 package dev.keelson.work.schema;
 
 import dev.keelson.kernel.Internal;
-import dev.keelson.value.ColumnType;
-import dev.keelson.work.database.Database;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.TableModel;
@@ -13,24 +11,20 @@ import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.row.UniqueRule;
-import dev.keelson.work.sql.BoundStatement;
-import dev.keelson.work.sql.StatementProfile;
-import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jooq.Field;
+import java.util.TreeSet;
 
 /**
  * What the live catalogue watches over in the tables of a model: unique constraints and indexes, partial ones and those over
- * expressions among them, checks, and foreign keys that can wait or that delete. Read once, in one statement. Immutable and thread-safe.
+ * expressions among them, checks, and foreign keys that can wait or that delete. Immutable and thread-safe.
  */
 @Internal
 public final class LiveConstraints implements Constraints {
@@ -48,72 +42,97 @@ public final class LiveConstraints implements Constraints {
     }
 
     /**
-     * Reads them.
+     * A unique index as the catalogue tells of it, and what watches over its table.
      *
-     * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be asked
+     * @param visible whether the search path finds the table
+     * @param expressions whether it compares expressions
+     * @param depends the columns that expressions and condition look at
+     * @param checked the columns of the table that checks and foreign keys watch over
+     * @param deferrable the columns of foreign keys that can wait, each behind the name of its key
+     * @param cascades the same of those that delete
      */
-    public static LiveConstraints read(Database database, DomainModel model) {
-        return CatalogueSource.of(database).constraints(model);
+    record Found(
+            String schema,
+            String table,
+            boolean visible,
+            String index,
+            boolean canWait,
+            boolean expressions,
+            boolean nullsAlike,
+            List<String> columns,
+            List<String> depends,
+            List<String> checked,
+            List<String> deferrable,
+            List<String> cascades) {
+
+        static List<Found> all(ResultSet rows) throws SQLException {
+            List<Found> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(new Found(
+                        rows.getString(ConstraintStatement.SCHEMA),
+                        rows.getString(ConstraintStatement.TABLE),
+                        rows.getBoolean(ConstraintStatement.VISIBLE),
+                        rows.getString(ConstraintStatement.INDEX),
+                        rows.getBoolean(ConstraintStatement.DEFERRABLE),
+                        rows.getBoolean(ConstraintStatement.EXPRESSIONS),
+                        rows.getBoolean(ConstraintStatement.NULLS_ALIKE),
+                        texts(rows, ConstraintStatement.COLUMNS),
+                        texts(rows, ConstraintStatement.DEPENDS),
+                        texts(rows, ConstraintStatement.CHECKED),
+                        texts(rows, ConstraintStatement.DEFERRABLE_REFERENCES),
+                        texts(rows, ConstraintStatement.CASCADES)));
+            }
+            return all;
+        }
+
+        private static List<String> texts(ResultSet rows, int column) throws SQLException {
+            return List.of((String[]) rows.getArray(column).getArray());
+        }
+
+        boolean isOf(TableName name) {
+            return name.name().equals(table)
+                    && (name.schema() == null ? visible : name.schema().equals(schema));
+        }
     }
 
-    /** Reads them from PostgreSQL's catalogue. */
-    static LiveConstraints inOneStatement(Database database, DomainModel model) {
-        Map<String, List<RowType>> types = new HashMap<>();
-        List<RowType> all = new ArrayList<>();
+    /** What PostgreSQL's catalogue tells of the tables of a model. */
+    static LiveConstraints of(List<Found> indexes, List<SilentTables.Found> silence, DomainModel model) {
+        List<RowType> types = new ArrayList<>();
         for (AggregateModel aggregate : model.aggregates()) {
             for (TableModel table : aggregate.tables()) {
-                all.add(table.rowType());
-                types.computeIfAbsent(table.rowType().table().name(), unused -> new ArrayList<>())
-                        .add(table.rowType());
+                types.add(table.rowType());
             }
         }
+        List<RowType> all = new ArrayList<>(types);
         all.add(CommitLogTable.ROWS);
-        SilentTables silent = SilentTables.read(database, all);
-        TemplateBuilder builder = new TemplateBuilder(StatementProfile.POSTGRES);
-        @SuppressWarnings("unchecked") // an array of text is bound
-        Field<String[]> names = (Field<String[]>) builder.bindArray(builder.source(), ColumnType.text());
-        BoundStatement statement = new BoundStatement(
-                builder.build(ConstraintStatement.of(names)),
-                new Object[] {types.keySet().toArray(new String[0])});
-        return database.query(() -> "read the constraints", statement, rows -> {
-            LiveConstraints constraints = new LiveConstraints(silent);
-            while (rows.next()) {
-                constraints.add(rows, types);
-            }
-            return constraints;
-        });
-    }
-
-    private void add(ResultSet rows, Map<String, List<RowType>> types) throws SQLException {
-        String table = rows.getString(ConstraintStatement.TABLE);
-        String schema = rows.getString(ConstraintStatement.SCHEMA);
-        boolean visible = rows.getBoolean(ConstraintStatement.VISIBLE);
-        for (RowType type : types.getOrDefault(table, List.of())) {
-            TableName name = type.table();
-            if (name.schema() == null ? visible : name.schema().equals(schema)) {
-                add(rows, type);
+        LiveConstraints constraints = new LiveConstraints(SilentTables.of(silence, all));
+        for (Found index : indexes) {
+            for (RowType type : types) {
+                if (index.isOf(type.table())) {
+                    constraints.add(index, type);
+                }
             }
         }
+        return constraints;
     }
 
-    private void add(ResultSet rows, RowType type) throws SQLException {
-        checked(type, texts(rows, ConstraintStatement.CHECKED));
-        deferrable.put(type, references(type, texts(rows, ConstraintStatement.DEFERRABLE_REFERENCES)));
-        cascading.put(type, references(type, texts(rows, ConstraintStatement.CASCADES)));
-        boolean folded = rows.getBoolean(ConstraintStatement.EXPRESSIONS);
-        List<Integer> watched = positions(type, texts(rows, ConstraintStatement.DEPENDS));
-        List<Integer> columns = folded ? watched : positions(type, texts(rows, ConstraintStatement.COLUMNS));
-        Set<Integer> all = new HashSet<>(watched);
+    private void add(Found index, RowType type) {
+        checked(type, index.checked());
+        deferrable.put(type, references(type, index.deferrable()));
+        cascading.put(type, references(type, index.cascades()));
+        List<Integer> watched = positions(type, index.depends());
+        List<Integer> columns = index.expressions() ? watched : positions(type, index.columns());
+        TreeSet<Integer> all = new TreeSet<>(watched);
         all.addAll(columns);
         unique(
                 type,
                 new UniqueRule(
-                        rows.getString(ConstraintStatement.INDEX),
+                        index.index(),
                         columns,
-                        all.stream().sorted().toList(),
-                        rows.getBoolean(ConstraintStatement.DEFERRABLE),
-                        folded,
-                        rows.getBoolean(ConstraintStatement.NULLS_ALIKE)));
+                        List.copyOf(all),
+                        index.canWait(),
+                        index.expressions(),
+                        index.nullsAlike()));
     }
 
     /** Adds a rule, unless it is of no column of the rows, or of their key. */
@@ -152,10 +171,6 @@ public final class LiveConstraints implements Constraints {
             key.add(type.keyColumn(n));
         }
         return key.equals(new HashSet<>(columns));
-    }
-
-    private static List<String> texts(ResultSet rows, int column) throws SQLException {
-        return Arrays.asList((String[]) rows.getArray(column).getArray());
     }
 
     /** Those of these columns that the rows have; a policy's they have not. */

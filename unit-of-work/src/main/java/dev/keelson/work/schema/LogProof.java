@@ -35,12 +35,18 @@ final class LogProof {
 
     LogProof(Policies policies, Mends mends) {
         this.mends = mends;
-        policies.rule(ROWS).keyColumns().stream().map(PolicyColumn::name).forEach(key::add);
+        for (PolicyColumn column : policies.rule(ROWS).keyColumns()) {
+            key.add(column.name());
+        }
         for (int n = 0; n < ROWS.keyWidth(); n++) {
             key.add(ROWS.column(ROWS.keyColumn(n)).name());
         }
-        policies.rule(ROWS).columns().stream().map(PolicyColumn::name).forEach(columns::add);
-        ROWS.columns().stream().map(Column::name).forEach(columns::add);
+        for (PolicyColumn column : policies.rule(ROWS).columns()) {
+            columns.add(column.name());
+        }
+        for (Column column : ROWS.columns()) {
+            columns.add(column.name());
+        }
     }
 
     /** What is wrong with it. */

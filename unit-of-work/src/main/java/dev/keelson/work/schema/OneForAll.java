@@ -53,9 +53,10 @@ final class OneForAll {
     /** One for each constraint that is too narrow. */
     List<SchemaWarning> warnings(TableModel table, LiveTable live, Mends mends) {
         RowType rows = table.rowType();
-        List<String> leading = policies.rule(rows).keyColumns().stream()
-                .map(PolicyColumn::name)
-                .toList();
+        List<String> leading = new ArrayList<>();
+        for (PolicyColumn column : policies.rule(rows).keyColumns()) {
+            leading.add(column.name());
+        }
         List<String> key = new ArrayList<>(leading);
         Set<String> apartByName = new HashSet<>();
         for (int n = 0; n < rows.keyWidth(); n++) {
@@ -67,10 +68,14 @@ final class OneForAll {
                 apartByName.add(name);
             }
         }
-        List<UniqueIndex> ours = live.uniques().stream()
-                .filter(unique -> key.containsAll(unique.columns()))
-                .toList();
-        boolean each = ours.stream().anyMatch(unique -> unique.columns().containsAll(leading));
+        List<UniqueIndex> ours = new ArrayList<>();
+        boolean each = false;
+        for (UniqueIndex unique : live.uniques()) {
+            if (key.containsAll(unique.columns())) {
+                ours.add(unique);
+                each |= unique.columns().containsAll(leading);
+            }
+        }
         List<SchemaWarning> warnings = new ArrayList<>();
         for (UniqueIndex unique : ours) {
             if (!unique.columns().containsAll(leading) && Collections.disjoint(unique.columns(), apartByName)) {

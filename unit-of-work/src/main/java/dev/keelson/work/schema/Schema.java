@@ -3,22 +3,17 @@ package dev.keelson.work.schema;
 import dev.keelson.kernel.error.MappingException;
 import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
-import dev.keelson.value.ColumnType;
 import dev.keelson.work.execute.CommitPurge;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.RowSecurity;
 import dev.keelson.work.render.CommitLogTable;
-import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.StatementProfile;
 import dev.keelson.work.tables.MappedTables;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Schema {
 
-    private final List<String> statements;
+    private final Script script;
     private final SchemaReport report;
     private final boolean commitLog;
     private final @Nullable CommitPurge purge;
@@ -81,8 +76,7 @@ public final class Schema {
             StatementProfile profile,
             @Nullable CommitPurge purge) {
         this(
-                List.copyOf(
-                        statements(supported(Shapes.of(model, policies, commitLog), profile), Ddl.readable(profile))),
+                new Script(supported(Shapes.of(model, policies, commitLog), profile), profile),
                 SchemaReport.EMPTY,
                 commitLog,
                 purge,
@@ -90,12 +84,12 @@ public final class Schema {
     }
 
     private Schema(
-            List<String> statements,
+            Script script,
             SchemaReport report,
             boolean commitLog,
             @Nullable CommitPurge purge,
             Supplier<MappedTables> tables) {
-        this.statements = statements;
+        this.script = script;
         this.report = report;
         this.commitLog = commitLog;
         this.purge = purge;
@@ -126,59 +120,17 @@ public final class Schema {
 
     /** The same, with what the live schema was found to lack. */
     public Schema with(SchemaReport found) {
-        return new Schema(statements, found, commitLog, purge, tables);
-    }
-
-    private static List<String> statements(List<TableShape> tables, Ddl ddl) {
-        Set<String> first = new LinkedHashSet<>();
-        Set<String> sequences = new LinkedHashSet<>();
-        Set<String> enums = new LinkedHashSet<>();
-        List<String> create = new ArrayList<>();
-        List<String> connect = new ArrayList<>();
-        List<String> secure = new ArrayList<>();
-        for (TableShape table : tables) {
-            TableName sequence = table.sequence();
-            if (table.name().schema() != null) {
-                first.add(ddl.createSchema(table.name().schema()));
-            }
-            if (sequence != null) {
-                sequences.add(ddl.createSequence(sequence));
-                if (sequence.schema() != null) {
-                    first.add(ddl.createSchema(sequence.schema()));
-                }
-            }
-            table.columns()
-                    .forEach(column -> enumeration(column.type()).ifPresent(type -> enums.add(ddl.createEnum(type))));
-            create.add(ddl.createTable(table));
-            create.addAll(ddl.additions(table));
-            connect.addAll(ddl.foreignKeys(table));
-            secure.addAll(ddl.rowSecurity(table));
-        }
-        List<String> all = new ArrayList<>(first);
-        all.addAll(sequences);
-        all.addAll(enums);
-        all.addAll(create);
-        all.addAll(connect);
-        all.addAll(secure);
-        return all;
-    }
-
-    /** The enum that a column, or each element of its array, is of; one whose labels only the database knows is not ours to make. */
-    private static Optional<ColumnType> enumeration(ColumnType type) {
-        return switch (type.kind()) {
-            case ARRAY -> enumeration(type.element());
-            case ENUM -> Optional.of(type).filter(known -> !known.labels().isEmpty());
-            default -> Optional.empty();
-        };
+        return new Schema(script, found, commitLog, purge, tables);
     }
 
     /** The statements in the order to run them, without semicolons. */
     public List<String> statements() {
-        return statements;
+        return script.statements();
     }
 
     /** All statements as one script, such as a migration of Flyway; empty where nothing is mapped. */
     public String ddl() {
+        List<String> statements = statements();
         return statements.isEmpty() ? "" : String.join(";\n\n", statements) + ";\n";
     }
 

@@ -8,10 +8,10 @@ import dev.keelson.work.row.TableName;
 import dev.keelson.work.scan.Nearest;
 import dev.keelson.work.schema.TableShape.ColumnShape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +32,20 @@ public final class SchemaValidator {
      */
     public List<Fault> validate(DomainModel model, Policies policies, boolean commitLog, Catalogue catalogue) {
         List<TableShape> tables = Shapes.of(model, policies, commitLog);
-        Set<TableName> wanted = tables.stream().map(TableShape::name).collect(Collectors.toSet());
-        List<LiveTable> unclaimed = catalogue.tables().stream()
-                .filter(live -> live.isTable() && !wanted.contains(live.name()))
-                .toList();
+        Set<TableName> wanted = new HashSet<>();
+        for (TableShape table : tables) {
+            wanted.add(table.name());
+        }
+        List<LiveTable> unclaimed = new ArrayList<>();
+        for (LiveTable live : catalogue.tables()) {
+            if (live.isTable() && !wanted.contains(live.name())) {
+                unclaimed.add(live);
+            }
+        }
         Mends mends = new Mends(catalogue.profile());
         List<Fault> faults = new ArrayList<>();
         for (TableShape table : tables) {
-            faults.addAll(longNames(table));
+            longNames(table, faults);
             Optional<LiveTable> live = catalogue.table(table.name());
             sequence(table, catalogue, mends).ifPresent(faults::add);
             if (live.isPresent() && live.get().isTable()) {
@@ -90,22 +96,20 @@ public final class SchemaValidator {
         return new Fault(table.path(), problem, isView ? mends.view(table, nearest) : mends.noTable(table, nearest));
     }
 
-    private static List<Fault> longNames(TableShape table) {
-        List<Fault> faults = new ArrayList<>();
+    private static void longNames(TableShape table, List<Fault> faults) {
         longNames(table.path(), table.name(), faults);
         longNames(table.path(), table.sequence(), faults);
         for (ColumnShape column : table.columns()) {
-            longName(table.path() + "." + column.label(), column.name()).ifPresent(faults::add);
+            longName(table.path() + "." + column.label(), column.name(), faults);
         }
-        return faults;
     }
 
     private static void longNames(String path, @Nullable TableName name, List<Fault> faults) {
         if (name != null) {
-            Optional.ofNullable(name.schema())
-                    .flatMap(schema -> longName(path, schema))
-                    .ifPresent(faults::add);
-            longName(path, name.name()).ifPresent(faults::add);
+            if (name.schema() != null) {
+                longName(path, name.schema(), faults);
+            }
+            longName(path, name.name(), faults);
         }
     }
 
@@ -113,13 +117,13 @@ public final class SchemaValidator {
         return DerivedNames.bytes(name) > DerivedNames.MAX_BYTES;
     }
 
-    private static Optional<Fault> longName(String path, String name) {
-        return isTooLong(name)
-                ? Optional.of(new Fault(
-                        path,
-                        "the name '" + name + "' has " + DerivedNames.bytes(name)
-                                + " bytes; PostgreSQL cuts names after " + DerivedNames.MAX_BYTES,
-                        "give it a shorter one: .column(\"...\"), .prefix(\"...\") or .table(\"...\")"))
-                : Optional.empty();
+    private static void longName(String path, String name, List<Fault> faults) {
+        if (isTooLong(name)) {
+            faults.add(new Fault(
+                    path,
+                    "the name '" + name + "' has " + DerivedNames.bytes(name) + " bytes; PostgreSQL cuts names after "
+                            + DerivedNames.MAX_BYTES,
+                    "give it a shorter one: .column(\"...\"), .prefix(\"...\") or .table(\"...\")"));
+        }
     }
 }

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the shapes of all tables that a model, its policies and the commit log ask for. Used by one thread, once. */
@@ -88,16 +87,26 @@ final class Shapes {
                 columns.add(carried(mapped.apply(position), carried));
             }
         }
-        rule.columns().stream()
-                .filter(column ->
-                        !rule.keyColumns().contains(column) && !rule.isCarried(column) && !isShown(column, rows))
-                .forEach(column -> columns.add(ofPolicy(column, rule)));
-        List<Integer> key =
-                IntStream.range(0, rows.keyWidth()).mapToObj(rows::keyColumn).toList();
+        for (PolicyColumn column : rule.columns()) {
+            if (!rule.keyColumns().contains(column) && !rule.isCarried(column) && !isShown(column, rows)) {
+                columns.add(ofPolicy(column, rule));
+            }
+        }
+        List<Integer> key = new ArrayList<>();
+        for (int n = 0; n < rows.keyWidth(); n++) {
+            key.add(rows.keyColumn(n));
+        }
         List<List<String>> uniques = new ArrayList<>();
-        rows.uniques().forEach(unique -> uniques.add(unique(rows, unique)));
+        for (List<Integer> unique : rows.uniques()) {
+            uniques.add(unique(rows, unique));
+        }
         List<Reference> references = new ArrayList<>();
-        rows.foreignKeys().forEach(foreignKey -> reference(rows, foreignKey).ifPresent(references::add));
+        for (ForeignKey foreignKey : rows.foreignKeys()) {
+            Optional<Reference> reference = reference(rows, foreignKey);
+            if (reference.isPresent()) {
+                references.add(reference.get());
+            }
+        }
         return new TableShape(
                 rows.table(),
                 rows.path(),
@@ -233,7 +242,9 @@ final class Shapes {
 
     private List<String> leading(RowType rows) {
         List<String> names = new ArrayList<>();
-        policies.rule(rows).keyColumns().forEach(column -> names.add(column.name()));
+        for (PolicyColumn column : policies.rule(rows).keyColumns()) {
+            names.add(column.name());
+        }
         return names;
     }
 
@@ -252,9 +263,10 @@ final class Shapes {
         if (property.isEmpty()) {
             return Role.ELEMENT;
         }
-        long sharing = rows.columns().stream()
-                .filter(column -> column.property().equals(property))
-                .count();
+        int sharing = 0;
+        for (Column column : rows.columns()) {
+            sharing += column.property().equals(property) ? 1 : 0;
+        }
         return sharing == 1 ? Role.PROPERTY : Role.FIXED;
     }
 }

@@ -1,12 +1,7 @@
 package dev.keelson.work.schema;
 
-import dev.keelson.value.ColumnType;
-import dev.keelson.work.database.Database;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
-import dev.keelson.work.sql.BoundStatement;
-import dev.keelson.work.sql.StatementProfile;
-import dev.keelson.work.sql.TemplateBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jooq.Field;
 
 /**
  * What the live catalogue says of tables that may refuse rows without an error, and of deletes that come down to them. A snapshot: a
@@ -31,65 +25,79 @@ final class SilentTables {
     /** None: for databases that have no such catalogue. */
     SilentTables() {}
 
-    /** Reads them in one statement. */
-    static SilentTables read(Database database, Collection<RowType> types) {
-        TemplateBuilder builder = new TemplateBuilder(StatementProfile.POSTGRES);
-        int names = builder.source();
-        BoundStatement statement = new BoundStatement(
-                builder.build(SilenceStatement.of(texts(builder, names), texts(builder, names))), new Object[] {
-                    types.stream().map(type -> type.table().name()).distinct().toArray(String[]::new)
-                });
-        return database.query(() -> "read triggers and rules", statement, rows -> {
-            SilentTables tables = new SilentTables();
-            tables.addAll(rows, types);
-            return tables;
-        });
+    /**
+     * A table as the catalogue tells of it.
+     *
+     * @param visible whether the search path finds it
+     * @param silent whether rows may be refused without an error
+     * @param rules the names of its rules
+     * @param takers the numbers of those tables whose deletes come down to it
+     */
+    record Found(
+            String schema,
+            String table,
+            boolean visible,
+            long id,
+            boolean silent,
+            List<String> rules,
+            List<Long> takers) {
+
+        static List<Found> all(ResultSet rows) throws SQLException {
+            List<Found> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(new Found(
+                        rows.getString(SilenceStatement.SCHEMA),
+                        rows.getString(SilenceStatement.TABLE),
+                        rows.getBoolean(SilenceStatement.VISIBLE),
+                        rows.getLong(SilenceStatement.ID),
+                        rows.getBoolean(SilenceStatement.SILENT),
+                        List.of((String[]) rows.getArray(SilenceStatement.RULES).getArray()),
+                        List.of((Long[]) rows.getArray(SilenceStatement.TAKERS).getArray())));
+            }
+            return all;
+        }
+
+        boolean is(TableName name) {
+            return name.name().equals(table)
+                    && (name.schema() == null ? visible : name.schema().equals(schema));
+        }
     }
 
-    @SuppressWarnings("unchecked") // an array of text is bound
-    private static Field<String[]> texts(TemplateBuilder builder, int source) {
-        return (Field<String[]>) builder.bindArray(source, ColumnType.text());
-    }
-
-    private void addAll(ResultSet rows, Collection<RowType> types) throws SQLException {
+    /** What was found of these tables. */
+    static SilentTables of(List<Found> all, Collection<RowType> types) {
+        SilentTables tables = new SilentTables();
         Map<Long, List<RowType>> byId = new HashMap<>();
-        Map<RowType, List<Long>> parents = new HashMap<>();
-        while (rows.next()) {
-            List<RowType> found = of(rows, types);
-            byId.put(rows.getLong(SilenceStatement.ID), found);
-            List<Long> ids =
-                    List.of((Long[]) rows.getArray(SilenceStatement.TAKERS).getArray());
-            found.forEach(type -> parents.put(type, ids));
-            String[] named = (String[]) rows.getArray(SilenceStatement.RULES).getArray();
-            if (rows.getBoolean(SilenceStatement.SILENT) || named.length > 0) {
-                silent.addAll(found);
+        for (Found found : all) {
+            List<RowType> own = new ArrayList<>();
+            for (RowType type : types) {
+                if (found.is(type.table())) {
+                    own.add(type);
+                }
             }
-            for (int i = 0; i < named.length && !found.isEmpty(); i++) {
-                rules.add(found.get(0).table() + " has the rule " + named[i]);
+            if (!own.isEmpty()) {
+                byId.put(found.id(), own);
+                tables.add(found, own);
             }
         }
-        parents.forEach((type, ids) -> {
+        for (Found found : all) {
             Set<RowType> above = new HashSet<>();
-            ids.forEach(id -> above.addAll(byId.getOrDefault(id, List.of())));
-            if (!above.isEmpty()) {
-                takers.put(type, Set.copyOf(above));
+            for (Long id : found.takers()) {
+                above.addAll(byId.getOrDefault(id, List.of()));
             }
-        });
+            for (RowType type : above.isEmpty() ? List.<RowType>of() : byId.getOrDefault(found.id(), List.of())) {
+                tables.takenAlong(type, above);
+            }
+        }
+        return tables;
     }
 
-    private static List<RowType> of(ResultSet rows, Collection<RowType> types) throws SQLException {
-        String table = rows.getString(SilenceStatement.TABLE);
-        String schema = rows.getString(SilenceStatement.SCHEMA);
-        boolean visible = rows.getBoolean(SilenceStatement.VISIBLE);
-        List<RowType> found = new ArrayList<>();
-        for (RowType type : types) {
-            TableName name = type.table();
-            if (name.name().equals(table)
-                    && (name.schema() == null ? visible : name.schema().equals(schema))) {
-                found.add(type);
-            }
+    private void add(Found found, List<RowType> types) {
+        if (found.silent() || !found.rules().isEmpty()) {
+            silent.addAll(types);
         }
-        return found;
+        for (String rule : found.rules()) {
+            rules.add(types.get(0).table() + " has the rule " + rule);
+        }
     }
 
     /** Adds a table whose rows go with those of others. */

@@ -34,7 +34,9 @@ final class TableCheck {
         this.live = live;
         this.mends = mends;
         this.unclaimed = new HashSet<>(live.columns().keySet());
-        table.columns().forEach(column -> unclaimed.remove(column.name()));
+        for (ColumnShape column : table.columns()) {
+            unclaimed.remove(column.name());
+        }
     }
 
     List<Fault> faults() {
@@ -47,13 +49,19 @@ final class TableCheck {
                 shared(other, column);
             }
         }
-        live.columns().forEach(this::unknown);
+        for (Map.Entry<String, LiveTable.Entry> column : live.columns().entrySet()) {
+            unknown(column.getKey(), column.getValue());
+        }
         return faults;
     }
 
     /** Only of the columns by which policies keep rows apart. */
     List<Fault> ofScopes() {
-        table.columns().stream().filter(column -> column.scope() != null).forEach(this::column);
+        for (ColumnShape column : table.columns()) {
+            if (column.scope() != null) {
+                column(column);
+            }
+        }
         return faults;
     }
 

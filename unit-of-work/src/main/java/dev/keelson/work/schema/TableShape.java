@@ -38,7 +38,11 @@ record TableShape(
         securities = List.copyOf(securities);
         columns = List.copyOf(columns);
         key = List.copyOf(key);
-        uniques = uniques.stream().map(List::copyOf).toList();
+        List<List<String>> copies = new ArrayList<>();
+        for (List<String> unique : uniques) {
+            copies.add(List.copyOf(unique));
+        }
+        uniques = List.copyOf(copies);
         references = List.copyOf(references);
     }
 

@@ -6,6 +6,7 @@ import dev.keelson.kernel.error.StatementBudgetExceededException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,13 +119,13 @@ public final class WorkWatch {
     /** A load begins. */
     public Recorded load(Class<?> type) {
         all.loaded();
-        return LoadEvent.isRecorded() ? begun(new LoadEvent(), type.getSimpleName()) : Recorded.NONE;
+        return isRecorded() && LoadEvent.isRecorded() ? begun(new LoadEvent(), type.getSimpleName()) : Recorded.NONE;
     }
 
     /** A query begins. */
     public Recorded query(Class<?> type) {
         all.queried();
-        return QueryEvent.isRecorded() ? begun(new QueryEvent(), type.getSimpleName()) : Recorded.NONE;
+        return isRecorded() && QueryEvent.isRecorded() ? begun(new QueryEvent(), type.getSimpleName()) : Recorded.NONE;
     }
 
     /**
@@ -133,7 +134,14 @@ public final class WorkWatch {
      * @param types names the types of the aggregates that it writes, each once
      */
     public <C> Recorded commit(C changes, Function<C, String> types) {
-        return CommitEvent.isRecorded() ? begun(new CommitEvent(), types.apply(changes)) : Recorded.NONE;
+        return isRecorded() && CommitEvent.isRecorded()
+                ? begun(new CommitEvent(), types.apply(changes))
+                : Recorded.NONE;
+    }
+
+    /** Whether a recording was ever made: events are not so much as loaded before, since that loads a hundred classes of the JDK. */
+    private static boolean isRecorded() {
+        return FlightRecorder.isInitialized();
     }
 
     private Recorded begun(WorkEvent event, String type) {
@@ -158,6 +166,9 @@ public final class WorkWatch {
      */
     public void conflict(List<String> types, String reason) {
         all.conflicted();
+        if (!isRecorded()) {
+            return;
+        }
         ConflictEvent event = new ConflictEvent();
         if (event.shouldCommit()) {
             event.type = String.join(", ", types.stream().distinct().toList());

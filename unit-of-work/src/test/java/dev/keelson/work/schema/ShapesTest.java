@@ -10,7 +10,6 @@ import dev.keelson.kernel.error.MappingException.Fault;
 import dev.keelson.testing.rig.Draft;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.database.Database;
 import dev.keelson.work.model.Blueprint;
 import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.policy.Policies;
@@ -359,13 +358,5 @@ class ShapesTest {
                 .containsExactly("there is no table numbers");
         assertThat(SchemaShop.catalogue(database).find(numbers.rows().table(), "last_value"))
                 .isNull();
-    }
-
-    @Test
-    void the_sequence_of_another_schema_is_read_with_the_models_own() {
-        Catalogue narrow = Catalogue.read(
-                new Database(database.application()), model(SchemaShapes.tickets("desk.ticket_numbers")));
-
-        assertThat(narrow.sequences().stream().map(String::valueOf)).contains("desk.ticket_numbers");
     }
 }

@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +33,10 @@ final class Identifiers {
         }
         List<PropertyDraft> properties = context.properties(type);
         Optional<PropertyDraft> found = ClassScan.identity(properties, Types.raw(type));
-        return found.or(() -> byName(properties, "id"))
-                .or(() -> properties.stream()
-                        .filter(property -> context.scalars()
-                                .meaning(property.type())
-                                .getSimpleName()
-                                .equals(named.getSimpleName() + "Id"))
-                        .findFirst())
-                .map(List::of)
-                .orElse(List.of());
+        if (found.isEmpty()) {
+            found = byName(properties, "id");
+        }
+        return found.isPresent() ? List.of(found.get()) : byType(properties, named.getSimpleName() + "Id", context);
     }
 
     private static List<PropertyDraft> path(Type type, String configured, BuildContext context) {
@@ -58,13 +54,29 @@ final class Identifiers {
     }
 
     private static Optional<PropertyDraft> byName(List<PropertyDraft> properties, String name) {
-        return properties.stream()
-                .filter(property -> property.name().equals(name))
-                .findFirst();
+        for (PropertyDraft property : properties) {
+            if (property.name().equals(name)) {
+                return Optional.of(property);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<PropertyDraft> byType(List<PropertyDraft> properties, String name, BuildContext context) {
+        for (PropertyDraft property : properties) {
+            if (context.scalars().meaning(property.type()).getSimpleName().equals(name)) {
+                return List.of(property);
+            }
+        }
+        return List.of();
     }
 
     /** The same as a path within the entity's row. */
     static String within(List<PropertyDraft> path) {
-        return String.join(".", path.stream().map(PropertyDraft::name).toList());
+        StringJoiner within = new StringJoiner(".");
+        for (PropertyDraft step : path) {
+            within.add(step.name());
+        }
+        return within.toString();
     }
 }

@@ -72,10 +72,18 @@ public final class Scalars {
 
     /** The converter, to one or more columns, that a rule says for all values of this type, or that takes several of its own. */
     public Optional<ValueConverter<Object>> converterOf(Type type) {
-        return rules.converterOf(type)
-                .or(() -> wrapperOf(type)
-                        .flatMap(wrapper -> converterOf(wrapper.wrapped()).map(wrapper::around)))
-                .or(() -> StandardConverters.several(Types.raw(type)).map(Scalars::untyped));
+        Optional<ValueConverter<Object>> said = rules.converterOf(type);
+        if (said.isPresent()) {
+            return said;
+        }
+        Optional<Wrapper> wrapper = wrapperOf(type);
+        Optional<ValueConverter<Object>> inner =
+                wrapper.isPresent() ? converterOf(wrapper.get().wrapped()) : Optional.empty();
+        if (inner.isPresent()) {
+            return Optional.of(wrapper.get().around(inner.get()));
+        }
+        Optional<ValueConverter<?>> several = StandardConverters.several(Types.raw(type));
+        return several.isPresent() ? Optional.of(untyped(several.get())) : Optional.empty();
     }
 
     /** How values of this type wrap another value as which they lie in columns, if a rule says that they do. */
@@ -85,9 +93,8 @@ public final class Scalars {
 
     /** What a property of this type identifies: the class itself, or that of what it wraps by a rule. */
     public Class<?> meaning(Type type) {
-        return wrapperOf(type)
-                .<Class<?>>map(wrapper -> meaning(wrapper.wrapped()))
-                .orElseGet(() -> Types.raw(type));
+        Optional<Wrapper> wrapper = wrapperOf(type);
+        return wrapper.isPresent() ? meaning(wrapper.get().wrapped()) : Types.raw(type);
     }
 
     static ColumnType columnType(ScalarConverter<?> converter) {
@@ -117,7 +124,8 @@ public final class Scalars {
         if (raw.isArray() && raw != byte[].class) {
             return array(type);
         }
-        return StandardConverters.find(raw).map(Scalars::untyped).or(() -> singleValue(type, creator));
+        Optional<ScalarConverter<?>> standard = StandardConverters.find(raw);
+        return standard.isPresent() ? Optional.of(untyped(standard.get())) : singleValue(type, creator);
     }
 
     /** A Java array lies in an array column, if what its innermost arrays hold lies in one column. */
@@ -152,12 +160,17 @@ public final class Scalars {
         } catch (IllegalAccessException closed) {
             return Optional.empty();
         }
-        return find(component.type())
-                .map(inner -> untyped(ScalarConverter.of(
-                        anyOf(raw),
-                        columnType(inner),
-                        value -> inner.unfitted(required(raw, component, accessor.get(ofClass(raw, value)))),
-                        column -> creator.get().create(inner.fromColumn(column)))));
+        Optional<ScalarConverter<Object>> found = find(component.type());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        ScalarConverter<Object> inner = found.get();
+        Creator made = creator.get();
+        return Optional.of(ScalarConverter.of(
+                anyOf(raw),
+                columnType(inner),
+                value -> inner.unfitted(required(raw, component, accessor.get(ofClass(raw, value)))),
+                column -> made.create(inner.fromColumn(column))));
     }
 
     @SuppressWarnings("unchecked") // the converter is given whatever is compared, and looks at its class

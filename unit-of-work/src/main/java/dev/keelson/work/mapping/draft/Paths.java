@@ -4,6 +4,8 @@ import dev.keelson.work.mapping.CollectionConfig;
 import dev.keelson.work.mapping.Corrections;
 import dev.keelson.work.mapping.HierarchyConfig;
 import dev.keelson.work.mapping.ObjectConfig;
+import dev.keelson.work.mapping.PartConfig;
+import dev.keelson.work.mapping.PropertyConfig;
 import dev.keelson.work.scan.Faults;
 import dev.keelson.work.scan.Nearest;
 import dev.keelson.work.scan.PropertyDraft;
@@ -62,28 +64,36 @@ public final class Paths {
     /** Every configured path must have led to a property of its kind. */
     public void check(ObjectConfig<?> config, String path, Faults faults) {
         Seen known = seen.getOrDefault(config, new Seen());
-        config.properties().forEach((asked, property) -> {
-            boolean ofWrapper = property.creator() != null && known.wrapped.contains(asked);
+        for (Map.Entry<String, PropertyConfig> property : config.properties().entrySet()) {
+            String asked = property.getKey();
+            boolean ofWrapper = property.getValue().creator() != null && known.wrapped.contains(asked);
             if (!ofWrapper) { // a value around a collection shares its path, and has a constructor of its own
                 check(path, asked, Kind.COLUMNS, known, faults);
             }
-        });
-        config.refs().keySet().forEach(asked -> check(path, asked, Kind.REFS, known, faults));
-        config.ignored().forEach(asked -> check(path, asked, Kind.IGNORED, known, faults));
-        config.parts().forEach((asked, part) -> {
+        }
+        for (String asked : config.refs().keySet()) {
+            check(path, asked, Kind.REFS, known, faults);
+        }
+        for (String asked : config.ignored()) {
+            check(path, asked, Kind.IGNORED, known, faults);
+        }
+        for (Map.Entry<String, PartConfig> part : config.parts().entrySet()) {
+            String asked = part.getKey();
             check(path, asked, Kind.PART, known, faults);
             if (known.kinds.get(asked) == Kind.PART) {
-                check(part, path + "." + asked, faults);
+                check(part.getValue(), path + "." + asked, faults);
             }
-        });
-        config.collections().forEach((asked, elements) -> {
+        }
+        for (Map.Entry<String, CollectionConfig> elements : config.collections().entrySet()) {
+            String asked = elements.getKey();
             check(path, asked, Kind.COLLECTION, known, faults);
             if (known.kinds.get(asked) == Kind.COLLECTION) {
-                checkElements(elements, path + "." + asked, faults);
+                checkElements(elements.getValue(), path + "." + asked, faults);
             }
-        });
-        config.properties()
-                .forEach((asked, property) -> checkSubtypes(property.hierarchy(), path + "." + asked, faults));
+        }
+        for (Map.Entry<String, PropertyConfig> property : config.properties().entrySet()) {
+            checkSubtypes(property.getValue().hierarchy(), path + "." + property.getKey(), faults);
+        }
         checkSubtypes(config.hierarchy(), path, faults);
         checkDeclaring(config, path, known, faults);
     }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds properties within mapped objects by their paths. */
 public final class Walk {
@@ -34,8 +35,13 @@ public final class Walk {
     public static List<ObjectModel> objects(Shape shape) {
         return switch (shape) {
             case ObjectModel object -> List.of(object);
-            case Hierarchy hierarchy ->
-                hierarchy.subtypes().stream().map(Hierarchy.Subtype::object).toList();
+            case Hierarchy hierarchy -> {
+                List<ObjectModel> objects = new ArrayList<>();
+                for (Hierarchy.Subtype subtype : hierarchy.subtypes()) {
+                    objects.add(subtype.object());
+                }
+                yield objects;
+            }
         };
     }
 
@@ -44,28 +50,36 @@ public final class Walk {
         List<Property> steps = new ArrayList<>();
         Shape at = object;
         for (String name : List.of(path.split("\\.", -1))) {
-            Optional<Property> found = at == null
-                    ? Optional.empty()
-                    : objects(at).stream()
-                            .flatMap(one -> one.properties().stream())
-                            .filter(property -> property.name().equals(name))
-                            .findFirst();
-            if (found.isEmpty()) {
+            Property found = at == null ? null : property(name, objects(at));
+            if (found == null) {
                 return List.of();
             }
-            steps.add(found.get());
-            at = found.get().content() instanceof EmbeddedContent embedded ? embedded.shape() : null;
+            steps.add(found);
+            at = found.content() instanceof EmbeddedContent embedded ? embedded.shape() : null;
         }
         return steps;
+    }
+
+    private static @Nullable Property property(String name, List<ObjectModel> objects) {
+        for (ObjectModel object : objects) {
+            for (Property property : object.properties()) {
+                if (property.name().equals(name)) {
+                    return property;
+                }
+            }
+        }
+        return null;
     }
 
     /** The fields that lead to the end of this path, which every class of the shape has. */
     public static FieldPath fields(Shape shape, String path) {
         Map<Class<?>, List<Accessor>> byClass = new HashMap<>();
         for (ObjectModel object : objects(shape)) {
-            byClass.put(
-                    object.type(),
-                    steps(object, path).stream().map(Property::accessor).toList());
+            List<Accessor> fields = new ArrayList<>();
+            for (Property step : steps(object, path)) {
+                fields.add(step.accessor());
+            }
+            byClass.put(object.type(), fields);
         }
         return shape instanceof ObjectModel object
                 ? FieldPath.of(byClass.getOrDefault(object.type(), List.of()))
@@ -74,11 +88,13 @@ public final class Walk {
 
     /** Where the value at the end of this path lies, in the first class that has it. */
     public static Optional<Property> property(Shape shape, String path) {
-        return objects(shape).stream()
-                .map(object -> steps(object, path))
-                .filter(steps -> !steps.isEmpty())
-                .findFirst()
-                .map(steps -> steps.get(steps.size() - 1));
+        for (ObjectModel object : objects(shape)) {
+            List<Property> steps = steps(object, path);
+            if (!steps.isEmpty()) {
+                return Optional.of(steps.get(steps.size() - 1));
+            }
+        }
+        return Optional.empty();
     }
 
     /** All columns of a value, in order. */
