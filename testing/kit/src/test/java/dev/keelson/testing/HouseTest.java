@@ -62,6 +62,7 @@ class HouseTest {
             "work.sql",
             "work.coverage",
             "work.watch",
+            "work.binary",
             "work.database",
             "work.hydrate",
             "work.load.select",

@@ -2,6 +2,8 @@ package dev.keelson.work.database;
 
 import dev.keelson.value.ColumnText;
 import dev.keelson.value.ColumnType;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,14 @@ final class ArrayTexts {
     static @Nullable Object[] of(ColumnType type, @Nullable Object[] elements) {
         return switch (type.kind()) {
             case DATE, TIMESTAMP, TIMESTAMPTZ, ARRAY, RANGE -> texts(type, elements);
+            default -> elements;
+        };
+    }
+
+    /** The elements as they are sent in binary form: those that are made of several values are texts there, too. */
+    static List<? extends @Nullable Object> ofComposites(ColumnType type, List<? extends @Nullable Object> elements) {
+        return switch (type.kind()) {
+            case ARRAY, RANGE -> Arrays.asList(texts(type, elements.toArray()));
             default -> elements;
         };
     }

@@ -2,9 +2,11 @@ package dev.keelson.work.database;
 
 import dev.keelson.value.ColumnText;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.binary.BinaryArray;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.Unreadable;
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Elements;
 import dev.keelson.work.sql.Errors;
 import dev.keelson.work.sql.Parameter;
 import java.lang.reflect.Array;
@@ -22,8 +24,10 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
 import org.postgresql.util.PGobject;
 
 /**
@@ -93,14 +97,37 @@ public final class Jdbc {
         }
     }
 
-    /** Binds an array of values in their column's normal form. */
-    public static void bindArray(PreparedStatement statement, int index, ColumnType type, @Nullable Object array)
+    /**
+     * Binds an array of values in their column's normal form.
+     *
+     * @param values an array of them, or {@link Elements}
+     */
+    public static void bindArray(PreparedStatement statement, int index, ColumnType type, @Nullable Object values)
             throws SQLException {
-        if (!(array instanceof @Nullable Object[] elements)) {
-            throw new IllegalArgumentException("an array parameter was given " + array);
-        }
+        List<? extends @Nullable Object> elements = elements(values);
         Connection connection = statement.getConnection();
-        statement.setArray(index, connection.createArrayOf(typeName(type), ArrayTexts.of(type, elements)));
+        BinaryArray binary = connection.isWrapperFor(BaseConnection.class)
+                ? BinaryArray.of(connection.unwrap(BaseConnection.class), type, ArrayTexts.ofComposites(type, elements))
+                : null;
+        if (binary != null) {
+            statement.setObject(index, binary, Types.OTHER);
+        } else {
+            @Nullable
+            Object[] array = values instanceof @Nullable Object[] given
+                    ? given
+                    : elements.toArray(newArray(type, elements.size()));
+            statement.setArray(index, connection.createArrayOf(typeName(type), ArrayTexts.of(type, array)));
+        }
+    }
+
+    private static List<? extends @Nullable Object> elements(@Nullable Object values) {
+        if (values instanceof Elements elements) {
+            return elements;
+        }
+        if (values instanceof @Nullable Object[] array) {
+            return Arrays.asList(array);
+        }
+        throw new IllegalArgumentException("an array parameter was given " + values);
     }
 
     /** An array of the class that the driver knows how to send for this type. */

@@ -14,6 +14,7 @@ import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.RestoreRow;
 import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.hydrate.Dehydrating;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Targets;
 import dev.keelson.work.hydrate.Trial;
@@ -70,11 +71,13 @@ public final class Differ {
 
     private ChangeSet diff(List<Tracked> tracked, Targets targets, Moment moment, boolean tried) {
         List<AggregateChange> changes = new ArrayList<>();
-        List<Stale> stale = new ArrayList<>();
+        List<Stale> stale = new ArrayList<>(0);
+        Dehydrating dehydrating = dehydrator.begin();
         for (Tracked one : tracked) {
             AggregateChange change = switch (one.state()) {
-                case ADDED -> added(one, targets, moment);
-                case LOADED -> isMoved(one) ? moved(one, targets, moment) : loaded(one, targets, moment);
+                case ADDED -> added(one, dehydrating, targets, moment);
+                case LOADED ->
+                    isMoved(one) ? moved(one, dehydrating, targets, moment) : loaded(one, dehydrating, targets, moment);
                 case REMOVED -> removed(one);
             };
             if (change != null) {
@@ -114,24 +117,28 @@ public final class Differ {
         }
     }
 
-    private AggregateChange added(Tracked tracked, Targets targets, Moment moment) {
-        Dehydrated now = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), targets);
+    private AggregateChange added(Tracked tracked, Dehydrating dehydrating, Targets targets, Moment moment) {
+        Dehydrated now = dehydrating.added(tracked.model(), tracked.aggregate(), targets);
         Row root = now.rows().root();
         if (!tracked.isIdentityOf(root)) {
             throw otherIdentifier(tracked, root);
         }
         Dehydrated after = now.withRoot(RootVersions.first(tracked, root, moment));
         AggregateRef owner = owner(tracked, after.rows().root());
-        List<Change> changes = new ArrayList<>();
+        List<Change> changes = new ArrayList<>(after.rows().size());
         insert(owner, after.rows(), changes);
         return new AggregateChange(owner, null, changes, after);
     }
 
-    private @Nullable AggregateChange loaded(Tracked tracked, Targets targets, Moment moment) {
+    @SuppressWarnings("ReferenceEquality") // what did not change is what is remembered
+    private @Nullable AggregateChange loaded(Tracked tracked, Dehydrating dehydrating, Targets targets, Moment moment) {
         AggregateRows before = tracked.snapshot();
-        Dehydrated now = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), before, judging(tracked, targets));
+        Dehydrated now = dehydrating.loaded(tracked.model(), tracked.aggregate(), before, judging(tracked, targets));
         Row same = now.rows().root();
         requireSameIdentifier(tracked, before.root(), same);
+        if (now.rows() == before && !tracked.isRestored() && !tracked.isGuarded()) {
+            return null;
+        }
         List<Change> changes = new ArrayList<>(2);
         AggregateRef owner = owner(tracked, before.root());
         for (int table = 1; table < before.tables(); table++) {
@@ -182,14 +189,14 @@ public final class Differ {
     }
 
     /** Its rows go where they were and come where they belong now; its identity and the count of its versions go on. */
-    private AggregateChange moved(Tracked tracked, Targets targets, Moment moment) {
+    private AggregateChange moved(Tracked tracked, Dehydrating dehydrating, Targets targets, Moment moment) {
         AggregateRows before = tracked.snapshot();
-        Dehydrated now = dehydrator.dehydrate(tracked.model(), tracked.aggregate(), targets);
+        Dehydrated now = dehydrating.added(tracked.model(), tracked.aggregate(), targets);
         requireSameIdentifier(tracked, before.root(), now.rows().root());
         Dehydrated after = now.withRoot(
                 RootVersions.next(tracked, before.root(), now.rows().root(), moment));
         AggregateRef owner = owner(tracked, before.root());
-        List<Change> changes = new ArrayList<>();
+        List<Change> changes = new ArrayList<>(before.size() + after.rows().size());
         delete(owner, before, changes);
         insert(owner, after.rows(), changes);
         return new AggregateChange(owner, guard(tracked, owner, true), changes, after);
@@ -198,7 +205,7 @@ public final class Differ {
     private AggregateChange removed(Tracked tracked) {
         AggregateRows before = tracked.snapshot();
         AggregateRef owner = owner(tracked, before.root());
-        List<Change> changes = new ArrayList<>();
+        List<Change> changes = new ArrayList<>(before.size());
         delete(owner, before, changes);
         return new AggregateChange(owner, guard(tracked, owner, true), changes, null);
     }

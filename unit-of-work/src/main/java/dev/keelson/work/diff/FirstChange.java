@@ -1,6 +1,7 @@
 package dev.keelson.work.diff;
 
 import dev.keelson.work.change.Change;
+import dev.keelson.work.hydrate.Dehydrating;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Targets;
 import dev.keelson.work.row.AggregateRows;
@@ -29,10 +30,11 @@ public final class FirstChange {
      * @throws dev.keelson.kernel.error.UnstorableValueException if a change was found that no commit could write
      */
     public @Nullable Tracked among(List<Tracked> tracked, Targets targets) {
+        Dehydrating dehydrating = dehydrator.begin();
         for (Tracked one : tracked) {
             boolean changed = switch (one.state()) {
                 case ADDED, REMOVED -> true;
-                case LOADED -> one.isRestored() || Differ.isMoved(one) || isChanged(one, targets);
+                case LOADED -> one.isRestored() || Differ.isMoved(one) || isChanged(one, dehydrating, targets);
             };
             if (changed) {
                 return one;
@@ -42,9 +44,10 @@ public final class FirstChange {
     }
 
     /** The root's own row first, most of the time enough to tell, then table by table. */
-    private boolean isChanged(Tracked tracked, Targets targets) {
+    @SuppressWarnings("ReferenceEquality") // what did not change is what is remembered
+    private boolean isChanged(Tracked tracked, Dehydrating dehydrating, Targets targets) {
         AggregateRows before = tracked.snapshot();
-        Dehydrated after = dehydrator.dehydrateIf(
+        Dehydrated after = dehydrating.loadedIf(
                 root -> Differ.changedColumns(before.root(), root) == null,
                 tracked.model(),
                 tracked.aggregate(),
@@ -52,6 +55,9 @@ public final class FirstChange {
                 Differ.judging(tracked, targets));
         if (after == null) {
             return true;
+        }
+        if (after.rows() == before) {
+            return false;
         }
         List<Change> changes = new ArrayList<>(1);
         for (int table = 1; table < before.tables() && changes.isEmpty(); table++) {

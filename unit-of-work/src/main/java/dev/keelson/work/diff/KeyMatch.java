@@ -7,20 +7,24 @@ import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.row.KeyIndex;
 import dev.keelson.work.row.Row;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Matches the rows of one table of one aggregate by their key. Most often they stand in the same order as before, which
- * costs no map.
+ * costs no index.
  */
 final class KeyMatch {
 
     private KeyMatch() {}
 
+    @SuppressWarnings("ReferenceEquality") // unchanged tables are the remembered ones
     static void table(AggregateRef owner, List<Row> before, List<Row> after, List<Change> changes) {
+        if (before == after) {
+            return;
+        }
         int common = Math.min(before.size(), after.size());
         int same = 0;
         while (same < common && before.get(same).sameKey(after.get(same))) {
@@ -34,22 +38,26 @@ final class KeyMatch {
 
     private static void rest(AggregateRef owner, List<Row> before, List<Row> after, int from, List<Change> changes) {
         checkDistinct(owner, after);
-        Map<Object, Integer> left = new HashMap<>();
+        KeyIndex left = new KeyIndex(before.size() - from);
+        int[] places = new int[before.size() - from];
+        int keys = 0;
         for (int i = from; i < before.size(); i++) {
-            left.put(before.get(i).key(), i);
+            if (left.add(before.get(i)) < 0) {
+                places[keys++] = i;
+            }
         }
+        BitSet matched = new BitSet(keys);
         for (int i = from; i < after.size(); i++) {
-            Integer match = left.remove(after.get(i).key());
-            if (match == null) {
+            int match = left.find(after.get(i));
+            if (match < 0) {
                 changes.add(new InsertRow(owner, after.get(i), i));
             } else {
-                update(owner, before.get(match), after.get(i), i, changes);
+                matched.set(match);
+                update(owner, before.get(places[match]), after.get(i), i, changes);
             }
         }
-        for (int i = from; i < before.size(); i++) {
-            if (left.containsKey(before.get(i).key())) {
-                changes.add(new DeleteRow(owner, before.get(i), i));
-            }
+        for (int match = matched.nextClearBit(0); match < keys; match = matched.nextClearBit(match + 1)) {
+            changes.add(new DeleteRow(owner, before.get(places[match]), places[match]));
         }
     }
 
@@ -65,10 +73,10 @@ final class KeyMatch {
         if (rows.size() < 2) {
             return;
         }
-        Map<Object, Integer> keys = new HashMap<>();
+        KeyIndex keys = new KeyIndex(rows.size());
         for (int i = 0; i < rows.size(); i++) {
-            Integer other = keys.putIfAbsent(rows.get(i).key(), i);
-            if (other != null) {
+            int other = keys.add(rows.get(i));
+            if (other >= 0) {
                 throw new UnstorableValueException(
                         Change.place(rows.get(i), i),
                         owner.id(),

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Takes apart what hangs on the row of an object: collections, maps, trees and parts. Used by one thread, once. */
+/** Takes apart what hangs on the row of an object: collections, maps, trees and parts. Used by one thread, for one aggregate after the other. */
 final class Branching {
 
     private static final RowDraft[] NO_EXTENSIONS = {};
@@ -37,25 +37,28 @@ final class Branching {
     private final AggregateModel model;
     private final Dehydration dehydration;
     private final Dehydrated.Builder rows;
-    private final ListPositions positions;
+    private final ListPositions positions = new ListPositions();
     private final Places places;
     private @Nullable Map<Object, String> seen;
 
     /**
      * @param rows the rows so far
-     * @param remembered the rows as they were, or null
      */
-    Branching(
-            AggregateModel model,
-            Dehydration dehydration,
-            Dehydrated.Builder rows,
-            @Nullable AggregateRows remembered,
-            Places places) {
+    Branching(AggregateModel model, Dehydration dehydration, Dehydrated.Builder rows, Places places) {
         this.model = model;
         this.dehydration = dehydration;
         this.rows = rows;
-        this.positions = new ListPositions(remembered);
         this.places = places;
+    }
+
+    /**
+     * Begins with the next aggregate.
+     *
+     * @param remembered its rows as they were, or null
+     */
+    void begin(@Nullable AggregateRows remembered) {
+        positions.begin(remembered);
+        seen = null;
     }
 
     /** All rows that hang on this object's. */

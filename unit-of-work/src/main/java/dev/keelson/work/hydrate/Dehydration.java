@@ -1,13 +1,10 @@
 package dev.keelson.work.hydrate;
 
 import dev.keelson.kernel.error.UnstorableValueException;
-import dev.keelson.value.ColumnSpec;
-import dev.keelson.value.OwnValues;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ConvertedContent;
 import dev.keelson.work.model.EmbeddedContent;
-import dev.keelson.work.model.Exactness;
 import dev.keelson.work.model.Hierarchy;
 import dev.keelson.work.model.ObjectModel;
 import dev.keelson.work.model.Property;
@@ -20,39 +17,54 @@ import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Dehydrated;
 import dev.keelson.work.row.Row;
-import dev.keelson.work.row.Sealed;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The taking apart of one aggregate, column by column; what hangs on a row is {@link Branching}. Used by one thread, once. */
+/** The taking apart of aggregates, column by column; what hangs on a row is {@link Branching}. Used by one thread, for one after the other. */
 final class Dehydration {
 
     private static final RowDraft[] NO_EXTENSIONS = {};
 
     private final AggregateModel model;
-    private final @Nullable Object identifier;
-    private final @Nullable AggregateRows remembered;
-    private final Outgoing outgoing;
-    private final Dehydrated.Builder rows;
     private final @Nullable RowDraft[] drafts;
-    private @Nullable ObjectModel rootType;
     private final Places places = new Places();
+    private final Branching branching;
+    private final Dehydrated.Builder rows;
+    private @Nullable Object identifier;
+    private @Nullable AggregateRows remembered;
+    private Outgoing outgoing;
+    private @Nullable ObjectModel rootType;
+
+    Dehydration(AggregateModel model) {
+        this.model = model;
+        this.drafts = new RowDraft[model.tables().size()];
+        this.rows = new Dehydrated.Builder(drafts.length);
+        this.branching = new Branching(model, this, rows, places);
+        this.outgoing = new Outgoing(model, Targets.ANY);
+    }
 
     /**
-     * @param identifier what messages call the aggregate
-     * @param remembered the rows as they were, some of which may still be right; null where there are none
-     * @param targets judges what the aggregate refers to
+     * Begins with the next aggregate.
+     *
+     * @param id what messages call it
+     * @param known its rows as they were, some of which may still be right; null where there are none
+     * @param targets judges what it refers to
      */
-    Dehydration(
-            AggregateModel model, @Nullable Object identifier, @Nullable AggregateRows remembered, Targets targets) {
-        this.model = model;
-        this.identifier = identifier;
-        this.remembered = remembered;
-        this.outgoing = new Outgoing(model, targets);
-        this.rows = new Dehydrated.Builder(model.tables().size(), remembered);
-        this.drafts = new RowDraft[model.tables().size()];
+    Dehydration of(@Nullable Object id, @Nullable AggregateRows known, Targets targets) {
+        identifier = id;
+        remembered = known;
+        outgoing = outgoing.isJudgedBy(targets) ? outgoing : new Outgoing(model, targets);
+        rows.begin(known);
+        places.begin();
+        branching.begin(known);
+        for (RowDraft draft : drafts) {
+            if (draft != null) {
+                draft.begin(remembered(draft.table()));
+            }
+        }
+        return this;
     }
 
     Dehydrated rows(Object aggregate) {
@@ -77,7 +89,7 @@ final class Dehydration {
     /** All rows, once the root's is there. */
     Dehydrated rest(Object aggregate) {
         if (rootType != null && rootType.hasInner()) {
-            new Branching(model, this, rows, remembered, places).branches(rootType, aggregate, rows.root());
+            branching.branches(rootType, aggregate, rows.root());
         }
         Dehydrated all = rows.build();
         outgoing.checkSiblings(all.rows(), this);
@@ -100,10 +112,15 @@ final class Dehydration {
     RowDraft draft(TableModel table) {
         RowDraft draft = drafts[table.index()];
         if (draft == null) {
-            draft = new RowDraft(table.rowType(), remembered == null ? List.of() : remembered.of(table.index()));
+            draft = new RowDraft(table);
+            draft.begin(remembered(table));
             drafts[table.index()] = draft;
         }
         return draft;
+    }
+
+    private List<Row> remembered(TableModel table) {
+        return remembered == null ? List.of() : remembered.of(table.index());
     }
 
     /**
@@ -227,8 +244,8 @@ final class Dehydration {
 
     private void content(ColumnContent content, Object value, RowDraft draft) {
         switch (content) {
-            case ScalarContent scalar -> scalar(scalar, value, draft);
-            case ConvertedContent converted -> converted(converted, value, draft);
+            case ScalarContent scalar -> IntoColumns.scalar(scalar, value, draft);
+            case ConvertedContent converted -> IntoColumns.converted(converted, value, draft);
             case EmbeddedContent embedded -> columns(choose(embedded.shape(), value, draft), value, draft);
             case WrappedContent wrapped ->
                 content(wrapped.inner(), wrapped.unwrap().apply(value), draft);
@@ -237,37 +254,6 @@ final class Dehydration {
                 outgoing.keepSpelling(reference, value, draft);
             }
             case SiblingContent sibling -> content(sibling.identifier(), outgoing.identifier(sibling, value), draft);
-        }
-    }
-
-    private static void scalar(ScalarContent content, Object value, RowDraft draft) {
-        Object column = content.toColumn(value);
-        Object stored = content.encrypted() ? Sealed.of(column) : column;
-        if (content.exactness() != Exactness.TRUSTED && !draft.isRemembered(content.column(), stored)) {
-            RoundTrip.check(content, value, column);
-        }
-        draft.set(content.column(), stored);
-    }
-
-    private static void converted(ConvertedContent content, Object value, RowDraft draft) {
-        List<ColumnSpec> specs = content.converter().columns();
-        content.converter()
-                .write(
-                        value,
-                        (index, column) -> draft.set(
-                                content.first() + index,
-                                column == null ? null : specs.get(index).type().fit(OwnValues.of(column))));
-        boolean remembered = true;
-        for (int i = 0; i < specs.size(); i++) {
-            Object column = draft.get(content.first() + i);
-            if (column == null && !specs.get(i).nullable()) {
-                throw new IllegalArgumentException("its converter left a required column null, '"
-                        + specs.get(i).suffix() + "'");
-            }
-            remembered &= draft.isRemembered(content.first() + i, column);
-        }
-        if (content.exactness() != Exactness.TRUSTED && !remembered) {
-            RoundTrip.check(content, value, draft);
         }
     }
 

@@ -6,10 +6,6 @@ import dev.keelson.work.model.Belonging.Carried;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.TableModel;
-import dev.keelson.work.row.AggregateRows;
-import dev.keelson.work.row.Dehydrated;
-import dev.keelson.work.row.Row;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,37 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dehydrator {
 
-    /**
-     * The rows of a new aggregate; the version's column stays null.
-     *
-     * @param targets judges what it refers to
-     * @throws UnstorableValueException if a value does not fit, before any SQL
-     */
-    public Dehydrated dehydrate(AggregateModel model, Object aggregate, Targets targets) {
-        return new Dehydration(model, model.identifier().of(aggregate), null, targets).rows(aggregate);
-    }
-
-    /**
-     * The rows of an aggregate as it is now. Rows that did not change are those remembered, the very objects; the
-     * version is the one remembered.
-     *
-     * @param targets judges what it refers to
-     * @throws UnstorableValueException if a value does not fit, before any SQL
-     */
-    public Dehydrated dehydrate(AggregateModel model, Object aggregate, AggregateRows remembered, Targets targets) {
-        return new Dehydration(model, model.identifier().of(aggregate), remembered, targets).rows(aggregate);
-    }
-
-    /**
-     * The same, unless the root's own row tells enough already; then null.
-     *
-     * @param wanted whether the root's row leaves the others of interest
-     * @throws UnstorableValueException if a value does not fit
-     */
-    public @Nullable Dehydrated dehydrateIf(
-            Predicate<Row> wanted, AggregateModel model, Object aggregate, AggregateRows remembered, Targets targets) {
-        Dehydration dehydration = new Dehydration(model, model.identifier().of(aggregate), remembered, targets);
-        return wanted.test(dehydration.root(aggregate)) ? dehydration.rest(aggregate) : null;
+    /** For aggregates of one commit, one after the other. */
+    public Dehydrating begin() {
+        return new Dehydrating();
     }
 
     /**
@@ -81,7 +49,8 @@ public final class Dehydrator {
         Object value = carried.fields().get(aggregate);
         return value == null
                 ? null
-                : new Dehydration(model, model.identifier().of(aggregate), null, Targets.ANY)
+                : new Dehydration(model)
+                        .of(model.identifier().of(aggregate), null, Targets.ANY)
                         .single(model.tables().get(0), carried.content(), carried.path(), value)
                         .get(carried.column());
     }
@@ -96,9 +65,7 @@ public final class Dehydrator {
      */
     public @Nullable Object[] columns(
             AggregateModel model, TableModel table, ColumnContent content, String path, Object value) {
-        return new Dehydration(model, null, null, Targets.ANY)
-                .single(table, content, path, value)
-                .values();
+        return new Dehydration(model).single(table, content, path, value).values();
     }
 
     /** The values of a root's key columns, in their order, for this identifier. */
@@ -115,7 +82,8 @@ public final class Dehydrator {
                         failure);
             }
         }
-        RowDraft draft = new Dehydration(model, identifier, null, Targets.ANY)
+        RowDraft draft = new Dehydration(model)
+                .of(identifier, null, Targets.ANY)
                 .single(
                         model.tables().get(0),
                         model.identifier().content(),

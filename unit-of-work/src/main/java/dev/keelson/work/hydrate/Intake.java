@@ -85,6 +85,12 @@ final class Intake {
         return fed[table];
     }
 
+    /** Whether the root's constructor takes what the rows of this table make. */
+    boolean isOfRoot(int table) {
+        TableModel of = tables.get(table);
+        return fed[table] && of.parent() == 0 && !of.isTree();
+    }
+
     /** Whether a constructor of a tree's node takes the nodes below it. */
     boolean isGrown(int table) {
         return grown[table];

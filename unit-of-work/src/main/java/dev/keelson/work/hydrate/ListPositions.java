@@ -11,18 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The positions of elements in their lists. Those that somebody else gave, from 1 or with gaps, stay as they are remembered, so
- * that such lists are not written anew. Used by one thread, once.
+ * that such lists are not written anew. Used by one thread.
  */
 final class ListPositions {
 
-    private final @Nullable AggregateRows remembered;
+    private @Nullable AggregateRows remembered;
     private @Nullable Map<Integer, Map<List<Object>, List<Row>>> byParent;
 
     /**
-     * @param remembered the rows as they were, or null
+     * Begins with the lists of the next aggregate.
+     *
+     * @param known its rows as they were, or null
      */
-    ListPositions(@Nullable AggregateRows remembered) {
-        this.remembered = remembered;
+    void begin(@Nullable AggregateRows known) {
+        remembered = known;
+        byParent = null;
     }
 
     /**

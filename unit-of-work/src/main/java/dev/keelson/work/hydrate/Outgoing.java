@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an aggregate that is taken apart refers to: the identifiers that its rows hold for it. Used by one thread, once. */
+/** What an aggregate that is taken apart refers to: the identifiers that its rows hold for it. Used by one thread. */
 final class Outgoing {
 
     private final AggregateModel model;
@@ -22,6 +22,11 @@ final class Outgoing {
     Outgoing(AggregateModel model, Targets targets) {
         this.model = model;
         this.targets = targets;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very judge
+    boolean isJudgedBy(Targets judge) {
+        return targets == judge;
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.keelson.work.hydrate;
 
+import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Row;
-import dev.keelson.work.row.RowType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -13,18 +13,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowDraft {
 
-    private final RowType type;
-    private final List<Row> remembered;
-    private @Nullable Object[] values;
+    /** Up to so many rows of a table without an order are looked through for one that is the same. */
+    private static final int FEW = 16;
+
+    private final TableModel table;
+    private List<Row> remembered = List.of();
+    private @Nullable Object @Nullable [] values;
+    private boolean isOpen;
     private int place;
 
+    RowDraft(TableModel table) {
+        this.table = table;
+    }
+
+    TableModel table() {
+        return table;
+    }
+
     /**
-     * @param remembered the rows of the table as they were
+     * Begins with the rows of the next aggregate.
+     *
+     * @param known the rows of the table as they were
      */
-    RowDraft(RowType type, List<Row> remembered) {
-        this.type = type;
-        this.remembered = remembered;
-        this.values = new Object[type.width()];
+    void begin(List<Row> known) {
+        remembered = known;
+        place = 0;
+        if (isOpen) { // by a row that was refused
+            values = null;
+            isOpen = false;
+        }
     }
 
     /** Whether the row that stood here before has this very value, so that it was judged before. */
@@ -40,25 +57,35 @@ final class RowDraft {
     }
 
     void set(int column, @Nullable Object value) {
-        values[column] = value;
+        open()[column] = value;
     }
 
     @Nullable
     Object get(int column) {
-        return values[column];
+        return open()[column];
     }
 
     /** All values, as they are so far. */
     @Nullable
     Object[] values() {
-        return values.clone();
+        return open().clone();
+    }
+
+    private @Nullable Object[] open() {
+        @Nullable Object[] open = values;
+        if (open == null) {
+            open = new Object[table.rowType().width()];
+            values = open;
+        }
+        isOpen = true;
+        return open;
     }
 
     /** The values of these columns, as {@link Row#keyOf} gives those of a row. */
     Object keyOf(List<Integer> columns) {
         @Nullable Object[] parts = new Object[columns.size()];
         for (int n = 0; n < parts.length; n++) {
-            parts[n] = values[columns.get(n)];
+            parts[n] = get(columns.get(n));
         }
         return Row.keyOf(parts);
     }
@@ -66,7 +93,7 @@ final class RowDraft {
     /** Whether a row has the same values in these columns. */
     boolean holds(Row row, List<Integer> columns) {
         for (int i = 0; i < columns.size(); i++) {
-            if (!Objects.deepEquals(values[columns.get(i)], row.get(columns.get(i)))) {
+            if (!Objects.deepEquals(get(columns.get(i)), row.get(columns.get(i)))) {
                 return false;
             }
         }
@@ -75,14 +102,31 @@ final class RowDraft {
 
     /** Ends this row; the next one starts empty. */
     Row finish() {
-        Row before = before();
+        @Nullable Object[] filled = open();
+        Row same = same(filled);
         place++;
-        if (before != null && before.holds(values)) {
-            Arrays.fill(values, null);
+        isOpen = false;
+        if (same != null) {
+            Arrays.fill(filled, null);
+            return same;
+        }
+        values = null; // they are the row's
+        return new Row(table.rowType(), filled);
+    }
+
+    /** The remembered row that has these values: most often the one that stood here, in a set one that stood elsewhere. */
+    private @Nullable Row same(@Nullable Object[] filled) {
+        Row before = before();
+        if (before != null && before.holds(filled)) {
             return before;
         }
-        Row row = new Row(type, values);
-        values = new Object[type.width()];
-        return row;
+        if (table.position() < 0 && remembered.size() > 1 && remembered.size() <= FEW) {
+            for (int i = 0; i < remembered.size(); i++) {
+                if (remembered.get(i).holds(filled)) {
+                    return remembered.get(i);
+                }
+            }
+        }
+        return null;
     }
 }

@@ -39,7 +39,7 @@ public final class Trial {
         }
         Intake known = intakes.get(model);
         Intake intake = known != null ? known : intakes.computeIfAbsent(model, Intake::of);
-        TrialLoad load = new TrialLoad(model, intake, id, after.rows(), targets);
+        TrialLoad load = new TrialLoad(model, intake, id, after.rows(), rows, targets);
         for (int i = 0; i < rows.size(); i++) {
             load.take(rows.get(i));
         }

@@ -41,10 +41,12 @@ final class TrialLoad {
     private final @Nullable Unfilled unfilled;
     private @Nullable Set<Row> made;
     private @Nullable Set<Row> followed;
-    private final List<Change> taken = new ArrayList<>(2);
+    private final List<Change> taken;
     private boolean needsRoot;
 
-    TrialLoad(AggregateModel model, Intake intake, Object id, AggregateRows after, Targets targets) {
+    TrialLoad(
+            AggregateModel model, Intake intake, Object id, AggregateRows after, List<Change> taken, Targets targets) {
+        this.taken = taken;
         this.model = model;
         this.intake = intake;
         this.id = id;
@@ -55,9 +57,8 @@ final class TrialLoad {
         this.unfilled = intake.isTold() ? null : new Unfilled(model, intake, after);
     }
 
-    /** Makes what one change is about, or what takes it in. */
+    /** Makes what one of the changes is about, or what takes it in. */
     void take(Change change) {
-        taken.add(change);
         switch (change) {
             case InsertRow insert -> reach(insert.row(), false);
             case UpdateRow update -> changed(update);
@@ -81,8 +82,8 @@ final class TrialLoad {
 
     /** An object does not know its place in a list; who takes in the list does. */
     private boolean isPositionAlone(UpdateRow update) {
-        return update.changesJust(
-                model.tables().get(intake.table(update.rowType())).position());
+        TableModel table = model.tables().get(intake.table(update.rowType()));
+        return update.changesJust(table.position());
     }
 
     /**
@@ -94,6 +95,9 @@ final class TrialLoad {
         int table = intake.table(row.type());
         if (table == 0) {
             needsRoot |= !gone;
+        } else if (table > 0 && intake.isOfRoot(table)) {
+            needsRoot = true;
+            follow(0, after.root());
         } else if (table > 0 && !intake.isAlone(table)) {
             climb(table, row, gone);
         } else if (table > 0 && !gone) {
@@ -178,7 +182,7 @@ final class TrialLoad {
         }
     }
 
-    /** Makes the root, with those that need the objects around them, once it is known which. */
+    /** Makes the root, if that is what it takes. */
     void makeRoot() {
         if (needsRoot) {
             make(0, after.root());
@@ -202,17 +206,14 @@ final class TrialLoad {
         }
     }
 
-    private static boolean isGone(Change change) {
-        return change instanceof DeleteRow || change instanceof HideRow;
-    }
-
     /** What is said of the first changed row that makes no object by itself, for it tells the place better than who takes it in. */
     @SuppressWarnings("ReferenceEquality") // the very row
     private @Nullable UnstorableValueException nearer(Row outer) {
         for (Change change : taken) {
             Row row = change.row();
             int table = intake.table(row.type());
-            if (row != outer && table > 0 && !isGone(change) && !intake.needsOuter(table)) {
+            boolean gone = change instanceof DeleteRow || change instanceof HideRow;
+            if (row != outer && table > 0 && !gone && !intake.needsOuter(table)) {
                 rows.make(row);
                 relations.begin();
                 try {

@@ -8,6 +8,7 @@ import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class Ranks {
 
     private final Map<TableName, RowType> types = new LinkedHashMap<>();
     private final Map<TableName, Integer> ranks = new HashMap<>();
+    private final Map<RowType, Integer> byType = new IdentityHashMap<>();
 
     Ranks(DomainModel model) {
         for (AggregateModel aggregate : model.aggregates()) {
@@ -29,6 +31,11 @@ final class Ranks {
         }
         Set<TableName> visited = new HashSet<>();
         types.values().forEach(type -> visit(type, visited));
+        for (AggregateModel aggregate : model.aggregates()) {
+            for (TableModel table : aggregate.tables()) {
+                byType.put(table.rowType(), of(table.rowType().table()));
+            }
+        }
     }
 
     private void visit(RowType type, Set<TableName> visited) {
@@ -52,7 +59,8 @@ final class Ranks {
     }
 
     int of(RowType type) {
-        return of(type.table());
+        Integer rank = byType.get(type);
+        return rank == null ? of(type.table()) : rank;
     }
 
     /** The rank of a table, or the lowest for one that nobody mapped. */

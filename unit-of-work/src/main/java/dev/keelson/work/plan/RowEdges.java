@@ -33,11 +33,7 @@ final class RowEdges {
 
     /** The same writes in an order that keeps every edge, and the given order where there is none. */
     WriteOrder order(List<Change> writes) {
-        boolean habitHolds = true;
-        for (int i = 0; i < writes.size() && habitHolds; i++) {
-            habitHolds = !mayBreakTheHabit(writes.get(i));
-        }
-        if (habitHolds) {
+        if (isHabitKept(writes)) {
             return WriteOrder.plain(writes);
         }
         WriteGraph graph = new WriteGraph(rules);
@@ -68,6 +64,23 @@ final class RowEdges {
      * Deletes up and inserts down are right by habit, except between rows of one rank, for updates of references, and for
      * updates of what is unique.
      */
+    private boolean isHabitKept(List<Change> writes) {
+        for (int i = 0; i < writes.size(); i++) {
+            if (!(i > 0 && isLike(writes.get(i - 1), writes.get(i))) && mayBreakTheHabit(writes.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a write breaks the habit just as the one before: of whole rows the table alone tells. */
+    @SuppressWarnings("ReferenceEquality") // a row type is equal only to itself
+    private static boolean isLike(Change before, Change change) {
+        return before.rowType() == change.rowType()
+                && (change instanceof InsertRow || change instanceof DeleteRow)
+                && before.kind() == change.kind();
+    }
+
     private boolean mayBreakTheHabit(Change change) {
         if (change instanceof RestoreRow || (change instanceof UpdateRow update && rules.isMoved(update))) {
             return true;

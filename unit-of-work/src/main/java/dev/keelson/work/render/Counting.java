@@ -4,6 +4,7 @@ import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.row.RowType;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,13 +46,30 @@ final class Counting {
     }
 
     /** The places of deletes whose rows an earlier delete may have taken along. */
+    @SuppressWarnings("ReferenceEquality") // a row type is equal only to itself
     Set<Integer> mayBeGone(List<Change> changes) {
         Set<Integer> places = Set.of();
+        Set<RowType> deleted = Set.of();
+        RowType last = null;
+        boolean taken = false;
         for (int place = 0; place < changes.size(); place++) {
-            if (changes.get(place).kind() == Kind.DELETE && mayBeTakenAlong(changes, place)) {
+            Change change = changes.get(place);
+            if (change.kind() != Kind.DELETE) {
+                continue;
+            }
+            if (change.rowType() != last) {
+                if (last != null) {
+                    deleted = deleted.isEmpty() ? new HashSet<>() : deleted;
+                    deleted.add(last);
+                }
+                last = change.rowType();
+                taken = !Collections.disjoint(constraints.takenAlongBy(last), deleted);
+            }
+            if (taken) {
                 places = places.isEmpty() ? new HashSet<>() : places;
                 places.add(place);
             }
+            taken = taken || constraints.takenAlongBy(last).contains(last); // by the one before it
         }
         return places;
     }

@@ -135,10 +135,7 @@ final class GuardWriter {
         values.addArray(ColumnType.text(), to - from, n -> Marker.place(from + n));
         keyArrays(roots, from, to, values);
         if (version >= 0) {
-            values.addArray(
-                    type.column(version).type(),
-                    to - from,
-                    n -> roots.get(from + n).row().get(version));
+            values.add(new RowColumn(roots, from, to, version));
         }
         return new Group(type, seen(roots.get(from)), 0, unversioned);
     }
@@ -168,11 +165,7 @@ final class GuardWriter {
     private static void keyArrays(List<GuardRoot> roots, int from, int to, Values values) {
         RowType type = roots.get(from).rowType();
         for (int n = 0; n < type.keyWidth(); n++) {
-            int column = type.keyColumn(n);
-            values.addArray(
-                    type.column(column).type(),
-                    to - from,
-                    i -> roots.get(from + i).row().get(column));
+            values.add(new RowColumn(roots, from, to, type.keyColumn(n)));
         }
     }
 }

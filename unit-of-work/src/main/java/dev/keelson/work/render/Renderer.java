@@ -258,10 +258,14 @@ public final class Renderer {
         TableRule rule = policies.rule(type);
         Values values = Values.of(rule, first.kind(), moment, columns.length + (counted == null ? 0 : 2));
         for (int column : columns) {
-            values.addArray(
-                    type.column(column).type(),
-                    to - from,
-                    n -> Encrypting.stored(changes.get(from + n), column, rule, moment));
+            if (type.column(column).encryption() == null) {
+                values.add(new RowColumn(changes, from, to, column));
+            } else {
+                values.addArray(
+                        type.column(column).type(),
+                        to - from,
+                        n -> Encrypting.stored(changes.get(from + n), column, rule, moment));
+            }
         }
         if (counted != null) {
             values.add(to - from);

@@ -156,27 +156,48 @@ public final class AggregateRows {
         }
     }
 
+    private static final int[] NO_TABLES = {};
+
     /** Takes the rows of one aggregate, one by one. Used by one thread, and by nobody once they are built. */
     public static final class Builder {
 
         private final Table[] byTable;
-        private final @Nullable AggregateRows others;
+        private @Nullable AggregateRows others;
+
+        /** Of each table how many rows are those of the others so far, as long as no row was another. */
+        private final int[] shared;
+
         private @Nullable AggregateRows built;
 
-        /**
-         * Takes rows of so many tables.
-         *
-         * @param tables as many as the aggregate has
-         */
+        /** Takes rows of as many tables as the aggregate has. */
         public Builder(int tables) {
             this.byTable = new Table[tables];
             this.others = null;
+            this.shared = NO_TABLES;
         }
 
-        /** With room for as many rows as others are, which are of the same aggregate. */
+        /** With room for as many rows as others are, which are of the same aggregate. Tables that are the same cost nothing. */
         public Builder(AggregateRows others) {
             this.byTable = new Table[others.tables()];
             this.others = others;
+            this.shared = new int[others.tables()];
+        }
+
+        /**
+         * Begins anew where all rows were those of the others, so that nobody has anything of this builder.
+         *
+         * @param next the others from here on
+         * @return whether it could
+         */
+        @SuppressWarnings("ReferenceEquality") // the very rows
+        public boolean begin(AggregateRows next) {
+            if (others == null || built != others || next.tables() != byTable.length) {
+                return false;
+            }
+            others = next;
+            built = null;
+            Arrays.fill(shared, 0);
+            return true;
         }
 
         /** Has these rows already, each of which may give its place to another. */
@@ -192,7 +213,20 @@ public final class AggregateRows {
 
         /** Takes one more row of this table. */
         public void add(int table, Row row) {
-            open(table).append(row);
+            if (isShared(table, row)) {
+                shared[table]++;
+            } else {
+                open(table).append(row);
+            }
+        }
+
+        @SuppressWarnings("ReferenceEquality") // the very row
+        private boolean isShared(int table, Row row) {
+            if (others == null || byTable[table] != null || built != null) {
+                return false;
+            }
+            List<Row> known = others.of(table);
+            return shared[table] < known.size() && known.get(shared[table]) == row;
         }
 
         /** Puts another row in the place of one, such as one with what the database filled in. */
@@ -200,9 +234,14 @@ public final class AggregateRows {
             open(table).rows[place] = row;
         }
 
+        /** One row of the root's table. */
+        public Row root() {
+            return byTable[0] == null && others != null ? others.root() : byTable[0].get(0);
+        }
+
         /** How many rows of this table there are so far. */
         public int size(int table) {
-            return byTable[table] == null ? 0 : byTable[table].size();
+            return byTable[table] != null ? byTable[table].size() : others == null ? 0 : shared[table];
         }
 
         /** The rows of this table, also those that are still to come; not to be changed. */
@@ -214,13 +253,30 @@ public final class AggregateRows {
         public AggregateRows build() {
             AggregateRows rows = built;
             if (rows == null) {
-                for (int table = 0; table < byTable.length; table++) {
-                    byTable[table] = byTable[table] == null ? NONE : byTable[table];
-                }
-                rows = new AggregateRows(byTable);
+                rows = others != null && areShared(others) ? others : new AggregateRows(closed());
                 built = rows;
             }
             return rows;
+        }
+
+        private boolean areShared(AggregateRows known) {
+            for (int table = 0; table < byTable.length; table++) {
+                if (byTable[table] != null || shared[table] != known.of(table).size()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private Table[] closed() {
+            for (int table = 0; table < byTable.length; table++) {
+                if (byTable[table] == null) {
+                    byTable[table] = others == null || shared[table] == 0
+                            ? NONE
+                            : shared[table] == others.byTable[table].size() ? others.byTable[table] : open(table);
+                }
+            }
+            return byTable;
         }
 
         private Table open(int table) {
@@ -232,6 +288,9 @@ public final class AggregateRows {
                 int usual = table == 0 ? 1 : 8;
                 known = new Table(others == null ? usual : others.of(table).size());
                 byTable[table] = known;
+                for (int place = 0; others != null && place < shared[table]; place++) {
+                    known.append(others.of(table).get(place));
+                }
             }
             return known;
         }

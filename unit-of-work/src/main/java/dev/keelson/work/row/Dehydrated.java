@@ -41,19 +41,33 @@ public final class Dehydrated {
         return new Dehydrated(rows.withRoot(root), receivers);
     }
 
-    /** Takes the rows while the object is taken apart. Used by one thread, once. */
+    /** Takes the rows while objects are taken apart, one after the other. Used by one thread. */
     public static final class Builder {
 
-        private final AggregateRows.Builder rows;
+        private final int tables;
+        private AggregateRows.Builder rows;
         private @Nullable Map<Integer, List<Receiver>> receivers;
 
         /**
          * Takes rows of so many tables.
-         *
-         * @param remembered the rows as they were, of which there may be as many again; null where there are none
          */
-        public Builder(int tables, @Nullable AggregateRows remembered) {
-            this.rows = remembered == null ? new AggregateRows.Builder(tables) : new AggregateRows.Builder(remembered);
+        public Builder(int tables) {
+            this.tables = tables;
+            this.rows = new AggregateRows.Builder(tables);
+        }
+
+        /**
+         * Begins with the next object.
+         *
+         * @param remembered its rows as they were, of which there may be as many again; null where there are none
+         */
+        public void begin(@Nullable AggregateRows remembered) {
+            receivers = null;
+            if (remembered == null) {
+                rows = new AggregateRows.Builder(tables);
+            } else if (!rows.begin(remembered)) {
+                rows = new AggregateRows.Builder(remembered);
+            }
         }
 
         /** Takes one more row of this table. */
@@ -74,7 +88,7 @@ public final class Dehydrated {
 
         /** The root's row, which is added first. */
         public Row root() {
-            return rows.of(0).get(0);
+            return rows.root();
         }
 
         /** All of them; none can be added from here on. */

@@ -132,6 +132,37 @@ public final class Row {
         return true;
     }
 
+    /** Whether another row of the table has the same {@link #key()}. */
+    boolean hasKeyOf(Row other) {
+        for (int n = 0; n < type.keyWidth(); n++) {
+            Object own = values[type.keyColumn(n)];
+            Object others = other.values[type.keyColumn(n)];
+            if (!same(own, others)
+                    && !(own instanceof BigDecimal one
+                            && others instanceof BigDecimal two
+                            && one.compareTo(two) == 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same for rows with the same key. */
+    int keyHash() {
+        int hash = 1;
+        for (int n = 0; n < type.keyWidth(); n++) {
+            Object own = values[type.keyColumn(n)];
+            hash = 31 * hash
+                    + switch (own) {
+                        case null -> 0;
+                        case byte[] bytes -> Arrays.hashCode(bytes);
+                        case BigDecimal decimal -> decimal.stripTrailingZeros().hashCode();
+                        default -> own.hashCode();
+                    };
+        }
+        return hash;
+    }
+
     /** The key as one value with equality: the only key column's value, or the list of them. */
     public Object key() {
         if (type.keyWidth() == 1) {

@@ -1,6 +1,7 @@
 package dev.keelson.work.watch;
 
 import dev.keelson.work.sql.BoundStatement;
+import dev.keelson.work.sql.Elements;
 import dev.keelson.work.sql.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,9 @@ final class Binds {
     static String of(String type, @Nullable Object value, boolean shown) {
         if (value instanceof @Nullable Object[] elements) {
             return shown ? shown(elements) : type + "[" + elements.length + "]";
+        }
+        if (value instanceof Elements elements) {
+            return shown ? shown(elements.toArray()) : type + "[" + elements.size() + "]";
         }
         return shown ? shown(value) : type;
     }

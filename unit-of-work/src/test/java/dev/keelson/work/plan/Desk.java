@@ -56,7 +56,7 @@ final class Desk {
         for (Object aggregate : aggregates) {
             AggregateModel its = model(aggregate);
             AggregateRows rows =
-                    dehydrator.dehydrate(its, aggregate, Targets.ANY).rows();
+                    dehydrator.begin().added(its, aggregate, Targets.ANY).rows();
             if (its.root().version() >= 0) {
                 rows = rows.withRoot(rows.root().with(its.root().version(), 1L));
             }

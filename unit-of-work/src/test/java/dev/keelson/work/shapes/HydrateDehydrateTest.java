@@ -70,7 +70,7 @@ class HydrateDehydrateTest {
         DomainModel models = staged.keelson().model();
         AggregateModel model = models.find(state.getClass()).orElseThrow();
         AggregateRows rows =
-                new Dehydrator().dehydrate(model, state, Targets.ANY).rows();
+                new Dehydrator().begin().added(model, state, Targets.ANY).rows();
         if (model.root().version() >= 0) {
             rows = rows.withRoot(rows.root().with(model.root().version(), firstVersion(model)));
         }
