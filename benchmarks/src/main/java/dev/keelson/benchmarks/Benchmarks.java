@@ -1,9 +1,8 @@
 package dev.keelson.benchmarks;
 
-import dev.keelson.benchmarks.contestant.Contestant;
 import dev.keelson.benchmarks.workload.Workload;
+import dev.keelson.benchmarks.workload.Workloads;
 import java.sql.SQLException;
-import java.util.List;
 
 /** Runs the workloads that were asked for, one after the other, and prints the table of each when it is done. */
 public final class Benchmarks {
@@ -19,11 +18,16 @@ public final class Benchmarks {
      */
     public static void main(String[] arguments) throws SQLException {
         Settings settings = Settings.of(System.getProperties());
-        List<Contestant> contestants = Contestants.of(settings);
-        Report report = new Report(settings, contestants, System.out);
+        Contestants contestants = new Contestants(settings);
+        Report report = new Report(settings, System.out);
         report.begin();
-        for (Workload workload : settings.workloads()) {
-            report.print(Match.play(workload, contestants, settings));
+        for (String name : settings.workloads()) {
+            if (name.equals(Settings.START)) {
+                report.print(Starts.of(contestants.all(), settings));
+            } else {
+                Workload workload = Workloads.of(name);
+                report.print(Match.play(workload, contestants.of(workload), settings));
+            }
         }
     }
 }

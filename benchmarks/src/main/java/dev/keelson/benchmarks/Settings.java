@@ -1,6 +1,7 @@
 package dev.keelson.benchmarks;
 
 import dev.keelson.benchmarks.workload.Workload;
+import dev.keelson.benchmarks.workload.Workloads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ import java.util.function.Function;
  * @param seed {@code bench.seed}: of all that is random
  */
 record Settings(
-        List<Workload> workloads,
+        List<String> workloads,
         List<String> contestants,
         Optional<Path> baseline,
         int rounds,
@@ -36,7 +37,12 @@ record Settings(
         int orders,
         long seed) {
 
+    /** Not a workload of tasks: the start of a JVM. */
+    static final String START = "W8";
+
     private static final int FEWEST_ROUNDS = 5;
+    private static final String STANDARD = "W1-1,W1-10,W1-100,W2-1,W2-100,W3,W5,W5-4";
+    private static final String POLICIES = "W10";
 
     /**
      * Reads the properties.
@@ -50,7 +56,9 @@ record Settings(
         List<Duration> latencies = reader.list("bench.latency", "0", Settings::milliseconds);
         boolean times = reader.flag("bench.times");
         return new Settings(
-                reader.list("bench", "W1-1,W1-10,W1-100,W2-1,W2-100,W3,W5,W5-line", Workload::of),
+                reader.list("bench", STANDARD, Settings::known).stream()
+                        .flatMap(List::stream)
+                        .toList(),
                 reader.list("bench.contestants", "limit,jdbc,keelson", Function.identity()),
                 reader.text("baseline").map(Path::of),
                 rounds,
@@ -62,20 +70,36 @@ record Settings(
                 reader.number("bench.seed", 1, Integer.MIN_VALUE));
     }
 
-    /** How many orders every database of a workload has at the beginning. */
-    int orders(Workload workload) {
-        return Math.max(1, orders * 10 / workload.lines());
-    }
-
     /** How many tasks are timed in one go. */
     int block(Workload workload, Duration latency) {
         int whole = workload.block() * percent / (latency.isZero() ? 1 : 10);
-        return Math.max(2, whole / 100);
+        return Math.max(Math.max(2, workload.crew().workers()), whole / 100);
+    }
+
+    /** How many rounds count: fewer where each takes long, since what the wire takes hardly varies. */
+    int rounds(Duration latency) {
+        return latency.isZero() ? rounds : Math.max(Math.min(3, rounds), rounds / 3);
     }
 
     /** How many rounds go before those that count. The compilers have done their work once the wire is made long. */
     int warmup(Duration latency) {
         return latency.isZero() ? warmup : Math.min(3, warmup);
+    }
+
+    /** The names of the workloads that a name stands for. */
+    private static List<String> known(String name) {
+        if (name.equals(START)) {
+            return List.of(name);
+        }
+        if (name.equals(POLICIES)) {
+            return List.of(Workloads.POLICIES + "W2-100", Workloads.POLICIES + "W3", Workloads.POLICIES + "W5");
+        }
+        return List.of(Workloads.of(name).name());
+    }
+
+    /** How many starts of a JVM count, of each contestant. */
+    int starts() {
+        return Math.min(7, rounds);
     }
 
     private static Duration milliseconds(String text) {

@@ -1,6 +1,5 @@
 package dev.keelson.benchmarks;
 
-import dev.keelson.benchmarks.workload.Workload;
 import dev.keelson.testing.rig.PostgresServer;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -29,7 +28,7 @@ final class Surroundings {
     private static String command(Settings settings) {
         return "mvn -q -Pbenchmarks -pl benchmarks -am -Dmaven.test.skip package"
                 + " -Dbench="
-                + settings.workloads().stream().map(Workload::name).collect(Collectors.joining(","))
+                + String.join(",", settings.workloads())
                 + " -Dbench.contestants=" + String.join(",", settings.contestants())
                 + settings.baseline().map(folder -> " -Dbaseline=" + folder).orElse("")
                 + " -Dbench.rounds=" + settings.rounds()

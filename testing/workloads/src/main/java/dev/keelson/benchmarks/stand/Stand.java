@@ -1,12 +1,10 @@
-package dev.keelson.benchmarks;
+package dev.keelson.benchmarks.stand;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keelson.benchmarks.contestant.Contestant;
 import dev.keelson.benchmarks.contestant.OrderBook;
-import dev.keelson.benchmarks.order.Order;
-import dev.keelson.benchmarks.workload.Inputs;
-import dev.keelson.benchmarks.workload.Workload;
+import dev.keelson.benchmarks.workload.Base;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.testing.rig.WireCounter;
 import java.sql.Connection;
@@ -19,11 +17,9 @@ import javax.sql.DataSource;
 
 /**
  * One contestant at one workload: a database of its own with its own tables, which nobody else writes, reached directly and
- * over a wire that counts and can be made long. Every stand begins with the same orders. For one thread at a time.
+ * over a wire that counts and can be made long. Every stand begins with the same orders. For one caller at a time.
  */
-final class Stand implements AutoCloseable {
-
-    private static final int CHUNK = 500;
+public final class Stand implements AutoCloseable {
 
     private final Contestant contestant;
     private final TestDatabase database;
@@ -32,40 +28,60 @@ final class Stand implements AutoCloseable {
     private final OrderBook direct;
     private final OrderBook wired;
 
-    private Stand(Contestant contestant, TestDatabase database) {
+    private Stand(Contestant contestant, TestDatabase database, WireCounter wire) {
         this.contestant = contestant;
         this.database = database;
-        this.wire = WireCounter.inFrontOf(database.server());
+        this.wire = wire;
         this.direct = contestant.open(pool(database.application()));
         this.wired = contestant.open(pool(database.through(wire)));
     }
 
-    static Stand of(Contestant contestant, Workload workload, Settings settings) {
-        List<Order> base = base(workload, settings);
-        return new Stand(
-                contestant,
-                TestDatabase.fromTemplate(
-                        contestant.name() + "_" + workload.lines(), owner -> fill(owner, contestant, base)));
-    }
-
-    /** The orders that every stand of a workload begins with; made anew by each call. */
-    static List<Order> base(Workload workload, Settings settings) {
-        return Inputs.base(settings.seed(), settings.orders(workload), workload.lines());
-    }
-
-    private static void fill(DataSource owner, Contestant contestant, List<Order> base) {
+    /**
+     * Makes one.
+     *
+     * @throws dev.keelson.benchmarks.contestant.CannotRun if the contestant cannot store such a base
+     */
+    public static Stand of(Contestant contestant, Base base) throws SQLException {
+        TestDatabase database = database(contestant, base);
+        WireCounter wire = WireCounter.inFrontOf(database.server());
         try {
-            execute(owner, contestant.ddl());
-            stopVacuum(owner);
-            try (OrderBook book = contestant.open(owner)) {
-                for (int from = 0; from < base.size(); from += CHUNK) {
-                    book.insert(base.subList(from, Math.min(from + CHUNK, base.size())));
-                }
-            }
-            execute(owner, "vacuum analyze");
-        } catch (SQLException e) {
-            throw new IllegalStateException("Cannot fill the database of " + contestant.name(), e);
+            return new Stand(contestant, database, wire);
+        } catch (RuntimeException e) {
+            wire.close();
+            database.close();
+            throw e;
         }
+    }
+
+    /** What most workloads begin with is made once and copied; a template lies on the disk until the end. */
+    private static TestDatabase database(Contestant contestant, Base base) throws SQLException {
+        if (base.isCommon()) {
+            return TestDatabase.fromTemplate(contestant.name(), owner -> {
+                try {
+                    fill(owner, contestant, base);
+                } catch (SQLException e) {
+                    throw new IllegalStateException("Cannot fill the database of " + contestant.name(), e);
+                }
+            });
+        }
+        TestDatabase database = TestDatabase.create();
+        try {
+            fill(database.owner(), contestant, base);
+            return database;
+        } catch (RuntimeException | SQLException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static void fill(DataSource owner, Contestant contestant, Base base) throws SQLException {
+        execute(owner, contestant.ddl());
+        execute(owner, base.index());
+        stopVacuum(owner);
+        try (OrderBook book = contestant.open(owner)) {
+            base.fill(book);
+        }
+        execute(owner, "vacuum analyze");
     }
 
     /** A vacuum in the background would hit whoever is measured just then. */
@@ -103,25 +119,28 @@ final class Stand implements AutoCloseable {
         return pool;
     }
 
-    Contestant contestant() {
+    /** Who performs here. */
+    public Contestant contestant() {
         return contestant;
     }
 
-    TestDatabase database() {
+    /** Its database. */
+    public TestDatabase database() {
         return database;
     }
 
-    WireCounter wire() {
+    /** What {@link #wired} goes through. */
+    public WireCounter wire() {
         return wire;
     }
 
     /** The orders with nothing between the contestant and the server. */
-    OrderBook direct() {
+    public OrderBook direct() {
         return direct;
     }
 
     /** The same orders over the wire. */
-    OrderBook wired() {
+    public OrderBook wired() {
         return wired;
     }
 
