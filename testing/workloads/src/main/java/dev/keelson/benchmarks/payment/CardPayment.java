@@ -6,5 +6,5 @@ import java.time.Instant;
 
 /** A payment by card. Immutable. */
 public record CardPayment(
-        PaymentId id, CustomerId payer, Money price, Instant paidAt, String cardNumber, String authorization)
+        PaymentId id, CustomerId payer, Money price, Instant paidAt, String cardNumber, String approval)
         implements Payment {}
