@@ -48,7 +48,7 @@ record Match(
         List<Stand> stands = new ArrayList<>();
         try {
             for (Contestant contestant : contestants) {
-                admit(contestant, base, inspected, stands, unable);
+                admit(contestant, base, workload.crew().workers(), inspected, stands, unable);
             }
             return play(workload, stands, unable, settings, inputs);
         } finally {
@@ -57,11 +57,16 @@ record Match(
     }
 
     private static void admit(
-            Contestant contestant, Base base, List<Task> inspected, List<Stand> stands, Map<String, String> unable)
+            Contestant contestant,
+            Base base,
+            int workers,
+            List<Task> inspected,
+            List<Stand> stands,
+            Map<String, String> unable)
             throws SQLException {
         int before = stands.size();
         try {
-            stands.add(Stand.of(contestant, base));
+            stands.add(Stand.of(contestant, base, workers));
             Stand stand = stands.get(before);
             new Inspection(inspected, base).inspect(contestant.name(), stand.direct(), stand.database());
         } catch (CannotRun e) {

@@ -44,7 +44,7 @@ record Starts(List<String> names, Map<String, String> unable, double[][] nanos, 
                     if (contestant.name().equals(Contestants.BASELINE)) {
                         throw new CannotRun("an older Keelson lives beside the present one, which is no start");
                     }
-                    stands.add(Stand.of(contestant, NOTHING));
+                    stands.add(Stand.of(contestant, NOTHING, 1));
                 } catch (CannotRun e) {
                     unable.put(contestant.name(), e.reason());
                 }

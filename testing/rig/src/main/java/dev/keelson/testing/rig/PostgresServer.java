@@ -66,7 +66,7 @@ public final class PostgresServer implements AutoCloseable {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setPGStartupWait(STARTUP)
-                .setServerConfig("max_connections", "200")
+                .setServerConfig("max_connections", "300")
                 .setServerConfig("lc_messages", "C")
                 .setServerConfig("fsync", disk)
                 .setServerConfig("full_page_writes", disk)

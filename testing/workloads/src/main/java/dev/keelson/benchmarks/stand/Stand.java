@@ -28,24 +28,25 @@ public final class Stand implements AutoCloseable {
     private final OrderBook direct;
     private final OrderBook wired;
 
-    private Stand(Contestant contestant, TestDatabase database, WireCounter wire) {
+    private Stand(Contestant contestant, TestDatabase database, WireCounter wire, int workers) {
         this.contestant = contestant;
         this.database = database;
         this.wire = wire;
-        this.direct = contestant.open(pool(database.application()));
-        this.wired = contestant.open(pool(database.through(wire)));
+        this.direct = contestant.open(pool(database.application(), workers));
+        this.wired = contestant.open(pool(database.through(wire), workers));
     }
 
     /**
      * Makes one.
      *
+     * @param workers how many threads will perform at once
      * @throws dev.keelson.benchmarks.contestant.CannotRun if the contestant cannot store such a base
      */
-    public static Stand of(Contestant contestant, Base base) throws SQLException {
+    public static Stand of(Contestant contestant, Base base, int workers) throws SQLException {
         TestDatabase database = database(contestant, base);
         WireCounter wire = WireCounter.inFrontOf(database.server());
         try {
-            return new Stand(contestant, database, wire);
+            return new Stand(contestant, database, wire, workers);
         } catch (RuntimeException e) {
             wire.close();
             database.close();
@@ -106,14 +107,17 @@ public final class Stand implements AutoCloseable {
         }
     }
 
-    /** The same pool, or one like it if the contestant wants other settings of the driver. */
-    private DataSource pool(HikariDataSource given) {
-        if (contestant.driverSettings().isEmpty()) {
-            return given;
-        }
+    /**
+     * A pool like the given one that opens as many connections as there are workers before anybody asks, so that nobody is
+     * measured who waits for one.
+     */
+    private DataSource pool(HikariDataSource given, int workers) {
         HikariConfig config = new HikariConfig();
         given.copyStateTo(config);
+        config.setPoolName(given.getPoolName() + "-" + contestant.name());
         config.setJdbcUrl(given.getJdbcUrl() + contestant.driverSettings());
+        config.setMinimumIdle(Math.min(workers, config.getMaximumPoolSize()));
+        given.close(); // it was the pattern, and would hold a connection
         HikariDataSource pool = new HikariDataSource(config);
         pools.add(pool);
         return pool;
