@@ -52,6 +52,13 @@ final class Contestants {
         return known;
     }
 
+    /** The names of those who are compared on the page; the others only show what something of Keelson's costs. */
+    static List<String> usual() {
+        List<String> names = new ArrayList<>(KNOWN.keySet());
+        names.removeAll(List.of(POLICIES, POLICIES_RLS, GET));
+        return names;
+    }
+
     /** The tables of those who have none of their own, so that none has an index less. */
     private static String ddl() {
         return new KeelsonContestant(KEELSON).ddl();

@@ -40,7 +40,8 @@ record Match(
      *
      * @throws IllegalStateException if a contestant does something wrong
      */
-    static Match play(Workload workload, List<Contestant> contestants, Settings settings) throws SQLException {
+    static Match play(Workload workload, List<Contestant> contestants, Settings settings, Budget budget)
+            throws SQLException {
         Base base = workload.base().of(settings.seed(), settings.orders());
         Inputs inputs = new Inputs(base);
         List<Task> inspected = workload.tasks(inputs, Inspection.TASKS);
@@ -50,7 +51,7 @@ record Match(
             for (Contestant contestant : contestants) {
                 admit(contestant, base, workload.crew().workers(), inspected, stands, unable);
             }
-            return play(workload, stands, unable, settings, inputs);
+            return play(workload, stands, unable, settings, inputs, budget);
         } finally {
             stands.forEach(Stand::close);
         }
@@ -78,7 +79,12 @@ record Match(
     }
 
     private static Match play(
-            Workload workload, List<Stand> stands, Map<String, String> unable, Settings settings, Inputs inputs)
+            Workload workload,
+            List<Stand> stands,
+            Map<String, String> unable,
+            Settings settings,
+            Inputs inputs,
+            Budget budget)
             throws SQLException {
         List<String> names =
                 stands.stream().map(stand -> stand.contestant().name()).toList();
@@ -92,14 +98,17 @@ record Match(
             wire.add(WireFigures.of(stand, prepared, counted));
         }
         Map<Duration, Rounds> rounds = new LinkedHashMap<>();
+        int left = settings.latencies().size();
         for (Duration latency : settings.latencies()) {
-            rounds.put(latency, run(workload, stands, settings, inputs, latency));
+            rounds.put(latency, run(workload, stands, settings, inputs, latency, budget.deadline(left)));
+            left--;
         }
         requireSame(stands);
         return new Match(workload, names, unable, List.copyOf(wire), rounds);
     }
 
-    private static Rounds run(Workload workload, List<Stand> stands, Settings settings, Inputs inputs, Duration latency)
+    private static Rounds run(
+            Workload workload, List<Stand> stands, Settings settings, Inputs inputs, Duration latency, long deadline)
             throws SQLException {
         stands.forEach(stand -> stand.wire().latency(latency.dividedBy(2)));
         List<OrderBook> books = stands.stream()
@@ -113,7 +122,8 @@ record Match(
                         ServerTime.of(PostgresServer.shared()),
                         settings.warmup(latency),
                         settings.rounds(latency),
-                        settings.seed()));
+                        settings.seed(),
+                        deadline));
     }
 
     private static void requireSame(List<Stand> stands) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Prints one table a workload: counts as they are, times as ratios. Absolute times stand in brackets, since they are those of
@@ -25,8 +26,8 @@ final class Report {
     }
 
     /** What is measured, and how. */
-    void begin() {
-        Surroundings.print(out, settings);
+    void begin(Map<String, String> about) {
+        about.forEach((what, value) -> out.println(what + ": " + value));
         out.println(
                 "Wire, allocations and processor time: of one task, mean and median. Times: median over the rounds of"
                         + " the ratio to limit, or else to the first, within the same round,");
@@ -69,7 +70,7 @@ final class Report {
     }
 
     /** Who the others are compared with. */
-    private static int reference(List<String> names) {
+    static int reference(List<String> names) {
         return Math.max(0, names.indexOf(LimitContestant.NAME));
     }
 

@@ -8,12 +8,12 @@ import dev.keelson.benchmarks.workload.Crew;
 import dev.keelson.benchmarks.workload.Task;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 
 /**
  * Rounds in which every contestant performs the same tasks, one contestant after the other, in an order that is drawn for
@@ -26,16 +26,17 @@ final class Rounds {
     private final double[][] bytes;
     private final double[][] client;
     private final double[][] server;
-    private final List<LongStream.Builder> latencies = new ArrayList<>();
+    private final List<List<long[]>> latencies = new ArrayList<>();
     private final List<Integer> turns = new ArrayList<>();
     private final Random random;
+    private int counted;
 
     private Rounds(List<OrderBook> books, int rounds, long seed) {
         this.books = books;
         this.random = new Random(seed);
         for (int i = 0; i < books.size(); i++) {
             turns.add(i);
-            latencies.add(LongStream.builder());
+            latencies.add(new ArrayList<>());
         }
         this.nanos = new double[books.size()][rounds];
         this.bytes = new double[books.size()][rounds];
@@ -51,8 +52,22 @@ final class Rounds {
      * @param warmup rounds before those that count
      * @param rounds rounds that count
      * @param seed of the order within rounds
+     * @param deadline when the last of them begins, by {@link System#nanoTime}; three count at least
      */
-    record Plan(Crew crew, ServerTime clock, int warmup, int rounds, long seed) {}
+    record Plan(Crew crew, ServerTime clock, int warmup, int rounds, long seed, long deadline) {
+
+        private static final int LEAST = 3;
+
+        /** Of the time that is left a third is for warming up. */
+        boolean isWarm(int round, long begun) {
+            long now = System.nanoTime();
+            return round >= warmup || (deadline != Long.MAX_VALUE && round > 0 && now > begun + (deadline - begun) / 3);
+        }
+
+        boolean isDone(int round) {
+            return round >= rounds || (deadline != Long.MAX_VALUE && round >= LEAST && System.nanoTime() > deadline);
+        }
+    }
 
     /**
      * Runs them.
@@ -63,8 +78,13 @@ final class Rounds {
     static Rounds run(List<OrderBook> books, Supplier<List<Task>> source, Plan plan) throws SQLException {
         Rounds result = new Rounds(books, plan.rounds(), plan.seed());
         try (Performers performers = Performers.of(plan.crew())) {
-            for (int round = -plan.warmup(); round < plan.rounds(); round++) {
-                result.round(round, source.get(), performers, plan.clock());
+            long begun = System.nanoTime();
+            for (int round = 0; !plan.isWarm(round, begun); round++) {
+                result.round(-1, source.get(), performers, plan.clock());
+            }
+            while (!plan.isDone(result.counted)) {
+                result.round(result.counted, source.get(), performers, plan.clock());
+                result.counted++;
             }
         }
         return result;
@@ -72,27 +92,30 @@ final class Rounds {
 
     /** Nanoseconds a task took, of one contestant by rounds; of several workers, the time of all divided by their tasks. */
     double[] nanos(int contestant) {
-        return nanos[contestant];
+        return Arrays.copyOf(nanos[contestant], counted);
     }
 
     /** Bytes a task allocated, of one contestant by rounds. */
     double[] bytes(int contestant) {
-        return bytes[contestant];
+        return Arrays.copyOf(bytes[contestant], counted);
     }
 
     /** Nanoseconds of the client's processors a task took, of one contestant by rounds. */
     double[] client(int contestant) {
-        return client[contestant];
+        return Arrays.copyOf(client[contestant], counted);
     }
 
     /** The same of the server's; NaN where the system does not tell. */
     double[] server(int contestant) {
-        return server[contestant];
+        return Arrays.copyOf(server[contestant], counted);
     }
 
     /** Nanoseconds each task took from its beginning to its end, in ascending order; empty where nobody waits for another. */
     long[] latencies(int contestant) {
-        return latencies.get(contestant).build().sorted().toArray();
+        return latencies.get(contestant).stream()
+                .flatMapToLong(Arrays::stream)
+                .sorted()
+                .toArray();
     }
 
     private void round(int round, List<Task> tasks, Performers performers, ServerTime clock) throws SQLException {
@@ -112,9 +135,7 @@ final class Rounds {
                 server[contestant][round] = before.isPresent() && after.isPresent()
                         ? (after.getAsLong() - before.getAsLong()) / count
                         : Double.NaN;
-                for (long latency : spent.latencies()) {
-                    latencies.get(contestant).add(latency);
-                }
+                latencies.get(contestant).add(spent.latencies());
             }
         }
     }

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What is asked for, by system properties; an empty one counts as absent. Immutable.
  *
  * @param workloads {@code bench}: names of workloads
- * @param contestants {@code bench.contestants}: names of contestants
+ * @param contestants {@code bench.contestants}: names of contestants; {@code all} are those of the page
  * @param baseline {@code baseline}: a folder with the jars of an older Keelson, which takes part as well
  * @param rounds {@code bench.rounds}: rounds that count; fewer than five are a check of the harness, by a tenth of the work
  * @param warmup {@code bench.warmup}: rounds before these
@@ -24,6 +25,9 @@ import java.util.function.Function;
  * @param orders {@code bench.orders}: how many orders of ten lines every database has at the beginning; of longer orders it has so
  *     many fewer
  * @param seed {@code bench.seed}: of all that is random
+ * @param seconds {@code bench.seconds}: how long the run may take, in fewer rounds if need be; 0: as long as it takes
+ * @param output {@code bench.output}: a folder for the page, its plots and all figures
+ * @param command {@code bench.command}: what was typed to run all this, if not Maven's own command
  */
 record Settings(
         List<String> workloads,
@@ -35,7 +39,10 @@ record Settings(
         List<Duration> latencies,
         boolean times,
         int orders,
-        long seed) {
+        long seed,
+        int seconds,
+        Optional<Path> output,
+        Optional<String> command) {
 
     /** Not a workload of tasks: the start of a JVM. */
     static final String START = "W8";
@@ -43,6 +50,7 @@ record Settings(
     private static final int FEWEST_ROUNDS = 5;
     private static final String STANDARD = "W1-1,W1-10,W1-100,W2-1,W2-100,W3,W5,W5-4";
     private static final String POLICIES = "W10";
+    private static final String ALL = "all";
 
     /**
      * Reads the properties.
@@ -59,7 +67,10 @@ record Settings(
                 reader.list("bench", STANDARD, Settings::known).stream()
                         .flatMap(List::stream)
                         .toList(),
-                reader.list("bench.contestants", "limit,jdbc,keelson", Function.identity()),
+                reader.list("bench.contestants", "limit,jdbc,keelson", Function.identity()).stream()
+                        .flatMap(name -> name.equals(ALL) ? Contestants.usual().stream() : Stream.of(name))
+                        .distinct()
+                        .toList(),
                 reader.text("baseline").map(Path::of),
                 rounds,
                 reader.number("bench.warmup", full ? 15 : 1, 0),
@@ -67,7 +78,10 @@ record Settings(
                 times ? latencies : List.of(Duration.ZERO),
                 times,
                 reader.number("bench.orders", full ? 5_000 : 500, 1),
-                reader.number("bench.seed", 1, Integer.MIN_VALUE));
+                reader.number("bench.seed", 1, Integer.MIN_VALUE),
+                reader.number("bench.seconds", 0, 0),
+                reader.text("bench.output").map(Path::of),
+                reader.text("bench.command"));
     }
 
     /** How many tasks are timed in one go. */
