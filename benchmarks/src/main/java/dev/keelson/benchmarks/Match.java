@@ -1,10 +1,17 @@
 package dev.keelson.benchmarks;
 
+import dev.keelson.benchmarks.contestant.CannotRun;
 import dev.keelson.benchmarks.contestant.Contestant;
+import dev.keelson.benchmarks.contestant.OrderBook;
+import dev.keelson.benchmarks.stand.ServerTime;
+import dev.keelson.benchmarks.stand.Stand;
+import dev.keelson.benchmarks.stand.WireFigures;
+import dev.keelson.benchmarks.workload.Base;
 import dev.keelson.benchmarks.workload.Inputs;
 import dev.keelson.benchmarks.workload.Inspection;
 import dev.keelson.benchmarks.workload.Task;
 import dev.keelson.benchmarks.workload.Workload;
+import dev.keelson.testing.rig.PostgresServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,73 +23,107 @@ import java.util.Map;
  * All contestants at one workload.
  *
  * @param workload the workload
+ * @param names of the contestants that can run it
+ * @param unable why the others cannot, by their names
  * @param wire what passes over the wire, by contestants
  * @param rounds for each length of a round trip, in the order of the settings
  */
-record Match(Workload workload, List<WireFigures> wire, Map<Duration, Rounds> rounds) {
-
-    /** More than it takes until the driver prepares statements on the server. */
-    private static final int PREPARED = 12;
-
-    private static final int COUNTED = 10;
+record Match(
+        Workload workload,
+        List<String> names,
+        Map<String, String> unable,
+        List<WireFigures> wire,
+        Map<Duration, Rounds> rounds) {
 
     /**
      * Checks the contestants, counts on the wire, runs the rounds, and checks that all databases are still the same.
      *
      * @throws IllegalStateException if a contestant does something wrong
      */
-    static Match play(Workload workload, List<Contestant> contestants, Settings settings) throws SQLException {
+    static Match play(Workload workload, List<Contestant> contestants, Settings settings, Budget budget)
+            throws SQLException {
+        Base base = workload.base().of(settings.seed(), settings.orders());
+        Inputs inputs = new Inputs(base);
+        List<Task> inspected = workload.tasks(inputs, Inspection.TASKS);
+        Map<String, String> unable = new LinkedHashMap<>();
         List<Stand> stands = new ArrayList<>();
         try {
             for (Contestant contestant : contestants) {
-                stands.add(Stand.of(contestant, workload, settings));
+                admit(contestant, base, workload.crew().workers(), inspected, stands, unable);
             }
-            return play(
-                    workload,
-                    stands,
-                    settings,
-                    new Inputs(settings.seed(), settings.orders(workload), workload.lines()));
+            return play(workload, stands, unable, settings, inputs, budget);
         } finally {
             stands.forEach(Stand::close);
         }
     }
 
-    private static Match play(Workload workload, List<Stand> stands, Settings settings, Inputs inputs)
+    private static void admit(
+            Contestant contestant,
+            Base base,
+            int workers,
+            List<Task> inspected,
+            List<Stand> stands,
+            Map<String, String> unable)
             throws SQLException {
-        List<Task> inspected = workload.tasks(inputs, Inspection.TASKS);
-        for (Stand stand : stands) {
-            new Inspection(inspected, Stand.base(workload, settings))
-                    .inspect(stand.contestant().name(), stand.direct(), stand.database());
+        int before = stands.size();
+        try {
+            stands.add(Stand.of(contestant, base, workers));
+            Stand stand = stands.get(before);
+            new Inspection(inspected, base).inspect(contestant.name(), stand.direct(), stand.database());
+        } catch (CannotRun e) {
+            unable.put(contestant.name(), e.reason());
+            while (stands.size() > before) {
+                stands.remove(before).close();
+            }
         }
-        List<WireFigures> wire = count(stands, workload.tasks(inputs, PREPARED), workload.tasks(inputs, COUNTED));
+    }
+
+    private static Match play(
+            Workload workload,
+            List<Stand> stands,
+            Map<String, String> unable,
+            Settings settings,
+            Inputs inputs,
+            Budget budget)
+            throws SQLException {
+        List<String> names =
+                stands.stream().map(stand -> stand.contestant().name()).toList();
+        if (stands.isEmpty()) {
+            return new Match(workload, names, unable, List.of(), Map.of());
+        }
+        List<Task> prepared = workload.tasks(inputs, WireFigures.PREPARED);
+        List<Task> counted = workload.tasks(inputs, WireFigures.COUNTED);
+        List<WireFigures> wire = new ArrayList<>();
+        for (Stand stand : stands) {
+            wire.add(WireFigures.of(stand, prepared, counted));
+        }
         Map<Duration, Rounds> rounds = new LinkedHashMap<>();
+        int left = settings.latencies().size();
         for (Duration latency : settings.latencies()) {
-            rounds.put(latency, run(workload, stands, settings, inputs, latency));
+            rounds.put(latency, run(workload, stands, settings, inputs, latency, budget.deadline(left)));
+            left--;
         }
         requireSame(stands);
-        return new Match(workload, wire, rounds);
+        return new Match(workload, names, unable, List.copyOf(wire), rounds);
     }
 
-    private static List<WireFigures> count(List<Stand> stands, List<Task> prepared, List<Task> counted)
-            throws SQLException {
-        List<WireFigures> figures = new ArrayList<>();
-        for (Stand stand : stands) {
-            figures.add(WireFigures.of(stand, prepared, counted));
-        }
-        return List.copyOf(figures);
-    }
-
-    private static Rounds run(Workload workload, List<Stand> stands, Settings settings, Inputs inputs, Duration latency)
+    private static Rounds run(
+            Workload workload, List<Stand> stands, Settings settings, Inputs inputs, Duration latency, long deadline)
             throws SQLException {
         stands.forEach(stand -> stand.wire().latency(latency.dividedBy(2)));
+        List<OrderBook> books = stands.stream()
+                .map(stand -> latency.isZero() ? stand.direct() : stand.wired())
+                .toList();
         return Rounds.run(
-                stands.stream()
-                        .map(stand -> latency.isZero() ? stand.direct() : stand.wired())
-                        .toList(),
+                books,
                 () -> workload.tasks(inputs, settings.block(workload, latency)),
-                settings.warmup(latency),
-                settings.rounds(),
-                settings.seed());
+                new Rounds.Plan(
+                        workload.crew(),
+                        ServerTime.of(PostgresServer.shared()),
+                        settings.warmup(latency),
+                        settings.rounds(latency),
+                        settings.seed(),
+                        deadline));
     }
 
     private static void requireSame(List<Stand> stands) {

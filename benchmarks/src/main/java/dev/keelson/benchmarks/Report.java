@@ -1,12 +1,13 @@
 package dev.keelson.benchmarks;
 
-import dev.keelson.benchmarks.contestant.Contestant;
 import dev.keelson.benchmarks.contestant.limit.LimitContestant;
+import dev.keelson.benchmarks.stand.WireFigures;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Prints one table a workload: counts as they are, times as ratios. Absolute times stand in brackets, since they are those of
@@ -17,22 +18,19 @@ final class Report {
     private static final double KIBI = 1_024;
 
     private final Settings settings;
-    private final List<String> names;
-    private final int reference;
     private final PrintStream out;
 
-    Report(Settings settings, List<Contestant> contestants, PrintStream out) {
+    Report(Settings settings, PrintStream out) {
         this.settings = settings;
-        this.names = contestants.stream().map(Contestant::name).toList();
-        this.reference = Math.max(0, names.indexOf(LimitContestant.NAME));
         this.out = out;
     }
 
     /** What is measured, and how. */
-    void begin() {
-        Surroundings.print(out, settings);
-        out.println("Wire and allocations: of one task, mean and median. Times: median over the rounds of the ratio to "
-                + names.get(reference) + " within the same round,");
+    void begin(Map<String, String> about) {
+        about.forEach((what, value) -> out.println(what + ": " + value));
+        out.println(
+                "Wire, allocations and processor time: of one task, mean and median. Times: median over the rounds of"
+                        + " the ratio to limit, or else to the first, within the same round,");
         out.println("with its quartiles, and in brackets the median in microseconds on this machine.");
     }
 
@@ -40,9 +38,11 @@ final class Report {
         out.println();
         out.println(match.workload().name() + "  " + match.workload().title());
         out.println(heading());
+        List<String> names = match.names();
         for (int i = 0; i < names.size(); i++) {
             out.println(line(match, i));
         }
+        match.unable().forEach((name, reason) -> out.println("  " + pad(name, 20) + "cannot run: " + reason));
         int keelson = names.indexOf(Contestants.KEELSON);
         int baseline = names.indexOf(Contestants.BASELINE);
         if (keelson >= 0 && baseline >= 0) {
@@ -50,9 +50,33 @@ final class Report {
         }
     }
 
+    void print(Starts starts) {
+        out.println();
+        out.println(Settings.START + "  from the start of a fresh JVM to the first order that is stored");
+        out.println(line("", List.of("classes", "ms", "x")));
+        int reference = reference(starts.names());
+        for (int i = 0; i < starts.names().size(); i++) {
+            out.println(line(
+                    starts.names().get(i),
+                    List.of(
+                            Long.toString(starts.classes()[i]),
+                            fixed(Spread.of(starts.nanos()[i]).median() / 1e6, 0),
+                            fixed(
+                                    Spread.ofRatios(starts.nanos()[i], starts.nanos()[reference])
+                                            .median(),
+                                    2))));
+        }
+        starts.unable().forEach((name, reason) -> out.println("  " + pad(name, 20) + "cannot run: " + reason));
+    }
+
+    /** Who the others are compared with. */
+    static int reference(List<String> names) {
+        return Math.max(0, names.indexOf(LimitContestant.NAME));
+    }
+
     private String heading() {
-        List<String> cells =
-                new ArrayList<>(List.of("trips", "statements", "parses", "KiB up", "KiB down", "KiB alloc"));
+        List<String> cells = new ArrayList<>(
+                List.of("trips", "statements", "parses", "KiB up", "KiB down", "KiB alloc", "client us", "server us"));
         StringBuilder line = line("", cells);
         if (settings.times()) {
             for (Duration latency : settings.latencies()) {
@@ -63,16 +87,20 @@ final class Report {
     }
 
     private String line(Match match, int contestant) {
+        int reference = reference(match.names());
         WireFigures wire = match.wire().get(contestant);
+        Rounds direct = direct(match);
         StringBuilder line = line(
-                names.get(contestant),
+                match.names().get(contestant),
                 List.of(
                         decimal(wire.trips()),
                         decimal(wire.statements()),
                         decimal(wire.parses()),
                         fixed(wire.kibibytesUp(), 2),
                         fixed(wire.kibibytesDown(), 2),
-                        fixed(Spread.of(allocating(match).bytes(contestant)).median() / KIBI, 1)));
+                        fixed(Spread.of(direct.bytes(contestant)).median() / KIBI, 1),
+                        fixed(Spread.of(direct.client(contestant)).median() / 1e3, 0),
+                        fixed(Spread.of(direct.server(contestant)).median() / 1e3, 0)));
         for (Rounds rounds : timed(match)) {
             Spread ratio = Spread.ofRatios(rounds.nanos(contestant), rounds.nanos(reference));
             double micros = Spread.of(rounds.nanos(contestant)).median() / 1e3;
@@ -85,9 +113,9 @@ final class Report {
     private String comparison(Match match, int one, int other) {
         WireFigures wire = match.wire().get(one);
         WireFigures before = match.wire().get(other);
-        Rounds allocating = allocating(match);
+        Rounds direct = direct(match);
         StringBuilder line = line(
-                names.get(one) + " / " + names.get(other),
+                Contestants.KEELSON + " / " + Contestants.BASELINE,
                 List.of(
                         fixed(wire.trips() / before.trips(), 3),
                         fixed(wire.statements() / before.statements(), 3),
@@ -95,9 +123,11 @@ final class Report {
                         fixed(wire.kibibytesUp() / before.kibibytesUp(), 3),
                         fixed(wire.kibibytesDown() / before.kibibytesDown(), 3),
                         fixed(
-                                Spread.ofRatios(allocating.bytes(one), allocating.bytes(other))
+                                Spread.ofRatios(direct.bytes(one), direct.bytes(other))
                                         .median(),
-                                3)));
+                                3),
+                        "",
+                        ""));
         for (Rounds rounds : timed(match)) {
             line.append("  ").append(pad(ratio(Spread.ofRatios(rounds.nanos(one), rounds.nanos(other))), 32));
         }
@@ -108,8 +138,8 @@ final class Report {
         return settings.times() ? List.copyOf(match.rounds().values()) : List.of();
     }
 
-    /** The wire does not change what is allocated. */
-    private static Rounds allocating(Match match) {
+    /** What is allocated does not depend on the wire. */
+    private static Rounds direct(Match match) {
         return match.rounds().entrySet().iterator().next().getValue();
     }
 

@@ -2,6 +2,7 @@ package dev.keelson.benchmarks.contestant.jdbc;
 
 import dev.keelson.benchmarks.contestant.Contestant;
 import dev.keelson.benchmarks.contestant.OrderBook;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** Plain JDBC, whose batches of inserts the driver makes statements of several rows. Immutable. */
@@ -9,14 +10,14 @@ public final class JdbcContestant implements Contestant {
 
     public static final String NAME = "jdbc";
 
-    private final String ddl;
+    private final Supplier<String> ddl;
 
     /**
      * Makes the contestant.
      *
      * @param ddl the tables, the same as another contestant's, so that none has an index less
      */
-    public JdbcContestant(String ddl) {
+    public JdbcContestant(Supplier<String> ddl) {
         this.ddl = ddl;
     }
 
@@ -27,7 +28,7 @@ public final class JdbcContestant implements Contestant {
 
     @Override
     public String ddl() {
-        return ddl;
+        return ddl.get();
     }
 
     @Override

@@ -1,11 +1,16 @@
 package dev.keelson.benchmarks.contestant.jdbc;
 
 import dev.keelson.benchmarks.contestant.OrderBook;
+import dev.keelson.benchmarks.contestant.PaymentInserts;
 import dev.keelson.benchmarks.contestant.Versioned;
+import dev.keelson.benchmarks.order.CustomerId;
 import dev.keelson.benchmarks.order.Order;
 import dev.keelson.benchmarks.order.OrderId;
 import dev.keelson.benchmarks.order.OrderLine;
 import dev.keelson.benchmarks.order.Revision;
+import dev.keelson.benchmarks.payment.Payment;
+import dev.keelson.benchmarks.payment.PaymentForm;
+import dev.keelson.benchmarks.payment.PaymentId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -92,6 +97,51 @@ final class JdbcOrders implements OrderBook {
             revised.write(connection);
             return revised;
         });
+    }
+
+    @Override
+    public List<Order> loadAndCommit(List<OrderId> ids) throws SQLException {
+        return load(ids);
+    }
+
+    /** Two transactions: nobody who knows better holds a connection while there is thinking. */
+    @Override
+    public void annotateAfter(Runnable thinking, OrderId id, String note) throws SQLException {
+        Versioned loaded = inTransaction(connection -> Selects.one(connection, id));
+        thinking.run();
+        loaded.order().annotate(note);
+        inTransaction(connection -> {
+            Updates.orders(connection, List.of(loaded));
+            return loaded;
+        });
+    }
+
+    @Override
+    public void remove(List<OrderId> ids, long version) throws SQLException {
+        inTransaction(connection -> {
+            Updates.deleteOrders(connection, ids, version);
+            return ids;
+        });
+    }
+
+    @Override
+    public List<Order> ordersOf(CustomerId customer) throws SQLException {
+        return inTransaction(connection -> Selects.ofCustomer(connection, customer).values().stream()
+                .map(Versioned::order)
+                .toList());
+    }
+
+    @Override
+    public void insertPayments(PaymentForm form, List<Payment> payments) throws SQLException {
+        inTransaction(connection -> {
+            PaymentInserts.insert(connection, form, payments);
+            return payments;
+        });
+    }
+
+    @Override
+    public List<Payment> payments(PaymentForm form, List<PaymentId> ids) throws SQLException {
+        return inTransaction(connection -> Selects.payments(connection, form, ids));
     }
 
     private <T> T inTransaction(Work<T> work) throws SQLException {

@@ -1,9 +1,15 @@
 package dev.keelson.benchmarks.contestant.jdbc;
 
 import dev.keelson.benchmarks.contestant.OrderRow;
+import dev.keelson.benchmarks.contestant.PaymentRow;
 import dev.keelson.benchmarks.contestant.Versioned;
+import dev.keelson.benchmarks.order.CustomerId;
 import dev.keelson.benchmarks.order.OrderId;
 import dev.keelson.benchmarks.order.OrderLine;
+import dev.keelson.benchmarks.payment.Payment;
+import dev.keelson.benchmarks.payment.PaymentForm;
+import dev.keelson.benchmarks.payment.PaymentId;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +18,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** One select for each table, those of an order's parts first, so that it is constructed whole. */
 final class Selects {
@@ -24,11 +32,35 @@ final class Selects {
     }
 
     static Map<OrderId, Versioned> many(Connection connection, List<OrderId> ids) throws SQLException {
-        UUID[] keys = new UUID[ids.size()];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = ids.get(i).value();
+        return where(connection, " = any(?)", array(connection, ids.stream().map(OrderId::value)));
+    }
+
+    static Map<OrderId, Versioned> ofCustomer(Connection connection, CustomerId customer) throws SQLException {
+        return where(connection, " in (select id from orders where customer = ?)", customer.value());
+    }
+
+    /** The payments in the order asked. */
+    static List<Payment> payments(Connection connection, PaymentForm form, List<PaymentId> ids) throws SQLException {
+        Map<PaymentId, Payment> found = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("select " + PaymentRow.columns(form) + " from "
+                + PaymentRow.tables(form, "") + " where p.id = any(?)")) {
+            select.setArray(1, array(connection, ids.stream().map(PaymentId::value)));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Payment payment = PaymentRow.payment(row, 1);
+                    found.put(payment.id(), payment);
+                }
+            }
         }
-        return where(connection, " = any(?)", connection.createArrayOf("uuid", keys));
+        List<Payment> payments = new ArrayList<>(ids.size());
+        for (PaymentId id : ids) {
+            payments.add(Objects.requireNonNull(found.get(id), () -> "There is no payment " + id.value()));
+        }
+        return payments;
+    }
+
+    static Array array(Connection connection, Stream<UUID> keys) throws SQLException {
+        return connection.createArrayOf("uuid", keys.toArray(UUID[]::new));
     }
 
     static Versioned required(Map<OrderId, Versioned> found, OrderId id) {

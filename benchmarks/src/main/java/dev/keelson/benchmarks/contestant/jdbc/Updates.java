@@ -2,7 +2,9 @@ package dev.keelson.benchmarks.contestant.jdbc;
 
 import dev.keelson.benchmarks.contestant.Versioned;
 import dev.keelson.benchmarks.order.LineId;
+import dev.keelson.benchmarks.order.OrderId;
 import dev.keelson.benchmarks.order.OrderLine;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -58,6 +60,28 @@ final class Updates {
                 delete.addBatch();
             }
             delete.executeBatch();
+        }
+    }
+
+    /** Removes orders with their parts; the count tells whether all were there at that version. */
+    static void deleteOrders(Connection connection, List<OrderId> ids, long version) throws SQLException {
+        Array keys = Selects.array(connection, ids.stream().map(OrderId::value));
+        for (String parts : List.of("order_tags", "order_lines")) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from " + parts + " where order_id = any(?)")) {
+                delete.setArray(1, keys);
+                delete.executeUpdate();
+            }
+        }
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from orders where id = any(?) and version = ?")) {
+            delete.setArray(1, keys);
+            delete.setLong(2, version);
+            int deleted = delete.executeUpdate();
+            if (deleted != ids.size()) {
+                throw new IllegalStateException(
+                        "Somebody else has changed an order: " + deleted + " rows of " + ids.size() + " deleted");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.keelson.benchmarks.contestant.limit;
 
 import dev.keelson.benchmarks.contestant.Contestant;
 import dev.keelson.benchmarks.contestant.OrderBook;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** pgjdbc tuned by hand. Immutable. */
@@ -9,14 +10,14 @@ public final class LimitContestant implements Contestant {
 
     public static final String NAME = "limit";
 
-    private final String ddl;
+    private final Supplier<String> ddl;
 
     /**
      * Makes the contestant.
      *
      * @param ddl the tables, the same as another contestant's, so that none has an index less
      */
-    public LimitContestant(String ddl) {
+    public LimitContestant(Supplier<String> ddl) {
         this.ddl = ddl;
     }
 
@@ -27,7 +28,7 @@ public final class LimitContestant implements Contestant {
 
     @Override
     public String ddl() {
-        return ddl;
+        return ddl.get();
     }
 
     @Override

@@ -1,10 +1,15 @@
 package dev.keelson.benchmarks.contestant.limit;
 
 import dev.keelson.benchmarks.contestant.OrderBook;
+import dev.keelson.benchmarks.contestant.PaymentInserts;
 import dev.keelson.benchmarks.contestant.Versioned;
+import dev.keelson.benchmarks.order.CustomerId;
 import dev.keelson.benchmarks.order.Order;
 import dev.keelson.benchmarks.order.OrderId;
 import dev.keelson.benchmarks.order.Revision;
+import dev.keelson.benchmarks.payment.Payment;
+import dev.keelson.benchmarks.payment.PaymentForm;
+import dev.keelson.benchmarks.payment.PaymentId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -92,6 +97,60 @@ final class LimitOrders implements OrderBook {
             Statements statements = statements(connection);
             Versioned[] loaded = statements.many().load(ids);
             statements.revising().revise(loaded, revisions);
+        }
+    }
+
+    /** Nothing was changed, so there is nothing to commit. */
+    @Override
+    public List<Order> loadAndCommit(List<OrderId> ids) throws SQLException {
+        return load(ids);
+    }
+
+    /** The connection goes back while there is thinking; the version read stands for the order. */
+    @Override
+    public void annotateAfter(Runnable thinking, OrderId id, String note) throws SQLException {
+        Versioned loaded;
+        try (Connection connection = pool.getConnection()) {
+            loaded = statements(connection).one().load(id);
+        }
+        thinking.run();
+        loaded.order().annotate(note);
+        try (Connection connection = pool.getConnection()) {
+            statements(connection).changes().note(loaded);
+        }
+    }
+
+    @Override
+    public void remove(List<OrderId> ids, long version) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            statements(connection).removal().remove(ids, version);
+        }
+    }
+
+    @Override
+    public List<Order> ordersOf(CustomerId customer) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return statements(connection).finding().ordersOf(customer);
+        }
+    }
+
+    @Override
+    public void insertPayments(PaymentForm form, List<Payment> payments) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            PaymentInserts.insert(connection, form, payments);
+            connection.commit();
+        }
+    }
+
+    @Override
+    public List<Payment> payments(PaymentForm form, List<PaymentId> ids) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            Statements statements = statements(connection);
+            return switch (form) {
+                case SINGLE -> statements.single().load(ids);
+                case JOINED -> statements.joined().load(ids);
+            };
         }
     }
 

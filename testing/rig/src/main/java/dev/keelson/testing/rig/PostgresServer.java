@@ -49,15 +49,15 @@ public final class PostgresServer implements AutoCloseable {
     private final AtomicInteger databases = new AtomicInteger();
     private volatile EmbeddedPostgres postgres;
 
-    private PostgresServer(boolean durable, @Nullable Path files) {
+    private PostgresServer(boolean durable, @Nullable Path files, int port) {
         this.durable = durable;
         this.files = files;
-        this.postgres = start(durable, files, 0);
+        this.postgres = start(durable, files, port);
         this.administration = new Sessions(administrator("postgres"));
     }
 
     private PostgresServer(boolean durable) {
-        this(durable, null);
+        this(durable, null, durable ? 0 : FixedPort.asked());
         makeRoles();
     }
 
@@ -66,7 +66,7 @@ public final class PostgresServer implements AutoCloseable {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setPGStartupWait(STARTUP)
-                .setServerConfig("max_connections", "200")
+                .setServerConfig("max_connections", "300")
                 .setServerConfig("lc_messages", "C")
                 .setServerConfig("fsync", disk)
                 .setServerConfig("full_page_writes", disk)
@@ -94,7 +94,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** A server of one test, which closes it; its fsync is off. */
     public static PostgresServer own() {
-        PostgresServer server = new PostgresServer(false, BaseBackup.newDirectory());
+        PostgresServer server = new PostgresServer(false, BaseBackup.newDirectory(), 0);
         server.makeRoles();
         return server;
     }
@@ -119,7 +119,7 @@ public final class PostgresServer implements AutoCloseable {
     public PostgresServer replica() {
         Path copy = BaseBackup.newDirectory();
         BaseBackup.take(this, ownFiles(), copy);
-        return new PostgresServer(durable, copy);
+        return new PostgresServer(durable, copy, 0);
     }
 
     /** Returns when a replica has done all that this server has done so far. */

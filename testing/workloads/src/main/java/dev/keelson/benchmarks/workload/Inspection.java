@@ -24,9 +24,9 @@ public final class Inspection {
      * Makes the inspection of one contestant.
      *
      * @param tasks what it shall do
-     * @param base the orders that its database has; they become what they should be, so nobody else's
+     * @param base what its database has
      */
-    public Inspection(List<Task> tasks, List<Order> base) {
+    public Inspection(List<Task> tasks, Base base) {
         this.tasks = tasks;
         this.expected = new ExpectedOrders(base);
     }
@@ -39,18 +39,23 @@ public final class Inspection {
     public void inspect(String contestant, OrderBook book, TestDatabase database) throws SQLException {
         Set<OrderId> touched = new LinkedHashSet<>();
         for (Task task : tasks) {
-            List<Order> read = task.perform(book);
-            List<Order> right = task.perform(expected);
-            requireEqual(contestant, "number of orders read", right.size(), read.size());
+            task.prepare(book);
+            task.prepare(expected);
+            List<?> read = task.perform(book);
+            List<?> right = task.perform(expected);
+            requireEqual(contestant, "number of aggregates read", right.size(), read.size());
             for (int i = 0; i < right.size(); i++) {
-                requireRows(contestant, "an order read", OrderRows.of(right.get(i)), OrderRows.of(read.get(i)));
+                requireRead(contestant, right.get(i), read.get(i));
             }
             touched.addAll(task.touched());
         }
         Map<OrderId, List<List<@Nullable Object>>> stored = OrderRows.in(database, touched);
         for (OrderId id : touched) {
             requireRows(
-                    contestant, "an order stored", OrderRows.of(expected.get(id)), stored.getOrDefault(id, List.of()));
+                    contestant,
+                    "an order stored",
+                    expected.stored(id).map(OrderRows::of).orElse(List.of()),
+                    stored.getOrDefault(id, List.of()));
         }
     }
 
@@ -61,6 +66,14 @@ public final class Inspection {
      */
     public static String digest(TestDatabase database) {
         return OrderRows.digest(database);
+    }
+
+    private static void requireRead(String contestant, Object right, Object read) {
+        if (right instanceof Order order && read instanceof Order other) {
+            requireRows(contestant, "an order read", OrderRows.of(order), OrderRows.of(other));
+        } else {
+            requireEqual(contestant, "a payment read", right, read);
+        }
     }
 
     private static void requireRows(

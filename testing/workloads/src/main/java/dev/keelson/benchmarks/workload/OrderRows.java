@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** An order as the rows that it should lie in, 14 if it has ten lines, for comparisons: its own, its lines by position, its tags by name. */
 final class OrderRows {
 
-    /** That a line {@code l} is not one that was removed and stays, hidden: whether its table has the column for it or not. */
-    private static final String LIVES = "to_jsonb(l) ->> 'deleted_at' is null";
+    /** That an order {@code o} is not one that was removed and stays, hidden: whether its table has the column for it or not. */
+    private static final String ORDER_LIVES = "to_jsonb(o) ->> 'deleted_at' is null";
+    /** The same of a line {@code l}. */
+    private static final String LINE_LIVES = "to_jsonb(l) ->> 'deleted_at' is null";
+    /** The same of the order of a tag {@code t}. */
+    private static final String TAG_LIVES =
+            "exists (select from orders o where o.id = t.order_id and " + ORDER_LIVES + ")";
 
     private OrderRows() {}
 
@@ -79,7 +84,7 @@ final class OrderRows {
                         "select id, customer, status, placed_at, shipping_address_street, shipping_address_zip,"
                                 + " shipping_address_city, billing_address_street, billing_address_zip,"
                                 + " billing_address_city, total_amount, total_currency, note, version"
-                                + " from orders where id = any(?)",
+                                + " from orders o where id = any(?) and " + ORDER_LIVES,
                         (Object) ids));
         collect(
                 rows,
@@ -87,14 +92,16 @@ final class OrderRows {
                 Stored.query(
                         database,
                         "select id, order_id, position, product, quantity, price_amount, price_currency"
-                                + " from order_lines l where order_id = any(?) and " + LIVES + " order by position",
+                                + " from order_lines l where order_id = any(?) and " + LINE_LIVES
+                                + " order by position",
                         (Object) ids));
         collect(
                 rows,
                 0,
                 Stored.query(
                         database,
-                        "select order_id, tag from order_tags where order_id = any(?) order by tag collate \"C\"",
+                        "select order_id, tag from order_tags t where order_id = any(?) and " + TAG_LIVES
+                                + " order by tag collate \"C\"",
                         (Object) ids));
         return rows;
     }
@@ -117,12 +124,13 @@ final class OrderRows {
                         "select (select count(*)::text || ' ' || sum(hashtextextended(o::text, 0)) from (select id,"
                             + " customer, status, placed_at, shipping_address_street, shipping_address_zip,"
                             + " shipping_address_city, billing_address_street, billing_address_zip,"
-                            + " billing_address_city, total_amount, total_currency, note, version from orders) o),"
-                            + " (select count(*)::text || ' ' || sum(hashtextextended(l::text, 0)) from (select id,"
-                            + " order_id, position, product, quantity, price_amount, price_currency from order_lines l"
-                            + " where " + LIVES + ") l),"
+                            + " billing_address_city, total_amount, total_currency, note, version from orders o where "
+                                + ORDER_LIVES + ") o), (select count(*)::text || ' ' || sum(hashtextextended(l::text,"
+                                + " 0)) from (select id, order_id, position, product, quantity,"
+                                + " price_amount, price_currency from order_lines"
+                                + " l where " + LINE_LIVES + ") l),"
                                 + " (select count(*)::text || ' ' || sum(hashtextextended(t::text, 0))"
-                                + " from (select order_id, tag from order_tags) t)")
+                                + " from (select order_id, tag from order_tags t where " + TAG_LIVES + ") t)")
                 .toString();
     }
 }

@@ -1,0 +1,6 @@
+package dev.keelson.benchmarks.payment;
+
+import java.util.UUID;
+
+/** The identifier of a payment. Immutable. */
+public record PaymentId(UUID value) {}
