@@ -114,21 +114,17 @@ public final class ScalarConverter<V> implements ValueConverter<V> {
      *
      * @throws IllegalArgumentException if it does not make a value
      */
+    @SuppressWarnings("unchecked") // of a plain converter both are of one class
     public V fromColumn(Object columnValue) {
         boolean fits = columnValue.getClass() == columnClass || columnClass.isInstance(columnValue);
         if (plain && fits) {
-            return asValue(columnValue);
+            return (V) columnValue;
         }
         V value = from.apply(fits ? columnValue : columnType.fit(columnValue));
         if (value == null) {
             throw new IllegalArgumentException("its converter gave null for a column value that is there");
         }
         return value;
-    }
-
-    @SuppressWarnings("unchecked") // of a plain converter both are of one class
-    private static <V> V asValue(Object columnValue) {
-        return (V) columnValue;
     }
 
     @Override

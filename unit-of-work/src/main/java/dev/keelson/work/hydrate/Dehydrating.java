@@ -6,7 +6,6 @@ import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Dehydrated;
 import dev.keelson.work.row.Row;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dehydrating {
 
-    private final Map<AggregateModel, Dehydration> byModel = new IdentityHashMap<>(2);
+    private final IdentityHashMap<AggregateModel, Dehydration> byModel = new IdentityHashMap<>(2);
     private @Nullable AggregateModel last;
     private @Nullable Dehydration ofLast;
 

@@ -21,7 +21,7 @@ final class Ranks {
 
     private final Map<TableName, RowType> types = new LinkedHashMap<>();
     private final Map<TableName, Integer> ranks = new HashMap<>();
-    private final Map<RowType, Integer> byType = new IdentityHashMap<>();
+    private final IdentityHashMap<RowType, Integer> byType = new IdentityHashMap<>();
 
     Ranks(DomainModel model) {
         for (AggregateModel aggregate : model.aggregates()) {
