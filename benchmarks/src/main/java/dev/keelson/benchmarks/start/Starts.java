@@ -46,7 +46,8 @@ public final class Starts {
         try (TestDatabase database = TestDatabase.create()) {
             database.execute(new KeelsonContestant(FirstCommit.KEELSON).ddl());
             Starts starts = new Starts(database, FreshJvm.in(folder));
-            starts.prepare(System.getProperty("start.caches", "none").split(","));
+            String caches = System.getProperty("start.caches", "");
+            starts.prepare(caches.isEmpty() ? List.of("none") : List.of(caches.split(",")));
             starts.play(Integer.getInteger("start.rounds", 7));
             starts.report();
         } finally {
@@ -54,7 +55,7 @@ public final class Starts {
         }
     }
 
-    private void prepare(String[] names) throws IOException, InterruptedException {
+    private void prepare(List<String> names) throws IOException, InterruptedException {
         for (String name : names) {
             ClassCache cache = ClassCache.of(name);
             caches.add(cache);
