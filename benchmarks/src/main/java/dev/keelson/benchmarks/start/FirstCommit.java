@@ -31,7 +31,7 @@ public final class FirstCommit {
     public static void main(String[] arguments) throws SQLException {
         long begun = System.currentTimeMillis();
         Contestant contestant =
-                arguments[0].equals(KEELSON) ? new KeelsonContestant(KEELSON) : new JdbcContestant("unused");
+                arguments[0].equals(KEELSON) ? new KeelsonContestant(KEELSON) : new JdbcContestant(() -> "");
         try (HikariDataSource pool = pool(arguments[1] + contestant.driverSettings(), arguments[2])) {
             long pooled = System.currentTimeMillis();
             try (OrderBook book = contestant.open(pool)) {

@@ -113,7 +113,8 @@ record ElementForm(ColumnType.Kind kind, String arrayName, int elementOid, int a
             case TIME -> bigint(((LocalTime) value).toNanoOfDay() / NANOS_OF_MICRO, bytes, at);
             case TIMESTAMP -> {
                 LocalDateTime time = (LocalDateTime) value;
-                yield bigint(micros(time.toEpochSecond(ZoneOffset.UTC), time.getNano()), bytes, at);
+                Instant instant = time.toInstant(ZoneOffset.UTC);
+                yield bigint(micros(instant.getEpochSecond(), instant.getNano()), bytes, at);
             }
             case TIMESTAMPTZ -> {
                 Instant instant = (Instant) value;

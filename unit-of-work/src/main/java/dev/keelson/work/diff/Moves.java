@@ -17,7 +17,6 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,7 @@ final class Moves {
         }
     }
 
-    private final Map<RowType, Traffic> byType = new IdentityHashMap<>();
+    private final IdentityHashMap<RowType, Traffic> byType = new IdentityHashMap<>();
     private final Set<String> single = new HashSet<>();
     private @Nullable RowType last;
     private boolean lastMoves;
