@@ -72,14 +72,11 @@ public final class Policies {
      * @param live the columns to whose limits what they write is held
      */
     public Policies(List<Policy> policies, Collection<AggregateModel> aggregates, LiveColumns live) {
-        List<Policy> ordered = new ArrayList<>(policies);
-        ordered.sort(Comparator.comparingInt(Policy::order));
-        this.policies = List.copyOf(ordered);
+        this.policies =
+                policies.stream().sorted(Comparator.comparingInt(Policy::order)).toList();
         this.aggregates = List.copyOf(aggregates);
         this.limits = new LiveLimits(live);
-        for (AggregateModel aggregate : aggregates) {
-            tables.putAll(AggregateTables.of(aggregate));
-        }
+        aggregates.forEach(aggregate -> tables.putAll(AggregateTables.of(aggregate)));
         this.nodes = AggregateTables.nodes(aggregates);
         this.carried = new CarriedColumns(aggregates);
         this.hiddenByDomain = AggregateTables.hiddenByDomain(aggregates);
@@ -92,11 +89,9 @@ public final class Policies {
 
     /** The tables of their own that policies have. */
     public List<RowType> tables() {
-        List<RowType> all = new ArrayList<>();
-        for (Policy policy : policies) {
-            all.addAll(given(policy, "its tables", policy.tables()));
-        }
-        return List.copyOf(all);
+        return policies.stream()
+                .flatMap(policy -> given(policy, "its tables", policy.tables()).stream())
+                .toList();
     }
 
     /**
@@ -109,9 +104,7 @@ public final class Policies {
         said.settings(policies);
         said.names(policies, aggregates);
         for (AggregateModel aggregate : aggregates) {
-            for (TableModel table : aggregate.tables()) {
-                said.twice(policies, table(table.rowType()));
-            }
+            aggregate.tables().forEach(table -> said.twice(policies, table(table.rowType())));
         }
         if (said.areHiddenTwice()) { // and so have no rule of which more could be said
             return said.all();
@@ -129,9 +122,7 @@ public final class Policies {
             said.log(rule(log), log);
         }
         List<Fault> faults = new ArrayList<>(said.all());
-        for (AggregateModel aggregate : aggregates) {
-            faults.addAll(new RowFaults(this).of(aggregate));
-        }
+        aggregates.forEach(aggregate -> faults.addAll(new RowFaults(this).of(aggregate)));
         return faults;
     }
 
@@ -206,9 +197,7 @@ public final class Policies {
     private TableRule all(RowType rows) {
         PolicyTable table = table(rows);
         List<Clause> clauses = new ArrayList<>();
-        for (Policy policy : policies) {
-            clauses.addAll(rule(policy, table).clauses());
-        }
+        policies.forEach(policy -> clauses.addAll(rule(policy, table).clauses()));
         return new TableRule(limits.of(clauses, rows.table()), carried.names(rows), hiddenByDomain.get(rows));
     }
 
@@ -218,18 +207,12 @@ public final class Policies {
      * @throws PolicyViolationException if one refuses it
      */
     public void admit(WorkContext context) {
-        for (Policy policy : policies) {
-            policy.admit(context);
-        }
+        policies.forEach(policy -> policy.admit(context));
     }
 
     /** What all policies set in the database for each transaction, in their order. */
     public List<SessionSetting> settings() {
-        List<SessionSetting> all = new ArrayList<>();
-        for (Policy policy : policies) {
-            all.addAll(settings(policy));
-        }
-        return List.copyOf(all);
+        return policies.stream().flatMap(policy -> settings(policy).stream()).toList();
     }
 
     /** Those of the settings that stand for no wall: which rows they let see, only the database knows. */

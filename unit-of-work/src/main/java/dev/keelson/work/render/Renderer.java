@@ -86,16 +86,13 @@ public final class Renderer {
         this.lookups = new RowLookups(policies, profile, caches);
     }
 
-    /** Rendered when something is first deferred. */
     private ScriptStep defer() {
-        ScriptStep known = defer;
-        if (known == null) {
+        if (defer == null) { // rendered when something is first deferred
             QueryPart statement = Objects.requireNonNull(profile.dialect().deferConstraints(), "nothing can wait");
-            known = new ScriptStep.DeferConstraints(
+            defer = new ScriptStep.DeferConstraints(
                     new BoundStatement(new TemplateBuilder(profile).build(statement), new Object[0]));
-            defer = known;
         }
-        return known;
+        return Objects.requireNonNull(defer);
     }
 
     public CommitScript render(RowPlan plan, Attempt attempt, Moment moment) {

@@ -16,6 +16,7 @@ import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.QueryPart;
 import org.jooq.SQL;
 import org.jooq.TableElement;
 import org.jooq.impl.DSL;
@@ -43,6 +44,10 @@ final class Ddl {
         return context;
     }
 
+    private String render(QueryPart statement) {
+        return context().render(statement);
+    }
+
     /** For files: one column a line. */
     static Ddl readable(StatementProfile profile) {
         return new Ddl(profile, true);
@@ -59,12 +64,12 @@ final class Ddl {
     }
 
     String createSchema(String schema) {
-        return context().render(DSL.createSchemaIfNotExists(Names.name(schema)));
+        return render(DSL.createSchemaIfNotExists(Names.name(schema)));
     }
 
     /** Several tables may draw from it, and it may be there before them. */
     String createSequence(TableName sequence) {
-        return context().render(DSL.createSequenceIfNotExists(Names.table(sequence)));
+        return render(DSL.createSequenceIfNotExists(Names.table(sequence)));
     }
 
     /** The table with its primary key, its unique constraints, and the foreign keys to its parent and itself. */
@@ -82,7 +87,7 @@ final class Ddl {
                 elements.add(foreignKey(table, reference));
             }
         }
-        return context().render(DSL.createTable(Names.table(table.name())).tableElements(elements));
+        return render(DSL.createTable(Names.table(table.name())).tableElements(elements));
     }
 
     /**
@@ -103,9 +108,8 @@ final class Ddl {
                     uniques().nullsAlike(table.name(), table.key(), names.take(table.name(), table.key(), "key")));
         }
         for (List<String> columns : table.indexed()) {
-            statements.add(context()
-                    .render(DSL.createIndex(Names.name(names.take(table.name(), columns, "idx")))
-                            .on(DSL.table(Names.table(table.name())), fields(columns))));
+            statements.add(render(DSL.createIndex(Names.name(names.take(table.name(), columns, "idx")))
+                    .on(DSL.table(Names.table(table.name())), fields(columns))));
         }
         if (table.isCommitLog() && profile.dialect().definitions().hasBlockRangeIndexes()) {
             statements.add(indexOfTimes(table));
@@ -119,12 +123,9 @@ final class Ddl {
      */
     String indexOfTimes(TableShape log) {
         String at = "at";
-        return context()
-                .render(DSL.query(
-                        "create index {0} on {1} using brin ({2})",
-                        Names.name(names.take(log.name(), List.of(at), "idx")),
-                        Names.table(log.name()),
-                        Names.name(at)));
+        return render(DSL.query(
+                "create index {0} on {1} using brin ({2})",
+                Names.name(names.take(log.name(), List.of(at), "idx")), Names.table(log.name()), Names.name(at)));
     }
 
     /** The foreign keys to other tables than the parent's, which may stand anywhere in the file or refer back. */
@@ -132,8 +133,7 @@ final class Ddl {
         List<String> statements = new ArrayList<>();
         for (Reference reference : table.references()) {
             if (!table.isSettled(reference)) {
-                statements.add(context()
-                        .render(DSL.alterTable(Names.table(table.name())).add(foreignKey(table, reference))));
+                statements.add(render(DSL.alterTable(Names.table(table.name())).add(foreignKey(table, reference))));
             }
         }
         return statements;
@@ -151,12 +151,12 @@ final class Ddl {
     }
 
     String enableSecurity(TableName table) {
-        return context().render(DSL.query("alter table {0} enable row level security", Names.table(table)));
+        return render(DSL.query("alter table {0} enable row level security", Names.table(table)));
     }
 
     /** Its owner is bound as well. */
     String forceSecurity(TableName table) {
-        return context().render(DSL.query("alter table {0} force row level security", Names.table(table)));
+        return render(DSL.query("alter table {0} force row level security", Names.table(table)));
     }
 
     /** The setting is read once a statement, as a subquery is; an unset one is an empty text, and fits no row. */
@@ -168,39 +168,35 @@ final class Ddl {
                 Names.name(security.column().name()),
                 DSL.inline(security.setting().name()),
                 cast);
-        return context()
-                .render(DSL.query(
-                        "create policy {0} on {1} using {2} with check {2}",
-                        Names.name(security.policy()), Names.table(table), own));
+        return render(DSL.query(
+                "create policy {0} on {1} using {2} with check {2}",
+                Names.name(security.policy()), Names.table(table), own));
     }
 
     String dropPolicy(TableName table, String policy) {
-        return context().render(DSL.query("drop policy {0} on {1}", Names.name(policy), Names.table(table)));
+        return render(DSL.query("drop policy {0} on {1}", Names.name(policy), Names.table(table)));
     }
 
     /** Makes a role one that row-level security binds. */
     String bind(String role, boolean isSuperuser) {
-        return context()
-                .render(DSL.query(
-                        "alter role {0} " + (isSuperuser ? "nosuperuser " : "") + "nobypassrls", Names.name(role)));
+        return render(
+                DSL.query("alter role {0} " + (isSuperuser ? "nosuperuser " : "") + "nobypassrls", Names.name(role)));
     }
 
     String addColumn(TableName table, ColumnShape column) {
-        return context().render(DSL.alterTable(Names.table(table)).addColumn(field(column)));
+        return render(DSL.alterTable(Names.table(table)).addColumn(field(column)));
     }
 
     String renameColumn(TableName table, String from, String to) {
-        return context()
-                .render(DSL.alterTable(Names.table(table))
-                        .renameColumn(Names.name(from))
-                        .to(Names.name(to)));
+        return render(DSL.alterTable(Names.table(table))
+                .renameColumn(Names.name(from))
+                .to(Names.name(to)));
     }
 
     String dropNotNull(TableName table, String column) {
-        return context()
-                .render(DSL.alterTable(Names.table(table))
-                        .alterColumn(Names.name(column))
-                        .dropNotNull());
+        return render(DSL.alterTable(Names.table(table))
+                .alterColumn(Names.name(column))
+                .dropNotNull());
     }
 
     /** jOOQ alters no identities. */
@@ -218,19 +214,18 @@ final class Ddl {
 
     /** Keeps every value that has a form in the type. Texts of the column are then equal only where they are the same. */
     String setType(TableName table, ColumnShape column) {
-        return context().render(profile.dialect().definitions().setType(table, column.name(), column.type()));
+        return render(profile.dialect().definitions().setType(table, column.name(), column.type()));
     }
 
     /** The same of a column that is told by its name. */
     String setType(TableName table, String column, ColumnType type) {
-        return context().render(profile.dialect().definitions().setType(table, column, type));
+        return render(profile.dialect().definitions().setType(table, column, type));
     }
 
     String setNotNull(TableName table, String column) {
-        return context()
-                .render(DSL.alterTable(Names.table(table))
-                        .alterColumn(Names.name(column))
-                        .setNotNull());
+        return render(DSL.alterTable(Names.table(table))
+                .alterColumn(Names.name(column))
+                .setNotNull());
     }
 
     String dropExpression(TableName table, String column) {
@@ -243,19 +238,17 @@ final class Ddl {
 
     /** Adds a required column, also to a table that has rows: they get this value. */
     String addFilled(TableName table, ColumnShape column, String value) {
-        String add = context()
-                .render(DSL.query(
-                        "alter table {0} add {1} {2} default {3} not null",
-                        Names.table(table), Names.name(column.name()), spelled(column.type()), DSL.inline(value)));
+        String add = render(DSL.query(
+                "alter table {0} add {1} {2} default {3} not null",
+                Names.table(table), Names.name(column.name()), spelled(column.type()), DSL.inline(value)));
         return add + "; " + alterColumn(table, column.name(), "drop default");
     }
 
     /** Gives those rows a value that have none. */
     String fill(TableName table, ColumnShape column, String value) {
-        return context()
-                .render(DSL.query(
-                        "update {0} set {1} = {2} where {1} is null",
-                        Names.table(table), Names.name(column.name()), DSL.inline(value)));
+        return render(DSL.query(
+                "update {0} set {1} = {2} where {1} is null",
+                Names.table(table), Names.name(column.name()), DSL.inline(value)));
     }
 
     private SQL spelled(ColumnType type) {
@@ -264,18 +257,16 @@ final class Ddl {
 
     /** An enum of the database, which several columns may be of. */
     String createEnum(ColumnType type) {
-        return context()
-                .render(DSL.createType(Names.table(TableName.of(type.sqlName())))
-                        .asEnum(type.labels().toArray(String[]::new)));
+        return render(DSL.createType(Names.table(TableName.of(type.sqlName())))
+                .asEnum(type.labels().toArray(String[]::new)));
     }
 
     String addLabel(String type, String label) {
-        return context().render(DSL.alterType(Names.table(TableName.of(type))).addValue(label));
+        return render(DSL.alterType(Names.table(TableName.of(type))).addValue(label));
     }
 
     private String alterColumn(TableName table, String column, String change) {
-        return context()
-                .render(DSL.query("alter table {0} alter {1} " + change, Names.table(table), Names.name(column)));
+        return render(DSL.query("alter table {0} alter {1} " + change, Names.table(table), Names.name(column)));
     }
 
     private Constraint unique(TableShape table, List<String> columns) {
