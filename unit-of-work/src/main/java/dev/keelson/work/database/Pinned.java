@@ -138,7 +138,10 @@ public final class Pinned implements Connections, Transaction {
             }
             case OPEN -> {}
             case COMMITTED ->
-                throw over(attempted, "committed, and its transaction is over", "Begin another one for what follows");
+                throw new UnitOfWorkStateException(
+                        attempted.get(),
+                        "committed, and its transaction is over",
+                        "Begin another one for what follows");
             case ROLLED_BACK -> throw rolledBack(attempted);
         }
         if (held == null) {
@@ -148,14 +151,10 @@ public final class Pinned implements Connections, Transaction {
     }
 
     private UnitOfWorkStateException rolledBack(Supplier<String> attempted) {
-        return over(
-                attempted,
+        return new UnitOfWorkStateException(
+                attempted.get(),
                 "rolled back after a failure" + (reason == null ? "" : " (" + reason + ")"),
                 "Begin another one and do it again there, or let units.call(...) or units.run(...) do it");
-    }
-
-    private static UnitOfWorkStateException over(Supplier<String> attempted, String is, String mend) {
-        return new UnitOfWorkStateException(attempted.get(), is, mend);
     }
 
     @Override
@@ -203,11 +202,10 @@ public final class Pinned implements Connections, Transaction {
 
     @Override
     public List<BoundStatement> ahead() {
-        boolean first = !begun;
-        begun = true;
-        if (!first) {
+        if (begun) {
             return List.of();
         }
+        begun = true;
         List<BoundStatement> ahead = new ArrayList<>(isolation.statements());
         ahead.addAll(settings);
         return ahead;

@@ -207,7 +207,7 @@ public final class Renderer {
     private List<BoundStatement> oneByOne(List<Change> changes, int from, int to, Moment moment) {
         Change first = changes.get(from);
         boolean alone = first.kind() == Kind.INSERT && counting.mayBeRefused(first.rowType());
-        StatementTemplate template = template(Shape.of(first, 1, alone));
+        StatementTemplate template = templates.get(Shape.of(first, 1, alone), this::make);
         List<BoundStatement> rows = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
             rows.add(new BoundStatement(template, scalars(changes, i, i + 1, null, moment)));
@@ -226,7 +226,7 @@ public final class Renderer {
         boolean few = to - from <= FEW;
         Shape shape = Shape.of(first, few ? to - from : 0, counted != null);
         return new BoundStatement(
-                template(shape),
+                templates.get(shape, this::make),
                 few ? scalars(changes, from, to, counted, moment) : arrays(changes, from, to, counted, moment));
     }
 
@@ -269,10 +269,6 @@ public final class Renderer {
             values.add(counted);
         }
         return values.array();
-    }
-
-    private StatementTemplate template(Shape shape) {
-        return templates.get(shape, this::make);
     }
 
     private StatementTemplate make(Shape shape) {

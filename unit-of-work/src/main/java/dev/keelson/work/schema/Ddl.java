@@ -19,6 +19,7 @@ import org.jooq.Name;
 import org.jooq.QueryPart;
 import org.jooq.SQL;
 import org.jooq.TableElement;
+import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ final class Ddl {
 
     private final StatementProfile profile;
     private final boolean formatted;
-    private @Nullable DSLContext context;
     private final DerivedNames names = new DerivedNames();
+    private @Nullable DSLContext context;
 
     private Ddl(StatementProfile profile, boolean formatted) {
         this.profile = profile;
@@ -37,10 +38,8 @@ final class Ddl {
 
     /** Made for the first statement, since a schema that fits has none rendered. */
     private DSLContext context() {
-        if (context == null) {
-            context = DSL.using(
-                    profile.dialect().jooq(), profile.dialect().settings().withRenderFormatted(formatted));
-        }
+        Settings settings = profile.dialect().settings().withRenderFormatted(formatted);
+        context = context != null ? context : DSL.using(profile.dialect().jooq(), settings);
         return context;
     }
 
@@ -122,21 +121,18 @@ final class Ddl {
      * be one more to keep. jOOQ's indexes have no method.
      */
     String indexOfTimes(TableShape log) {
-        String at = "at";
         return render(DSL.query(
                 "create index {0} on {1} using brin ({2})",
-                Names.name(names.take(log.name(), List.of(at), "idx")), Names.table(log.name()), Names.name(at)));
+                Names.name(names.take(log.name(), List.of("at"), "idx")), Names.table(log.name()), Names.name("at")));
     }
 
     /** The foreign keys to other tables than the parent's, which may stand anywhere in the file or refer back. */
     List<String> foreignKeys(TableShape table) {
-        List<String> statements = new ArrayList<>();
-        for (Reference reference : table.references()) {
-            if (!table.isSettled(reference)) {
-                statements.add(render(DSL.alterTable(Names.table(table.name())).add(foreignKey(table, reference))));
-            }
-        }
-        return statements;
+        return table.references().stream()
+                .filter(reference -> !table.isSettled(reference))
+                .map(reference ->
+                        render(DSL.alterTable(Names.table(table.name())).add(foreignKey(table, reference))))
+                .toList();
     }
 
     /** What has the database keep rows apart by a policy of its own, in order. */

@@ -2,6 +2,7 @@ package dev.keelson.work.load.select;
 
 import dev.keelson.work.database.Query;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.TableModel;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Dialect;
 import dev.keelson.work.sql.ScopedTables;
@@ -37,6 +38,20 @@ public final class ApartSelects {
         this.branches = new Branches(members, tables, slots, dialect);
         this.rendering = rendering;
         this.selects = slots.selects().length;
+    }
+
+    /** Whether such selects may stand for one statement: there are several tables, no tree is walked, and no row tells that it is hidden. */
+    static boolean suit(List<AggregateModel> members, ScopedTables tables) {
+        int count = 0;
+        for (AggregateModel member : members) {
+            for (TableModel table : member.tables()) {
+                if (table.recursive() || tables.of(table.rowType()).showsHidden()) {
+                    return false;
+                }
+                count++;
+            }
+        }
+        return count > 1;
     }
 
     /** How the rows of its results lie in their columns. */

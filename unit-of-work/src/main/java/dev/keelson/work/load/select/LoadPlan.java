@@ -74,9 +74,9 @@ public final class LoadPlan {
         this.one = render(this::equal, 1, false);
         this.asked = members.size() == 1 ? new AskedKey(members.get(0).root()) : null;
         this.many = profile.delivery() == Delivery.BATCHES ? null : render(this::among, 1, true);
-        this.apart = many == null || slots.areOfOneBranch() || walksTrees(members) || showsHidden(members, tables)
-                ? null
-                : new ApartSelects(members, tables, profile.dialect(), this::renderApart);
+        this.apart = many != null && ApartSelects.suit(members, tables)
+                ? new ApartSelects(members, tables, profile.dialect(), this::renderApart)
+                : null;
     }
 
     private static List<PolicyColumn> scopes(List<AggregateModel> members, ScopedTables tables) {
@@ -87,28 +87,6 @@ public final class LoadPlan {
             }
         }
         return List.copyOf(scopes);
-    }
-
-    private static boolean showsHidden(List<AggregateModel> members, ScopedTables tables) {
-        for (AggregateModel member : members) {
-            for (TableModel table : member.tables()) {
-                if (tables.of(table.rowType()).showsHidden()) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean walksTrees(List<AggregateModel> members) {
-        for (AggregateModel member : members) {
-            for (TableModel table : member.tables()) {
-                if (table.recursive()) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** How many statements it has at the most: one for one key, those for many by length, and a lock of each kind a member. */
