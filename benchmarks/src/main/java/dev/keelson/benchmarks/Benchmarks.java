@@ -35,6 +35,9 @@ public final class Benchmarks {
             status = 0;
         } catch (IllegalArgumentException refused) {
             System.err.println("Cannot run the benchmarks: " + refused.getMessage());
+        } catch (ExceptionInInitializerError refused) { // the server's start, which says what it lacks
+            System.err.println(
+                    "Cannot run the benchmarks: " + refused.getException().getMessage());
         } catch (Exception | Error failure) {
             System.err.println("The benchmarks have failed: " + failure.getMessage());
             failure.printStackTrace();

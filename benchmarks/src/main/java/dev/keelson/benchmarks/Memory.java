@@ -24,12 +24,12 @@ final class Memory {
     /**
      * Refuses a machine without enough.
      *
-     * @throws IllegalStateException if there is too little
+     * @throws IllegalArgumentException if there is too little
      */
     static void require() {
         double free = free() / GIBI;
         if (free < NEEDED) {
-            throw new IllegalStateException(String.format(
+            throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "The benchmarks need %.1f GiB of free memory, and there are %.1f. End other programs, or take a"
                             + " larger machine: one that swaps measures its disk.",

@@ -30,7 +30,7 @@ final class FreshJvm {
      */
     static FreshJvm in(Path folder) throws IOException {
         List<String> jars = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(entry);
             if (Files.isDirectory(path)) {
                 jars.add(packed(path, folder.resolve("classes-" + jars.size() + ".jar"))

@@ -26,8 +26,8 @@ final class FixedPort {
             return port;
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "Cannot start the embedded PostgreSQL: port " + port + " is in use by another program. Give -D"
-                            + PROPERTY + " another, or none, which takes any that is free.",
+                    "Cannot start the embedded PostgreSQL: port " + port + " is in use by another program. Give"
+                            + " another one, or none, which takes any that is free.",
                     e);
         }
     }
