@@ -140,14 +140,14 @@ class TestDatabaseTest {
                             List.of("fsync=off"),
                             List.of("full_page_writes=off"),
                             List.of("lc_messages=C"),
-                            List.of("max_connections=200"),
+                            List.of("max_connections=300"),
                             List.of("synchronous_commit=off"));
             assertThat(durable.query(settings))
                     .containsExactly(
                             List.of("fsync=on"),
                             List.of("full_page_writes=on"),
                             List.of("lc_messages=C"),
-                            List.of("max_connections=200"),
+                            List.of("max_connections=300"),
                             List.of("synchronous_commit=on"));
         }
     }

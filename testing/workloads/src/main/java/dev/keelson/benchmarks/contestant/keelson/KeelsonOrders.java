@@ -49,16 +49,12 @@ final class KeelsonOrders implements OrderBook {
 
     @Override
     public Order load(OrderId id) {
-        try (UnitOfWork work = keelson.begin(context)) {
-            return work.get(Order.class, id);
-        }
+        return keelson.read(context, reading -> reading.get(Order.class, id));
     }
 
     @Override
     public List<Order> load(List<OrderId> ids) {
-        try (UnitOfWork work = keelson.begin(context)) {
-            return work.getAll(Order.class, ids);
-        }
+        return keelson.read(context, reading -> reading.getAll(Order.class, ids));
     }
 
     @Override
@@ -145,9 +141,7 @@ final class KeelsonOrders implements OrderBook {
 
     @Override
     public List<Payment> payments(PaymentForm form, List<PaymentId> ids) {
-        try (UnitOfWork work = of(form).begin(context)) {
-            return work.getAll(Payment.class, ids);
-        }
+        return of(form).read(context, reading -> reading.getAll(Payment.class, ids));
     }
 
     private Keelson of(PaymentForm form) {
