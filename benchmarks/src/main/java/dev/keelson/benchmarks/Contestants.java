@@ -2,6 +2,7 @@ package dev.keelson.benchmarks;
 
 import dev.keelson.benchmarks.contestant.Contestant;
 import dev.keelson.benchmarks.contestant.jdbc.JdbcContestant;
+import dev.keelson.benchmarks.contestant.jooq.JooqOrders;
 import dev.keelson.benchmarks.contestant.keelson.KeelsonContestant;
 import dev.keelson.benchmarks.contestant.limit.LimitContestant;
 import dev.keelson.benchmarks.workload.Workload;
@@ -44,6 +45,7 @@ final class Contestants {
         Map<String, Function<String, Contestant>> known = new LinkedHashMap<>();
         known.put(LimitContestant.NAME, name -> new LimitContestant(Contestants::ddl));
         known.put(JdbcContestant.NAME, name -> new JdbcContestant(Contestants::ddl));
+        known.put("jooq", name -> new Peer(name, Contestants::ddl, JooqOrders::new));
         known.put(KEELSON, KeelsonContestant::new);
         known.put("keelson-nolog", KeelsonContestant::withoutLog);
         known.put(POLICIES, name -> policies(name, tenancy()));
