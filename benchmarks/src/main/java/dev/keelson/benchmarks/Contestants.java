@@ -1,6 +1,8 @@
 package dev.keelson.benchmarks;
 
 import dev.keelson.benchmarks.contestant.Contestant;
+import dev.keelson.benchmarks.contestant.hibernate.HibernateOrders;
+import dev.keelson.benchmarks.contestant.hibernate.StatelessOrders;
 import dev.keelson.benchmarks.contestant.jdbc.JdbcContestant;
 import dev.keelson.benchmarks.contestant.jooq.JooqOrders;
 import dev.keelson.benchmarks.contestant.keelson.KeelsonContestant;
@@ -46,6 +48,8 @@ final class Contestants {
         known.put(LimitContestant.NAME, name -> new LimitContestant(Contestants::ddl));
         known.put(JdbcContestant.NAME, name -> new JdbcContestant(Contestants::ddl));
         known.put("jooq", name -> new Peer(name, Contestants::ddl, JooqOrders::new));
+        known.put("hibernate", name -> new Peer(name, Contestants::ddl, HibernateOrders::new));
+        known.put("hibernate-stateless", name -> new Peer(name, Contestants::ddl, StatelessOrders::new));
         known.put(KEELSON, KeelsonContestant::new);
         known.put("keelson-nolog", KeelsonContestant::withoutLog);
         known.put(POLICIES, name -> policies(name, tenancy()));
