@@ -7,6 +7,7 @@ import dev.keelson.benchmarks.contestant.jdbc.JdbcContestant;
 import dev.keelson.benchmarks.contestant.jooq.JooqOrders;
 import dev.keelson.benchmarks.contestant.keelson.KeelsonContestant;
 import dev.keelson.benchmarks.contestant.limit.LimitContestant;
+import dev.keelson.benchmarks.contestant.springdata.SpringOrders;
 import dev.keelson.benchmarks.workload.Workload;
 import dev.keelson.benchmarks.workload.Workloads;
 import dev.keelson.work.policy.audit.Audit;
@@ -50,6 +51,7 @@ final class Contestants {
         known.put("jooq", name -> new Peer(name, Contestants::ddl, JooqOrders::new));
         known.put("hibernate", name -> new Peer(name, Contestants::ddl, HibernateOrders::new));
         known.put("hibernate-stateless", name -> new Peer(name, Contestants::ddl, StatelessOrders::new));
+        known.put("spring-data", name -> new Peer(name, Contestants::ddl, SpringOrders::new));
         known.put(KEELSON, KeelsonContestant::new);
         known.put("keelson-nolog", KeelsonContestant::withoutLog);
         known.put(POLICIES, name -> policies(name, tenancy()));

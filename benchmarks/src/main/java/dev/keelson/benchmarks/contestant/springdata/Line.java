@@ -1,0 +1,30 @@
+package dev.keelson.benchmarks.contestant.springdata;
+
+import dev.keelson.benchmarks.order.LineId;
+import dev.keelson.benchmarks.order.Money;
+import dev.keelson.benchmarks.order.OrderLine;
+import java.util.UUID;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Table;
+
+/** A line as Spring Data JDBC keeps it; its position is the list's. Immutable. */
+@Table("order_lines")
+record Line(
+        @Id UUID id,
+        String product,
+        int quantity,
+        @Embedded.Nullable(prefix = "price_") Money price) {
+
+    static Line of(OrderLine line) {
+        return new Line(line.id().value(), line.product(), line.quantity(), line.price());
+    }
+
+    Line withQuantity(int next) {
+        return new Line(id, product, next, price);
+    }
+
+    OrderLine toLine() {
+        return new OrderLine(new LineId(id), product, quantity, price);
+    }
+}
