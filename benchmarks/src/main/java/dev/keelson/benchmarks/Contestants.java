@@ -1,6 +1,7 @@
 package dev.keelson.benchmarks;
 
 import dev.keelson.benchmarks.contestant.Contestant;
+import dev.keelson.benchmarks.contestant.ebean.EbeanOrders;
 import dev.keelson.benchmarks.contestant.hibernate.HibernateOrders;
 import dev.keelson.benchmarks.contestant.hibernate.StatelessOrders;
 import dev.keelson.benchmarks.contestant.jdbc.JdbcContestant;
@@ -52,6 +53,7 @@ final class Contestants {
         known.put("hibernate", name -> new Peer(name, Contestants::ddl, HibernateOrders::new));
         known.put("hibernate-stateless", name -> new Peer(name, Contestants::ddl, StatelessOrders::new));
         known.put("spring-data", name -> new Peer(name, Contestants::ddl, SpringOrders::new));
+        known.put("ebean", name -> new Peer(name, Contestants::ddl, EbeanOrders::new));
         known.put(KEELSON, KeelsonContestant::new);
         known.put("keelson-nolog", KeelsonContestant::withoutLog);
         known.put(POLICIES, name -> policies(name, tenancy()));

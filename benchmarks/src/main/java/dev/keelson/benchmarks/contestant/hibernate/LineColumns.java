@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** A line's row, but for the order that it is of. For one thread at a time. */
 @MappedSuperclass
-@SuppressWarnings("NullAway.Init") // Hibernate fills it
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // Hibernate fills and reads it
 abstract class LineColumns {
 
     @Id

@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 /** A line as a session keeps it. For one thread at a time. */
 @Entity
 @Table(name = "order_lines")
-@SuppressWarnings("NullAway.Init") // Hibernate fills it
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // Hibernate fills and reads it
 class LineEntity extends LineColumns {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An order's own row. For one thread at a time. */
 @MappedSuperclass
-@SuppressWarnings("NullAway.Init") // Hibernate fills it
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // Hibernate fills and reads it
 abstract class OrderColumns {
 
     @Id

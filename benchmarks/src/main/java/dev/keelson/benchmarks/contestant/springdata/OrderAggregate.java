@@ -23,7 +23,7 @@ import org.springframework.data.relational.core.mapping.Table;
 
 /** An order as Spring Data JDBC keeps it. For one thread at a time. */
 @Table("orders")
-@SuppressWarnings("NullAway.Init") // Spring Data fills it
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // Spring Data fills and reads it
 class OrderAggregate {
 
     @Id
@@ -33,13 +33,13 @@ class OrderAggregate {
     private OrderStatus status;
     private OffsetDateTime placedAt;
 
-    @Embedded.Nullable(prefix = "shipping_address_")
+    @Embedded(onEmpty = Embedded.OnEmpty.USE_NULL, prefix = "shipping_address_")
     private Address shippingAddress;
 
-    @Embedded.Nullable(prefix = "billing_address_")
+    @Embedded(onEmpty = Embedded.OnEmpty.USE_NULL, prefix = "billing_address_")
     private Address billingAddress;
 
-    @Embedded.Nullable(prefix = "total_")
+    @Embedded(onEmpty = Embedded.OnEmpty.USE_NULL, prefix = "total_")
     private Money total;
 
     private @Nullable String note;
