@@ -5,6 +5,7 @@ import dev.keelson.benchmarks.contestant.ebean.EbeanOrders;
 import dev.keelson.benchmarks.contestant.hibernate.HibernateOrders;
 import dev.keelson.benchmarks.contestant.hibernate.StatelessOrders;
 import dev.keelson.benchmarks.contestant.jdbc.JdbcContestant;
+import dev.keelson.benchmarks.contestant.jimmer.JimmerOrders;
 import dev.keelson.benchmarks.contestant.jooq.JooqOrders;
 import dev.keelson.benchmarks.contestant.keelson.KeelsonContestant;
 import dev.keelson.benchmarks.contestant.limit.LimitContestant;
@@ -54,6 +55,7 @@ final class Contestants {
         known.put("hibernate-stateless", name -> new Peer(name, Contestants::ddl, StatelessOrders::new));
         known.put("spring-data", name -> new Peer(name, Contestants::ddl, SpringOrders::new));
         known.put("ebean", name -> new Peer(name, Contestants::ddl, EbeanOrders::new));
+        known.put("jimmer", name -> new Peer(name, Contestants::ddl, JimmerOrders::new));
         known.put(KEELSON, KeelsonContestant::new);
         known.put("keelson-nolog", KeelsonContestant::withoutLog);
         known.put(POLICIES, name -> policies(name, tenancy()));
