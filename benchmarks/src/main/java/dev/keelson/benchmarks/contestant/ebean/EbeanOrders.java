@@ -1,10 +1,13 @@
 package dev.keelson.benchmarks.contestant.ebean;
 
+import dev.keelson.benchmarks.contestant.CannotRun;
 import dev.keelson.benchmarks.contestant.OrderBook;
 import dev.keelson.benchmarks.order.CustomerId;
 import dev.keelson.benchmarks.order.Order;
 import dev.keelson.benchmarks.order.OrderId;
 import dev.keelson.benchmarks.order.Revision;
+import dev.keelson.benchmarks.payment.Payment;
+import dev.keelson.benchmarks.payment.PaymentForm;
 import io.ebean.Database;
 import io.ebean.FetchConfig;
 import io.ebean.Query;
@@ -189,6 +192,11 @@ public final class EbeanOrders implements OrderBook {
         }
     }
 
+    @Override
+    public void insertPayments(PaymentForm form, List<Payment> payments) {
+        throw new CannotRun("it maps no inheritance");
+    }
+
     private OrderBean one(Transaction transaction, OrderId id, boolean readOnly) {
         return required(orders(transaction, readOnly).setId(id.value()).findOne());
     }
@@ -215,9 +223,7 @@ public final class EbeanOrders implements OrderBook {
     }
 
     private static List<Order> inOrder(List<OrderId> ids, Map<UUID, OrderBean> found) {
-        return ids.stream()
-                .map(id -> required(found.get(id.value())).toOrder())
-                .toList();
+        return ids.stream().map(id -> required(found.get(id.value())).toOrder()).toList();
     }
 
     private static OrderBean required(@Nullable OrderBean order) {

@@ -1,10 +1,14 @@
 package dev.keelson.benchmarks.contestant.hibernate;
 
 import dev.keelson.benchmarks.contestant.OrderBook;
+import dev.keelson.benchmarks.contestant.hibernate.payment.PaymentEntities;
+import dev.keelson.benchmarks.order.CustomerId;
 import dev.keelson.benchmarks.order.Order;
 import dev.keelson.benchmarks.order.OrderId;
 import dev.keelson.benchmarks.order.Revision;
-import java.util.ArrayList;
+import dev.keelson.benchmarks.payment.Payment;
+import dev.keelson.benchmarks.payment.PaymentForm;
+import dev.keelson.benchmarks.payment.PaymentId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class HibernateOrders implements OrderBook {
 
     private final SessionFactory factory;
+    private final PaymentFactories payments;
 
     public HibernateOrders(DataSource pool) {
         this.factory = Factories.of(pool, OrderEntity.class, LineEntity.class);
+        this.payments = new PaymentFactories(pool);
     }
 
     @Override
@@ -38,12 +44,19 @@ public final class HibernateOrders implements OrderBook {
 
     @Override
     public Order load(OrderId id) {
-        return reading(session -> one(session, id)).toOrder();
+        return reading(factory, session -> one(session, id)).toOrder();
     }
 
     @Override
     public List<Order> load(List<OrderId> ids) {
-        return reading(session -> many(session, ids)).stream()
+        return reading(factory, session -> many(session, ids)).stream()
+                .map(OrderEntity::toOrder)
+                .toList();
+    }
+
+    @Override
+    public List<Order> loadAndCommit(List<OrderId> ids) {
+        return factory.fromTransaction(session -> many(session, ids)).stream()
                 .map(OrderEntity::toOrder)
                 .toList();
     }
@@ -51,6 +64,16 @@ public final class HibernateOrders implements OrderBook {
     @Override
     public void annotate(OrderId id, String note) {
         factory.inTransaction(session -> one(session, id).annotate(note));
+    }
+
+    /** In one session and transaction, as services do unless they take care: it holds a connection while somebody thinks. */
+    @Override
+    public void annotateAfter(Runnable thinking, OrderId id, String note) {
+        factory.inTransaction(session -> {
+            OrderEntity order = one(session, id);
+            thinking.run();
+            order.annotate(note);
+        });
     }
 
     @Override
@@ -87,7 +110,52 @@ public final class HibernateOrders implements OrderBook {
         });
     }
 
-    private <T> T reading(Function<Session, T> work) {
+    /** By statements, since loading them would take two for each order; the second takes the tags along. */
+    @Override
+    public void remove(List<OrderId> ids, long version) {
+        List<UUID> keys = keys(ids);
+        factory.inTransaction(session -> {
+            session.createMutationQuery("delete from LineEntity where order.id in :ids")
+                    .setParameterList("ids", keys)
+                    .executeUpdate();
+            int removed = session.createMutationQuery("delete from OrderEntity where id in :ids and version = :version")
+                    .setParameterList("ids", keys)
+                    .setParameter("version", version)
+                    .executeUpdate();
+            if (removed != keys.size()) {
+                throw new IllegalStateException("Somebody else has changed an order");
+            }
+        });
+    }
+
+    @Override
+    public List<Order> ordersOf(CustomerId customer) {
+        return reading(factory, session -> {
+                    List<OrderEntity> found = session.createSelectionQuery(
+                                    "from OrderEntity where customer = :customer", OrderEntity.class)
+                            .setParameter("customer", customer.value())
+                            .getResultList();
+                    found.forEach(OrderEntity::initialise);
+                    return found;
+                })
+                .stream()
+                .map(OrderEntity::toOrder)
+                .toList();
+    }
+
+    @Override
+    public void insertPayments(PaymentForm form, List<Payment> added) {
+        payments.insert(form, added);
+    }
+
+    @Override
+    public List<Payment> payments(PaymentForm form, List<PaymentId> ids) {
+        return PaymentFactories.toPayments(reading(
+                payments.of(form),
+                session -> session.findMultiple(PaymentEntities.root(form), PaymentFactories.keys(ids))));
+    }
+
+    private static <T> T reading(SessionFactory factory, Function<Session, T> work) {
         return factory.fromTransaction(session -> {
             session.setDefaultReadOnly(true);
             session.setHibernateFlushMode(FlushMode.MANUAL);
@@ -103,13 +171,16 @@ public final class HibernateOrders implements OrderBook {
 
     /** In the order asked; the first collection that is initialised fetches those of all others. */
     private static List<OrderEntity> many(Session session, List<OrderId> ids) {
-        List<UUID> keys = new ArrayList<>(ids.size());
-        ids.forEach(id -> keys.add(id.value()));
+        List<UUID> keys = keys(ids);
         List<OrderEntity> orders = session.findMultiple(OrderEntity.class, keys);
         for (int i = 0; i < orders.size(); i++) {
             required(orders.get(i), keys.get(i)).initialise();
         }
         return orders;
+    }
+
+    private static List<UUID> keys(List<OrderId> ids) {
+        return ids.stream().map(OrderId::value).toList();
     }
 
     private static OrderEntity required(@Nullable OrderEntity order, UUID id) {
@@ -122,5 +193,6 @@ public final class HibernateOrders implements OrderBook {
     @Override
     public void close() {
         factory.close();
+        payments.close();
     }
 }

@@ -1,15 +1,21 @@
 package dev.keelson.benchmarks.contestant.hibernate;
 
 import dev.keelson.benchmarks.contestant.OrderBook;
+import dev.keelson.benchmarks.contestant.hibernate.payment.PaymentEntities;
+import dev.keelson.benchmarks.order.CustomerId;
 import dev.keelson.benchmarks.order.Order;
 import dev.keelson.benchmarks.order.OrderId;
 import dev.keelson.benchmarks.order.Revision;
+import dev.keelson.benchmarks.payment.Payment;
+import dev.keelson.benchmarks.payment.PaymentForm;
+import dev.keelson.benchmarks.payment.PaymentId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
+import org.hibernate.query.MutationQuery;
 
 /**
  * Hibernate by stateless sessions: no first-level cache, no dirty checks, no cascades. Each use case is a session with one
@@ -18,9 +24,11 @@ import org.hibernate.SessionFactory;
 public final class StatelessOrders implements OrderBook {
 
     private final SessionFactory factory;
+    private final PaymentFactories payments;
 
     public StatelessOrders(DataSource pool) {
         this.factory = Factories.of(pool, FlatOrder.class, FlatLine.class, FlatTag.class);
+        this.payments = new PaymentFactories(pool);
     }
 
     @Override
@@ -49,11 +57,16 @@ public final class StatelessOrders implements OrderBook {
 
     @Override
     public List<Order> load(List<OrderId> ids) {
-        Map<UUID, Loaded> found =
-                factory.fromStatelessTransaction(session -> StatelessSelects.many(session, ids));
+        Map<UUID, Loaded> found = factory.fromStatelessTransaction(session -> StatelessSelects.many(session, ids));
         return ids.stream()
-                .map(id -> StatelessSelects.required(found.get(id.value()), id.value()).toOrder())
+                .map(id -> StatelessSelects.required(found.get(id.value()), id.value())
+                        .toOrder())
                 .toList();
+    }
+
+    @Override
+    public List<Order> loadAndCommit(List<OrderId> ids) {
+        return load(ids);
     }
 
     @Override
@@ -63,6 +76,15 @@ public final class StatelessOrders implements OrderBook {
             order.root().annotate(note);
             session.update(order.root());
         });
+    }
+
+    /** In two transactions: what was read needs no session while somebody thinks. */
+    @Override
+    public void annotateAfter(Runnable thinking, OrderId id, String note) {
+        Loaded order = factory.fromStatelessTransaction(session -> StatelessSelects.one(session, id.value()));
+        thinking.run();
+        order.root().annotate(note);
+        factory.inStatelessTransaction(session -> session.update(order.root()));
     }
 
     @Override
@@ -113,7 +135,47 @@ public final class StatelessOrders implements OrderBook {
     }
 
     @Override
+    public void remove(List<OrderId> ids, long version) {
+        UUID[] keys = StatelessSelects.keys(ids);
+        factory.inStatelessTransaction(session -> {
+            delete(session.createNativeMutationQuery("delete from order_lines where order_id = any(:ids)"), keys);
+            delete(session.createNativeMutationQuery("delete from order_tags where order_id = any(:ids)"), keys);
+            int removed = delete(
+                    session.createNativeMutationQuery("delete from orders where id = any(:ids) and version = :version")
+                            .setParameter("version", version),
+                    keys);
+            if (removed != keys.length) {
+                throw new IllegalStateException("Somebody else has changed an order");
+            }
+        });
+    }
+
+    private static int delete(MutationQuery query, UUID... keys) {
+        return query.setParameter("ids", keys).executeUpdate();
+    }
+
+    @Override
+    public List<Order> ordersOf(CustomerId customer) {
+        return factory.fromStatelessTransaction(session -> StatelessSelects.of(session, customer)).stream()
+                .map(Loaded::toOrder)
+                .toList();
+    }
+
+    @Override
+    public void insertPayments(PaymentForm form, List<Payment> added) {
+        payments.insert(form, added);
+    }
+
+    @Override
+    public List<Payment> payments(PaymentForm form, List<PaymentId> ids) {
+        return PaymentFactories.toPayments(payments.of(form)
+                .fromStatelessTransaction(
+                        session -> session.getMultiple(PaymentEntities.root(form), PaymentFactories.keys(ids))));
+    }
+
+    @Override
     public void close() {
         factory.close();
+        payments.close();
     }
 }

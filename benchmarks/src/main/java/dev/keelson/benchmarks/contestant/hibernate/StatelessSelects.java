@@ -1,5 +1,6 @@
 package dev.keelson.benchmarks.contestant.hibernate;
 
+import dev.keelson.benchmarks.order.CustomerId;
 import dev.keelson.benchmarks.order.OrderId;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +31,27 @@ final class StatelessSelects {
 
     /** Those that are there. */
     static Map<UUID, Loaded> many(StatelessSession session, List<OrderId> ids) {
-        UUID[] keys = ids.stream().map(OrderId::value).toArray(UUID[]::new);
+        UUID[] keys = keys(ids);
+        return withParts(
+                session, all(session, FlatOrder.class, "select * from orders where id = any(:ids)", keys), keys);
+    }
+
+    static List<Loaded> of(StatelessSession session, CustomerId customer) {
+        List<FlatOrder> roots = session.createSelectionQuery(
+                        "from FlatOrder where customer = :customer", FlatOrder.class)
+                .setParameter("customer", customer.value())
+                .getResultList();
+        UUID[] keys = roots.stream().map(FlatOrder::id).toArray(UUID[]::new);
+        return List.copyOf(withParts(session, roots, keys).values());
+    }
+
+    static UUID[] keys(List<OrderId> ids) {
+        return ids.stream().map(OrderId::value).toArray(UUID[]::new);
+    }
+
+    private static Map<UUID, Loaded> withParts(StatelessSession session, List<FlatOrder> roots, UUID... keys) {
         Map<UUID, Loaded> orders = new HashMap<>();
-        for (FlatOrder root : all(session, FlatOrder.class, "select * from orders where id = any(:ids)", keys)) {
+        for (FlatOrder root : roots) {
             orders.put(root.id(), new Loaded(root));
         }
         for (FlatLine line : all(

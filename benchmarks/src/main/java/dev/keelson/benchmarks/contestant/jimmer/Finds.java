@@ -13,9 +13,8 @@ import org.babyfish.jimmer.sql.JSqlClient;
 /** Orders with their lines by a fetcher, and the tags by a query of their own. */
 final class Finds {
 
-    private static final JimmerOrderFetcher WITH_LINES = Fetchers.JIMMER_ORDER_FETCHER
-            .allScalarFields()
-            .lines(Fetchers.JIMMER_LINE_FETCHER.allScalarFields());
+    private static final JimmerOrderFetcher WITH_LINES =
+            Fetchers.JIMMER_ORDER_FETCHER.allScalarFields().lines(Fetchers.JIMMER_LINE_FETCHER.allScalarFields());
 
     private Finds() {}
 

@@ -41,7 +41,8 @@ public interface JimmerOrder {
     @PropOverride(prop = "currency", columnName = "total_currency")
     JimmerMoney total();
 
-    @Nullable String note();
+    @Nullable
+    String note();
 
     @Version
     int version();

@@ -1,10 +1,13 @@
 package dev.keelson.benchmarks.contestant.jimmer;
 
+import dev.keelson.benchmarks.contestant.CannotRun;
 import dev.keelson.benchmarks.contestant.OrderBook;
 import dev.keelson.benchmarks.order.CustomerId;
 import dev.keelson.benchmarks.order.Order;
 import dev.keelson.benchmarks.order.OrderId;
 import dev.keelson.benchmarks.order.Revision;
+import dev.keelson.benchmarks.payment.Payment;
+import dev.keelson.benchmarks.payment.PaymentForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +154,11 @@ public final class JimmerOrders implements OrderBook {
         return inTransaction(() -> Finds.of(client, customer)).stream()
                 .map(Found::toOrder)
                 .toList();
+    }
+
+    @Override
+    public void insertPayments(PaymentForm form, List<Payment> payments) {
+        throw new CannotRun("it maps no inheritance");
     }
 
     /** What fails, fails as a whole: Jimmer need not take a savepoint before each save, and release it, for a trip each. */

@@ -1,12 +1,17 @@
 package dev.keelson.benchmarks.contestant.jooq;
 
 import dev.keelson.benchmarks.contestant.OrderBook;
+import dev.keelson.benchmarks.contestant.PaymentInserts;
 import dev.keelson.benchmarks.contestant.Versioned;
+import dev.keelson.benchmarks.order.CustomerId;
 import dev.keelson.benchmarks.order.LineId;
 import dev.keelson.benchmarks.order.Order;
 import dev.keelson.benchmarks.order.OrderId;
 import dev.keelson.benchmarks.order.OrderLine;
 import dev.keelson.benchmarks.order.Revision;
+import dev.keelson.benchmarks.payment.Payment;
+import dev.keelson.benchmarks.payment.PaymentForm;
+import dev.keelson.benchmarks.payment.PaymentId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -66,6 +71,12 @@ public final class JooqOrders implements OrderBook {
         return orders;
     }
 
+    /** Nothing tells whether an object was changed. */
+    @Override
+    public List<Order> loadAndCommit(List<OrderId> ids) {
+        return load(ids);
+    }
+
     @Override
     public void annotate(OrderId id, String note) throws SQLException {
         inTransaction(transaction -> {
@@ -73,6 +84,15 @@ public final class JooqOrders implements OrderBook {
             loaded.order().annotate(note);
             Writes.notes(transaction, List.of(loaded));
         });
+    }
+
+    /** What was read needs no connection while somebody thinks. */
+    @Override
+    public void annotateAfter(Runnable thinking, OrderId id, String note) throws SQLException {
+        Versioned loaded = Selects.one(jooq, id);
+        thinking.run();
+        loaded.order().annotate(note);
+        inTransaction(transaction -> Writes.notes(transaction, List.of(loaded)));
     }
 
     @Override
@@ -116,6 +136,30 @@ public final class JooqOrders implements OrderBook {
                     orders.stream().map(order -> order.lines().get(0)).toList());
             Writes.insertLastLines(transaction, orders);
         });
+    }
+
+    @Override
+    public void remove(List<OrderId> ids, long version) throws SQLException {
+        inTransaction(transaction -> Writes.deleteOrders(transaction, ids, version));
+    }
+
+    @Override
+    public List<Order> ordersOf(CustomerId customer) {
+        return Selects.ofCustomer(jooq, customer);
+    }
+
+    @Override
+    public void insertPayments(PaymentForm form, List<Payment> payments) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            PaymentInserts.insert(connection, form, payments);
+            connection.commit();
+        }
+    }
+
+    @Override
+    public List<Payment> payments(PaymentForm form, List<PaymentId> ids) {
+        return PaymentSelects.payments(jooq, form, ids);
     }
 
     private void inTransaction(Consumer<DSLContext> work) throws SQLException {

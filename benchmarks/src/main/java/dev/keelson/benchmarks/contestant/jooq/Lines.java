@@ -25,11 +25,9 @@ final class Lines extends TableImpl<Record> {
 
     final transient TableField<Record, LineId> id = createField(DSL.name("id"), LINE_ID, this);
     final transient TableField<Record, OrderId> order = createField(DSL.name("order_id"), ORDER_ID, this);
-    final transient TableField<Record, Integer> position =
-            createField(DSL.name("position"), SQLDataType.INTEGER, this);
+    final transient TableField<Record, Integer> position = createField(DSL.name("position"), SQLDataType.INTEGER, this);
     final transient TableField<Record, String> product = createField(DSL.name("product"), TEXT, this);
-    final transient TableField<Record, Integer> quantity =
-            createField(DSL.name("quantity"), SQLDataType.INTEGER, this);
+    final transient TableField<Record, Integer> quantity = createField(DSL.name("quantity"), SQLDataType.INTEGER, this);
     final transient TableField<Record, BigDecimal> amount = createField(DSL.name("price_amount"), NUMBER, this);
     final transient TableField<Record, Currency> currency = createField(DSL.name("price_currency"), CURRENCY, this);
 

@@ -20,14 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record5;
 import org.jooq.Records;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Orders with their lines and tags by one select, in which these are multisets. */
@@ -42,6 +40,7 @@ final class Selects {
     private static final Field<List<String>> TAGS_OF_ORDER = DSL.multiset(
                     DSL.select(TAGS.tag).from(TAGS).where(TAGS.order.eq(ORDERS.id)))
             .convertFrom(tags -> tags.map(tag -> tag.value1()));
+
     private Selects() {}
 
     static Versioned one(DSLContext jooq, OrderId id) {
@@ -51,17 +50,17 @@ final class Selects {
     }
 
     static Map<OrderId, Versioned> many(DSLContext jooq, List<OrderId> ids) {
-        UUID[] keys = new UUID[ids.size()];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = ids.get(i).value();
-        }
-        // One text for any number of identifiers.
-        Condition asked = ORDERS.id.coerce(UUID.class).eq(DSL.any(DSL.val(keys, SQLDataType.UUID.array())));
         Map<OrderId, Versioned> orders = new HashMap<>();
-        for (Versioned order : where(jooq, asked)) {
+        for (Versioned order : where(jooq, Types.isOneOf(ORDERS.id, Types.keys(ids)))) {
             orders.put(order.order().id(), order);
         }
         return orders;
+    }
+
+    static List<Order> ofCustomer(DSLContext jooq, CustomerId customer) {
+        return where(jooq, ORDERS.customer.eq(customer)).stream()
+                .map(Versioned::order)
+                .toList();
     }
 
     static Versioned required(Map<OrderId, Versioned> found, OrderId id) {

@@ -6,9 +6,13 @@ import dev.keelson.benchmarks.order.OrderId;
 import dev.keelson.benchmarks.order.OrderStatus;
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.List;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Converter;
 import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** The types of the columns. */
@@ -28,4 +32,13 @@ final class Types {
             Converter.ofNullable(String.class, Currency.class, Currency::getInstance, Currency::getCurrencyCode));
 
     private Types() {}
+
+    static UUID[] keys(List<OrderId> ids) {
+        return ids.stream().map(OrderId::value).toArray(UUID[]::new);
+    }
+
+    /** A condition whose text is the same for any number of keys. */
+    static Condition isOneOf(Field<?> column, UUID... keys) {
+        return column.coerce(UUID.class).eq(DSL.any(DSL.val(keys, SQLDataType.UUID.array())));
+    }
 }

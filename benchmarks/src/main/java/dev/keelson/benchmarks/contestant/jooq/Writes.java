@@ -8,9 +8,11 @@ import dev.keelson.benchmarks.contestant.OrderRow;
 import dev.keelson.benchmarks.contestant.Versioned;
 import dev.keelson.benchmarks.order.LineId;
 import dev.keelson.benchmarks.order.Order;
+import dev.keelson.benchmarks.order.OrderId;
 import dev.keelson.benchmarks.order.OrderLine;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -116,6 +118,20 @@ final class Writes {
             batch = batch.bind(id);
         }
         batch.execute();
+    }
+
+    /** Removes orders with all parts, under the version that each is said to have. */
+    static void deleteOrders(DSLContext jooq, List<OrderId> ids, long version) {
+        UUID[] keys = Types.keys(ids);
+        jooq.deleteFrom(LINES).where(Types.isOneOf(LINES.order, keys)).execute();
+        jooq.deleteFrom(TAGS).where(Types.isOneOf(TAGS.order, keys)).execute();
+        int removed = jooq.deleteFrom(ORDERS)
+                .where(Types.isOneOf(ORDERS.id, keys))
+                .and(ORDERS.version.eq(version))
+                .execute();
+        if (removed != keys.length) {
+            throw new IllegalStateException("Somebody else has changed an order");
+        }
     }
 
     private static BatchBindStep line(BatchBindStep batch, Order order, int position) {

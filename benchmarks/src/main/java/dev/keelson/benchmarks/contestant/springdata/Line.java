@@ -14,7 +14,9 @@ record Line(
         @Id UUID id,
         String product,
         int quantity,
-        @Embedded(onEmpty = Embedded.OnEmpty.USE_NULL, prefix = "price_") Money price) {
+
+        @Embedded(onEmpty = Embedded.OnEmpty.USE_NULL, prefix = "price_")
+        Money price) {
 
     static Line of(OrderLine line) {
         return new Line(line.id().value(), line.product(), line.quantity(), line.price());

@@ -73,14 +73,6 @@ class OrderAggregate {
         return aggregate;
     }
 
-    /** No more than what tells which order it is, and in which version. */
-    static OrderAggregate known(OrderId id, long version) {
-        OrderAggregate aggregate = new OrderAggregate();
-        aggregate.id = id.value();
-        aggregate.version = version;
-        return aggregate;
-    }
-
     UUID id() {
         return id;
     }
