@@ -2,6 +2,7 @@ package dev.keelson.benchmarks.contestant.ebean;
 
 import dev.keelson.benchmarks.contestant.CannotRun;
 import dev.keelson.benchmarks.contestant.OrderBook;
+import dev.keelson.benchmarks.contestant.Prepared;
 import dev.keelson.benchmarks.order.CustomerId;
 import dev.keelson.benchmarks.order.Order;
 import dev.keelson.benchmarks.order.OrderId;
@@ -33,6 +34,8 @@ public final class EbeanOrders implements OrderBook {
 
     private final Database database;
 
+    private final Prepared<OrderBean> prepared = new Prepared<>(OrderBean::of);
+
     public EbeanOrders(DataSource pool) {
         this.database = Database.builder()
                 .name("benchmarks")
@@ -55,8 +58,18 @@ public final class EbeanOrders implements OrderBook {
     }
 
     @Override
+    public void prepare(List<Order> orders) {
+        prepared.prepare(orders);
+    }
+
+    @Override
+    public Order domain(Object loaded) {
+        return ((OrderBean) loaded).toOrder();
+    }
+
+    @Override
     public void insert(List<Order> orders) {
-        List<OrderBean> beans = orders.stream().map(OrderBean::of).toList();
+        List<OrderBean> beans = prepared.take(orders);
         try (Transaction transaction = database.beginTransaction()) {
             database.insertAll(beans, transaction);
             transaction.commit();
@@ -64,16 +77,16 @@ public final class EbeanOrders implements OrderBook {
     }
 
     @Override
-    public Order load(OrderId id) {
+    public OrderBean load(OrderId id) {
         try (Transaction transaction = database.beginTransaction()) {
             OrderBean order = one(transaction, id, true);
             transaction.commit();
-            return order.toOrder();
+            return order;
         }
     }
 
     @Override
-    public List<Order> load(List<OrderId> ids) {
+    public List<OrderBean> load(List<OrderId> ids) {
         try (Transaction transaction = database.beginTransaction()) {
             Map<UUID, OrderBean> found = many(transaction, ids, true);
             transaction.commit();
@@ -82,7 +95,7 @@ public final class EbeanOrders implements OrderBook {
     }
 
     @Override
-    public List<Order> loadAndCommit(List<OrderId> ids) {
+    public List<OrderBean> loadAndCommit(List<OrderId> ids) {
         try (Transaction transaction = database.beginTransaction()) {
             Map<UUID, OrderBean> found = many(transaction, ids, false);
             database.saveAll(found.values(), transaction);
@@ -181,14 +194,14 @@ public final class EbeanOrders implements OrderBook {
     }
 
     @Override
-    public List<Order> ordersOf(CustomerId customer) {
+    public List<OrderBean> ordersOf(CustomerId customer) {
         try (Transaction transaction = database.beginTransaction()) {
             List<OrderBean> found = orders(transaction, true)
                     .where()
                     .eq("customer", customer.value())
                     .findList();
             transaction.commit();
-            return found.stream().map(OrderBean::toOrder).toList();
+            return found;
         }
     }
 
@@ -222,8 +235,8 @@ public final class EbeanOrders implements OrderBook {
         return ids.stream().map(OrderId::value).toList();
     }
 
-    private static List<Order> inOrder(List<OrderId> ids, Map<UUID, OrderBean> found) {
-        return ids.stream().map(id -> required(found.get(id.value())).toOrder()).toList();
+    private static List<OrderBean> inOrder(List<OrderId> ids, Map<UUID, OrderBean> found) {
+        return ids.stream().map(id -> required(found.get(id.value()))).toList();
     }
 
     private static OrderBean required(@Nullable OrderBean order) {

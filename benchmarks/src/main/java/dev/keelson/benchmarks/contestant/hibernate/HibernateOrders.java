@@ -1,6 +1,8 @@
 package dev.keelson.benchmarks.contestant.hibernate;
 
 import dev.keelson.benchmarks.contestant.OrderBook;
+import dev.keelson.benchmarks.contestant.Prepared;
+import dev.keelson.benchmarks.contestant.hibernate.payment.PaymentColumns;
 import dev.keelson.benchmarks.contestant.hibernate.payment.PaymentEntities;
 import dev.keelson.benchmarks.order.CustomerId;
 import dev.keelson.benchmarks.order.Order;
@@ -31,34 +33,42 @@ public final class HibernateOrders implements OrderBook {
     private final SessionFactory factory;
     private final PaymentFactories payments;
 
+    private final Prepared<OrderEntity> prepared = new Prepared<>(OrderEntity::of);
+
     public HibernateOrders(DataSource pool) {
         this.factory = Factories.of(pool, OrderEntity.class, LineEntity.class);
         this.payments = new PaymentFactories(pool);
     }
 
     @Override
+    public void prepare(List<Order> orders) {
+        prepared.prepare(orders);
+    }
+
+    @Override
+    public Object domain(Object loaded) {
+        return loaded instanceof OrderEntity order ? order.toOrder() : PaymentFactories.domain(loaded);
+    }
+
+    @Override
     public void insert(List<Order> orders) {
-        List<OrderEntity> entities = orders.stream().map(OrderEntity::of).toList();
+        List<OrderEntity> entities = prepared.take(orders);
         factory.inTransaction(session -> entities.forEach(session::persist));
     }
 
     @Override
-    public Order load(OrderId id) {
-        return reading(factory, session -> one(session, id)).toOrder();
+    public OrderEntity load(OrderId id) {
+        return reading(factory, session -> one(session, id));
     }
 
     @Override
-    public List<Order> load(List<OrderId> ids) {
-        return reading(factory, session -> many(session, ids)).stream()
-                .map(OrderEntity::toOrder)
-                .toList();
+    public List<OrderEntity> load(List<OrderId> ids) {
+        return reading(factory, session -> many(session, ids));
     }
 
     @Override
-    public List<Order> loadAndCommit(List<OrderId> ids) {
-        return factory.fromTransaction(session -> many(session, ids)).stream()
-                .map(OrderEntity::toOrder)
-                .toList();
+    public List<OrderEntity> loadAndCommit(List<OrderId> ids) {
+        return factory.fromTransaction(session -> many(session, ids));
     }
 
     @Override
@@ -129,18 +139,15 @@ public final class HibernateOrders implements OrderBook {
     }
 
     @Override
-    public List<Order> ordersOf(CustomerId customer) {
+    public List<OrderEntity> ordersOf(CustomerId customer) {
         return reading(factory, session -> {
-                    List<OrderEntity> found = session.createSelectionQuery(
-                                    "from OrderEntity where customer = :customer", OrderEntity.class)
-                            .setParameter("customer", customer.value())
-                            .getResultList();
-                    found.forEach(OrderEntity::initialise);
-                    return found;
-                })
-                .stream()
-                .map(OrderEntity::toOrder)
-                .toList();
+            List<OrderEntity> found = session.createSelectionQuery(
+                            "from OrderEntity where customer = :customer", OrderEntity.class)
+                    .setParameter("customer", customer.value())
+                    .getResultList();
+            found.forEach(OrderEntity::initialise);
+            return found;
+        });
     }
 
     @Override
@@ -149,10 +156,10 @@ public final class HibernateOrders implements OrderBook {
     }
 
     @Override
-    public List<Payment> payments(PaymentForm form, List<PaymentId> ids) {
-        return PaymentFactories.toPayments(reading(
+    public List<? extends PaymentColumns> payments(PaymentForm form, List<PaymentId> ids) {
+        return reading(
                 payments.of(form),
-                session -> session.findMultiple(PaymentEntities.root(form), PaymentFactories.keys(ids))));
+                session -> session.findMultiple(PaymentEntities.root(form), PaymentFactories.keys(ids)));
     }
 
     private static <T> T reading(SessionFactory factory, Function<Session, T> work) {

@@ -38,8 +38,8 @@ final class PaymentFactories {
         return ids.stream().map(PaymentId::value).toList();
     }
 
-    static List<Payment> toPayments(List<? extends PaymentColumns> entities) {
-        return entities.stream().map(PaymentColumns::toPayment).toList();
+    static Payment domain(Object loaded) {
+        return ((PaymentColumns) loaded).toPayment();
     }
 
     void close() {

@@ -1,6 +1,8 @@
 package dev.keelson.benchmarks.contestant.hibernate;
 
 import dev.keelson.benchmarks.contestant.OrderBook;
+import dev.keelson.benchmarks.contestant.Prepared;
+import dev.keelson.benchmarks.contestant.hibernate.payment.PaymentColumns;
 import dev.keelson.benchmarks.contestant.hibernate.payment.PaymentEntities;
 import dev.keelson.benchmarks.order.CustomerId;
 import dev.keelson.benchmarks.order.Order;
@@ -26,14 +28,26 @@ public final class StatelessOrders implements OrderBook {
     private final SessionFactory factory;
     private final PaymentFactories payments;
 
+    private final Prepared<Loaded> prepared = new Prepared<>(Loaded::of);
+
     public StatelessOrders(DataSource pool) {
         this.factory = Factories.of(pool, FlatOrder.class, FlatLine.class, FlatTag.class);
         this.payments = new PaymentFactories(pool);
     }
 
     @Override
+    public void prepare(List<Order> orders) {
+        prepared.prepare(orders);
+    }
+
+    @Override
+    public Object domain(Object loaded) {
+        return loaded instanceof Loaded order ? order.toOrder() : PaymentFactories.domain(loaded);
+    }
+
+    @Override
     public void insert(List<Order> orders) {
-        List<Loaded> flat = orders.stream().map(Loaded::of).toList();
+        List<Loaded> flat = prepared.take(orders);
         factory.inStatelessTransaction(session -> {
             List<FlatOrder> roots = new ArrayList<>(flat.size());
             List<FlatLine> lines = new ArrayList<>();
@@ -50,22 +64,20 @@ public final class StatelessOrders implements OrderBook {
     }
 
     @Override
-    public Order load(OrderId id) {
-        return factory.fromStatelessTransaction(session -> StatelessSelects.one(session, id.value()))
-                .toOrder();
+    public Loaded load(OrderId id) {
+        return factory.fromStatelessTransaction(session -> StatelessSelects.one(session, id.value()));
     }
 
     @Override
-    public List<Order> load(List<OrderId> ids) {
+    public List<Loaded> load(List<OrderId> ids) {
         Map<UUID, Loaded> found = factory.fromStatelessTransaction(session -> StatelessSelects.many(session, ids));
         return ids.stream()
-                .map(id -> StatelessSelects.required(found.get(id.value()), id.value())
-                        .toOrder())
+                .map(id -> StatelessSelects.required(found.get(id.value()), id.value()))
                 .toList();
     }
 
     @Override
-    public List<Order> loadAndCommit(List<OrderId> ids) {
+    public List<Loaded> loadAndCommit(List<OrderId> ids) {
         return load(ids);
     }
 
@@ -155,10 +167,8 @@ public final class StatelessOrders implements OrderBook {
     }
 
     @Override
-    public List<Order> ordersOf(CustomerId customer) {
-        return factory.fromStatelessTransaction(session -> StatelessSelects.of(session, customer)).stream()
-                .map(Loaded::toOrder)
-                .toList();
+    public List<Loaded> ordersOf(CustomerId customer) {
+        return factory.fromStatelessTransaction(session -> StatelessSelects.of(session, customer));
     }
 
     @Override
@@ -167,10 +177,10 @@ public final class StatelessOrders implements OrderBook {
     }
 
     @Override
-    public List<Payment> payments(PaymentForm form, List<PaymentId> ids) {
-        return PaymentFactories.toPayments(payments.of(form)
+    public List<? extends PaymentColumns> payments(PaymentForm form, List<PaymentId> ids) {
+        return payments.of(form)
                 .fromStatelessTransaction(
-                        session -> session.getMultiple(PaymentEntities.root(form), PaymentFactories.keys(ids))));
+                        session -> session.getMultiple(PaymentEntities.root(form), PaymentFactories.keys(ids)));
     }
 
     @Override

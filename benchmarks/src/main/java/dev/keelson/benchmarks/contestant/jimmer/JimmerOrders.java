@@ -2,6 +2,7 @@ package dev.keelson.benchmarks.contestant.jimmer;
 
 import dev.keelson.benchmarks.contestant.CannotRun;
 import dev.keelson.benchmarks.contestant.OrderBook;
+import dev.keelson.benchmarks.contestant.Prepared;
 import dev.keelson.benchmarks.order.CustomerId;
 import dev.keelson.benchmarks.order.Order;
 import dev.keelson.benchmarks.order.OrderId;
@@ -26,6 +27,8 @@ public final class JimmerOrders implements OrderBook {
 
     private final JSqlClient client;
 
+    private final Prepared<Added> prepared = new Prepared<>(Added::of);
+
     public JimmerOrders(DataSource pool) {
         this.client = JSqlClient.newBuilder()
                 .setConnectionManager(ConnectionManager.simpleConnectionManager(pool))
@@ -37,19 +40,24 @@ public final class JimmerOrders implements OrderBook {
     }
 
     @Override
+    public void prepare(List<Order> orders) {
+        prepared.prepare(orders);
+    }
+
+    @Override
+    public Order domain(Object loaded) {
+        return ((Found) loaded).toOrder();
+    }
+
+    @Override
     public void insert(List<Order> orders) {
         List<JimmerOrder> roots = new ArrayList<>(orders.size());
         List<JimmerLine> lines = new ArrayList<>();
         List<JimmerTag> tags = new ArrayList<>();
-        for (Order order : orders) {
-            UUID id = order.id().value();
-            roots.add(Conversions.order(order));
-            for (int i = 0; i < order.lines().size(); i++) {
-                lines.add(Conversions.line(id, order.lines().get(i), i));
-            }
-            for (String tag : order.tags()) {
-                tags.add(Conversions.tag(id, tag));
-            }
+        for (Added order : prepared.take(orders)) {
+            roots.add(order.root());
+            lines.addAll(order.lines());
+            tags.addAll(order.tags());
         }
         inTransaction(() -> {
             Saves.insert(client, roots);
@@ -60,19 +68,19 @@ public final class JimmerOrders implements OrderBook {
     }
 
     @Override
-    public Order load(OrderId id) {
-        return inTransaction(() -> Finds.one(client, id)).toOrder();
+    public Found load(OrderId id) {
+        return inTransaction(() -> Finds.one(client, id));
     }
 
     @Override
-    public List<Order> load(List<OrderId> ids) {
+    public List<Found> load(List<OrderId> ids) {
         Map<UUID, Found> found = inTransaction(() -> Finds.many(client, ids));
-        return ids.stream().map(id -> Finds.required(found, id).toOrder()).toList();
+        return ids.stream().map(id -> Finds.required(found, id)).toList();
     }
 
     /** Nothing tells whether an object was changed. */
     @Override
-    public List<Order> loadAndCommit(List<OrderId> ids) {
+    public List<Found> loadAndCommit(List<OrderId> ids) {
         return load(ids);
     }
 
@@ -150,10 +158,8 @@ public final class JimmerOrders implements OrderBook {
     }
 
     @Override
-    public List<Order> ordersOf(CustomerId customer) {
-        return inTransaction(() -> Finds.of(client, customer)).stream()
-                .map(Found::toOrder)
-                .toList();
+    public List<Found> ordersOf(CustomerId customer) {
+        return inTransaction(() -> Finds.of(client, customer));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.keelson.benchmarks.contestant.springdata;
 
 import dev.keelson.benchmarks.contestant.CannotRun;
 import dev.keelson.benchmarks.contestant.OrderBook;
+import dev.keelson.benchmarks.contestant.Prepared;
 import dev.keelson.benchmarks.order.CustomerId;
 import dev.keelson.benchmarks.order.Order;
 import dev.keelson.benchmarks.order.OrderId;
@@ -34,6 +35,8 @@ public final class SpringOrders implements OrderBook {
     private final NamedParameterJdbcOperations operations;
     private final TransactionTemplate transactions;
 
+    private final Prepared<OrderAggregate> prepared = new Prepared<>(OrderAggregate::of);
+
     public SpringOrders(DataSource pool) {
         context.registerBean(DataSource.class, () -> pool, definition -> definition.setDestroyMethodName(""));
         context.register(SpringConfiguration.class);
@@ -44,24 +47,34 @@ public final class SpringOrders implements OrderBook {
     }
 
     @Override
+    public void prepare(List<Order> orders) {
+        prepared.prepare(orders);
+    }
+
+    @Override
+    public Order domain(Object loaded) {
+        return ((OrderAggregate) loaded).toOrder();
+    }
+
+    @Override
     public void insert(List<Order> orders) {
-        List<OrderAggregate> added = orders.stream().map(OrderAggregate::of).toList();
+        List<OrderAggregate> added = prepared.take(orders);
         transactions.executeWithoutResult(status -> aggregates.insertAll(added));
     }
 
     @Override
-    public Order load(OrderId id) {
-        return read(id).toOrder();
+    public OrderAggregate load(OrderId id) {
+        return read(id);
     }
 
     @Override
-    public List<Order> load(List<OrderId> ids) {
+    public List<OrderAggregate> load(List<OrderId> ids) {
         Map<UUID, OrderAggregate> found = required(transactions.execute(status -> many(ids)));
-        return ids.stream().map(id -> required(found.get(id.value())).toOrder()).toList();
+        return ids.stream().map(id -> required(found.get(id.value()))).toList();
     }
 
     @Override
-    public List<Order> loadAndCommit(List<OrderId> ids) {
+    public List<OrderAggregate> loadAndCommit(List<OrderId> ids) {
         return load(ids);
     }
 
@@ -133,11 +146,9 @@ public final class SpringOrders implements OrderBook {
     }
 
     @Override
-    public List<Order> ordersOf(CustomerId customer) {
+    public List<OrderAggregate> ordersOf(CustomerId customer) {
         Query query = Query.query(Criteria.where("customer").is(customer.value()));
-        List<OrderAggregate> found =
-                required(transactions.execute(status -> aggregates.findAll(query, OrderAggregate.class)));
-        return found.stream().map(OrderAggregate::toOrder).toList();
+        return required(transactions.execute(status -> aggregates.findAll(query, OrderAggregate.class)));
     }
 
     @Override
