@@ -25,8 +25,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Spring Data JDBC: it reads the collections of each order by selects of their own, and to change an order it deletes all lines
- * and tags and inserts them anew. Thread-safe.
+ * Spring Data JDBC: it reads orders with their collections by a single query, and to change an order it deletes all lines and
+ * tags and inserts them anew. Thread-safe.
  */
 public final class SpringOrders implements OrderBook {
 

@@ -1,6 +1,6 @@
 /**
  * Spring Data JDBC: an aggregate template in a context of Spring, transactions by a template. Its aggregate is what a user would
- * write in place of the domain's order; addresses and money are the domain's own.
+ * write in place of the domain's order.
  *
  * <p>Enters and leaves: see {@link dev.keelson.benchmarks.contestant.OrderBook}.
  */
