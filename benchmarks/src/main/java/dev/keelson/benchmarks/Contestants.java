@@ -1,9 +1,15 @@
 package dev.keelson.benchmarks;
 
 import dev.keelson.benchmarks.contestant.Contestant;
+import dev.keelson.benchmarks.contestant.ebean.EbeanOrders;
+import dev.keelson.benchmarks.contestant.hibernate.HibernateOrders;
+import dev.keelson.benchmarks.contestant.hibernate.StatelessOrders;
 import dev.keelson.benchmarks.contestant.jdbc.JdbcContestant;
+import dev.keelson.benchmarks.contestant.jimmer.JimmerOrders;
+import dev.keelson.benchmarks.contestant.jooq.JooqOrders;
 import dev.keelson.benchmarks.contestant.keelson.KeelsonContestant;
 import dev.keelson.benchmarks.contestant.limit.LimitContestant;
+import dev.keelson.benchmarks.contestant.springdata.SpringOrders;
 import dev.keelson.benchmarks.workload.Workload;
 import dev.keelson.benchmarks.workload.Workloads;
 import dev.keelson.work.policy.audit.Audit;
@@ -44,6 +50,12 @@ final class Contestants {
         Map<String, Function<String, Contestant>> known = new LinkedHashMap<>();
         known.put(LimitContestant.NAME, name -> new LimitContestant(Contestants::ddl));
         known.put(JdbcContestant.NAME, name -> new JdbcContestant(Contestants::ddl));
+        known.put("jooq", name -> new Peer(name, Contestants::ddl, JooqOrders::new));
+        known.put("hibernate", name -> new Peer(name, Contestants::ddl, HibernateOrders::new));
+        known.put("hibernate-stateless", name -> new Peer(name, Contestants::ddl, StatelessOrders::new));
+        known.put("spring-data", name -> new Peer(name, Contestants::ddl, SpringOrders::new));
+        known.put("ebean", name -> new Peer(name, Contestants::ddl, EbeanOrders::new));
+        known.put("jimmer", name -> new Peer(name, Contestants::ddl, JimmerOrders::new));
         known.put(KEELSON, KeelsonContestant::new);
         known.put("keelson-nolog", KeelsonContestant::withoutLog);
         known.put(POLICIES, name -> policies(name, tenancy()));

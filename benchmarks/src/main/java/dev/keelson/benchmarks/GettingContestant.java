@@ -44,17 +44,17 @@ record GettingContestant(String name, Contestant other, Map<CustomerId, OrderId>
         }
 
         @Override
-        public Order load(OrderId id) throws SQLException {
+        public Object load(OrderId id) throws SQLException {
             return orders.load(id);
         }
 
         @Override
-        public List<Order> load(List<OrderId> ids) throws SQLException {
+        public List<?> load(List<OrderId> ids) throws SQLException {
             return orders.load(ids);
         }
 
         @Override
-        public List<Order> ordersOf(CustomerId customer) throws SQLException {
+        public List<?> ordersOf(CustomerId customer) throws SQLException {
             return List.of(load(Objects.requireNonNull(known.get(customer))));
         }
 

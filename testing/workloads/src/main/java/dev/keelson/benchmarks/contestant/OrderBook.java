@@ -14,18 +14,29 @@ import java.util.List;
  * The orders of one database, and the payments: what is measured. Each call is a use case of its own, whose effect is whole
  * and certain when it returns; each change is made under the version of the order that was loaded for it. Thread-safe.
  *
+ * <p>Who cannot store objects of the domain has classes of his own. He makes new orders into theirs in {@link #prepare} and
+ * gives what he loads as it is; {@link #domain} makes objects of the domain of it. Neither is measured.
+ *
  * <p>A contestant that has no way to do one of these leaves it out or throws {@link CannotRun}, and the table says why.
  */
 public interface OrderBook extends AutoCloseable {
+
+    /** Says which orders are stored next, by the same list. */
+    default void prepare(List<Order> orders) {}
+
+    /** The order or payment of the domain for one that was loaded. */
+    default Object domain(Object loaded) {
+        return loaded;
+    }
 
     /** Stores new orders, in one transaction. Each has {@link OrderRow#FIRST_VERSION} then. */
     void insert(List<Order> orders) throws SQLException;
 
     /** The order of this identifier, which is there. */
-    Order load(OrderId id) throws SQLException;
+    Object load(OrderId id) throws SQLException;
 
     /** The orders of these identifiers, all of which are there, in the order asked. */
-    List<Order> load(List<OrderId> ids) throws SQLException;
+    List<?> load(List<OrderId> ids) throws SQLException;
 
     /** Loads an order and changes its own row. */
     default void annotate(OrderId id, String note) throws SQLException {
@@ -57,7 +68,7 @@ public interface OrderBook extends AutoCloseable {
      *
      * @return the orders in the order asked
      */
-    default List<Order> loadAndCommit(List<OrderId> ids) throws SQLException {
+    default List<?> loadAndCommit(List<OrderId> ids) throws SQLException {
         throw new CannotRun("it does not load orders to change them");
     }
 
@@ -81,7 +92,7 @@ public interface OrderBook extends AutoCloseable {
     }
 
     /** The orders of a customer, in any order; the column {@code orders.customer} has an index where this is asked. */
-    default List<Order> ordersOf(CustomerId customer) throws SQLException {
+    default List<?> ordersOf(CustomerId customer) throws SQLException {
         throw new CannotRun("it has no queries by condition");
     }
 
@@ -91,7 +102,7 @@ public interface OrderBook extends AutoCloseable {
     }
 
     /** The payments of these identifiers, all of which are there, in the order asked. */
-    default List<Payment> payments(PaymentForm form, List<PaymentId> ids) throws SQLException {
+    default List<?> payments(PaymentForm form, List<PaymentId> ids) throws SQLException {
         throw new CannotRun("it does not load hierarchies");
     }
 

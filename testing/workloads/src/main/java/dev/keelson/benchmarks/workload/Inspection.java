@@ -45,7 +45,7 @@ public final class Inspection {
             List<?> right = task.perform(expected);
             requireEqual(contestant, "number of aggregates read", right.size(), read.size());
             for (int i = 0; i < right.size(); i++) {
-                requireRead(contestant, right.get(i), read.get(i));
+                requireRead(contestant, right.get(i), book.domain(read.get(i)));
             }
             touched.addAll(task.touched());
         }

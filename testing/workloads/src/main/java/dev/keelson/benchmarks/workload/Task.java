@@ -26,6 +26,11 @@ public sealed interface Task {
     /** Stores new orders. */
     record Insert(List<Order> orders) implements Task {
         @Override
+        public void prepare(OrderBook book) {
+            book.prepare(orders);
+        }
+
+        @Override
         public List<?> perform(OrderBook book) throws SQLException {
             book.insert(orders);
             return List.of();
