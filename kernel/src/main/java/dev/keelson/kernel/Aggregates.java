@@ -162,6 +162,28 @@ public interface Aggregates extends Reading {
     void remove(Class<?> type, Object id);
 
     /**
+     * Removes the aggregate of this identity with all its parts, if it still has the version that a client saw. Where the mapping
+     * allows it, nothing is loaded: the commit checks the version, and deletes whatever parts there are. Where it does not (parts in
+     * a tree, classes with tables of their own, removed rows that are kept hidden, identifiers other than numbers and UUIDs, policies
+     * or triggers that look at each row) the aggregate is loaded first, and checked at once.
+     *
+     * <p>What was removed unseen is not there for the rest of the unit of work, and cannot be added again in it.
+     *
+     * <pre>{@code
+     * work.remove(Order.class, id, Expected.version(seen));
+     * }</pre>
+     *
+     * @param type the type of the root, or a supertype within its hierarchy
+     * @param id the identifier, as the domain has it
+     * @throws dev.keelson.kernel.error.StaleAggregateException if it is not as expected, or gone: here, or by the commit; either
+     *     way not retryable
+     * @throws dev.keelson.kernel.error.AggregateNotFoundException if it was removed here already
+     * @throws dev.keelson.kernel.error.UnitOfWorkStateException if it was added here and is not committed
+     * @throws dev.keelson.kernel.error.MappingException if such aggregates have no versions
+     */
+    void remove(Class<?> type, Object id, Expected expected);
+
+    /**
      * Makes the commit depend on an aggregate that was only read: it fails if the aggregate was changed or deleted
      * meanwhile. A commit that has nothing to write makes the check all the same.
      *

@@ -82,4 +82,12 @@ public interface Repository<A, ID> {
      * @see Aggregates#remove(Class, Object)
      */
     void removeById(ID id);
+
+    /**
+     * Removes the aggregate of this identifier with all its parts, if it still has the version that a client saw.
+     *
+     * @throws dev.keelson.kernel.error.StaleAggregateException if it is not as expected, or gone: here, or by the commit
+     * @see Aggregates#remove(Class, Object, Expected)
+     */
+    void removeById(ID id, Expected expected);
 }

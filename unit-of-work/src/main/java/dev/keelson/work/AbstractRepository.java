@@ -101,6 +101,11 @@ public abstract class AbstractRepository<A, ID> implements Repository<A, ID> {
         work.remove(type, id);
     }
 
+    @Override
+    public void removeById(ID id, Expected expected) {
+        work.remove(type, id, expected);
+    }
+
     /** Starts a query for this repository's aggregates. */
     protected final AggregateQuery<A> query() {
         return work.query(type);

@@ -41,6 +41,9 @@ final class RecordedEvents {
     }
 
     private static Collection<?> recorded(Tracked tracked) {
+        if (tracked.isUnseen()) {
+            return List.of();
+        }
         if (tracked.aggregate() instanceof AggregateRoot root) {
             return root.domainEvents();
         }

@@ -7,10 +7,12 @@ import dev.keelson.kernel.error.StaleAggregateException;
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
+import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowType;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
@@ -82,15 +84,16 @@ final class SeenVersion {
      * @throws MappingException if such aggregates have no versions
      */
     Tracked required(Roots roots, Class<?> type, Object id, Expected expected) {
-        long seen = switch (expected) {
-            case Expected.Version version -> version.seen();
-        };
+        long seen = seen(expected);
         versioned(roots.first());
         @Nullable Object[] key = Identity.sought(engine.dehydrator(), roots, id);
         if (key != null && tracker.find(roots.first(), key) == null) {
             finder.view().expect(roots, key, seen);
         }
         Tracked tracked = finder.tracked(roots, id);
+        if (tracked != null && tracked.isUnseen()) {
+            throw new AggregateNotFoundException(type, List.of(id));
+        }
         if (tracked == null || !type.isInstance(tracked.aggregate())) {
             throw stale(type, id, seen, OptionalLong.empty(), Reason.DELETED);
         }
@@ -110,6 +113,64 @@ final class SeenVersion {
         }
         tracker.guard(tracked);
         return tracked;
+    }
+
+    /**
+     * Has an aggregate removed that is as expected: unseen where its mapping allows that, so that the commit finds out.
+     *
+     * @throws StaleAggregateException if it is known not to be as expected, or gone
+     * @throws AggregateNotFoundException if it was removed here
+     * @throws UnitOfWorkStateException if it was added here and is not committed
+     * @throws MappingException if such aggregates have no versions
+     */
+    void remove(Roots roots, Class<?> type, Object id, Expected expected) {
+        Row unseen = unseen(roots, type, id, expected);
+        if (unseen != null) {
+            tracker.removeUnseen(roots.first(), id, unseen);
+        } else {
+            tracker.remove(Removals.removable(engine, required(roots, type, id, expected)));
+        }
+    }
+
+    /** The root's row as far as it is known, where an aggregate can go so; else null. */
+    private @Nullable Row unseen(Roots roots, Class<?> type, Object id, Expected expected) {
+        AggregateModel model = versioned(roots.first());
+        if (roots.members().size() > 1
+                || model.type() != type
+                || !engine.renderer().removesUnseen(model)) {
+            return null;
+        }
+        @Nullable Object[] key = Identity.sought(engine.dehydrator(), roots, id);
+        if (key == null || tracker.find(model, key) != null) {
+            return null;
+        }
+        RowType root = model.root();
+        Object version = stored(root.column(root.version()).type(), seen(expected));
+        if (version == null) {
+            return null;
+        }
+        @Nullable Object[] values = new Object[root.width()];
+        for (int n = 0; n < key.length; n++) {
+            values[root.keyColumn(n)] = key[n];
+        }
+        values[root.version()] = version;
+        return new Row(root, values);
+    }
+
+    /** A version as its column has it; null where no row can have it. */
+    private static @Nullable Object stored(ColumnType column, long version) {
+        long most = switch (column.kind()) {
+            case SMALLINT -> Short.MAX_VALUE;
+            case INTEGER -> Integer.MAX_VALUE;
+            default -> Long.MAX_VALUE;
+        };
+        return version > most ? null : column.fit(version);
+    }
+
+    private static long seen(Expected expected) {
+        return switch (expected) {
+            case Expected.Version version -> version.seen();
+        };
     }
 
     private static StaleAggregateException stale(

@@ -157,6 +157,12 @@ final class Session extends Sight implements SqlUnitOfWork {
     }
 
     @Override
+    public void remove(Class<?> type, Object id, Expected expected) {
+        ownership.read("remove", type);
+        new SeenVersion(engine, finder, tracker).remove(roots(type), type, id, expected);
+    }
+
+    @Override
     public void requireUnchanged(Object aggregate) {
         ownership.read("guard", aggregate.getClass());
         tracker.guard(finder.stored(aggregate));

@@ -116,6 +116,13 @@ public final class StaleAggregateException extends KeelsonException {
         return new StaleAggregateException(List.of(stale), ofClient(stale), false);
     }
 
+    /** Makes the exception of aggregates some of which are not of the version that a client expected; otherwise the same. */
+    public static StaleAggregateException seenByClient(List<Stale> stale) {
+        return stale.size() == 1
+                ? seenByClient(stale.get(0))
+                : new StaleAggregateException(stale, message(stale, ""), false);
+    }
+
     /**
      * Makes the exception of aggregates that a unit of work holds as they were before a set-based write of its own. It is not
      * {@linkplain #isRetryable() retryable}, since every round would do the same.

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +27,7 @@ record ElementForm(ColumnType.Kind kind, String arrayName, int elementOid, int a
     private static final long EPOCH_DAY_2000 = 10_957;
     private static final long EPOCH_SECOND_2000 = 946_684_800;
     private static final long MICROS = 1_000_000;
+    private static final long MICROS_OF_DAY = 86_400 * MICROS;
     private static final int NANOS_OF_MICRO = 1_000;
     private static final byte JSONB_VERSION = 1;
     private static final Map<ColumnType.Kind, ElementForm> FORMS = forms();
@@ -113,8 +113,8 @@ record ElementForm(ColumnType.Kind kind, String arrayName, int elementOid, int a
             case TIME -> bigint(((LocalTime) value).toNanoOfDay() / NANOS_OF_MICRO, bytes, at);
             case TIMESTAMP -> {
                 LocalDateTime time = (LocalDateTime) value;
-                Instant instant = time.toInstant(ZoneOffset.UTC);
-                yield bigint(micros(instant.getEpochSecond(), instant.getNano()), bytes, at);
+                long days = time.toLocalDate().toEpochDay() - EPOCH_DAY_2000;
+                yield bigint(days * MICROS_OF_DAY + time.toLocalTime().toNanoOfDay() / NANOS_OF_MICRO, bytes, at);
             }
             case TIMESTAMPTZ -> {
                 Instant instant = (Instant) value;

@@ -77,7 +77,7 @@ public final class Jdbc {
     public static void bind(PreparedStatement statement, int index, ColumnType type, @Nullable Object value)
             throws SQLException {
         if (value == null) {
-            statement.setNull(index, Types.OTHER, typeName(type));
+            bindNull(statement, index, type);
             return;
         }
         switch (type.kind()) {
@@ -94,6 +94,14 @@ public final class Jdbc {
             case TIMESTAMPTZ -> statement.setObject(index, ((Instant) value).atOffset(ZoneOffset.UTC));
             case JSONB, JSON -> statement.setObject(index, json(type, (String) value));
             case ARRAY, RANGE, ENUM, OTHER -> statement.setString(index, ColumnText.write(type, value));
+        }
+    }
+
+    /** A null has the type that values have, or the server would parse the statement anew each time one follows the other. */
+    private static void bindNull(PreparedStatement statement, int index, ColumnType type) throws SQLException {
+        switch (type.kind()) {
+            case TEXT, VARCHAR, CHAR, ARRAY, RANGE, ENUM, OTHER -> statement.setNull(index, Types.VARCHAR);
+            default -> statement.setNull(index, Types.OTHER, typeName(type));
         }
     }
 

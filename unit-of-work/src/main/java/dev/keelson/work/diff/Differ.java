@@ -206,7 +206,11 @@ public final class Differ {
         AggregateRows before = tracked.snapshot();
         AggregateRef owner = owner(tracked, before.root());
         List<Change> changes = new ArrayList<>(before.size());
-        delete(owner, before, changes);
+        if (tracked.isUnseen()) {
+            changes.add(DeleteRow.unseen(owner, before.root()));
+        } else {
+            delete(owner, before, changes);
+        }
         return new AggregateChange(owner, guard(tracked, owner, true), changes, null);
     }
 

@@ -11,6 +11,7 @@ import dev.keelson.kernel.error.StaleAggregateException.Stale;
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.value.ColumnType.Kind;
 import dev.keelson.work.change.Change;
+import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.InsertRow;
 import dev.keelson.work.render.CommitLogTable;
@@ -66,13 +67,28 @@ final class Failures {
     }
 
     /** The exception that names all roots that are not as expected. */
-    static StaleAggregateException stale(Marker.StaleRoots told, List<GuardRoot> guards) {
+    static StaleAggregateException stale(Marker.StaleRoots told, CommitScript script) {
+        List<GuardRoot> guards = script.guards();
         List<Stale> stale = new ArrayList<>();
+        boolean unseen = false;
         for (Marker.StaleRoot root : told.roots()) {
+            unseen |= isUnseen(guards.get(root.place()), script);
             Reason reason = root.version().isPresent() ? Reason.CHANGED : Reason.DELETED;
             stale.add(LateFinding.stale(guards.get(root.place()), root.version(), reason));
         }
-        return new StaleAggregateException(stale);
+        return unseen ? StaleAggregateException.seenByClient(stale) : new StaleAggregateException(stale);
+    }
+
+    /** Whether a root goes by the version that a client saw, so that another round would find the same. */
+    private static boolean isUnseen(GuardRoot guard, CommitScript script) {
+        for (Change change : script.changes()) {
+            if (change instanceof DeleteRow delete
+                    && delete.unseen()
+                    && delete.owner().equals(guard.owner())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What a set-based write told that hit what it must not, or was kept from writing; null where that is not what failed. */

@@ -171,7 +171,7 @@ public final class PostgresExecutor implements ScriptExecutor {
                         : new HiddenCause(script, connections, errors)
                                 .of(Failures.translate(failure, script, text, List.of(), errors), failure);
             }
-            case Marker.StaleRoots stale -> finding.withHidden(Failures.stale(stale, script.guards()));
+            case Marker.StaleRoots stale -> finding.withHidden(Failures.stale(stale, script));
             case Marker.HitRoots hit -> Failures.hit(hit, script.guards());
             case Marker.KeptRoots kept -> Failures.kept(kept, script);
             case Marker.Unlocked(int from, int to) ->

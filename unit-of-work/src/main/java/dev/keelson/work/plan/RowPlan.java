@@ -20,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param starts the places of writes that may not share a statement with the one before
  * @param deferred whether constraints that can be checked at the end must be
  * @param unordered whether one statement may do all of it, whose parts have no order among them
+ * @param inserting whether one statement may do all of it where no table looks at others as a row is written: it inserts a few
+ *     rows, which at the most refer to each other
  */
 public record RowPlan(
-        List<GuardRoot> guards, List<Change> writes, Set<Integer> starts, boolean deferred, boolean unordered)
+        List<GuardRoot> guards,
+        List<Change> writes,
+        Set<Integer> starts,
+        boolean deferred,
+        boolean unordered,
+        boolean inserting)
         implements CommitPlan {
 
     /** Up to so many rows of a kind are written one by one. */
@@ -38,7 +45,13 @@ public record RowPlan(
     }
 
     RowPlan(List<GuardRoot> guards, WriteOrder order) {
-        this(guards, order.writes(), places(order.starts()), order.deferred(), Unordered.is(guards, order));
+        this(
+                guards,
+                order.writes(),
+                places(order.starts()),
+                order.deferred(),
+                Unordered.is(guards, order),
+                Unordered.isInserting(guards, order));
     }
 
     private static Set<Integer> places(BitSet starts) {

@@ -25,6 +25,9 @@ final class Unordered {
     /** More rows than this are not worth a text of their own. */
     private static final int MOST = 8;
 
+    /** With more rows it makes no difference any more. */
+    private static final int MOST_INSERTED = 200;
+
     private Unordered() {}
 
     static boolean is(List<GuardRoot> guards, WriteOrder order) {
@@ -33,6 +36,20 @@ final class Unordered {
             return false;
         }
         return isGuardedByItsUpdate(guards.get(0), writes) && areFewOfAKind(writes) && areApart(writes);
+    }
+
+    /** Whether it only inserts rows, none of which waits for another but by a reference that is checked at the end of a statement. */
+    static boolean isInserting(List<GuardRoot> guards, WriteOrder order) {
+        List<Change> writes = order.writes();
+        if (!guards.isEmpty() || !order.free() || writes.size() > MOST_INSERTED || writes.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < writes.size(); i++) {
+            if (!(writes.get(i) instanceof InsertRow) || isReadBack(writes.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the root is neither removed nor moved, and the one write of its row can check what it was loaded as. */

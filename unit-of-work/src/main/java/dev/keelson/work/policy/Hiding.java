@@ -152,7 +152,8 @@ final class Hiding {
             case UpdateRow update -> RestoreRow.of(update);
             case HideRow hide -> hide.asAgain();
             case InsertRow insert -> insert;
-            case DeleteRow delete -> new DeleteRow(delete.owner(), delete.row(), delete.ordinal(), true);
+            case DeleteRow delete ->
+                new DeleteRow(delete.owner(), delete.row(), delete.ordinal(), true, delete.unseen());
             case RestoreRow restore -> restore;
             case GuardRoot guard -> guard;
         };

@@ -45,11 +45,7 @@ public final class Policies {
     private final Sharing sharing;
     private final SetAdmission sets;
 
-    /**
-     * Puts them in order.
-     *
-     * @param policies in the order they were added
-     */
+    /** Puts them in order, asked about no tables. */
     public Policies(List<Policy> policies) {
         this(policies, List.of());
     }
@@ -124,6 +120,11 @@ public final class Policies {
         List<Fault> faults = new ArrayList<>(said.all());
         aggregates.forEach(aggregate -> faults.addAll(new RowFaults(this).of(aggregate)));
         return faults;
+    }
+
+    /** Whether writes are judged of which policies do not see the rows. */
+    public boolean judgeRows() {
+        return sets.judgesRows();
     }
 
     /** The rows of every table that policies are asked about, but for the commit log. */

@@ -33,6 +33,11 @@ final class SetAdmission {
         }
     }
 
+    /** Whether a policy decides over each row. */
+    boolean judgesRows() {
+        return !deciders.isEmpty();
+    }
+
     /** As {@link Policies#admitSet}. */
     void admit(String attempted, RowType root, Moment moment) {
         if (!deciders.isEmpty()) {

@@ -3,13 +3,13 @@ package dev.keelson.work.render;
 import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ColumnSet;
-import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.DeleteRow;
 import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.plan.Constraints;
 import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
-import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.policy.Visibility;
 import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.render.ShortForm.Part;
@@ -42,14 +42,15 @@ public final class Renderer {
     /** Up to so many rows are written as scalars. */
     static final int FEW = RowPlan.FEW;
 
-    private final Policies policies;
     private final StatementProfile profile;
     private final @Nullable LogStatements log;
     private final WriteTemplates writes;
+    private final RowValues values;
     private final Counting counting;
     private final GuardWriter guards;
     private final ShortForm shortForm;
     private final RowLookups lookups;
+    private final UnseenParts unseen;
     private volatile @Nullable ScriptStep defer;
     private final TemplateCache<Shape, StatementTemplate> templates;
 
@@ -76,14 +77,15 @@ public final class Renderer {
             @Nullable LogStatements log,
             TemplateCaches caches) {
         this.templates = caches.make("writes");
-        this.policies = policies;
         this.profile = profile;
         this.log = log;
         this.writes = new WriteTemplates(policies, profile);
+        this.values = new RowValues(policies);
         this.counting = new Counting(constraints);
         this.guards = new GuardWriter(policies, profile, counting, caches);
         this.shortForm = new ShortForm(policies, writes, caches);
         this.lookups = new RowLookups(policies, profile, caches);
+        this.unseen = new UnseenParts(policies, profile, writes, counting, caches);
     }
 
     private ScriptStep defer() {
@@ -103,7 +105,7 @@ public final class Renderer {
     public CommitScript render(RowPlan plan, Attempt attempt, Moment moment, Function<Marker, List<ScriptStep>> ahead) {
         Marker marker = Marker.next();
         List<ScriptStep> sets = ahead.apply(marker);
-        if (sets.isEmpty() && plan.unordered() && profile.delivery() == Delivery.ONE_MESSAGE) {
+        if (sets.isEmpty() && profile.delivery() == Delivery.ONE_MESSAGE && isOneStatement(plan)) {
             return inShort(plan, attempt, moment, marker);
         }
         List<ScriptStep> steps = new ArrayList<>();
@@ -122,6 +124,7 @@ public final class Renderer {
             while (to < changes.size() && !plan.startsAt(to) && sharesStatement(changes.get(from), changes.get(to))) {
                 to++;
             }
+            unseen.write(changes, from, to, moment, steps);
             if (profile.delivery() == Delivery.BATCHES) {
                 steps.add(new ScriptStep.WriteBatch(from, oneByOne(changes, from, to, moment)));
             } else {
@@ -147,14 +150,41 @@ public final class Renderer {
         return lookups;
     }
 
+    private static boolean isUnseen(Change change) {
+        return change instanceof DeleteRow delete && delete.unseen();
+    }
+
+    /** Whether aggregates may be removed that nobody loaded. */
+    public boolean removesUnseen(AggregateModel model) {
+        return unseen.areFound(model);
+    }
+
     private BoundStatement token(LogStatements kept, Attempt attempt, Moment moment, Marker marker) {
         BoundStatement token = kept.committed(attempt, moment, moment.instant());
         return counting.countsLog() && profile.delivery() == Delivery.ONE_MESSAGE ? kept.counted(token, marker) : token;
     }
 
+    /**
+     * Whether one statement may do all of it. One that only inserts needs tables that let every row in without a look at others,
+     * and the row of the log, which the statement itself reads, so that it is the first to be there.
+     */
+    private boolean isOneStatement(RowPlan plan) {
+        if (!plan.inserting() || log == null || counting.countsLog()) {
+            return plan.unordered();
+        }
+        RowType last = null;
+        for (Change change : plan.writes()) {
+            if (change.rowType() != last && counting.mayBeRefused(change.rowType())) {
+                return false;
+            }
+            last = change.rowType();
+        }
+        return true;
+    }
+
     private CommitScript inShort(RowPlan plan, Attempt attempt, Moment moment, Marker marker) {
         List<Change> changes = plan.writes();
-        GuardRoot guard = plan.guards().get(0);
+        RowType root = plan.guards().isEmpty() ? null : plan.guards().get(0).rowType();
         boolean logged = log != null;
         List<BoundStatement> statements = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
@@ -166,13 +196,13 @@ public final class Renderer {
         int to;
         for (int from = 0; from < changes.size(); from = to) {
             to = from + 1;
-            boolean isRoot = changes.get(from) instanceof UpdateRow update && update.rowType() == guard.rowType();
+            boolean isRoot = changes.get(from) instanceof UpdateRow update && update.rowType() == root;
             while (!isRoot && to < changes.size() && sharesStatement(changes.get(from), changes.get(to))) {
                 to++;
             }
             boolean counted = isRoot || counting.counts(changes, from);
             BoundStatement statement = isRoot
-                    ? shortForm.root(guard, (UpdateRow) changes.get(from), moment)
+                    ? shortForm.root(plan.guards().get(0), (UpdateRow) changes.get(from), moment)
                     : write(changes, from, to, null, moment);
             TableName table = changes.get(from).rowType().table();
             Part part = new Part(statement.template(), table, counted ? to - from : 0);
@@ -201,6 +231,7 @@ public final class Renderer {
         return one.rowType() == other.rowType()
                 && one.kind() == other.kind()
                 && Sought.by(one) == Sought.by(other)
+                && isUnseen(one) == isUnseen(other)
                 && one.written().equals(other.written());
     }
 
@@ -210,7 +241,7 @@ public final class Renderer {
         StatementTemplate template = templates.get(Shape.of(first, 1, alone), this::make);
         List<BoundStatement> rows = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
-            rows.add(new BoundStatement(template, scalars(changes, i, i + 1, null, moment)));
+            rows.add(new BoundStatement(template, values.scalars(changes, i, i + 1, null, moment)));
         }
         return rows;
     }
@@ -227,48 +258,9 @@ public final class Renderer {
         Shape shape = Shape.of(first, few ? to - from : 0, counted != null);
         return new BoundStatement(
                 templates.get(shape, this::make),
-                few ? scalars(changes, from, to, counted, moment) : arrays(changes, from, to, counted, moment));
-    }
-
-    private @Nullable Object[] scalars(
-            List<Change> changes, int from, int to, @Nullable String counted, Moment moment) {
-        Change first = changes.get(from);
-        RowType type = first.rowType();
-        int[] columns = Values.columns(type, first.kind(), first.written());
-        TableRule rule = policies.rule(type);
-        Values values = Values.of(rule, first.kind(), moment, (to - from) * columns.length + (counted == null ? 0 : 1));
-        for (int i = from; i < to; i++) {
-            for (int column : columns) {
-                values.add(Encrypting.stored(changes.get(i), column, rule, moment));
-            }
-        }
-        if (counted != null) {
-            values.add(counted);
-        }
-        return values.array();
-    }
-
-    private @Nullable Object[] arrays(List<Change> changes, int from, int to, @Nullable String counted, Moment moment) {
-        Change first = changes.get(from);
-        RowType type = first.rowType();
-        int[] columns = Values.columns(type, first.kind(), first.written());
-        TableRule rule = policies.rule(type);
-        Values values = Values.of(rule, first.kind(), moment, columns.length + (counted == null ? 0 : 2));
-        for (int column : columns) {
-            if (type.column(column).encryption() == null) {
-                values.add(new RowColumn(changes, from, to, column));
-            } else {
-                values.addArray(
-                        type.column(column).type(),
-                        to - from,
-                        n -> Encrypting.stored(changes.get(from + n), column, rule, moment));
-            }
-        }
-        if (counted != null) {
-            values.add(to - from);
-            values.add(counted);
-        }
-        return values.array();
+                few
+                        ? values.scalars(changes, from, to, counted, moment)
+                        : values.arrays(changes, from, to, counted, moment));
     }
 
     private StatementTemplate make(Shape shape) {

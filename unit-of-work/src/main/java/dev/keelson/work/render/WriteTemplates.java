@@ -3,6 +3,8 @@ package dev.keelson.work.render;
 import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.ColumnSet;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.TableModel;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.policy.Visibility;
@@ -17,9 +19,11 @@ import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.TemplateBuilder;
 import dev.keelson.work.sql.ValueRows;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -27,6 +31,7 @@ import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.RowN;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
@@ -188,6 +193,46 @@ final class WriteTemplates {
                 .using(rows.table())
                 .where(table.scope(builder, scopes).and(key));
         return ReadBack.of(builder, delete, table, type, NOTHING, new Expected(counted, count));
+    }
+
+    /**
+     * A delete of all rows of a table that hang on roots, by the tables between: the scopes' values, then root by root its key; or for
+     * any number of roots: the scopes' values, an array a key column.
+     *
+     * @param count how many roots, or 0 for any number of them as arrays
+     */
+    StatementTemplate deleteBelow(AggregateModel model, TableModel below, int count) {
+        TemplateBuilder builder = new TemplateBuilder(profile);
+        ScopedTable table = ScopedTable.written(below.rowType(), policies, Visibility.VISIBLE);
+        Condition hangs = table.scope(builder, table.scopeSources(builder));
+        RowType root = model.root();
+        GivenRows keys = rows(builder, root, count, root.keyWidth());
+        Map<Integer, Field<Object>> key = new HashMap<>();
+        for (int column : root.keyColumns()) {
+            key.put(column, keys.column(root.column(column).type()));
+        }
+        List<Table<?>> using = new ArrayList<>();
+        ScopedTable lower = table;
+        TableModel at = below;
+        while (at.parent() > 0) {
+            TableModel parent = model.tables().get(at.parent());
+            ScopedTable upper = new ScopedTable(parent.rowType(), policies);
+            using.add(upper.table());
+            hangs = hangs.and(hangs(at, lower, upper::field));
+            lower = upper;
+            at = parent;
+        }
+        using.add(keys.table());
+        return builder.build(DSL.deleteFrom(table.table()).using(using).where(hangs.and(hangs(at, lower, key::get))));
+    }
+
+    private static Condition hangs(TableModel table, ScopedTable rows, IntFunction<Field<Object>> above) {
+        Condition hangs = DSL.noCondition();
+        for (int n = 0; n < table.parentColumns().size(); n++) {
+            hangs = hangs.and(rows.field(table.parentColumns().get(n))
+                    .eq(above.apply(table.parentKey().get(n))));
+        }
+        return hangs;
     }
 
     private static List<Column> columns(RowType type, ColumnSet written) {

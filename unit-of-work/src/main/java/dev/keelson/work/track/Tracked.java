@@ -30,6 +30,9 @@ public final class Tracked {
         REMOVED
     }
 
+    /** In the place of an aggregate that nobody loaded. */
+    private static final Object UNSEEN = new Object();
+
     private final IdentityKey key;
     private final Object id;
     private AggregateModel model;
@@ -62,6 +65,20 @@ public final class Tracked {
         tracked.storedModel = loaded.model();
         tracked.snapshot = loaded.rows();
         return tracked;
+    }
+
+    /** One that is to be deleted and that nobody loaded: of its rows there is the root's, with its key and version. */
+    static Tracked unseen(IdentityKey key, Object id, AggregateModel model, Row root) {
+        Tracked tracked = new Tracked(key, id, model, UNSEEN, State.REMOVED);
+        AggregateRows.Builder rows = new AggregateRows.Builder(model.tables().size());
+        rows.add(0, root);
+        tracked.snapshot = rows.build();
+        return tracked;
+    }
+
+    /** Whether it is to be deleted, and nobody loaded it. */
+    public boolean isUnseen() {
+        return holds(UNSEEN);
     }
 
     /** One of which nothing is to become, so that no rows of it are kept. */

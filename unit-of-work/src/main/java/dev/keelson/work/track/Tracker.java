@@ -4,6 +4,7 @@ import dev.keelson.identity.IdentityKey;
 import dev.keelson.identity.IdentityMap;
 import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.HiddenAggregateException;
+import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.change.AggregateChange;
 import dev.keelson.work.change.ChangeSet;
 import dev.keelson.work.change.GuardRoot;
@@ -122,6 +123,7 @@ public final class Tracker implements Targets {
             known = Tracked.added(own, id, model, aggregate);
             map.add(own, known);
         } else if (known.state() == State.REMOVED) {
+            requireSeen(known);
             known.become(model, aggregate, State.LOADED);
         } else if (known.isHidden()) {
             throw new HiddenAggregateException(model.type(), id, null);
@@ -137,7 +139,27 @@ public final class Tracker implements Targets {
      * @param model its mapping, which may be another of the family
      */
     public void replace(Tracked known, AggregateModel model, Object aggregate) {
+        requireSeen(known);
         known.become(model, aggregate, known.state() == State.REMOVED ? State.LOADED : known.state());
+    }
+
+    private static void requireSeen(Tracked known) {
+        if (known.isUnseen()) {
+            throw new UnitOfWorkStateException(
+                    "take up " + known + " again",
+                    "removing it by its version, without its state",
+                    "Commit the removal first; or get it, and remove or change the object");
+        }
+    }
+
+    /**
+     * Has an aggregate deleted that nobody loaded and that is not tracked yet.
+     *
+     * @param root its row, of which the key and the version are known
+     */
+    public void removeUnseen(AggregateModel model, Object id, Row root) {
+        IdentityKey own = new IdentityKey(model.family(), root.key());
+        map.add(own, Tracked.unseen(own, id, model, root));
     }
 
     /** Has an aggregate deleted, or forgets one that was only added, or leaves one hidden that was to be restored. */

@@ -78,7 +78,7 @@ public final class Unfolded {
         while (name.find(at) && name.start() == at) {
             int end = closing(whole, name.end());
             String part = uncounted(whole.substring(name.end(), end));
-            if (name.group(1).equals("root")) {
+            if (name.group(1).equals("root") && part.startsWith("update ")) {
                 root = statements.size();
                 statements.add(inOrder(unconditional(part)));
             } else {

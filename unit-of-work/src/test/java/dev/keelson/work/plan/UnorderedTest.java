@@ -100,6 +100,24 @@ class UnorderedTest {
     }
 
     @Test
+    void new_roots_alone_are_inserted_at_once_unless_something_else_is_written() {
+        assertThat(desk().add(order("a", line(1, "x"))).plan().inserting()).isTrue();
+        assertThat(RowPlan.EMPTY.inserting()).isFalse();
+        assertThat(desk().loaded(customer(1, "a"))
+                        .replace(customer(1, "b"))
+                        .add(order("new"))
+                        .plan()
+                        .inserting())
+                .isFalse();
+        assertThat(desk().loaded(customer(1, "a"))
+                        .guard(customer(1, "a"))
+                        .add(order("new"))
+                        .plan()
+                        .inserting())
+                .isFalse();
+    }
+
+    @Test
     void a_removed_root_is_not() {
         assertThat(desk().loaded(order("a")).remove(order("a")).plan().unordered())
                 .isFalse();

@@ -76,7 +76,7 @@ class PolicyTripsTest {
     @Test
     void without_policies_each_load_and_each_commit_is_one_round_trip() {
         Map<String, Passed> expected = new LinkedHashMap<>();
-        expected.put("insert", new Passed(1, 4));
+        expected.put("insert", new Passed(1, 1));
         expected.put("load by id", new Passed(1, 1));
         expected.put("load of many", new Passed(1, 3));
         expected.put("query", new Passed(1, 1));
@@ -96,13 +96,14 @@ class PolicyTripsTest {
     void with_row_level_security_a_setting_goes_ahead_of_each_in_the_same_round_trip() {
         Map<String, Passed> expected = new LinkedHashMap<>();
         withAllPolicies().forEach((what, passed) -> expected.put(what, new Passed(1, passed.statements + 1)));
+        expected.put("insert", new Passed(1, 5)); // row policies may look at other tables
 
         assertThat(passed(TENANCY.withRowLevelSecurity(), AUDIT, SOFT_DELETE)).containsExactlyEntriesOf(expected);
     }
 
     private static Map<String, Passed> withAllPolicies() {
         Map<String, Passed> expected = new LinkedHashMap<>();
-        expected.put("insert", new Passed(1, 4));
+        expected.put("insert", new Passed(1, 1));
         expected.put("load by id", new Passed(1, 1));
         expected.put("load of many", new Passed(1, 3));
         expected.put("query", new Passed(1, 1));
