@@ -135,7 +135,7 @@ final class GuardWriter {
         values.addArray(ColumnType.text(), to - from, n -> Marker.place(from + n));
         keyArrays(roots, from, to, values);
         if (version >= 0) {
-            values.add(new RowColumn(roots, from, to, version));
+            values.addColumn(roots, from, to, version);
         }
         return new Group(type, seen(roots.get(from)), 0, unversioned);
     }
@@ -165,7 +165,7 @@ final class GuardWriter {
     private static void keyArrays(List<GuardRoot> roots, int from, int to, Values values) {
         RowType type = roots.get(from).rowType();
         for (int n = 0; n < type.keyWidth(); n++) {
-            values.add(new RowColumn(roots, from, to, type.keyColumn(n)));
+            values.addColumn(roots, from, to, type.keyColumn(n));
         }
     }
 }

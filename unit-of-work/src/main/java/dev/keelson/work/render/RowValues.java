@@ -44,7 +44,7 @@ final class RowValues {
         Values values = Values.of(rule, first.kind(), moment, columns.length + (counted == null ? 0 : 2));
         for (int column : columns) {
             if (type.column(column).encryption() == null) {
-                values.add(new RowColumn(changes, from, to, column));
+                values.addColumn(changes, from, to, column);
             } else {
                 values.addArray(
                         type.column(column).type(),

@@ -107,7 +107,7 @@ final class UnseenParts {
             Values values = Values.of(policies.rule(rows), Kind.DELETE, moment, root.keyWidth() * Math.max(1, few));
             if (few == 0) {
                 for (int column : root.keyColumns()) {
-                    values.add(new RowColumn(changes, from, to, column));
+                    values.addColumn(changes, from, to, column);
                 }
             } else {
                 for (int i = from; i < to; i++) {

@@ -2,12 +2,14 @@ package dev.keelson.work.render;
 
 import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.change.Change;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.row.RowType;
+import dev.keelson.work.sql.Elements;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -100,5 +102,36 @@ final class Values {
     @Nullable
     Object[] array() {
         return count == values.length ? values : Arrays.copyOf(values, count);
+    }
+
+    /** A column of the rows of some changes that stand side by side, as an array. */
+    void addColumn(List<? extends Change> changes, int from, int to, int column) {
+        add(new RowColumn(changes, from, to, column));
+    }
+
+    /** One column of the rows of some changes that stand side by side. Immutable. */
+    private static final class RowColumn extends Elements {
+
+        private final List<? extends Change> changes;
+        private final int from;
+        private final int to;
+        private final int column;
+
+        private RowColumn(List<? extends Change> changes, int from, int to, int column) {
+            this.changes = changes;
+            this.from = from;
+            this.to = to;
+            this.column = column;
+        }
+
+        @Override
+        public @Nullable Object get(int place) {
+            return changes.get(from + place).row().get(column);
+        }
+
+        @Override
+        public int size() {
+            return to - from;
+        }
     }
 }
