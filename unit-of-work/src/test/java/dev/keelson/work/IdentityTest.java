@@ -53,7 +53,7 @@ class IdentityTest {
     }
 
     @Test
-    void many_are_found_in_the_order_asked_by_one_statement_for_those_not_at_hand() {
+    void many_are_found_in_the_order_asked_in_one_round_trip_for_those_not_at_hand() {
         List<Order> stored = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             stored.add(shop.storedOrder(i));
@@ -71,16 +71,16 @@ class IdentityTest {
             assertThat(found.keySet()).containsExactlyElementsOf(expected);
             assertThat(found.values()).extracting(Order::id).containsExactlyElementsOf(expected);
             assertThat(found.get(atHand.id())).isSameAs(atHand);
-            assertThat(shop.wire().statements()).hasSize(1);
+            assertThat(shop.wire().counts().roundTrips()).isEqualTo(1);
 
             Collections.reverse(expected);
             assertThat(work.getAll(Order.class, expected)).extracting(Order::id).containsExactlyElementsOf(expected);
-            assertThat(shop.wire().statements()).hasSize(1);
+            assertThat(shop.wire().counts().roundTrips()).isEqualTo(1);
         }
     }
 
     @Test
-    void more_than_a_thousand_are_found_by_a_statement_for_each_thousand() {
+    void more_than_a_thousand_are_found_in_a_round_trip_for_each_thousand() {
         List<OrderId> ids = new ArrayList<>();
         for (int i = 0; i < 2_001; i++) {
             ids.add(unknown());
@@ -89,7 +89,7 @@ class IdentityTest {
         ids.set(1_500, stored.id());
         try (SqlUnitOfWork work = shop.keelson().begin(Shop.ACME)) {
             assertThat(work.findAll(Order.class, ids)).containsOnlyKeys(stored.id());
-            assertThat(shop.wire().statements()).hasSize(3);
+            assertThat(shop.wire().counts().roundTrips()).isEqualTo(3);
         }
     }
 

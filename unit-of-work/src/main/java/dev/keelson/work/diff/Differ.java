@@ -133,10 +133,14 @@ public final class Differ {
     @SuppressWarnings("ReferenceEquality") // what did not change is what is remembered
     private @Nullable AggregateChange loaded(Tracked tracked, Dehydrating dehydrating, Targets targets, Moment moment) {
         AggregateRows before = tracked.snapshot();
+        boolean isOnlyCompared = !tracked.isRestored() && !tracked.isGuarded();
+        if (isOnlyCompared && dehydrating.isSurelyUnchanged(tracked.model(), tracked.aggregate(), before)) {
+            return null;
+        }
         Dehydrated now = dehydrating.loaded(tracked.model(), tracked.aggregate(), before, judging(tracked, targets));
         Row same = now.rows().root();
         requireSameIdentifier(tracked, before.root(), same);
-        if (now.rows() == before && !tracked.isRestored() && !tracked.isGuarded()) {
+        if (now.rows() == before && isOnlyCompared) {
             return null;
         }
         List<Change> changes = new ArrayList<>(2);

@@ -47,6 +47,9 @@ public final class FirstChange {
     @SuppressWarnings("ReferenceEquality") // what did not change is what is remembered
     private boolean isChanged(Tracked tracked, Dehydrating dehydrating, Targets targets) {
         AggregateRows before = tracked.snapshot();
+        if (dehydrating.isSurelyUnchanged(tracked.model(), tracked.aggregate(), before)) {
+            return false;
+        }
         Dehydrated after = dehydrating.loadedIf(
                 root -> Differ.changedColumns(before.root(), root) == null,
                 tracked.model(),

@@ -20,6 +20,7 @@ public final class Dehydrating {
     private final IdentityHashMap<AggregateModel, Dehydration> byModel = new IdentityHashMap<>(2);
     private @Nullable AggregateModel last;
     private @Nullable Dehydration ofLast;
+    private @Nullable Unchanged unchanged;
 
     Dehydrating() {}
 
@@ -44,6 +45,20 @@ public final class Dehydrating {
         return of(model)
                 .of(model.identifier().of(aggregate), remembered, targets)
                 .rows(aggregate);
+    }
+
+    /**
+     * Whether an aggregate surely is as its rows say; if not, it may be all the same, and taking it apart tells.
+     *
+     * @param rows as they are remembered
+     */
+    public boolean isSurelyUnchanged(AggregateModel model, Object aggregate, AggregateRows rows) {
+        Unchanged known = unchanged;
+        if (known == null || !known.isOf(model)) {
+            known = new Unchanged(model, rows);
+            unchanged = known;
+        }
+        return known.isSure(aggregate, rows);
     }
 
     /**

@@ -206,7 +206,9 @@ public final class Renderer {
                     : write(changes, from, to, null, moment);
             TableName table = changes.get(from).rowType().table();
             Part part = new Part(statement.template(), table, counted ? to - from : 0);
-            int place = isRoot ? (logged ? 1 : 0) : parts.size();
+            // of what nothing reads the server does the last first: the roots, so that it is these that are said to
+            // exist
+            int place = isRoot || plan.inserting() ? (logged ? 1 : 0) : parts.size();
             statements.add(place, statement);
             parts.add(place, part);
             if (counted) {

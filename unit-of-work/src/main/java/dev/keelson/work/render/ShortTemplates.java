@@ -50,7 +50,8 @@ final class ShortTemplates {
         List<Name> names = new ArrayList<>();
         int root = parts.logged() ? 1 : 0;
         for (int i = 0; i < tables.size(); i++) {
-            String wanted = i > root ? "w" + (i - root) : i == root ? "root" : "token";
+            boolean isRoot = i == root && parts.parts().get(i).expected() > 0;
+            String wanted = i < root ? "token" : isRoot ? "root" : "w" + (i - root);
             names.add(Names.beside(wanted, tables));
         }
         return names;

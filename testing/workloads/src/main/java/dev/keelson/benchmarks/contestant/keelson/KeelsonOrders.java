@@ -8,10 +8,10 @@ import dev.keelson.benchmarks.order.Revision;
 import dev.keelson.benchmarks.payment.Payment;
 import dev.keelson.benchmarks.payment.PaymentForm;
 import dev.keelson.benchmarks.payment.PaymentId;
+import dev.keelson.kernel.Expected;
 import dev.keelson.kernel.UnitOfWork;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.Keelson;
-import dev.keelson.work.SqlUnitOfWork;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,12 +111,12 @@ final class KeelsonOrders implements OrderBook {
         }
     }
 
-    /** Loaded at once, so that it is one trip for all; each is removed at the version loaded. */
+    /** By the version that a client has seen, so that nothing is loaded. */
     @Override
     public void remove(List<OrderId> ids, long version) {
         try (UnitOfWork work = keelson.begin(context)) {
-            for (Order order : work.getAll(Order.class, ids)) {
-                work.remove(order);
+            for (OrderId id : ids) {
+                work.remove(Order.class, id, Expected.version(version));
             }
             work.commit();
         }
@@ -124,11 +124,11 @@ final class KeelsonOrders implements OrderBook {
 
     @Override
     public List<Order> ordersOf(CustomerId customer) {
-        try (SqlUnitOfWork work = keelson.begin(context)) {
-            return work.query(Order.class)
-                    .where(work.field(Order::customer).eq(customer))
-                    .list();
-        }
+        return keelson.readSql(
+                context,
+                reading -> reading.query(Order.class)
+                        .where(reading.field(Order::customer).eq(customer))
+                        .list());
     }
 
     @Override
