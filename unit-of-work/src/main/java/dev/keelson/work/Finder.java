@@ -15,9 +15,7 @@ import dev.keelson.work.row.RowLimit;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -184,26 +182,9 @@ final class Finder implements Known {
         return tracker.loaded(id, loaded, key).current();
     }
 
-    /** Those there are of the type asked for, in the order asked; one statement for all that are not tracked. */
+    /** Those there are of the type asked for, in the order asked; one round trip for all that are not tracked. */
     <ID, A> Map<ID, A> findAll(Roots roots, Class<A> type, Collection<ID> ids) {
-        AggregateModel first = roots.first();
-        List<@Nullable Object[]> missing = new ArrayList<>();
-        Map<ID, @Nullable Object[]> keys = new LinkedHashMap<>();
-        for (ID id : ids) {
-            @Nullable Object[] key = Identity.sought(engine.dehydrator(), roots, id);
-            if (key != null && keys.put(id, key) == null && tracker.find(first, key) == null) {
-                missing.add(key);
-            }
-        }
-        load(roots, missing);
-        Map<ID, A> found = new LinkedHashMap<>();
-        keys.forEach((id, key) -> {
-            Object aggregate = present(first, key);
-            if (type.isInstance(aggregate)) {
-                found.put(id, type.cast(aggregate));
-            }
-        });
-        return found;
+        return new ByIdentifiers(engine.dehydrator(), tracker, this).find(roots, type, ids);
     }
 
     /**
@@ -212,15 +193,7 @@ final class Finder implements Known {
      * @throws AggregateNotFoundException if any is missing
      */
     <A> List<A> getAll(Roots roots, Class<A> type, Collection<?> ids) {
-        Map<?, A> found = findAll(roots, type, ids);
-        List<?> missing =
-                ids.stream().filter(id -> !found.containsKey(id)).distinct().toList();
-        if (!missing.isEmpty()) {
-            throw new AggregateNotFoundException(type, missing);
-        }
-        List<A> all = new ArrayList<>(ids.size());
-        ids.forEach(id -> all.add(type.cast(found.get(id))));
-        return all;
+        return new ByIdentifiers(engine.dehydrator(), tracker, this).get(roots, type, ids);
     }
 
     /** What the database finds by a key though it is not its own. */
@@ -233,7 +206,8 @@ final class Finder implements Known {
         }
     }
 
-    private void load(Roots roots, List<@Nullable Object[]> missing) {
+    /** Loads those with these keys that are there, and takes them up. */
+    void load(Roots roots, List<@Nullable Object[]> missing) {
         if (!missing.isEmpty()) {
             engine.loader().many(roots, missing, this, scope).forEach(loaded -> take(loaded, null));
         }

@@ -8,7 +8,7 @@ final class Prose {
 
         Keelson side by side with what one would use instead, and with *limit*: pgjdbc tuned by hand, the best that was found.
         `benchmarks/run` has written this page, its [plots](performance.svg) and [all figures](performance.json);
-        [benchmarks](../benchmarks/README.md) says what is measured and how.
+        [benchmarks](../benchmarks/README.md) says what is measured and how, [performance-causes.md](performance-causes.md) what was found on the way.
 
         ![Time of each contestant as a multiple of limit's](performance.svg)
 
