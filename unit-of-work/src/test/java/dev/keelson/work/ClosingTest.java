@@ -110,14 +110,14 @@ class ClosingTest {
     void else_it_is_looked_for_the_first_difference_and_no_further() {
         assertThat(convertedToClose((work, one, other) -> {})).as("unchanged").isEqualTo(2 * 4);
         assertThat(convertedToClose((work, one, other) -> one.last = new Reading(11)))
-                .as("the first one's own row, whose new value is tried both ways")
-                .isEqualTo(3);
+                .as("the first one's own row, whose new value is looked at, then tried both ways")
+                .isEqualTo(1 + 3);
         assertThat(convertedToClose((work, one, other) -> one.earlier.removeLast()))
-                .as("a row of the first one's table")
-                .isEqualTo(1 + 2);
+                .as("a row of the first one's table, all of which are looked at, then compared")
+                .isEqualTo(2 * (1 + 2));
         assertThat(convertedToClose((work, one, other) -> other.last = new Reading(12)))
                 .as("the second one's own row")
-                .isEqualTo(4 + 3);
+                .isEqualTo(4 + 1 + 3);
         assertThat(convertedToClose((work, one, other) -> work.remove(one)))
                 .as("removed")
                 .isZero();

@@ -129,7 +129,7 @@ class GuiceTest {
     }
 
     @Test
-    void makes_the_pool_from_configuration_and_closes_it_with_keelson() throws SQLException {
+    void makes_the_pool_from_configuration_and_closes_it_with_keelson() throws SQLException, InterruptedException {
         HikariDataSource model = database.application();
         Properties properties = new Properties();
         properties.setProperty("jdbcUrl", model.getJdbcUrl());
@@ -144,9 +144,13 @@ class GuiceTest {
         keelson.close();
 
         assertThatThrownBy(() -> keelson.begin(Shop.ACME)).hasMessageContaining("closed");
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("guice-test") && !name.contains("closer"));
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("guice-test") && !thread.getName().contains("closer")) {
+                assertThat(thread.join(Duration.ofSeconds(10)))
+                        .as(thread.getName())
+                        .isTrue();
+            }
+        }
     }
 
     @Test

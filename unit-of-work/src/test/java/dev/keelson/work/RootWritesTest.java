@@ -147,12 +147,12 @@ class RootWritesTest {
             work.add(order);
             assertThat(Unfolded.of(shop.sentByCommit(work)))
                     .extracting(RootWritesTest::start)
-                    .as("in one statement, in autocommit; of what nothing reads the server does the last first")
+                    .as("in one statement, in autocommit")
                     .containsExactly(
                             "insert into keelson_commits",
-                            "insert into order_tags",
+                            "insert into orders",
                             "insert into order_lines",
-                            "insert into orders");
+                            "insert into order_tags");
             work.remove(order);
             assertThat(Unfolded.of(shop.sentByCommit(work)))
                     .extracting(RootWritesTest::start)

@@ -74,6 +74,8 @@ public final class Unfolded {
     private static void unfold(String whole, List<String> statements) {
         Matcher name = NAME.matcher(whole);
         int root = -1;
+        int first = statements.size();
+        boolean onlyInserts = !whole.contains(" as (update ") && !whole.contains(" as (delete ");
         int at = "with ".length();
         while (name.find(at) && name.start() == at) {
             int end = closing(whole, name.end());
@@ -87,6 +89,9 @@ public final class Unfolded {
                 if (part.startsWith("delete ")) { // by habit these go first
                     statements.addAll(root, rows);
                     root += rows.size();
+                } else if (onlyInserts
+                        && name.group(1).charAt(0) == 'w') { // nothing reads these, and the last goes first
+                    statements.addAll(first + 1, rows);
                 } else {
                     statements.addAll(rows);
                 }
