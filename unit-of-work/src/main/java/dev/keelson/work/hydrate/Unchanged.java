@@ -1,17 +1,23 @@
 package dev.keelson.work.hydrate;
 
+import dev.keelson.kernel.Ref;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.CollectionContent;
+import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.Content;
+import dev.keelson.work.model.ConvertedContent;
 import dev.keelson.work.model.EmbeddedContent;
 import dev.keelson.work.model.Hierarchy;
 import dev.keelson.work.model.ObjectModel;
 import dev.keelson.work.model.ParentContent;
 import dev.keelson.work.model.Property;
+import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.RefsContent;
 import dev.keelson.work.model.ScalarContent;
 import dev.keelson.work.model.Shape;
+import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TableModel;
+import dev.keelson.work.model.WrappedContent;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
 import java.util.Arrays;
@@ -94,18 +100,53 @@ final class Unchanged {
     }
 
     private boolean property(Property property, @Nullable Object value, Row row) {
-        Content content = property.content();
-        if (content instanceof ScalarContent scalar) { // most are
-            Object column = row.get(scalar.column());
-            return value == null ? column == null && property.nullable() : isSame(scalar, value, column);
-        }
-        return switch (content) {
+        return switch (property.content()) {
+            case ColumnContent columns ->
+                value == null ? property.nullable() && isAbsent(columns, row) : columns(columns, value, row);
             case CollectionContent collection -> value != null && collection(collection, value, row);
-            case EmbeddedContent embedded -> value != null && object(embedded.shape(), value, row);
             case ParentContent parent -> true;
             case RefsContent refs -> true;
             default -> false;
         };
+    }
+
+    private boolean columns(ColumnContent content, Object value, Row row) {
+        return switch (content) {
+            case ScalarContent scalar -> isSame(scalar, value, row.get(scalar.column()));
+            case EmbeddedContent embedded -> object(embedded.shape(), value, row);
+            case WrappedContent wrapped ->
+                columns(wrapped.inner(), wrapped.unwrap().apply(value), row);
+            case ReferenceContent reference ->
+                reference.onDemand() && columns(reference.identifier(), ((Ref<?>) value).id(), row);
+            case ConvertedContent converted -> false;
+            case SiblingContent sibling -> false;
+        };
+    }
+
+    /** Whether there is nothing in any column of a value. */
+    private static boolean isAbsent(ColumnContent content, Row row) {
+        return switch (content) {
+            case ScalarContent scalar -> row.get(scalar.column()) == null;
+            case EmbeddedContent embedded ->
+                embedded.shape() instanceof ObjectModel type
+                        && !type.hasInner()
+                        && type.extensions().isEmpty()
+                        && areAbsent(type, row);
+            case WrappedContent wrapped -> isAbsent(wrapped.inner(), row);
+            case ReferenceContent reference -> isAbsent(reference.identifier(), row);
+            case ConvertedContent converted -> false;
+            case SiblingContent sibling -> isAbsent(sibling.identifier(), row);
+        };
+    }
+
+    private static boolean areAbsent(ObjectModel type, Row row) {
+        for (int i = 0; i < type.properties().size(); i++) {
+            Content content = type.properties().get(i).content();
+            if (!(content instanceof ColumnContent columns && isAbsent(columns, row))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @SuppressWarnings("ReferenceEquality") // most values are the very ones that were read
@@ -121,6 +162,7 @@ final class Unchanged {
         TableModel table = content.table();
         if (content.key() != null
                 || table.isTree()
+                || !model.siblings().isEmpty()
                 || model.repeated().contains(table.index())
                 || !(value instanceof Collection<?> elements)) {
             return false;
@@ -163,8 +205,7 @@ final class Unchanged {
 
     private boolean value(Content content, Object element, Row row) {
         return switch (content) {
-            case EmbeddedContent embedded -> object(embedded.shape(), element, row);
-            case ScalarContent scalar -> isSame(scalar, element, row.get(scalar.column()));
+            case ColumnContent columns -> columns(columns, element, row);
             case CollectionContent inner -> collection(inner, element, row);
             default -> false;
         };
