@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells that an aggregate is as it is remembered, value by value in the order of the object, without taking it apart: most of what a
- * unit of work has loaded is. What it cannot tell, by far not all shapes, is taken apart and compared by rows. Costs no memory. Used by
+ * unit of work has loaded is. What it cannot tell, by far not all shapes, is taken apart and compared by rows. Makes no row. Used by
  * one thread.
  */
 final class Unchanged {
