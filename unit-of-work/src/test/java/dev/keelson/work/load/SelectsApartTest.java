@@ -14,6 +14,7 @@ import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.SqlUnitOfWork;
+import dev.keelson.work.mapping.Inheritance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -30,6 +31,12 @@ class SelectsApartTest {
     record Song(long id, String title, List<String> words) {}
 
     record Album(long id, String title, List<Song> songs) {}
+
+    sealed interface Medium {}
+
+    record Tape(long id, int minutes) implements Medium {}
+
+    record Disc(long id, String format) implements Medium {}
 
     private static final WorkContext CONTEXT = WorkContext.of(Actor.of("jane"));
 
@@ -88,6 +95,23 @@ class SelectsApartTest {
                     .isEqualTo(asked.stream().map(SelectsApartTest::album).toList());
             assertThat(wire.counts().roundTrips()).isEqualTo(1);
             assertThat(wire.transcript()).hasSize(5).startsWith("begin isolation level repeatable read read only");
+        }
+    }
+
+    @Test
+    void what_comes_by_one_select_needs_no_transaction_of_its_own() {
+        KeelsonBuilder joined = Keelson.builder().map(Medium.class, medium -> medium.inheritance(Inheritance.JOINED));
+        database.execute(joined.schema().statements().stream()
+                .filter(statement -> !statement.contains("keelson_commits"))
+                .toArray(String[]::new));
+        try (Keelson media = joined.dataSource(pool).build()) {
+            List<Medium> stored = List.of(new Tape(1, 90), new Disc(2, "vinyl"));
+            media.run(CONTEXT, work -> stored.forEach(work::add));
+            try (SqlUnitOfWork work = media.begin(CONTEXT)) {
+                wire.reset();
+                assertThat(work.getAll(Medium.class, List.of(1L, 2L))).isEqualTo(stored);
+                assertThat(wire.transcript()).hasSize(1);
+            }
         }
     }
 
