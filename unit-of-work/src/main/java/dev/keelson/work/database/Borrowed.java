@@ -73,7 +73,7 @@ public final class Borrowed implements Connections {
             if (sent != null) {
                 query.begins(sent, isOneMessage() ? 1 : ahead.size() + 2);
             }
-            if (query instanceof Query.Several several) {
+            if (query instanceof Query.Several several && several.selects() > 1) {
                 return Message.snapshot(connection, ahead, several, reader);
             }
             return isOneMessage()

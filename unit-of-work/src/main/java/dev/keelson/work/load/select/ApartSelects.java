@@ -40,16 +40,18 @@ public final class ApartSelects {
         this.selects = slots.selects().length;
     }
 
-    /** Whether such selects may stand for a union: no tree is walked, and no row tells that it is hidden. */
+    /** Whether such selects may stand for one statement: there are several tables, no tree is walked, and no row tells that it is hidden. */
     static boolean suit(List<AggregateModel> members, ScopedTables tables) {
+        int count = 0;
         for (AggregateModel member : members) {
             for (TableModel table : member.tables()) {
                 if (table.recursive() || tables.of(table.rowType()).showsHidden()) {
                     return false;
                 }
+                count++;
             }
         }
-        return true;
+        return count > 1;
     }
 
     /** How the rows of its results lie in their columns. */

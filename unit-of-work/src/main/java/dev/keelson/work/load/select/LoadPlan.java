@@ -74,7 +74,7 @@ public final class LoadPlan {
         this.one = render(this::equal, 1, false);
         this.asked = members.size() == 1 ? new AskedKey(members.get(0).root()) : null;
         this.many = profile.delivery() == Delivery.BATCHES ? null : render(this::among, 1, true);
-        this.apart = many != null && !slots.areOfOneBranch() && ApartSelects.suit(members, tables)
+        this.apart = many != null && ApartSelects.suit(members, tables)
                 ? new ApartSelects(members, tables, profile.dialect(), this::renderApart)
                 : null;
     }
