@@ -1,4 +1,4 @@
-package dev.keelson.testing;
+package dev.keelson.house;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;

@@ -1,4 +1,4 @@
-package dev.keelson.testing;
+package dev.keelson.house;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;

@@ -1,4 +1,4 @@
-package dev.keelson.testing;
+package dev.keelson.house;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.keelson.testing;
+package dev.keelson.house;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -89,6 +89,8 @@ class HouseTest {
             "work.guice",
             "work.micrometer",
             "codegen",
+            "testing.rules",
+            "testing.laws",
             "testing",
             "sample.domain",
             "sample.application",
