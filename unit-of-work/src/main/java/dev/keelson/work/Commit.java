@@ -19,6 +19,7 @@ import dev.keelson.work.plan.StampedPlan;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.CommitScript.Attempt;
+import dev.keelson.work.render.Surroundings;
 import dev.keelson.work.sets.SetWrites;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracker;
@@ -72,7 +73,7 @@ final class Commit {
             scope.connections().finish();
             return handOver(events, Receipt.EMPTY);
         }
-        CommitScript script = engine.renderer().render(plan, attempt, moment, sets.steps(plan, tracked, moment));
+        CommitScript script = engine.renderer().render(plan, attempt, moment, around(plan, tracked, moment));
         CommitOutcome outcome = sent(script, decided);
         return switch (outcome) {
             case Fenced fenced -> new Dead(fenced.failure());
@@ -83,6 +84,10 @@ final class Commit {
                 yield handOver(events, new Receipt(token, plan, decided, tracked, committed, hits));
             }
         };
+    }
+
+    private Surroundings around(RowPlan plan, List<Tracked> tracked, Moment moment) {
+        return new Surroundings(scope.connections().commitsMessages(), sets.steps(plan, tracked, moment));
     }
 
     private CommitOutcome sent(CommitScript script, ChangeSet decided) {

@@ -261,9 +261,9 @@ record Engine(
         return log;
     }
 
-    /** The first attempt of a call of this command. */
-    Attempt attempt(CommandToken token) {
-        return Attempt.first(token, authors.next());
+    /** The first attempt of a call of this command; of one that is drawn for it where none is given. */
+    Attempt attempt(@Nullable CommandToken given) {
+        return given == null ? Attempt.drawn(authors.next()) : Attempt.first(given, authors.next());
     }
 
     /**

@@ -46,7 +46,7 @@ final class Retry {
     <T extends @Nullable Object, X extends Exception> T call(
             WorkContext context, Terms terms, @Nullable CommandToken given, WorkFunction<T, X> work) throws X {
         long began = System.nanoTime();
-        Attempt attempt = engine.attempt(given == null ? CommandToken.next() : given);
+        Attempt attempt = engine.attempt(given);
         for (int round = 1; ; round++) {
             Begun begun = given == null ? Begun.BY_CALL : Begun.BY_COMMAND;
             Session session = new Session(engine, engine.scope(context, terms), new Ownership(begun));

@@ -1,6 +1,5 @@
 package dev.keelson.work;
 
-import dev.keelson.kernel.CommandToken;
 import dev.keelson.kernel.CommitPlan;
 import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.Expected;
@@ -50,7 +49,7 @@ final class Session extends Sight implements SqlUnitOfWork {
     @Override
     public CommitReceipt commit() {
         ownership.byHand("commit");
-        return switch (commit(engine.attempt(CommandToken.next()))) {
+        return switch (commit(engine.attempt(null))) {
             case Done done -> done.receipt();
             case Dead dead -> throw dead.failure();
         };

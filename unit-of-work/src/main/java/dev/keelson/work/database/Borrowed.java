@@ -114,6 +114,11 @@ public final class Borrowed implements Connections {
     /** A message begins a transaction of its own for them. */
     @Override
     public boolean mayReadBySeveral() {
+        return commitsMessages();
+    }
+
+    @Override
+    public boolean commitsMessages() {
         return database.profile().delivery() == Delivery.ONE_MESSAGE;
     }
 

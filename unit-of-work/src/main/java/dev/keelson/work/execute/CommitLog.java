@@ -131,7 +131,7 @@ public final class CommitLog {
             Optional<Chain.Entry> question = chain.questionWithin(chain.answered() - began);
             if (question.isEmpty()) {
                 int end = chain.end();
-                return new CommitScript.Attempt(token, end, dead.author(), chain.before(end));
+                return new CommitScript.Attempt(token, end, dead.author(), chain.before(end), false);
             }
             boolean certain = chain.questionWithin(chain.asked() - began).isPresent();
             if (certain || reads == MOST_READS) {

@@ -37,6 +37,7 @@ final class PlainText {
             case ScriptStep.WriteSet set -> List.of(set.statement());
             case ScriptStep.WriteRows rows -> List.of(rows.statement());
             case ScriptStep.WholeCommit whole -> List.of(whole.statement());
+            case ScriptStep.TokenFromRoot root -> List.of(root.statement());
             case ScriptStep.ReadRoot read -> List.of(read.statement());
             case ScriptStep.WriteBatch batch -> batch.rows();
         };

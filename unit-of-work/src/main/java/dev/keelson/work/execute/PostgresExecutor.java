@@ -8,6 +8,7 @@ import dev.keelson.work.execute.CommitOutcome.Committed;
 import dev.keelson.work.execute.Returned.Answers;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.Marker;
+import dev.keelson.work.render.Marker.Count;
 import dev.keelson.work.render.ScriptStep;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Dialect;
@@ -52,6 +53,11 @@ public final class PostgresExecutor implements ScriptExecutor {
         Connections connections = scope.connections();
         Delivery delivery = delivered(script, scope);
         SQLException failure = delivery.failure();
+        if (!delivery.written()) {
+            return shield.run(connections.isHeld(), unused -> {
+                throw new LateFinding(script, connections).of(List.of(new Count(0, 1, 0)));
+            });
+        }
         if (failure == null) {
             return new Committed(
                     1, delivery.answers().filled(), delivery.answers().hits());
@@ -63,8 +69,18 @@ public final class PostgresExecutor implements ScriptExecutor {
         return resolver.lost(script, scope, 1, failure);
     }
 
-    /** What became of one message: nothing went wrong, or something did before or after it was sent. */
-    private record Delivery(String text, @Nullable SQLException failure, boolean sent, Answers answers) {}
+    /**
+     * What became of one message: nothing went wrong, or something did before or after it was sent.
+     *
+     * @param written whether the only root of a {@link ScriptStep.TokenFromRoot} was as expected
+     */
+    private record Delivery(
+            String text, @Nullable SQLException failure, boolean sent, boolean written, Answers answers) {
+
+        static Delivery failed(String text, SQLException failure, boolean sent) {
+            return new Delivery(text, failure, sent, true, Answers.NONE);
+        }
+    }
 
     private Delivery delivered(CommitScript script, WorkScope scope) {
         Sent told = scope.watch().begin(WorkWatch::purposeOfCommit);
@@ -75,7 +91,7 @@ public final class PostgresExecutor implements ScriptExecutor {
         }
         try {
             Delivery delivery = shield.run(connections.isHeld(), way -> send(script, connections, way, comment, told));
-            told.answered(script.changes().size(), 1, delivery.failure());
+            told.answered(delivery.written() ? script.changes().size() : 0, 1, delivery.failure());
             return delivery;
         } catch (RuntimeException failure) {
             told.failed(failure);
@@ -90,6 +106,7 @@ public final class PostgresExecutor implements ScriptExecutor {
         String text = "";
         boolean sent = false;
         Answers answers = Answers.NONE;
+        boolean written = true;
         try (Transaction transaction =
                 connections.transaction(WorkWatch::purposeOfCommit, script.isShort(), script.moment())) {
             way.connected();
@@ -106,19 +123,22 @@ public final class PostgresExecutor implements ScriptExecutor {
                 sent = true;
                 boolean rows = statement.execute();
                 answers = Returned.of(statement, rows, statements, script.steps());
+                if (script.steps().get(0) instanceof ScriptStep.TokenFromRoot) {
+                    written = Returned.countOfLast(statement, statements.size()) == 1;
+                }
             } catch (SQLException failure) {
                 transaction.rollBack(failure);
                 way.leaving();
-                return new Delivery(text, failure, sent, Answers.NONE);
+                return Delivery.failed(text, failure, sent);
             } catch (RuntimeException refused) {
                 transaction.rollBack(refused);
                 throw refused;
             }
             transaction.committed();
             way.leaving();
-            return new Delivery(text, null, true, answers);
+            return new Delivery(text, null, true, written, answers);
         } catch (SQLException failure) {
-            return new Delivery(text, failure, sent, Answers.NONE);
+            return Delivery.failed(text, failure, sent);
         }
     }
 
@@ -144,6 +164,7 @@ public final class PostgresExecutor implements ScriptExecutor {
             case ScriptStep.WriteSet set -> set.statement();
             case ScriptStep.WriteRows rows -> rows.statement();
             case ScriptStep.WholeCommit whole -> whole.statement();
+            case ScriptStep.TokenFromRoot root -> root.statement();
             case ScriptStep.ReadRoot read -> throw ofBatches(read);
             case ScriptStep.WriteBatch batch -> throw ofBatches(batch);
         };

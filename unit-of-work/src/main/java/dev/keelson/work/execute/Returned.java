@@ -70,6 +70,14 @@ final class Returned {
         return answers;
     }
 
+    /** How many rows the last of some statements wrote, of which none was read yet. */
+    static int countOfLast(PreparedStatement executed, int statements) throws SQLException {
+        for (int i = 1; i < statements; i++) {
+            executed.getMoreResults();
+        }
+        return executed.getUpdateCount();
+    }
+
     private static int last(List<BoundStatement> statements, int ahead, List<ScriptStep> steps) {
         for (int i = statements.size() - 1; i >= 0; i--) {
             if (statements.get(i).template().returning() != null || isSet(i, ahead, steps)) {

@@ -127,6 +127,7 @@ final class ScriptRun {
             case ScriptStep.CheckRoots check -> throw ofOneMessage(check);
             case ScriptStep.WriteRows rows -> throw ofOneMessage(rows);
             case ScriptStep.WholeCommit whole -> throw ofOneMessage(whole);
+            case ScriptStep.TokenFromRoot root -> throw ofOneMessage(root);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.keelson.kernel.CommitPlan;
 import dev.keelson.kernel.RowOperation;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.change.UpdateRow;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -52,6 +53,14 @@ public record RowPlan(
                 order.deferred(),
                 Unordered.is(guards, order),
                 Unordered.isInserting(guards, order));
+    }
+
+    /** Whether the update of one root, which is checked, is all of it. */
+    public boolean isOfOneRoot() {
+        return guards.size() == 1
+                && writes.size() == 1
+                && writes.get(0) instanceof UpdateRow update
+                && update.rowType() == guards.get(0).rowType();
     }
 
     private static Set<Integer> places(BitSet starts) {

@@ -74,22 +74,29 @@ public record CommitScript(
      * @param number which attempt this is, from 1
      * @param author which call makes it, not 0; its other attempts have the same
      * @param after when the tombstone of the attempt before it was written; null for the first
+     * @param drawn whether it is the first of a token that was drawn for it, so that nobody can have stored it before
      */
     public record Attempt(
             CommandToken token,
             int number,
             long author,
-            @Nullable Instant after) {
+            @Nullable Instant after,
+            boolean drawn) {
 
         public Attempt {
-            if ((number == 1) != (after == null)) {
+            if ((number == 1) != (after == null) || (drawn && number > 1)) {
                 throw new IllegalArgumentException("only the first attempt follows none: " + number);
             }
         }
 
         /** The first attempt of a call. */
         public static Attempt first(CommandToken token, long author) {
-            return new Attempt(token, 1, author, null);
+            return new Attempt(token, 1, author, null, false);
+        }
+
+        /** The first attempt of a call that was given no token. */
+        public static Attempt drawn(long author) {
+            return new Attempt(CommandToken.next(), 1, author, null, true);
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.QueryPart;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -95,11 +96,35 @@ public final class LogStatements {
      * null where the tombstone before it is not there as it was); so nobody needs to count what it wrote.
      */
     public BoundStatement committed(CommitScript.Attempt attempt, Moment moment, Instant at) {
-        Instant after = attempt.after();
-        @Nullable Object[] values = values(attempt.token(), attempt.number(), attempt.author(), after, moment);
+        return new BoundStatement(
+                template(attempt.after() == null ? Text.FIRST : Text.NEXT), committedValues(attempt, moment, at));
+    }
+
+    /** The values of the row that stores an attempt as committed. */
+    @Nullable
+    Object[] committedValues(CommitScript.Attempt attempt, Moment moment, Instant at) {
+        @Nullable
+        Object[] values = values(attempt.token(), attempt.number(), attempt.author(), attempt.after(), moment);
         values[COMMITTED] = true;
         values[AT] = at;
-        return new BoundStatement(template(after == null ? Text.FIRST : Text.NEXT), values);
+        return values;
+    }
+
+    /** Stores a first attempt as committed for each row of a common table expression, with sources behind those so far. */
+    QueryPart committedFrom(TemplateBuilder builder, Name rows) {
+        List<Field<?>> columns = new ArrayList<>();
+        List<Field<?>> values = new ArrayList<>();
+        for (int i = 0; i < WIDTH; i++) {
+            columns.add(table.field(CommitLogTable.ROWS.column(i).name()));
+            values.add(builder.bind(CommitLogTable.ROWS.column(i).type()));
+        }
+        for (PolicyColumn column : policyColumns) {
+            columns.add(table.field(column.name()));
+            values.add(builder.bind(column.type()));
+        }
+        return DSL.insertInto(table.table())
+                .columns(columns)
+                .select(DSL.select(values).from(DSL.table(rows)));
     }
 
     /**

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
 
@@ -98,15 +97,20 @@ public final class Renderer {
     }
 
     public CommitScript render(RowPlan plan, Attempt attempt, Moment moment) {
-        return render(plan, attempt, moment, marker -> List.of());
+        return render(plan, attempt, moment, Surroundings.UNKNOWN);
     }
 
-    /** The same, with steps that come before the writes of the plan. */
-    public CommitScript render(RowPlan plan, Attempt attempt, Moment moment, Function<Marker, List<ScriptStep>> ahead) {
+    /** The same, in these surroundings. */
+    public CommitScript render(RowPlan plan, Attempt attempt, Moment moment, Surroundings around) {
         Marker marker = Marker.next();
-        List<ScriptStep> sets = ahead.apply(marker);
+        List<ScriptStep> sets = around.ahead().apply(marker);
         if (sets.isEmpty() && profile.delivery() == Delivery.ONE_MESSAGE && isOneStatement(plan)) {
-            return inShort(plan, attempt, moment, marker);
+            ScriptStep all =
+                    log != null && around.messages() && attempt.drawn() && plan.isOfOneRoot() && !counting.countsLog()
+                            ? new ScriptStep.TokenFromRoot(shortForm.tokenFromRoot(plan, log, attempt, moment))
+                            : new ScriptStep.WholeCommit(inShort(plan, attempt, moment, marker));
+            return new CommitScript(
+                    List.of(all), plan.writes(), plan.guards(), attempt, moment, marker, lookups, true, Set.of());
         }
         List<ScriptStep> steps = new ArrayList<>();
         if (log != null) {
@@ -182,7 +186,7 @@ public final class Renderer {
         return true;
     }
 
-    private CommitScript inShort(RowPlan plan, Attempt attempt, Moment moment, Marker marker) {
+    private BoundStatement inShort(RowPlan plan, Attempt attempt, Moment moment, Marker marker) {
         List<Change> changes = plan.writes();
         RowType root = plan.guards().isEmpty() ? null : plan.guards().get(0).rowType();
         boolean logged = log != null;
@@ -215,18 +219,7 @@ public final class Renderer {
                 places.add(isRoot ? 0 : places.size(), new int[] {from, to});
             }
         }
-        BoundStatement whole =
-                shortForm.whole(statements, new Parts(List.copyOf(parts), logged), marker.rows(logged, places));
-        return new CommitScript(
-                List.of(new ScriptStep.WholeCommit(whole)),
-                changes,
-                plan.guards(),
-                attempt,
-                moment,
-                marker,
-                lookups,
-                true,
-                Set.of());
+        return shortForm.whole(statements, new Parts(List.copyOf(parts), logged), marker.rows(logged, places));
     }
 
     private static boolean sharesStatement(Change one, Change other) {

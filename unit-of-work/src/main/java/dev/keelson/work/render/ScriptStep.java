@@ -55,4 +55,10 @@ public sealed interface ScriptStep {
 
     /** All of a small commit in one statement. */
     record WholeCommit(BoundStatement statement) implements ScriptStep {}
+
+    /**
+     * All of a commit that updates one root. The token is stored from the updated root: where that is not as expected nothing is
+     * written, and the number of rows tells it.
+     */
+    record TokenFromRoot(BoundStatement statement) implements ScriptStep {}
 }

@@ -4,10 +4,12 @@ import dev.keelson.kernel.RowOperation.Kind;
 import dev.keelson.work.change.ColumnSet;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.change.UpdateRow;
+import dev.keelson.work.plan.RowPlan;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.TableRule;
 import dev.keelson.work.policy.Visibility;
+import dev.keelson.work.render.CommitScript.Attempt;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.row.TableName;
 import dev.keelson.work.sql.BoundStatement;
@@ -29,6 +31,7 @@ final class ShortForm {
     private final WriteTemplates writes;
     private final TemplateCache<Root, StatementTemplate> roots;
     private final TemplateCache<Parts, StatementTemplate> wholes;
+    private final TemplateCache<StatementTemplate, StatementTemplate> fromRoots;
 
     /** What updates of roots must share to share a text. */
     private record Root(RowType type, Visibility seen, ColumnSet changed) {}
@@ -53,6 +56,7 @@ final class ShortForm {
     ShortForm(Policies policies, WriteTemplates writes, TemplateCaches caches) {
         this.roots = caches.make("updates of roots");
         this.wholes = caches.make("commits in one statement");
+        this.fromRoots = caches.make("commits of one root");
         this.policies = policies;
         this.writes = writes;
     }
@@ -73,6 +77,16 @@ final class ShortForm {
         StatementTemplate template =
                 roots.get(root, made -> writes.updateExpected(made.type(), made.seen(), made.changed()));
         return new BoundStatement(template, values.array());
+    }
+
+    /** The update of a root and the token, which is stored from the row that was updated: neither, where it is not as expected. */
+    BoundStatement tokenFromRoot(RowPlan plan, LogStatements log, Attempt attempt, Moment moment) {
+        UpdateRow update = (UpdateRow) plan.writes().get(0);
+        BoundStatement root = root(plan.guards().get(0), update, moment);
+        StatementTemplate template = fromRoots.get(
+                root.template(),
+                made -> ShortTemplates.tokenFromRoot(made, update.rowType().table(), log));
+        return new BoundStatement(template, root.valuesAnd(log.committedValues(attempt, moment, moment.instant())));
     }
 
     /**

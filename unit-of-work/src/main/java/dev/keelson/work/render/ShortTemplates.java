@@ -44,6 +44,15 @@ final class ShortTemplates {
         return builder.build(DSL.query("with {0} {1}", DSL.list(with), unlessWritten(builder, parts.parts(), names)));
     }
 
+    /** The update of a root, and the log's row from the row that it gives back: the root's values in their order, then the log's. */
+    static StatementTemplate tokenFromRoot(StatementTemplate root, TableName table, LogStatements log) {
+        TemplateBuilder builder = new TemplateBuilder(StatementProfile.POSTGRES);
+        Name name = Names.beside("root", List.of(table, CommitLogTable.ROWS.table()));
+        QueryPart update = builder.part(root);
+        return builder.build(
+                DSL.query("with {0} as ({1} returning 1) {2}", name, update, log.committedFrom(builder, name)));
+    }
+
     /** Names that no table has which a part writes: a common table expression would hide it. */
     private static List<Name> names(Parts parts) {
         List<TableName> tables = parts.parts().stream().map(Part::table).toList();

@@ -1,5 +1,6 @@
 package dev.keelson.work.sql;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,13 @@ public final class BoundStatement {
     /** The value of this source. */
     public @Nullable Object value(int source) {
         return values[source];
+    }
+
+    /** Its values, and more behind them. */
+    public @Nullable Object[] valuesAnd(@Nullable Object[] more) {
+        @Nullable Object[] all = Arrays.copyOf(values, values.length + more.length);
+        System.arraycopy(more, 0, all, values.length, more.length);
+        return all;
     }
 
     /** The same statement behind a comment. */

@@ -128,6 +128,7 @@ class ShapesSqlTest {
                     case ScriptStep.CheckRoots check -> check.statement().toString();
                     case ScriptStep.WriteRows rows -> rows.statement().toString();
                     case ScriptStep.WholeCommit whole -> whole.statement().toString();
+                    case ScriptStep.TokenFromRoot root -> root.statement().toString();
                     case ScriptStep.DeferConstraints defer -> defer.statement().toString();
                     default -> throw new IllegalArgumentException(step.toString());
                 })
