@@ -19,7 +19,7 @@ import dev.keelson.work.plan.StampedPlan;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.CommitScript.Attempt;
-import dev.keelson.work.render.Surroundings;
+import dev.keelson.work.render.Renderer.Surroundings;
 import dev.keelson.work.sets.SetWrites;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracker;

@@ -67,8 +67,10 @@ public sealed interface Connections permits Borrowed, Pinned {
      */
     void finish();
 
-    /** Whether a commit that is one message is a transaction by itself, which nobody adds anything to. */
-    boolean commitsMessages();
+    /** Whether a commit that is one message is a transaction by itself; not where COMMIT ends what came before as well. */
+    default boolean commitsMessages() {
+        return false;
+    }
 
     /** Whether a connection is held now, so that none need be asked for. */
     boolean isHeld();

@@ -112,11 +112,6 @@ public final class Pinned implements Connections, Transaction {
         return inOneMessage() && isolation.isOneSnapshot();
     }
 
-    @Override
-    public boolean commitsMessages() {
-        return false; // COMMIT ends what came before as well
-    }
-
     private boolean inOneMessage() {
         return database.profile().delivery() == Delivery.ONE_MESSAGE;
     }

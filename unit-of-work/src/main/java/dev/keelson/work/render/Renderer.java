@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,14 @@ public final class Renderer {
     private final UnseenParts unseen;
     private volatile @Nullable ScriptStep defer;
     private final TemplateCache<Shape, StatementTemplate> templates;
+
+    /**
+     * What else there is in the transaction of a script. Immutable.
+     *
+     * @param messages whether a script that is one message is all of its transaction
+     * @param ahead the steps that come before the writes of the plan
+     */
+    public record Surroundings(boolean messages, Function<Marker, List<ScriptStep>> ahead) {}
 
     /** What writes must share to share a text; rows are 0 for any number of them as arrays. */
     private record Shape(RowType type, Kind kind, Visibility seen, ColumnSet written, int rows, boolean counted) {
@@ -97,7 +106,7 @@ public final class Renderer {
     }
 
     public CommitScript render(RowPlan plan, Attempt attempt, Moment moment) {
-        return render(plan, attempt, moment, Surroundings.UNKNOWN);
+        return render(plan, attempt, moment, new Surroundings(false, marker -> List.of()));
     }
 
     /** The same, in these surroundings. */
