@@ -9,7 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,7 +28,9 @@ class DocsTest {
             Pattern.compile("<!-- quote (\\S+) (\\S+) -->\\n```java\\n(.*?)\\n```", Pattern.DOTALL);
     private static final Pattern OUTPUT =
             Pattern.compile("<!-- output of ./run -->\\n```text\\n(.*?)\\n```", Pattern.DOTALL);
-    private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)[^)]*\\)");
+    private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
+    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
 
     @Test
     void every_quotation_is_the_marked_region_of_its_source() throws IOException {
@@ -60,15 +67,45 @@ class DocsTest {
     }
 
     @Test
-    void every_link_between_documents_leads_to_a_file() throws IOException {
+    void every_link_between_documents_leads_to_a_file_and_every_anchor_to_a_heading() throws IOException {
+        List<String> dead = new ArrayList<>();
+        int anchors = 0;
         for (Path document : documents()) {
-            Matcher link = LINK.matcher(Files.readString(document));
+            Matcher link = LINK.matcher(prose(document));
             while (link.find()) {
-                assertThat(document.resolveSibling(link.group(1)))
-                        .as("linked from %s", document)
-                        .exists();
+                Path target = link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1));
+                if (!Files.exists(target)) {
+                    dead.add(document + " -> " + link.group(1));
+                } else if (link.group(2) != null) {
+                    anchors++;
+                    if (!anchors(target).contains(link.group(2))) {
+                        dead.add(document + " -> " + target + "#" + link.group(2));
+                    }
+                }
             }
         }
+        assertThat(dead).isEmpty();
+        assertThat(anchors).isGreaterThan(50);
+    }
+
+    /** The anchors that a forge gives the headings of a document; of two alike the second ends with {@code -1}. */
+    private static Set<String> anchors(Path document) throws IOException {
+        Set<String> anchors = new HashSet<>();
+        Map<String, Integer> seen = new HashMap<>();
+        Matcher heading = HEADING.matcher(prose(document));
+        while (heading.find()) {
+            String anchor = heading.group(1)
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^\\w\\- ]", "")
+                    .replace(' ', '-');
+            int times = seen.merge(anchor, 1, Integer::sum);
+            anchors.add(times == 1 ? anchor : anchor + "-" + (times - 1));
+        }
+        return anchors;
+    }
+
+    private static String prose(Path document) throws IOException {
+        return FENCED.matcher(Files.readString(document)).replaceAll("");
     }
 
     private static List<Path> documents() throws IOException {

@@ -5,25 +5,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** {@code docs/mapping.md}, as far as it is made. Immutable. */
+/** {@code docs/mapping.md} and its pages, as far as they are made. Immutable. */
 final class Document {
 
     private static final Path ROOT = Path.of("..");
-    private static final Path FILE = ROOT.resolve("docs/mapping.md");
+    private static final Path INDEX = ROOT.resolve("docs/mapping.md");
+    private static final Path PAGES = ROOT.resolve("docs/mapping");
     private static final Pattern MADE =
             Pattern.compile("(<!-- guide (\\S+) -->\\n```(?:sql|text)\\n)(.*?)```", Pattern.DOTALL);
     private static final Pattern QUOTED =
             Pattern.compile("(<!-- quote (\\S+) (\\S+) -->\\n```java\\n)(.*?)```", Pattern.DOTALL);
     private static final Pattern FENCE = Pattern.compile("^```", Pattern.MULTILINE);
-    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
-    private static final Pattern ANCHOR = Pattern.compile("]\\(#([^)]+)\\)");
 
     private final String text;
 
@@ -32,7 +31,17 @@ final class Document {
     }
 
     static Document read() throws IOException {
-        return new Document(Files.readString(FILE));
+        StringBuilder text = new StringBuilder();
+        for (Path page : pages()) {
+            text.append(Files.readString(page));
+        }
+        return new Document(text.toString());
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            return Stream.concat(Stream.of(INDEX), pages.sorted()).toList();
+        }
     }
 
     /** The blocks with tables, statements and messages, by name. */
@@ -52,32 +61,22 @@ final class Document {
         return FENCE.matcher(text).results().count() / 2 - proved;
     }
 
-    /** The links within the document that lead to no heading. */
-    List<String> deadLinks() {
-        List<String> headings = HEADING.matcher(text)
-                .results()
-                .map(heading -> heading.group(1)
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^\\w\\- ]", "")
-                        .replace(' ', '-'))
-                .toList();
-        return ANCHOR.matcher(text)
-                .results()
-                .map(link -> link.group(1))
-                .filter(link -> !headings.contains(link))
-                .toList();
+    /** Writes the pages anew: quotations from their sources, the other blocks as given. */
+    static void rewrite(Map<String, String> blocks) throws IOException {
+        for (Path page : pages()) {
+            rewrite(page, blocks);
+        }
     }
 
-    /** Writes the document anew: quotations from their sources, the other blocks as given. */
-    static void rewrite(Map<String, String> blocks) throws IOException {
-        String text = Files.readString(FILE);
+    private static void rewrite(Path page, Map<String, String> blocks) throws IOException {
+        String text = Files.readString(page);
         text = MADE.matcher(text)
                 .replaceAll(block -> body(
                         block,
                         blocks.getOrDefault(block.group(2), block.group(3).stripTrailing())));
         text = QUOTED.matcher(text)
                 .replaceAll(quote -> body(quote, region(ROOT.resolve(quote.group(2)), quote.group(3))));
-        Files.writeString(FILE, text);
+        Files.writeString(page, text);
     }
 
     private static String body(MatchResult block, String content) {

@@ -55,7 +55,9 @@ final class ReferenceModels {
     // endregion
 
     static void student(KeelsonBuilder keelson) {
+        // region student-map
         keelson.map(Course.class).map(Student.class);
+        // endregion
     }
 
     // region comment

@@ -1,6 +1,6 @@
 /**
- * The models that {@code docs/mapping.md} quotes, and the proof of what it says of them: every table, statement and message shown
- * there is made here.
+ * The models that {@code docs/mapping.md} and its pages quote, and the proof of what they say of them: every table, statement and
+ * message shown there is made here.
  */
 @NullMarked
 package dev.keelson.work.guide;
