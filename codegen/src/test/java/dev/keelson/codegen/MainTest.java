@@ -129,7 +129,9 @@ class MainTest {
                         + " without.\n");
         assertThat(tables(BAD + ".Faulty", "a.tables").said())
                 .isEqualTo("Cannot map by " + BAD + ".Faulty: Cannot use the mapping: 1 fault.\n"
-                        + "  1. Customer.nmae: there is no such property. Did you mean 'name'?\n");
+                        + "  1. Customer.nmae: there is no such property. Did you mean"
+                        + " 'name'?\n"
+                        + "[errors.md#mappingexception]\n");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.keelson.work;
 
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
+import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +154,7 @@ final class Ownership {
     void failed(Throwable cause, boolean mendable, boolean usable) {
         excused = true;
         mend = cause instanceof CommitOutcomeUnknownException ? ASK : RELOAD;
-        failure = mendable && usable ? null : withoutFullStop(String.valueOf(cause.getMessage()));
+        failure = mendable && usable ? null : withoutFullStop(told(cause));
         untilDiscarded = mendable;
     }
 
@@ -162,6 +163,10 @@ final class Ownership {
         if (untilDiscarded) {
             failure = null;
         }
+    }
+
+    private static String told(Throwable cause) {
+        return cause instanceof KeelsonException own ? own.summary() : String.valueOf(cause.getMessage());
     }
 
     private static String withoutFullStop(String sentence) {

@@ -37,14 +37,15 @@ class StatementBudgetTest {
 
             assertThat(stage.wire().counts().roundTrips()).isEqualTo(4);
             assertThat(refused)
-                    .hasMessage("Cannot load Customer[" + customers.get(3).id().value() + "]: the unit of work has used"
-                            + " its budget of 4 statements,"
-                            + " mostly to load Customer (3),"
-                            + " count Customer (1). Mostly a"
-                            + " loop loads one aggregate at a"
-                            + " time; load them together with"
-                            + " getAll, findAll or a query, or"
-                            + " raise the budget.");
+                    .hasMessageStartingWith(
+                            "Cannot load Customer[" + customers.get(3).id().value() + "]: the unit of work has used"
+                                    + " its budget of 4 statements,"
+                                    + " mostly to load Customer (3),"
+                                    + " count Customer (1). Mostly a"
+                                    + " loop loads one aggregate at a"
+                                    + " time; load them together with"
+                                    + " getAll, findAll or a query, or"
+                                    + " raise the budget.");
             assertThat(refused.budget()).isEqualTo(4);
             assertThat(refused.counted()).isEqualTo(4);
             assertThat(refused.purposes()).isEqualTo(Map.of("load Customer", 3, "count Customer", 1));

@@ -139,7 +139,7 @@ class CommitThreadsTest {
             keelson.run(Shop.ACME, work -> work.add(Shop.customer()));
             return "added";
         } catch (DatabaseException refused) {
-            return String.valueOf(refused.getMessage());
+            return refused.summary();
         }
     }
 

@@ -197,10 +197,11 @@ class ExpectedVersionTest {
         try (SqlUnitOfWork work = keelson.begin(ACME)) {
             assertThatThrownBy(() -> work.version(elsewhere))
                     .isInstanceOf(UnitOfWorkStateException.class)
-                    .hasMessage("Cannot tell the version of Page[" + id + "]: the unit of work is not holding it. A"
-                            + " version is that of a state: ask for that of"
-                            + " the object which this unit of work gave, as"
-                            + " long as it is there.");
+                    .hasMessageStartingWith(
+                            "Cannot tell the version of Page[" + id + "]: the unit of work is not holding it. A"
+                                    + " version is that of a state: ask for that of"
+                                    + " the object which this unit of work gave, as"
+                                    + " long as it is there.");
 
             work.get(Page.class, id);
             assertThatThrownBy(() -> work.version(elsewhere))
@@ -211,7 +212,7 @@ class ExpectedVersionTest {
             work.add(added);
             assertThatThrownBy(() -> work.version(added))
                     .isInstanceOf(UnitOfWorkStateException.class)
-                    .hasMessage(
+                    .hasMessageStartingWith(
                             "Cannot tell the version of Page[" + added.id + "]: the unit of work is still to add it. It"
                                     + " gets its first version when it is committed.");
 
@@ -285,7 +286,7 @@ class ExpectedVersionTest {
                     assertThat(told.isRetryable()).isFalse();
                     assertThat(told.stale()).containsExactly(stale(id, 1, OptionalLong.of(3), Reason.CHANGED));
                 })
-                .hasMessage(
+                .hasMessageStartingWith(
                         "Cannot get Page[" + id + "]: the client decided on version 1, and it is version 3 now. It was"
                                 + " changed since, by another unit of work. Show the client the new"
                                 + " state and let it decide again; another try with version 1 cannot"
@@ -386,10 +387,10 @@ class ExpectedVersionTest {
                     assertThat(told.isRetryable()).isFalse();
                     assertThat(told.stale()).containsExactly(stale(removed, 1, OptionalLong.empty(), Reason.DELETED));
                 })
-                .hasMessage("Cannot get Page[" + removed + gone);
+                .hasMessageStartingWith("Cannot get Page[" + removed + gone);
         assertThatThrownBy(() -> keelson.run(GLOBEX, work -> work.get(Page.class, foreign, Expected.version(1))))
                 .isInstanceOf(StaleAggregateException.class)
-                .hasMessage("Cannot get Page[" + foreign + gone);
+                .hasMessageStartingWith("Cannot get Page[" + foreign + gone);
     }
 
     @Test
@@ -405,7 +406,7 @@ class ExpectedVersionTest {
                             StaleAggregateException.class,
                             told -> assertThat(told.stale())
                                     .containsExactly(stale(id, 2, OptionalLong.of(1), Reason.AHEAD)))
-                    .hasMessage(
+                    .hasMessageStartingWith(
                             "Cannot get Page[" + id + "]: the client decided on version 2, and it is version 1 and was"
                                     + " never that far. The version that came from the client is of"
                                     + " another aggregate, or of one that was removed and made anew;"
@@ -430,7 +431,7 @@ class ExpectedVersionTest {
             work.add(added);
             assertThatThrownBy(() -> work.get(Page.class, added.id, Expected.version(1)))
                     .isInstanceOf(UnitOfWorkStateException.class)
-                    .hasMessage(
+                    .hasMessageStartingWith(
                             "Cannot get Page[" + added.id + "] as of version 1: the unit of work is still to add it. It"
                                     + " has no version before it is committed, and no client can have seen one.");
             work.remove(work.get(Page.class, id));

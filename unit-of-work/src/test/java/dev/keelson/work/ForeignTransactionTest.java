@@ -166,7 +166,7 @@ class ForeignTransactionTest {
                     Shop.mapped(), Shop.mapped().portable(true), Shop.mapped().validate(false))) {
                 assertThatThrownBy(() -> builder.dataSource(pool).build())
                         .isInstanceOf(ForeignTransactionException.class)
-                        .hasMessage("Cannot look at the database driver" + ADVICE);
+                        .hasMessageStartingWith("Cannot look at the database driver" + ADVICE);
                 assertThat(pool.getHikariPoolMXBean().getActiveConnections())
                         .as("connections kept")
                         .isZero();
@@ -236,7 +236,9 @@ class ForeignTransactionTest {
         if (refused instanceof IllegalStateException) {
             told = refused.getSuppressed()[0]; // the function's own failure goes first
         }
-        assertThat(told).isInstanceOf(ForeignTransactionException.class).hasMessage("Cannot " + attempted + ADVICE);
+        assertThat(told)
+                .isInstanceOf(ForeignTransactionException.class)
+                .hasMessageStartingWith("Cannot " + attempted + ADVICE);
     }
 
     private List<String> words() {

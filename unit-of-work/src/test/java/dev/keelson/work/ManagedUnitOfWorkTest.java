@@ -29,7 +29,7 @@ class ManagedUnitOfWorkTest {
     private static void assertRefused(String attempted, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOf(UnitOfWorkStateException.class)
-                .hasMessage(
+                .hasMessageStartingWith(
                         "Cannot " + attempted + ": the unit of work is one of call(...) or run(...), which commit it"
                                 + " once, after the function, and close it. Return from the function to"
                                 + " have it committed, or throw; a unit of work that is yours to commit"
@@ -181,9 +181,10 @@ class ManagedUnitOfWorkTest {
         assertThat(attempts)
                 .allSatisfy(attempt -> assertThatThrownBy(attempt)
                         .isInstanceOf(UnitOfWorkStateException.class)
-                        .hasMessage("Cannot store the token: the unit of work is one without a token of its caller's,"
-                                + " and nobody could repeat what has none. Give the command's token to call(context,"
-                                + " token, ...) or run(context, token, ...)."));
+                        .hasMessageStartingWith(
+                                "Cannot store the token: the unit of work is one without a token of its caller's, and"
+                                    + " nobody could repeat what has none. Give the command's token to call(context,"
+                                    + " token, ...) or run(context, token, ...)."));
     }
 
     @Test

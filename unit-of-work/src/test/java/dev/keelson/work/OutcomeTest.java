@@ -176,7 +176,7 @@ class OutcomeTest {
                     catchThrowableOfType(CommitOutcomeUnknownException.class, work::commit);
             assertThatThrownBy(work::commit)
                     .isInstanceOf(UnitOfWorkStateException.class)
-                    .hasMessageContaining("a commit of it failed: " + unknown.getMessage());
+                    .hasMessageContaining("a commit of it failed: " + unknown.summary());
             return unknown;
         }
     }

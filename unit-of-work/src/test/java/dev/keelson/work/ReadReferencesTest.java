@@ -186,7 +186,7 @@ class ReadReferencesTest {
     private static void assertRefused(String attempted, ThrowingCallable followed) {
         assertThatThrownBy(followed)
                 .isInstanceOf(UnitOfWorkStateException.class)
-                .hasMessage(
+                .hasMessageStartingWith(
                         "Cannot " + attempted + ": the unit of work is a reading that is over, since its function has"
                                 + " returned. Read and follow references inside of the function, and"
                                 + " return what they gave.");

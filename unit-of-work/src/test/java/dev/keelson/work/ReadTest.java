@@ -285,7 +285,7 @@ class ReadTest {
     void locking_is_refused_since_a_reading_takes_no_locks() {
         assertThatThrownBy(() -> shop.keelson().read(Shop.ACME, Isolation.LOCKING, reading -> 1))
                 .isInstanceOf(UnitOfWorkStateException.class)
-                .hasMessage(
+                .hasMessageStartingWith(
                         "Cannot read: the unit of work is one of isolation LOCKING, and a reading takes no locks. Read"
                                 + " by Isolation.SNAPSHOT where loads must fit each other, or lock in a unit of work.");
     }
@@ -338,9 +338,11 @@ class ReadTest {
             everything(reading)
                     .forEach((attempted, call) -> assertThatThrownBy(call)
                             .isInstanceOf(UnitOfWorkStateException.class)
-                            .hasMessage("Cannot " + attempted.strip() + ": the unit of work is a reading that is over,"
-                                    + " since its function has returned. Read and follow references inside of the"
-                                    + " function, and return what they gave."));
+                            .hasMessageStartingWith(
+                                    "Cannot " + attempted.strip() + ": the unit of work is a reading that is over,"
+                                            + " since its function has returned. Read and follow"
+                                            + " references inside of the function, and return"
+                                            + " what they gave."));
         }
         assertThat(shop.wire().counts()).isEqualTo(ShopStage.NOTHING);
     }
@@ -354,7 +356,7 @@ class ReadTest {
                                 .isInstanceOf(UnitOfWorkStateException.class)
                                 .hasMessageStartingWith(
                                         "Cannot " + attempted.strip() + ": the unit of work is begun by ")
-                                .hasMessageEndingWith(
+                                .hasMessageContaining(
                                         "Read in each thread by itself, and hand identifiers over instead of"
                                                 + " objects."));
                 return 1;
@@ -418,10 +420,11 @@ class ReadTest {
     private static void assertRefused(ThrowingCallable nested) {
         assertThatThrownBy(nested)
                 .isInstanceOf(UnitOfWorkStateException.class)
-                .hasMessage("Cannot read: the unit of work is one that would begin inside of another's function on this"
-                        + " thread, see none of its changes, and take another connection than the one that it may hold."
-                        + " Read by what that function was given, which is a Reading as well, or say"
-                        + " units.independently().read(...).");
+                .hasMessageStartingWith(
+                        "Cannot read: the unit of work is one that would begin inside of another's function on this"
+                            + " thread, see none of its changes, and take another connection than the one that it may"
+                            + " hold. Read by what that function was given, which is a Reading as well, or say"
+                            + " units.independently().read(...).");
     }
 
     @Test

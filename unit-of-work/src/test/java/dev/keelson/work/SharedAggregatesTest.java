@@ -147,10 +147,10 @@ class SharedAggregatesTest {
             String refused = how.equals("add") ? REFUSED.replace("[DE]", "[FR]") : REFUSED;
             assertThatThrownBy(work::plan)
                     .isInstanceOf(PolicyViolationException.class)
-                    .hasMessage(refused);
+                    .hasMessageStartingWith(refused);
             assertThatThrownBy(work::commit)
                     .isInstanceOf(PolicyViolationException.class)
-                    .hasMessage(refused);
+                    .hasMessageStartingWith(refused);
             work.discard();
         }
         try (SqlUnitOfWork work = keelson.begin(GLOBEX)) {
@@ -181,7 +181,7 @@ class SharedAggregatesTest {
             next.get(Country.class, DE).name = "again";
             assertThatThrownBy(next::commit)
                     .as("what one may, the next may not")
-                    .hasMessage(REFUSED);
+                    .hasMessageStartingWith(REFUSED);
             next.discard();
         }
     }

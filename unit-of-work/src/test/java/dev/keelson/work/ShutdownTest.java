@@ -88,8 +88,9 @@ class ShutdownTest {
         for (Runnable attempt : attempts) {
             assertThatThrownBy(attempt::run)
                     .isInstanceOf(UnitOfWorkStateException.class)
-                    .hasMessage("Cannot begin: the unit of work is one of a Keelson that is closed. Build another"
-                            + " Keelson.");
+                    .hasMessageStartingWith(
+                            "Cannot begin: the unit of work is one of a Keelson that is closed. Build another"
+                                    + " Keelson.");
         }
     }
 

@@ -67,9 +67,11 @@ class StaleCommitTest {
             changeWhatIsStale(work);
 
             assertThat(staleCommit(work))
-                    .hasMessage("Cannot commit Order[" + stored.id().value() + "]: expected version 1, found 2."
-                            + " It was changed by another unit of work; reload and retry, or let keelson.run(...)"
-                            + " retry for you.")
+                    .hasMessageStartingWith(
+                            "Cannot commit Order[" + stored.id().value() + "]: expected version 1, found 2. It was"
+                                    + " changed by another unit of work; reload"
+                                    + " and retry, or let keelson.run(...) retry"
+                                    + " for you.")
                     .extracting(StaleAggregateException::stale)
                     .isEqualTo(List.of(new Stale(Order.class, stored.id(), 1, OptionalLong.of(2), Reason.CHANGED)));
         }

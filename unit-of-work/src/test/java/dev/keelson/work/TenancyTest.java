@@ -168,9 +168,10 @@ class TenancyTest {
         assertThat(attempts)
                 .allSatisfy(attempt -> assertThatThrownBy(attempt)
                         .isInstanceOf(PolicyViolationException.class)
-                        .hasMessage("Cannot go on under policy tenancy: the context of work of jane names no"
-                                + " tenant, so no row can be read or written. Begin with"
-                                + " WorkContext.of(TenantId.of(\"...\"), actor)."));
+                        .hasMessageStartingWith(
+                                "Cannot go on under policy tenancy: the context of work of jane names no"
+                                        + " tenant, so no row can be read or written. Begin with"
+                                        + " WorkContext.of(TenantId.of(\"...\"), actor)."));
         assertThat(shop.wire().counts()).isEqualTo(ShopStage.NOTHING);
     }
 }

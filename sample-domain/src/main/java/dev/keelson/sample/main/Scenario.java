@@ -218,7 +218,7 @@ final class Scenario {
             attempt.run();
             return Optional.empty();
         } catch (KeelsonException refused) {
-            return Optional.of(String.valueOf(refused.getMessage()));
+            return Optional.of(refused.summary());
         }
     }
 

@@ -114,7 +114,7 @@ class BuildFaultsTest {
         MappingException refused = catchThrowableOfType(
                 MappingException.class,
                 () -> builder.dataSource(database.application()).build());
-        assertThat(refused.getMessage().lines().map(line -> line.substring(0, 20)))
+        assertThat(refused.summary().lines().map(line -> line.substring(0, 20)))
                 .containsExactly("Cannot use the mappi", "  1. Secret: no usab", "  2. Depot: there is");
     }
 
