@@ -113,7 +113,7 @@ class DocsTest {
         try (Stream<Path> top = Files.list(ROOT);
                 Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
             Stream.concat(top, docs)
-                    .filter(path -> path.toString().endsWith(".md"))
+                    .filter(path -> path.toString().endsWith(".md") || path.endsWith("llms.txt"))
                     .sorted()
                     .forEach(documents::add);
         }
