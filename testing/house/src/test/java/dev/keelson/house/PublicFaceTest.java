@@ -43,7 +43,8 @@ class PublicFaceTest {
             "work.tables",
             "work.watch",
             "testing",
-            "testing.rig");
+            "testing.rig",
+            "testing.rules");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -42,6 +42,7 @@ public final class Schema {
     private final SchemaReport report;
     private final boolean commitLog;
     private final @Nullable CommitPurge purge;
+    private final DomainModel model;
     private final Supplier<MappedTables> tables;
 
     /**
@@ -80,6 +81,7 @@ public final class Schema {
                 SchemaReport.EMPTY,
                 commitLog,
                 purge,
+                model,
                 () -> MappedTables.of(model, policies));
     }
 
@@ -88,11 +90,13 @@ public final class Schema {
             SchemaReport report,
             boolean commitLog,
             @Nullable CommitPurge purge,
+            DomainModel model,
             Supplier<MappedTables> tables) {
         this.script = script;
         this.report = report;
         this.commitLog = commitLog;
         this.purge = purge;
+        this.model = model;
         this.tables = tables;
     }
 
@@ -120,7 +124,7 @@ public final class Schema {
 
     /** The same, with what the live schema was found to lack. */
     public Schema with(SchemaReport found) {
-        return new Schema(script, found, commitLog, purge, tables);
+        return new Schema(script, found, commitLog, purge, model, tables);
     }
 
     /** The statements in the order to run them, without semicolons. */
@@ -132,6 +136,11 @@ public final class Schema {
     public String ddl() {
         List<String> statements = statements();
         return statements.isEmpty() ? "" : String.join(";\n\n", statements) + ";\n";
+    }
+
+    /** The mappings that the tables are of, built and validated. */
+    public DomainModel model() {
+        return model;
     }
 
     /** The same tables as generated code asks for them, without the commit log. */

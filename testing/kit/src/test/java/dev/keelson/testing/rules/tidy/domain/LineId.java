@@ -1,0 +1,6 @@
+package dev.keelson.testing.rules.tidy.domain;
+
+import dev.keelson.kernel.Identifier;
+import java.util.UUID;
+
+public record LineId(UUID value) implements Identifier {}
