@@ -1,76 +1,69 @@
 package dev.keelson.sample;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludePackageInfos;
-import com.tngtech.archunit.core.importer.Location;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.keelson.sample.infrastructure.mapping.AcademyMapping;
+import dev.keelson.testing.rules.DddRules;
+import dev.keelson.testing.rules.LayeringRules;
+import dev.keelson.work.Keelson;
+import dev.keelson.work.KeelsonBuilder;
+import org.junit.jupiter.api.Test;
 
-/** Who may import whom. The package-infos, which say {@code @NullMarked}, are the one exception. */
-@AnalyzeClasses(
-        packages = "dev.keelson.sample",
-        importOptions = {LayersTest.NoTests.class, DoNotIncludePackageInfos.class})
+/** Who may import whom, and what aggregates, entities and values are held to. */
 class LayersTest {
 
-    /** Wherever the build puts them. */
-    static final class NoTests implements ImportOption {
+    private static final String SAMPLE = "dev.keelson.sample";
 
-        @Override
-        public boolean includes(Location location) {
-            return !location.contains("/test-classes/");
-        }
+    // region layers
+    @Test
+    void layers_look_inwards_and_the_domain_is_plain() {
+        LayeringRules.in("dev.keelson.sample")
+                .domainImportsOnly() // the kernel and the JDK
+                .applicationImportsOnly()
+                .outside("..main..") // starts it all, and plays a day
+                .allowingCommitIn("..main..")
+                .check();
+    }
+    // endregion
+
+    // region ddd
+    @Test
+    void aggregates_entities_and_values_are_what_their_mapping_says() {
+        KeelsonBuilder keelson = Keelson.builder();
+        new AcademyMapping().accept(keelson);
+
+        DddRules.in("dev.keelson.sample").mapped(keelson.schema()).check();
+    }
+    // endregion
+
+    @Test
+    void the_domain_tells_enough_of_itself_without_a_mapping() {
+        DddRules.check(SAMPLE);
     }
 
-    @ArchTest
-    static final ArchRule the_domain_imports_the_kernel_and_the_jdk_and_nothing_else = classes()
-            .that()
-            .resideInAPackage("dev.keelson.sample.domain..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.keelson.sample.domain..", "dev.keelson.kernel", "java..");
+    @Test
+    void only_main_knows_the_rig() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(SAMPLE + ".main..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.keelson.testing..")
+                .check(mainClasses());
+    }
 
-    @ArchTest
-    static final ArchRule the_application_imports_the_domain_the_kernel_and_the_jdk_and_nothing_else = classes()
-            .that()
-            .resideInAPackage("dev.keelson.sample.application..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.keelson.sample.application..",
-                    "dev.keelson.sample.domain..",
-                    "dev.keelson.kernel..",
-                    "java..");
+    @Test
+    void no_package_imports_in_a_circle() {
+        slices().matching(SAMPLE + ".(**)").should().beFreeOfCycles().check(mainClasses());
+    }
 
-    @ArchTest
-    static final ArchRule nobody_but_main_imports_the_infrastructure = noClasses()
-            .that()
-            .resideOutsideOfPackages("dev.keelson.sample.infrastructure..", "dev.keelson.sample.main..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.keelson.sample.infrastructure..");
-
-    @ArchTest
-    static final ArchRule nobody_imports_main = noClasses()
-            .that()
-            .resideOutsideOfPackage("dev.keelson.sample.main..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.keelson.sample.main..");
-
-    @ArchTest
-    static final ArchRule only_main_knows_the_rig = noClasses()
-            .that()
-            .resideOutsideOfPackage("dev.keelson.sample.main..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.keelson.testing..");
-
-    @ArchTest
-    static final ArchRule no_package_imports_in_a_circle =
-            slices().matching("dev.keelson.sample.(**)").should().beFreeOfCycles();
+    /** Wherever the build puts those of the tests. */
+    private static JavaClasses mainClasses() {
+        return new ClassFileImporter()
+                .withImportOption(location -> !location.contains("/test-classes/"))
+                .importPackages(SAMPLE);
+    }
 }

@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.keelson.testing.rules.LayeringRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -209,6 +210,11 @@ class HouseTest {
                 .dependOnClassesThat()
                 .resideInAPackage("io.micrometer..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void no_unit_of_work_is_kept_for_longer_than_a_use_case() {
+        LayeringRules.in(HOUSE).noUnitOfWorkIsKept().check(CLASSES);
     }
 
     @Test

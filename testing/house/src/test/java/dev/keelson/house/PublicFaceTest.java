@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.keelson.kernel.Internal;
+import dev.keelson.testing.rules.LayeringRules;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -97,17 +98,11 @@ class PublicFaceTest {
 
     @Test
     void the_application_and_the_domain_of_the_sample_import_the_kernel_alone() {
-        classes()
-                .that()
-                .resideInAnyPackage(HOUSE + ".sample.domain..", HOUSE + ".sample.application..")
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "java..",
-                        "org.jspecify..",
-                        HOUSE + ".kernel..",
-                        HOUSE + ".sample.domain..",
-                        HOUSE + ".sample.application..")
+        LayeringRules.in(HOUSE + ".sample")
+                .domainImportsOnly()
+                .applicationImportsOnly()
+                .outside("..main..")
+                .allowingCommitIn("..main..")
                 .check(CLASSES);
     }
 

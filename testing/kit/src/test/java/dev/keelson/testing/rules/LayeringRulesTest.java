@@ -9,7 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.freeze.FreezingArchRule;
+import com.tngtech.archunit.library.freeze.ViolationStore;
 import dev.keelson.testing.rules.messy.domain.Tariff;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /** Each rule of layers finds what breaks it in the messy project, and nothing in the tidy one. */
@@ -224,6 +231,36 @@ class LayeringRulesTest {
         assertThatThrownBy(() -> messy.excusing(Tariff.class, " "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Cannot excuse Tariff without a reason: say why, for whoever reads the test next.");
+    }
+
+    @Test
+    void what_is_there_today_can_be_frozen_by_archunit() {
+        Map<ArchRule, List<String>> stored = new HashMap<>();
+        ArchRule frozen = FreezingArchRule.freeze(messy.noUnitOfWorkIsKept()).persistIn(new ViolationStore() {
+            @Override
+            public void initialize(Properties properties) {}
+
+            @Override
+            public boolean contains(ArchRule rule) {
+                return stored.containsKey(rule);
+            }
+
+            @Override
+            public void save(ArchRule rule, List<String> violations) {
+                stored.put(rule, List.copyOf(violations));
+            }
+
+            @Override
+            public List<String> getViolations(ArchRule rule) {
+                return stored.getOrDefault(rule, List.of());
+            }
+        });
+
+        assertThatCode(() -> frozen.check(CLASSES)).doesNotThrowAnyException();
+        assertThat(stored.values())
+                .singleElement()
+                .satisfies(found -> assertThat(found).hasSize(4));
+        assertThatCode(() -> frozen.check(CLASSES)).doesNotThrowAnyException();
     }
 
     @Test

@@ -5,4 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 /** Keeps what it is given: a collection, an array, and entities. */
+// region entities
 public record Basket(List<OrderLine> lines, byte[] picture, Map<String, Customer> guests) implements ValueObject {}
+// endregion
