@@ -17,6 +17,11 @@ class LayersTest {
 
     private static final String SAMPLE = "dev.keelson.sample";
 
+    /** Without those of the tests, wherever the build puts them. */
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(location -> !location.contains("/test-classes/"))
+            .importPackages(SAMPLE);
+
     // region layers
     @Test
     void layers_look_inwards_and_the_domain_is_plain() {
@@ -41,7 +46,7 @@ class LayersTest {
 
     @Test
     void the_domain_tells_enough_of_itself_without_a_mapping() {
-        DddRules.check(SAMPLE);
+        DddRules.in(SAMPLE).check(CLASSES);
     }
 
     @Test
@@ -52,18 +57,11 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.keelson.testing..")
-                .check(mainClasses());
+                .check(CLASSES);
     }
 
     @Test
     void no_package_imports_in_a_circle() {
-        slices().matching(SAMPLE + ".(**)").should().beFreeOfCycles().check(mainClasses());
-    }
-
-    /** Wherever the build puts those of the tests. */
-    private static JavaClasses mainClasses() {
-        return new ClassFileImporter()
-                .withImportOption(location -> !location.contains("/test-classes/"))
-                .importPackages(SAMPLE);
+        slices().matching(SAMPLE + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 }
