@@ -1,0 +1,25 @@
+create table orders (
+  id uuid not null,
+  customer text not null,
+  version bigint not null,
+  primary key (id)
+);
+
+create table order_lines (
+  order_id uuid not null,
+  position integer not null,
+  item text not null,
+  quantity integer not null,
+  primary key (order_id, position),
+  constraint order_lines_order_id_fkey foreign key (order_id) references orders (id)
+);
+
+create table keelson_commits (
+  token uuid not null,
+  attempt integer not null,
+  committed boolean not null,
+  author bigint,
+  actor text not null,
+  at timestamp with time zone not null,
+  primary key (token, attempt)
+);
