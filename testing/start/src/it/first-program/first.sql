@@ -23,3 +23,5 @@ create table keelson_commits (
   at timestamp with time zone not null,
   primary key (token, attempt)
 );
+
+create index keelson_commits_at_idx on keelson_commits using brin (at);

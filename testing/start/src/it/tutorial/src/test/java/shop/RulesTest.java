@@ -1,0 +1,28 @@
+package shop;
+
+import dev.keelson.testing.KeelsonTest;
+import dev.keelson.testing.laws.MappingLaws;
+import dev.keelson.testing.rules.DddRules;
+import dev.keelson.testing.rules.LayeringRules;
+import dev.keelson.work.Keelson;
+import org.junit.jupiter.api.Test;
+import shop.infrastructure.ShopMapping;
+
+@KeelsonTest(ShopMapping.class)
+class RulesTest {
+
+    @Test
+    void layers_look_inwards() {
+        LayeringRules.check("shop");
+    }
+
+    @Test
+    void aggregates_are_aggregates(Keelson keelson) {
+        DddRules.check(keelson, "shop");
+    }
+
+    @Test
+    void what_is_stored_comes_back(Keelson keelson) {
+        MappingLaws.check(keelson);
+    }
+}
