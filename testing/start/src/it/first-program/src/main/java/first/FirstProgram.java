@@ -9,6 +9,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class FirstProgram {
 
     public static void main(String[] args) {
+        // region readme:first
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(args[0]); // jdbc:postgresql://localhost/shop?user=shop
 
@@ -25,5 +26,6 @@ public final class FirstProgram {
             Order stored = keelson.read(jane, reading -> reading.get(Order.class, id));
             System.out.println(stored);
         }
+        // endregion
     }
 }

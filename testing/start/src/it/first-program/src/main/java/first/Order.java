@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+// region readme:order
 /** What somebody ordered. */
 public final class Order {
 
@@ -28,3 +29,4 @@ public final class Order {
         return customer + " " + lines;
     }
 }
+// endregion
