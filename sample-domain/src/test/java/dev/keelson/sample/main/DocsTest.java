@@ -25,7 +25,8 @@ class DocsTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern QUOTE =
-            Pattern.compile("<!-- quote (\\S+) (\\S+) -->\\n```java\\n(.*?)\\n```", Pattern.DOTALL);
+            Pattern.compile("<!-- quote (\\S+) (\\S+) -->\\n```(?:java|xml|sql)\\n(.*?)\\n```", Pattern.DOTALL);
+    private static final String WHOLE = "whole";
     private static final Pattern OUTPUT =
             Pattern.compile("<!-- output of ./run -->\\n```text\\n(.*?)\\n```", Pattern.DOTALL);
     private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.DOTALL | Pattern.MULTILINE);
@@ -121,6 +122,9 @@ class DocsTest {
     }
 
     private static String region(Path source, String name) throws IOException {
+        if (name.equals(WHOLE)) {
+            return Files.readString(source).stripTrailing();
+        }
         List<String> lines = new ArrayList<>();
         boolean inside = false;
         for (String line : Files.readAllLines(source)) {
