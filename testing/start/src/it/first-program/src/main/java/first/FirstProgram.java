@@ -13,7 +13,8 @@ public final class FirstProgram {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(args[0]); // jdbc:postgresql://localhost/shop?user=shop
 
-        try (Keelson keelson = Keelson.builder().dataSource(database).map(Order.class).build()) {
+        try (Keelson keelson =
+                Keelson.builder().dataSource(database).map(Order.class).build()) {
             WorkContext jane = WorkContext.of(Actor.of("jane"));
             UUID id = UUID.randomUUID();
 

@@ -38,6 +38,7 @@ class FirstProgramTest {
             database.close();
         }
 
-        assertEquals("Ada [Line[item=Compilers, quantity=2]]", printed.toString().strip());
+        assertEquals(
+                "Ada [Line[item=Compilers, quantity=2]]", printed.toString().strip());
     }
 }

@@ -16,7 +16,9 @@ final class SqlOrders extends AbstractRepository<Order, OrderId> implements Orde
 
     @Override
     public List<Order> openOf(String customer) {
-        return query().where(order -> order.field("customer").eq(customer).and(order.field("paid").eq(false)))
+        return query().where(order -> order.field("customer")
+                        .eq(customer)
+                        .and(order.field("paid").eq(false)))
                 .list();
     }
 }
