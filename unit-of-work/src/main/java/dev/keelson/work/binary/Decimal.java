@@ -1,10 +1,11 @@
 package dev.keelson.work.binary;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.ByteConverter;
 
 /**
- * Decimal numbers in binary form. Those of up to 18 digits, which is nearly all, are written without a number in between.
+ * Decimal numbers in binary form. Those of up to 18 digits, which is nearly all, are written and read without a number in between.
  *
  * <p>Source: PostgreSQL, {@code numeric_recv}: how many digits to the base 10,000, the exponent of the first, sign, decimals
  * shown, digits.
@@ -69,6 +70,31 @@ final class Decimal {
         long rest = unscaled % POWERS[scale] * POWERS[decimals * DECIMALS_OF_DIGIT - scale];
         write(rest, decimals, bytes, first + Short.BYTES * digits);
         return first + Short.BYTES * (digits + decimals);
+    }
+
+    /** The number that these bytes are in binary form; null where they are a text, or of what takes more than a long. */
+    static @Nullable BigDecimal read(byte[] bytes) {
+        if (bytes.length < HEADER || bytes[0] != 0) { // no text begins so, nor does a number of very many digits
+            return null;
+        }
+        int digits = ByteConverter.int2(bytes, 0);
+        int sign = ByteConverter.int2(bytes, 4);
+        int scale = ByteConverter.int2(bytes, 6);
+        int shift = DECIMALS_OF_DIGIT * (ByteConverter.int2(bytes, 2) + 1 - digits) + scale;
+        if (digits == 0 && sign == 0) {
+            return BigDecimal.valueOf(0, scale);
+        }
+        if ((sign != 0 && sign != NEGATIVE)
+                || shift < -DECIMALS_OF_DIGIT
+                || DECIMALS_OF_DIGIT * digits + Math.max(0, shift) > MOST_PRECISION) {
+            return null;
+        }
+        long number = 0;
+        for (int i = 0; i < digits; i++) {
+            number = BASE * number + ByteConverter.int2(bytes, HEADER + Short.BYTES * i);
+        }
+        long unscaled = shift < 0 ? number / POWERS[-shift] : number * POWERS[shift];
+        return BigDecimal.valueOf(sign == NEGATIVE ? -unscaled : unscaled, scale);
     }
 
     private static void write(long number, int digits, byte[] bytes, int at) {

@@ -4,10 +4,8 @@ import dev.keelson.value.ColumnText;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.binary.BinaryArray;
 import dev.keelson.work.row.RowType;
-import dev.keelson.work.row.Unreadable;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Elements;
-import dev.keelson.work.sql.Errors;
 import dev.keelson.work.sql.Parameter;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
@@ -16,12 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,8 +24,8 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.util.PGobject;
 
 /**
- * Column values to and from the driver. Every parameter is bound with its exact type: one that is not makes the driver ask
- * the server for it, which costs a round trip and cuts a script in two.
+ * Column values to the driver; {@link ColumnValues} has the way back. Every parameter is bound with its exact type: one that is not
+ * makes the driver ask the server for it, which costs a round trip and cuts a script in two.
  */
 public final class Jdbc {
 
@@ -150,7 +143,8 @@ public final class Jdbc {
         while (rows.next()) {
             @Nullable Object[] key = new Object[type.keyWidth()];
             for (int n = 0; n < key.length; n++) {
-                key[n] = readable(rows, n + 1, type.column(type.keyColumn(n)).type());
+                key[n] = ColumnValues.readable(
+                        rows, n + 1, type.column(type.keyColumn(n)).type());
             }
             keys.add(key);
         }
@@ -162,115 +156,6 @@ public final class Jdbc {
         json.setType(typeName(type));
         json.setValue(text);
         return json;
-    }
-
-    /**
-     * Reads one column in its normalised form, or as {@link Unreadable} where Java has no object for its value, which
-     * spoils only the property that it is for.
-     */
-    public static @Nullable Object readable(ResultSet rows, int index, ColumnType type) throws SQLException {
-        try {
-            return read(rows, index, type);
-        } catch (DateTimeException unknown) {
-            return dated(rows, index, type, unknown);
-        } catch (IllegalArgumentException unreadable) {
-            return new Unreadable(String.valueOf(unreadable.getMessage()), unreadable);
-        } catch (SQLException failure) {
-            if (Errors.isOfConnection(failure)) { // not of the value
-                throw failure;
-            }
-            return new Unreadable("the driver cannot make a " + type.javaType().getSimpleName() + " of it", failure);
-        }
-    }
-
-    /** The driver takes the 29th of February of some years before Christ for no day. */
-    private static Object dated(ResultSet rows, int index, ColumnType type, DateTimeException unknown)
-            throws SQLException {
-        try {
-            return ColumnText.read(type, rows.getString(index));
-        } catch (IllegalArgumentException | DateTimeException unreadable) {
-            return new Unreadable("it is no time that Java knows", unknown);
-        }
-    }
-
-    /** Reads one column in its normalised form. */
-    public static @Nullable Object read(ResultSet rows, int index, ColumnType type) throws SQLException {
-        return switch (type.kind()) {
-            case BOOLEAN -> {
-                boolean value = rows.getBoolean(index);
-                yield rows.wasNull() ? null : (Object) value;
-            }
-            case SMALLINT -> {
-                short value = rows.getShort(index);
-                yield value == 0 && rows.wasNull() ? null : (Object) value;
-            }
-            case INTEGER -> {
-                int value = rows.getInt(index);
-                yield value == 0 && rows.wasNull() ? null : (Object) value;
-            }
-            case BIGINT -> {
-                long value = rows.getLong(index);
-                yield value == 0 && rows.wasNull() ? null : (Object) value;
-            }
-            case REAL -> {
-                float value = rows.getFloat(index);
-                yield value == 0 && rows.wasNull() ? null : (Object) value;
-            }
-            case DOUBLE -> {
-                double value = rows.getDouble(index);
-                yield value == 0 && rows.wasNull() ? null : (Object) value;
-            }
-            case NUMERIC -> {
-                BigDecimal value = rows.getBigDecimal(index);
-                yield value == null || value.scale() >= 0 ? value : value.setScale(0); // H2 tells 310 as 3.1E+2
-            }
-            case TEXT, VARCHAR, JSONB, JSON, ENUM, OTHER -> rows.getString(index);
-            case CHAR -> {
-                String value = rows.getString(index);
-                yield value == null ? null : ColumnText.unpadded(value);
-            }
-            case ARRAY, RANGE -> {
-                String value = rows.getString(index);
-                yield value == null ? null : ColumnText.read(type, value);
-            }
-            case UUID -> rows.getObject(index);
-            case BYTEA -> rows.getBytes(index);
-            case DATE -> {
-                LocalDate value = rows.getObject(index, LocalDate.class);
-                yield value == null ? null : finite(value, LocalDate.MIN, LocalDate.MAX);
-            }
-            case TIME -> {
-                LocalTime value = rows.getObject(index, LocalTime.class);
-                yield value == null ? null : beforeMidnight(value);
-            }
-            case TIMESTAMP -> {
-                LocalDateTime value = rows.getObject(index, LocalDateTime.class);
-                yield value == null ? null : finite(value, LocalDateTime.MIN, LocalDateTime.MAX);
-            }
-            case TIMESTAMPTZ -> {
-                OffsetDateTime value = rows.getObject(index, OffsetDateTime.class);
-                yield value == null
-                        ? null
-                        : finite(value, OffsetDateTime.MIN, OffsetDateTime.MAX).toInstant();
-            }
-        };
-    }
-
-    /** The driver gives the first and the last of Java's times for those of the database that never come. */
-    private static <T> T finite(T value, T first, T last) {
-        if (value.equals(first) || value.equals(last)) {
-            throw new IllegalArgumentException(
-                    "it is " + (value.equals(last) ? "infinity" : "-infinity") + ", and Java has no such time");
-        }
-        return value;
-    }
-
-    /** The driver gives the last nanosecond of the day for 24:00:00. */
-    private static LocalTime beforeMidnight(LocalTime value) {
-        if (value.equals(LocalTime.MAX)) {
-            throw new IllegalArgumentException("it is 24:00:00, and Java's days end before it");
-        }
-        return value;
     }
 
     private static String typeName(ColumnType type) {

@@ -106,7 +106,7 @@ public final class MappedBinding<T, U> extends ColumnBinding<T, U> {
             throw new SQLFeatureNotSupportedException(
                     "Cannot read " + label + " past the unit of work: it is encrypted. Load the aggregate instead.");
         }
-        Object column = Jdbc.readable(context.resultSet(), context.index(), type());
+        Object column = ColumnValues.readable(context.resultSet(), context.index(), type());
         if (column instanceof Unreadable unreadable) {
             throw new SQLException("Cannot read " + label + ": " + unreadable.problem() + ".", unreadable.cause());
         }

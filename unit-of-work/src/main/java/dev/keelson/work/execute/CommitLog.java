@@ -6,7 +6,7 @@ import dev.keelson.kernel.error.CommandDeclaredDeadException;
 import dev.keelson.kernel.error.CommitOutcomeUnknownException;
 import dev.keelson.kernel.error.DatabaseException;
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.database.ColumnValues;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.render.CommitLogTable;
 import dev.keelson.work.render.CommitScript;
@@ -105,7 +105,7 @@ public final class CommitLog {
     }
 
     private static Instant instant(ResultSet rows, int index) throws SQLException {
-        if (Jdbc.read(rows, index, ColumnType.timestamptz()) instanceof Instant at) {
+        if (ColumnValues.read(rows, index, ColumnType.timestamptz()) instanceof Instant at) {
             return at;
         }
         throw new SQLException("an entry of the commit log has no time");

@@ -1,7 +1,7 @@
 package dev.keelson.work.execute;
 
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.database.ColumnValues;
 import dev.keelson.work.policy.Policies;
 import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.render.CommitLogTable;
@@ -75,7 +75,7 @@ final class PurgeStatements {
         while (rows.next()) {
             List<Object> values = new ArrayList<>();
             for (int n = 0; n < types.size(); n++) {
-                Object value = Jdbc.read(rows, n + 1, types.get(n));
+                Object value = ColumnValues.read(rows, n + 1, types.get(n));
                 if (value == null) {
                     throw new SQLException("a row of the commit log has no " + key.get(n));
                 }

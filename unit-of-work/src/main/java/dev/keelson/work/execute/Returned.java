@@ -1,5 +1,6 @@
 package dev.keelson.work.execute;
 
+import dev.keelson.work.database.ColumnValues;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.execute.CommitOutcome.Hit;
 import dev.keelson.work.render.Marker;
@@ -119,7 +120,7 @@ final class Returned {
             for (int n = 0; n < returning.columns().size(); n++) {
                 int column = returning.columns().get(n);
                 values[column] =
-                        Jdbc.readable(result, n + 1, type.column(column).type());
+                        ColumnValues.readable(result, n + 1, type.column(column).type());
             }
             returned.add(new Row(type, values));
         }

@@ -4,6 +4,7 @@ import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
+import dev.keelson.work.database.ColumnValues;
 import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.database.Transaction;
 import dev.keelson.work.execute.CommitOutcome.Hit;
@@ -219,7 +220,8 @@ final class ScriptRun {
                 if (!rows.next()) {
                     unlocked.add(root);
                 } else if (version >= 0) {
-                    Object found = Jdbc.read(rows, 1, type.column(version).type());
+                    Object found =
+                            ColumnValues.read(rows, 1, type.column(version).type());
                     if (!Objects.equals(found, root.row().get(version))) {
                         OptionalLong known = found instanceof Number number
                                 ? OptionalLong.of(number.longValue())

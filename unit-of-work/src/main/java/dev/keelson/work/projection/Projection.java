@@ -1,7 +1,7 @@
 package dev.keelson.work.projection;
 
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.database.ColumnValues;
 import dev.keelson.work.load.select.SelectedColumns;
 import dev.keelson.work.load.select.SelectedColumns.Joined;
 import dev.keelson.work.query.Keyset;
@@ -58,7 +58,7 @@ public final class Projection<R> {
 
     private static void read(ResultSet rows, ColumnType[] columns, @Nullable Object[] slots) throws SQLException {
         for (int i = 0; i < columns.length; i++) {
-            slots[i] = Jdbc.readable(rows, i + 1, columns[i]);
+            slots[i] = ColumnValues.readable(rows, i + 1, columns[i]);
         }
     }
 

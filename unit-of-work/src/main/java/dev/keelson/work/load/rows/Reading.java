@@ -1,7 +1,9 @@
 package dev.keelson.work.load.rows;
 
 import dev.keelson.kernel.error.HydrationException;
+import dev.keelson.work.database.ColumnValues;
 import dev.keelson.work.database.Database.ResultsReader;
+import dev.keelson.work.database.Repeats;
 import dev.keelson.work.load.select.Layout;
 import dev.keelson.work.load.select.Slots;
 import dev.keelson.work.model.AggregateModel;
@@ -82,15 +84,24 @@ final class Reading implements ResultsReader<List<LoadedRows>> {
     }
 
     @Override
-    public void take(ResultSet result) throws SQLException {
+    public void take(ResultSet given) throws SQLException {
+        ResultSet result = ColumnValues.unwrapped(given);
         int known = selects == null ? 0 : selects[taken++];
+        Repeats repeats = null;
+        int before = -1;
         while (result.next()) {
             int told = selects == null ? result.getInt(1) : known;
             boolean hidden = told < 0;
             int branch = hidden ? ~told : told;
             Layout layout = slots.layout(branch);
             LoadedRows rows = members.get(layout.member());
-            Row row = kind == Kind.ONE ? ofOnlyRoot(result, layout, rows) : layout.read(result);
+            if (branch == before) {
+                repeats = repeats == null ? new Repeats(slots.place(branch)) : repeats;
+            } else if (repeats != null) {
+                repeats.forget();
+            }
+            before = branch;
+            Row row = kind == Kind.ONE ? ofOnlyRoot(result, repeats, layout, rows) : layout.read(result, repeats);
             if (hidden) {
                 rows.isHidden(row);
             }
@@ -104,7 +115,9 @@ final class Reading implements ResultsReader<List<LoadedRows>> {
                 Layout further = joined.get(i);
                 if (further.isThere(result)) {
                     TableModel table = further.table();
-                    rows.add(table.index(), further.read(result, row, table.parentColumns(), table.parentKey()));
+                    rows.add(
+                            table.index(),
+                            further.read(result, repeats, row, table.parentColumns(), table.parentKey()));
                 }
             }
             if (isTooMuch(rows, ++count)) {
@@ -128,12 +141,13 @@ final class Reading implements ResultsReader<List<LoadedRows>> {
         return members;
     }
 
-    private static Row ofOnlyRoot(ResultSet result, Layout layout, LoadedRows rows) throws SQLException {
+    private static Row ofOnlyRoot(ResultSet result, @Nullable Repeats repeats, Layout layout, LoadedRows rows)
+            throws SQLException {
         TableModel table = layout.table();
         Row root = table.parent() == 0 && !table.recursive() && !rows.roots().isEmpty()
                 ? rows.roots().get(0)
                 : null;
-        return layout.read(result, root, table.parentColumns(), table.parentKey());
+        return layout.read(result, repeats, root, table.parentColumns(), table.parentKey());
     }
 
     private boolean hasPlaces(Layout layout) {

@@ -1,7 +1,8 @@
 package dev.keelson.work.load.select;
 
 import dev.keelson.value.ColumnType;
-import dev.keelson.work.database.Jdbc;
+import dev.keelson.work.database.ColumnValues;
+import dev.keelson.work.database.Repeats;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
@@ -18,6 +19,7 @@ public final class Layout {
     private final RowType rowType;
     private final int[] slots;
     private final ColumnType[] types;
+    private final boolean[] repeat;
     private final List<Layout> joined;
 
     /**
@@ -32,8 +34,10 @@ public final class Layout {
         this.rowType = table.rowType();
         this.slots = slots.clone();
         this.types = new ColumnType[slots.length];
+        this.repeat = new boolean[slots.length];
         for (int i = 0; i < slots.length; i++) {
             types[i] = rowType.column(i).type();
+            repeat[i] = Repeats.areOf(types[i]);
         }
     }
 
@@ -45,7 +49,7 @@ public final class Layout {
     /** Whether the row that the result stands at has one of this table. */
     public boolean isThere(ResultSet result) throws SQLException {
         int key = rowType.keyColumn(0);
-        return Jdbc.readable(result, slots[key], types[key]) != null;
+        return !ColumnValues.isNull(result, slots[key], types[key]);
     }
 
     /** How many slots the branch fills. */
@@ -97,19 +101,29 @@ public final class Layout {
         return -1;
     }
 
-    /** Reads the row that the result stands at. */
-    public Row read(ResultSet result) throws SQLException {
-        return read(result, null, List.of(), List.of());
+    /**
+     * Reads the row that the result stands at.
+     *
+     * @param repeats knows the values of the row before, if there is one
+     */
+    public Row read(ResultSet result, @Nullable Repeats repeats) throws SQLException {
+        return read(result, repeats, null, List.of(), List.of());
     }
 
     /**
      * Reads a row whose parent is known, so that the parent's key need not be decoded anew.
      *
+     * @param repeats knows the values of the row before, if there is one
      * @param parent the parent's row, or null where it is not known
      * @param parentColumns the columns that hold the parent's key
      * @param parentKey the columns of that key in the parent's row
      */
-    public Row read(ResultSet result, @Nullable Row parent, List<Integer> parentColumns, List<Integer> parentKey)
+    public Row read(
+            ResultSet result,
+            @Nullable Repeats repeats,
+            @Nullable Row parent,
+            List<Integer> parentColumns,
+            List<Integer> parentKey)
             throws SQLException {
         @Nullable Object[] values = new Object[slots.length];
         if (parent != null) {
@@ -119,7 +133,9 @@ public final class Layout {
         }
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null) {
-                values[i] = Jdbc.readable(result, slots[i], types[i]);
+                values[i] = repeats != null && repeat[i]
+                        ? repeats.readable(result, slots[i], types[i])
+                        : ColumnValues.readable(result, slots[i], types[i]);
             }
         }
         return new Row(rowType, values);
