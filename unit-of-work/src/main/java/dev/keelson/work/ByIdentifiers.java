@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.identity.IdentityKey;
 import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.model.Roots;
@@ -28,11 +29,11 @@ final class ByIdentifiers {
 
     /** Those there are of the type asked for, in the order asked. */
     <ID, A> Map<ID, A> find(Roots roots, Class<A> type, Collection<ID> ids) {
-        @Nullable Object[] @Nullable [] keys = sought(roots, ids);
+        @Nullable IdentityKey[] keys = sought(roots, ids);
         Map<ID, A> found = LinkedHashMap.newLinkedHashMap(keys.length);
         int at = 0;
         for (ID id : ids) {
-            Object aggregate = present(roots, keys[at++]);
+            Object aggregate = present(keys[at++]);
             if (type.isInstance(aggregate)) {
                 found.put(id, type.cast(aggregate));
             }
@@ -46,12 +47,12 @@ final class ByIdentifiers {
      * @throws AggregateNotFoundException if any is missing
      */
     <A> List<A> get(Roots roots, Class<A> type, Collection<?> ids) {
-        @Nullable Object[] @Nullable [] keys = sought(roots, ids);
+        @Nullable IdentityKey[] keys = sought(roots, ids);
         List<A> all = new ArrayList<>(keys.length);
         Set<Object> missing = new LinkedHashSet<>(0);
         int at = 0;
         for (Object id : ids) {
-            Object aggregate = present(roots, keys[at++]);
+            Object aggregate = present(keys[at++]);
             if (type.isInstance(aggregate)) {
                 all.add(type.cast(aggregate));
             } else {
@@ -65,22 +66,26 @@ final class ByIdentifiers {
     }
 
     /** The keys of these, null where no row can have one, once all are tracked that are there. */
-    private @Nullable Object[] @Nullable [] sought(Roots roots, Collection<?> ids) {
-        @Nullable Object[] @Nullable [] keys = new Object[ids.size()][];
+    private @Nullable IdentityKey[] sought(Roots roots, Collection<?> ids) {
+        @Nullable IdentityKey[] keys = new IdentityKey[ids.size()];
         List<@Nullable Object[]> missing = new ArrayList<>(keys.length);
         int at = 0;
         for (Object id : ids) {
             @Nullable Object[] key = Identity.sought(dehydrator, roots, id);
-            keys[at++] = key;
-            if (key != null && tracker.find(roots.first(), key) == null) {
-                missing.add(key);
+            if (key != null) {
+                IdentityKey identity = Tracker.identity(roots.first(), key);
+                keys[at] = identity;
+                if (tracker.find(identity) == null) {
+                    missing.add(key);
+                }
             }
+            at++;
         }
         finder.load(roots, missing);
         return keys;
     }
 
-    private @Nullable Object present(Roots roots, @Nullable Object @Nullable [] key) {
-        return key == null ? null : finder.present(roots.first(), key);
+    private @Nullable Object present(@Nullable IdentityKey key) {
+        return key == null ? null : finder.present(key);
     }
 }

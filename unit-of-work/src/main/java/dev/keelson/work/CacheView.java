@@ -57,7 +57,7 @@ final class CacheView implements SharedRows {
 
     /** The rows to share, none where it does not look. */
     SharedRows rows() {
-        return looks ? this : NONE;
+        return looks ? this : SharedRows.NONE;
     }
 
     private Object view() {
@@ -97,13 +97,13 @@ final class CacheView implements SharedRows {
     @Override
     public void offer(Loaded loaded, long ticket) {
         CachedFamily family = looks ? caches.of(loaded.model().family()) : null;
-        long version = GuardRoot.version(loaded.rows().root());
+        long version = GuardRoot.version(loaded.root());
         if (family == null || loaded.hidden() || version < 0) {
             return;
         }
         AggregateRows closed = loaded.rows().closed();
         if (closed != null) {
-            CacheKey key = family.key(moment, loaded.rows().root());
+            CacheKey key = family.key(moment, loaded.root());
             caches.seen(key.scope(), moment);
             family.cache().put(key, new Held(loaded.model(), closed), version, view(), closed.weight(), ticket);
         }

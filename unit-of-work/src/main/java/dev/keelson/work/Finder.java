@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.identity.IdentityKey;
 import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
@@ -73,6 +74,11 @@ final class Finder implements Known {
 
     CacheView view() {
         return view;
+    }
+
+    @Override
+    public boolean keepsRows() {
+        return tracker.keepsRows();
     }
 
     @Override
@@ -176,7 +182,7 @@ final class Finder implements Known {
     Tracked take(Loaded loaded, @Nullable Object @Nullable [] key) {
         Object id = engine.dehydrator().identifier(loaded.model(), loaded.aggregate());
         RowLimit limit = engine.limit();
-        if (limit.isExceededBy(loaded.rows())) {
+        if (loaded.snapshot() != null && limit.isExceededBy(loaded.rows())) {
             throw HydrationException.ofSize(loaded.model().name(), id, limit.problem(loaded.rows()), RowLimit.mend());
         }
         return tracker.loaded(id, loaded, key).current();
@@ -234,7 +240,13 @@ final class Finder implements Known {
 
     @Override
     public @Nullable Object present(AggregateModel model, @Nullable Object[] key) {
-        Tracked known = tracker.find(model, key);
+        return present(Tracker.identity(model, key));
+    }
+
+    /** The same by what tells it in the unit of work. */
+    @Nullable
+    Object present(IdentityKey key) {
+        Tracked known = tracker.find(key);
         return known == null || known.state() == State.REMOVED || !sees(known)
                 ? null
                 : known.current().aggregate();

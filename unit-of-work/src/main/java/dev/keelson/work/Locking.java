@@ -182,9 +182,7 @@ final class Locking {
 
     private static boolean isAsKnown(Tracked known, Loaded loaded) {
         long version = GuardRoot.version(known.snapshot().root());
-        return version < 0
-                ? loaded.rows().isSame(known.snapshot())
-                : version == GuardRoot.version(loaded.rows().root());
+        return version < 0 ? loaded.rows().isSame(known.snapshot()) : version == GuardRoot.version(loaded.root());
     }
 
     private @Nullable Loaded lock(Roots roots, Object id, @Nullable Object[] key, Lock lock, Finder seeing) {
@@ -200,7 +198,7 @@ final class Locking {
 
     private StaleAggregateException stale(Tracked known, @Nullable Loaded loaded) {
         if (loaded != null) {
-            return stale(known, version(GuardRoot.version(loaded.rows().root())), Reason.CHANGED);
+            return stale(known, version(GuardRoot.version(loaded.root())), Reason.CHANGED);
         }
         Row root = known.snapshot().root();
         Lookups lookups = engine.renderer().lookups();

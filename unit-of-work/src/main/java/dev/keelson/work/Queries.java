@@ -82,8 +82,8 @@ final class Queries {
         List<Loaded> loaded = asked(query, () -> engine.loader().queries().all(query, finder, scope));
         boolean isFull = query.limit() != null && loaded.size() == query.limit();
         Optional<String> next = isFull
-                ? Optional.of(cursors.write(
-                        order.place(loaded.get(loaded.size() - 1).rows().root())))
+                ? Optional.of(
+                        cursors.write(order.place(loaded.get(loaded.size() - 1).root())))
                 : Optional.empty();
         return new Page<>(visible(type, loaded), next);
     }
@@ -97,7 +97,7 @@ final class Queries {
                 all,
                 some.isEmpty()
                         ? List.of()
-                        : order.place(some.get(some.size() - 1).rows().root()));
+                        : order.place(some.get(some.size() - 1).root()));
     }
 
     <A> List<A> locked(

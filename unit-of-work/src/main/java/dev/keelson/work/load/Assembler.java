@@ -11,6 +11,7 @@ import dev.keelson.work.load.select.Fetches.Step;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class Assembler {
 
     private final Hydrator hydrator;
+    private final RowLimit limit;
     private final AssemblyLevels levels;
     private final Map<AggregateModel, ObjectReferences> references = new ConcurrentHashMap<>();
 
-    Assembler(Hydrator hydrator, AssemblyLevels levels) {
+    Assembler(Hydrator hydrator, RowLimit limit, AssemblyLevels levels) {
         this.hydrator = hydrator;
+        this.limit = limit;
         this.levels = levels;
     }
 
@@ -67,13 +70,38 @@ final class Assembler {
             return assembled(List.of(new PlacedRoot(rows, root)), List.of(), List.of(), known, sharing, scope)
                     .get(0);
         }
-        Loaded loaded = alone(hydrator.of(rows.model(), rows), rows, root);
+        Loaded loaded = alone(hydrator.of(rows.model(), rows), rows, root, keepsRows(known, sharing));
         rows.requireNoneAstray();
         return loaded;
     }
 
-    /** The aggregates of these roots, in their order. */
-    List<Loaded> all(List<PlacedRoot> roots, Known known, Sharing sharing, WorkScope scope) {
+    /** Whether anybody looks at more than the objects: to find changes, or to share rows. */
+    private static boolean keepsRows(Known known, Sharing sharing) {
+        return known.keepsRows() || sharing.takes();
+    }
+
+    /** The aggregates of all roots among these rows, in their order. */
+    List<Loaded> all(List<LoadedRows> found, Known known, Sharing sharing, WorkScope scope) {
+        boolean keepsRows = keepsRows(known, sharing);
+        if (found.size() != 1 || !references(found.get(0).model()).isEmpty()) {
+            return all(LoadedRows.placed(found), keepsRows, known, sharing, scope);
+        }
+        LoadedRows rows = found.get(0);
+        List<Loaded> loaded = new ArrayList<>(rows.roots().size());
+        Hydrations hydrations = hydrator.of(rows.model(), rows);
+        for (Row root : rows.roots()) {
+            loaded.add(alone(hydrations, rows, root, keepsRows));
+        }
+        rows.requireNoneAstray();
+        return loaded;
+    }
+
+    /** The aggregates of these roots, in their order, with their rows. */
+    List<Loaded> withRows(List<PlacedRoot> roots, Known known, Sharing sharing, WorkScope scope) {
+        return all(roots, true, known, sharing, scope);
+    }
+
+    private List<Loaded> all(List<PlacedRoot> roots, boolean keepsRows, Known known, Sharing sharing, WorkScope scope) {
         Families.requireOneTable(roots);
         boolean allAlone = true;
         for (int i = 0; i < roots.size() && allAlone; i++) {
@@ -87,18 +115,21 @@ final class Assembler {
         for (PlacedRoot root : roots) {
             LoadedRows rows = root.rows();
             hydrations = hydrations != null && hydrations.areOf(rows) ? hydrations : hydrator.of(rows.model(), rows);
-            loaded.add(alone(hydrations, rows, root.root()));
+            loaded.add(alone(hydrations, rows, root.root(), keepsRows));
         }
         roots.forEach(root -> root.rows().requireNoneAstray());
         return loaded;
     }
 
     /** An aggregate that no reference leads out of. */
-    private static Loaded alone(Hydrations hydrations, LoadedRows rows, Row root) {
+    private Loaded alone(Hydrations hydrations, LoadedRows rows, Row root, boolean keepsRows) {
         AggregateModel model = rows.model();
         AggregateRows whole = rows.whole();
         if (whole != null) {
-            return new Loaded(model, hydrations.aggregate(root, Relations.NONE, null), whole);
+            return new Loaded(model, hydrations.aggregate(root, Relations.NONE, null), whole, false);
+        }
+        if (!keepsRows && !limit.isExceededBy(rows.size())) { // one of too many is told with its rows
+            return new Loaded(model, hydrations.aggregate(root, Relations.NONE, null), root, null, rows.hides(root));
         }
         AggregateRows.Builder snapshot =
                 new AggregateRows.Builder(model.tables().size());

@@ -18,6 +18,9 @@ public interface Known {
     /** Which aggregates are found, of those that may be hidden. */
     Visibility visibility();
 
+    /** Whether it keeps the rows of what is loaded, to find what was changed. */
+    boolean keepsRows();
+
     /** The rows that units of work share, as this one may see them. */
     SharedRows shared();
 

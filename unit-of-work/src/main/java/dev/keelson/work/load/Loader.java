@@ -5,7 +5,6 @@ import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.work.database.WorkScope;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.load.rows.LoadedRows;
-import dev.keelson.work.load.rows.LoadedRows.PlacedRoot;
 import dev.keelson.work.load.rows.RowReader;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Roots;
@@ -59,7 +58,7 @@ public final class Loader {
             TemplateCaches caches) {
         this.reader = new RowReader(profile, policies, limit, unproved, keys, caches);
         this.loose = loose;
-        this.assembler = new Assembler(hydrator, new AssemblyLevels(reader, maxReferenceLevels, this::isLoose));
+        this.assembler = new Assembler(hydrator, limit, new AssemblyLevels(reader, maxReferenceLevels, this::isLoose));
         this.queries = new QueryLoader(reader, assembler, caches);
     }
 
@@ -144,27 +143,23 @@ public final class Loader {
 
     private List<Loaded> many(
             Roots roots, List<@Nullable Object[]> keys, Known known, Sharing sharing, WorkScope scope) {
-        List<PlacedRoot> placed = new ArrayList<>(keys.size());
+        List<LoadedRows> found = new ArrayList<>(2);
         List<@Nullable Object[]> missing = new ArrayList<>(keys.size());
         for (@Nullable Object[] key : keys) {
             LoadedRows shared = sharing.find(roots, key);
             if (shared == null) {
                 missing.add(key);
             } else {
-                placed.add(new PlacedRoot(shared, shared.roots().get(0)));
+                found.add(shared);
             }
         }
         if (!missing.isEmpty()) {
             List<List<@Nullable Object[]>> keysByMember =
                     Collections.nCopies(roots.members().size(), missing);
-            for (LoadedRows rows : reader.many(roots.members(), keysByMember, known.visibility(), scope)) {
-                for (Row root : rows.roots()) {
-                    placed.add(new PlacedRoot(rows, root));
-                }
-            }
+            found.addAll(reader.many(roots.members(), keysByMember, known.visibility(), scope));
         }
-        List<Loaded> loaded = assembler.all(placed, known, sharing, scope);
-        sharing.offer(placed, loaded);
+        List<Loaded> loaded = assembler.all(found, known, sharing, scope);
+        sharing.offer(found, loaded);
         return loaded;
     }
 

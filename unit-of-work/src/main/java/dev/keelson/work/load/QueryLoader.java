@@ -100,7 +100,7 @@ public final class QueryLoader {
             Known known,
             WorkScope scope) {
         try {
-            readable.addAll(assembler.all(roots, known, Sharing.of(known.shared()), scope));
+            readable.addAll(assembler.withRows(roots, known, Sharing.of(known.shared()), scope));
         } catch (HydrationException failure) {
             int half = roots.size() / 2;
             if (half == 0) {
@@ -125,7 +125,7 @@ public final class QueryLoader {
         List<PlacedRoot> roots = inOrder(query, rows);
         List<Step> steps = query.fetches().steps();
         if (steps.isEmpty()) {
-            return assembler.all(roots, known, Sharing.of(known.shared()), scope);
+            return assembler.withRows(roots, known, Sharing.of(known.shared()), scope);
         }
         List<List<PlacedRoot>> fetched = new ArrayList<>(steps.size());
         for (Step step : steps) {

@@ -116,7 +116,7 @@ final class RefsGroup {
         AggregateModel owner = waiting.get(0).owner();
         Map<Object, List<@Nullable Object[]>> found = new HashMap<>();
         for (Loaded target : targets) {
-            @Nullable Object[] targetKey = Keys.own(target.rows().root());
+            @Nullable Object[] targetKey = Keys.own(target.root());
             Set<Object> owners = new HashSet<>();
             for (Row row : target.rows().of(inverse.table())) {
                 @Nullable Object[] ours = owner.keyHeld(row, inverse.columns());

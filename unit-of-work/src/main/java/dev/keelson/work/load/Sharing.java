@@ -1,7 +1,6 @@
 package dev.keelson.work.load;
 
 import dev.keelson.work.load.rows.LoadedRows;
-import dev.keelson.work.load.rows.LoadedRows.PlacedRoot;
 import dev.keelson.work.model.Roots;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,11 @@ final class Sharing {
         return rows.equals(SharedRows.NONE) ? NONE : new Sharing(rows);
     }
 
+    /** Whether it has anything of what it reads shared. */
+    boolean takes() {
+        return !rows.equals(SharedRows.NONE);
+    }
+
     /** The rows of the one among these with this key; null where they are to be read. */
     @Nullable
     LoadedRows find(Roots roots, @Nullable Object[] key) {
@@ -45,13 +49,16 @@ final class Sharing {
     /**
      * Gives those that were read by this load, and not found.
      *
-     * @param roots of which they were made
+     * @param found the rows of whose roots they were made, in their order
      */
-    void offer(List<PlacedRoot> roots, List<Loaded> loaded) {
-        for (int i = 0; i < loaded.size(); i++) {
-            if (roots.get(i).rows().whole() == null) {
-                offer(loaded.get(i));
+    void offer(List<LoadedRows> found, List<Loaded> loaded) {
+        int at = 0;
+        for (int i = 0; takes() && i < found.size(); i++) {
+            int end = at + found.get(i).roots().size();
+            if (found.get(i).whole() == null) {
+                loaded.subList(at, end).forEach(this::offer);
             }
+            at = end;
         }
     }
 

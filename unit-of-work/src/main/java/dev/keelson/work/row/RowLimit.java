@@ -27,7 +27,12 @@ public record RowLimit(int most) {
 
     /** Whether an aggregate has more rows than it may. */
     public boolean isExceededBy(AggregateRows rows) {
-        return rows.size() > most;
+        return isExceededBy(rows.size());
+    }
+
+    /** Whether these are more rows than one may have. */
+    public boolean isExceededBy(int rows) {
+        return rows > most;
     }
 
     /** What is wrong with an aggregate that has more, as a clause. */

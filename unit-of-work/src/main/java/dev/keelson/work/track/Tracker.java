@@ -70,7 +70,12 @@ public final class Tracker implements Targets {
      * @param model the aggregate's mapping, or that of any other of its family
      */
     public @Nullable Tracked find(AggregateModel model, @Nullable Object[] key) {
-        return map.find(identity(model, key));
+        return find(identity(model, key));
+    }
+
+    /** What is tracked under this identity. */
+    public @Nullable Tracked find(IdentityKey key) {
+        return map.find(key);
     }
 
     /** What is tracked of the row that this was loaded from. */
@@ -79,7 +84,7 @@ public final class Tracker implements Targets {
     }
 
     private static IdentityKey own(Loaded loaded) {
-        return new IdentityKey(loaded.model().family(), loaded.rows().root().key());
+        return new IdentityKey(loaded.model().family(), loaded.root().key());
     }
 
     /**
@@ -96,8 +101,7 @@ public final class Tracker implements Targets {
             map.add(own, known);
         } else if (keepsRows
                 && known.state() != State.ADDED
-                && GuardRoot.version(known.snapshot().root())
-                        != GuardRoot.version(loaded.rows().root())) {
+                && GuardRoot.version(known.snapshot().root()) != GuardRoot.version(loaded.root())) {
             known.markStale();
         }
         if (asked != null) {
@@ -235,7 +239,8 @@ public final class Tracker implements Targets {
         known.markHit();
     }
 
-    private static IdentityKey identity(AggregateModel model, @Nullable Object[] key) {
+    /** What tells the aggregate with this key from all others. */
+    public static IdentityKey identity(AggregateModel model, @Nullable Object[] key) {
         return new IdentityKey(model.family(), Row.keyOf(key));
     }
 

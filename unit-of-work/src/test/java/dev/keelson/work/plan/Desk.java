@@ -60,7 +60,8 @@ final class Desk {
             if (its.root().version() >= 0) {
                 rows = rows.withRoot(rows.root().with(its.root().version(), 1L));
             }
-            tracker.loaded(dehydrator.identifier(its, aggregate), new Loaded(its, aggregate, rows), null);
+            tracker.loaded(
+                    dehydrator.identifier(its, aggregate), new Loaded(its, aggregate, rows.root(), rows, false), null);
         }
         return this;
     }

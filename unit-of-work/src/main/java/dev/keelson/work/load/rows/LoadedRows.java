@@ -40,13 +40,17 @@ public final class LoadedRows implements ChildRows {
     private boolean proved;
     private int size;
 
-    /** No rows yet of this aggregate. */
-    LoadedRows(AggregateModel model) {
+    /**
+     * No rows yet of this aggregate.
+     *
+     * @param roots how many roots may come
+     */
+    LoadedRows(AggregateModel model, int roots) {
         this.model = model;
         @SuppressWarnings("unchecked") // there is no array of a generic type
         List<Row>[] lists = (List<Row>[]) new List<?>[model.tables().size()];
         for (int i = 0; i < lists.length; i++) {
-            lists[i] = new ArrayList<>(i == 0 ? 1 : 10);
+            lists[i] = new ArrayList<>(i == 0 ? roots : 10);
         }
         this.byTable = lists;
         this.whole = null;
@@ -71,14 +75,20 @@ public final class LoadedRows implements ChildRows {
 
     /** The roots of several aggregates that one query gave back, in the order asked for. */
     public static List<PlacedRoot> inOrder(List<LoadedRows> members) {
-        List<PlacedRoot> roots = new ArrayList<>(members.get(0).roots().size());
+        List<PlacedRoot> roots = placed(members);
+        if (members.size() > 1) {
+            roots.sort(Comparator.comparingLong(placed -> placed.rows().place(placed.root())));
+        }
+        return roots;
+    }
+
+    /** The roots of several aggregates, one member's after the other's. */
+    public static List<PlacedRoot> placed(List<LoadedRows> members) {
+        List<PlacedRoot> roots = new ArrayList<>();
         for (LoadedRows member : members) {
             for (Row root : member.roots()) {
                 roots.add(new PlacedRoot(member, root));
             }
-        }
-        if (members.size() > 1) {
-            roots.sort(Comparator.comparingLong(placed -> placed.rows().place(placed.root())));
         }
         return roots;
     }
@@ -162,7 +172,7 @@ public final class LoadedRows implements ChildRows {
     }
 
     /** How many rows there are of all tables. */
-    int size() {
+    public int size() {
         return size;
     }
 

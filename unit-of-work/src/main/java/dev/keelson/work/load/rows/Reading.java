@@ -69,16 +69,17 @@ final class Reading implements ResultsReader<List<LoadedRows>> {
         this.kind = kind;
         this.limit = limit;
         this.owner = owner;
-        this.members = rows(members);
+        this.members = rows(members, asked);
     }
 
-    private static List<LoadedRows> rows(List<AggregateModel> members) {
+    private static List<LoadedRows> rows(List<AggregateModel> members, @Nullable List<List<@Nullable Object[]>> asked) {
         if (members.size() == 1) {
-            return List.of(new LoadedRows(members.get(0)));
+            int roots = asked == null ? 1 : asked.get(0).size();
+            return List.of(new LoadedRows(members.get(0), roots));
         }
         List<LoadedRows> rows = new ArrayList<>(members.size());
         for (AggregateModel member : members) {
-            rows.add(new LoadedRows(member));
+            rows.add(new LoadedRows(member, 1)); // of those that are asked for each has a few
         }
         return rows;
     }
