@@ -140,6 +140,9 @@ final class CacheView implements SharedRows {
      * @param many whose set-based writes hit nobody knows which, so that all of these are let go
      */
     void sending(ChangeSet changes, List<AggregateModel> many) {
+        if (caches.isEmpty()) {
+            return;
+        }
         many.forEach(model -> caches.evictAll(model, moment));
         for (Given one : touched(changes, false)) {
             one.family().cache().evict(one.key());
@@ -148,6 +151,9 @@ final class CacheView implements SharedRows {
 
     /** It was committed, or nobody knows: who read it meanwhile shares nothing, and others are told. */
     void changed(ChangeSet changes, List<AggregateModel> many) {
+        if (caches.isEmpty()) {
+            return;
+        }
         many.forEach(model -> caches.evictAll(model, moment));
         List<Given> touched = touched(changes, false);
         if (touched.isEmpty()) {
@@ -163,14 +169,14 @@ final class CacheView implements SharedRows {
 
     /** It was not committed: all that it went by may be stale. */
     void refused(ChangeSet changes) {
+        if (caches.isEmpty()) {
+            return;
+        }
         touched(changes, true).forEach(one -> one.family().cache().evict(one.key()));
         distrust();
     }
 
     private List<Given> touched(ChangeSet changes, boolean guarded) {
-        if (caches.isEmpty()) {
-            return List.of();
-        }
         List<Given> touched = new ArrayList<>();
         for (AggregateChange change : changes.aggregates()) {
             CachedFamily family = caches.of(change.owner().family());

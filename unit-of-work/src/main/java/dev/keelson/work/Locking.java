@@ -181,7 +181,7 @@ final class Locking {
     }
 
     private static boolean isAsKnown(Tracked known, Loaded loaded) {
-        long version = GuardRoot.version(known.snapshot().root());
+        long version = GuardRoot.version(known.root());
         return version < 0 ? loaded.rows().isSame(known.snapshot()) : version == GuardRoot.version(loaded.root());
     }
 
@@ -200,7 +200,7 @@ final class Locking {
         if (loaded != null) {
             return stale(known, version(GuardRoot.version(loaded.root())), Reason.CHANGED);
         }
-        Row root = known.snapshot().root();
+        Row root = known.root();
         Lookups lookups = engine.renderer().lookups();
         if (!lookups.mayBeHidden(root.type())) {
             return stale(known, OptionalLong.empty(), Reason.DELETED);
@@ -223,7 +223,7 @@ final class Locking {
     }
 
     private static StaleAggregateException stale(Tracked known, OptionalLong found, Reason reason) {
-        long expected = GuardRoot.version(known.snapshot().root());
+        long expected = GuardRoot.version(known.root());
         return new StaleAggregateException(
                 List.of(new Stale(known.model().type(), known.id(), expected, found, reason)));
     }

@@ -1,5 +1,6 @@
 package dev.keelson.work;
 
+import dev.keelson.identity.IdentityKey;
 import dev.keelson.kernel.Expected;
 import dev.keelson.kernel.error.AggregateNotFoundException;
 import dev.keelson.kernel.error.MappingException;
@@ -64,7 +65,7 @@ final class SeenVersion {
             throw new UnitOfWorkStateException(
                     attempted, "still to add it", "It gets its first version when it is committed");
         }
-        long version = GuardRoot.version(tracked.snapshot().root());
+        long version = GuardRoot.version(tracked.root());
         if (version < 0) {
             throw new UnitOfWorkStateException(
                     attempted,
@@ -106,7 +107,7 @@ final class SeenVersion {
                     "still to add it",
                     "It has no version before it is committed, and no client can have seen one");
         }
-        long found = GuardRoot.version(tracked.snapshot().root());
+        long found = GuardRoot.version(tracked.root());
         if (found != seen) {
             OptionalLong known = found < 0 ? OptionalLong.empty() : OptionalLong.of(found);
             throw stale(type, id, seen, known, found >= 0 && found < seen ? Reason.AHEAD : Reason.CHANGED);
@@ -124,37 +125,36 @@ final class SeenVersion {
      * @throws MappingException if such aggregates have no versions
      */
     void remove(Roots roots, Class<?> type, Object id, Expected expected) {
-        Row unseen = unseen(roots, type, id, expected);
-        if (unseen != null) {
-            tracker.removeUnseen(roots.first(), id, unseen);
-        } else {
+        if (!removedUnseen(roots, type, id, expected)) {
             tracker.remove(Removals.removable(engine, required(roots, type, id, expected)));
         }
     }
 
-    /** The root's row as far as it is known, where an aggregate can go so; else null. */
-    private @Nullable Row unseen(Roots roots, Class<?> type, Object id, Expected expected) {
+    /** Whether an aggregate can go by its root's row as far as it is known, and goes so. */
+    private boolean removedUnseen(Roots roots, Class<?> type, Object id, Expected expected) {
         AggregateModel model = versioned(roots.first());
         if (roots.members().size() > 1
                 || model.type() != type
                 || !engine.renderer().removesUnseen(model)) {
-            return null;
+            return false;
         }
         @Nullable Object[] key = Identity.sought(engine.dehydrator(), roots, id);
-        if (key == null || tracker.find(model, key) != null) {
-            return null;
+        IdentityKey own = key == null ? null : Tracker.identity(model, key);
+        if (key == null || own == null || tracker.find(own) != null) {
+            return false;
         }
         RowType root = model.root();
         Object version = stored(root.column(root.version()).type(), seen(expected));
         if (version == null) {
-            return null;
+            return false;
         }
         @Nullable Object[] values = new Object[root.width()];
         for (int n = 0; n < key.length; n++) {
             values[root.keyColumn(n)] = key[n];
         }
         values[root.version()] = version;
-        return new Row(root, values);
+        tracker.removeUnseen(own, model, id, new Row(root, values));
+        return true;
     }
 
     /** A version as its column has it; null where no row can have it. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One unit of work. Holds no connection: each load borrows one for its statement, the commit for its message.
@@ -26,8 +27,10 @@ final class Session extends Sight implements SqlUnitOfWork {
     private final Tracker tracker;
     private final Commit commit;
     private final SetWrites sets;
-    private final Map<Class<?>, Object> repositories = new HashMap<>(2);
+    private @Nullable Map<Class<?>, Object> repositories;
     private final Session origin;
+    private @Nullable SeenVersion seen;
+    private @Nullable Additions additions;
 
     Session(Engine engine, WorkScope scope, Ownership ownership) {
         super(engine, scope, ownership, new Finder(engine, scope, ownership));
@@ -100,14 +103,22 @@ final class Session extends Sight implements SqlUnitOfWork {
     @Override
     public <A> A get(Class<A> type, Object id, Expected expected) {
         ownership.read("get", type);
-        SeenVersion seen = new SeenVersion(engine, finder, tracker);
-        return type.cast(seen.required(roots(type), type, id, expected).aggregate());
+        return type.cast(seen().required(roots(type), type, id, expected).aggregate());
     }
 
     @Override
     public long version(Object aggregate) {
         ownership.read("tell the version of", aggregate.getClass());
-        return new SeenVersion(engine, finder, tracker).of(aggregate);
+        return seen().of(aggregate);
+    }
+
+    private SeenVersion seen() {
+        SeenVersion known = seen;
+        if (known == null) {
+            known = new SeenVersion(engine, finder, tracker);
+            seen = known;
+        }
+        return known;
     }
 
     /** Takes one aggregate as far as a commit goes before the database is asked. */
@@ -116,7 +127,12 @@ final class Session extends Sight implements SqlUnitOfWork {
     }
 
     Additions additions() {
-        return new Additions(engine, finder, tracker, scope.connections(), scope.reading());
+        Additions known = additions;
+        if (known == null) {
+            known = new Additions(engine, finder, tracker, scope.connections(), scope.reading());
+            additions = known;
+        }
+        return known;
     }
 
     @Override
@@ -158,7 +174,7 @@ final class Session extends Sight implements SqlUnitOfWork {
     @Override
     public void remove(Class<?> type, Object id, Expected expected) {
         ownership.read("remove", type);
-        new SeenVersion(engine, finder, tracker).remove(roots(type), type, id, expected);
+        seen().remove(roots(type), type, id, expected);
     }
 
     @Override
@@ -183,10 +199,12 @@ final class Session extends Sight implements SqlUnitOfWork {
     @Override
     public <R> R repository(Class<R> type) {
         ownership.read("give", type);
-        Object known = repositories.get(type);
+        Map<Class<?>, Object> made = repositories == null ? new HashMap<>(2) : repositories;
+        repositories = made;
+        Object known = made.get(type);
         if (known == null) {
             known = engine.repositories().make(type, this);
-            repositories.put(type, known);
+            made.put(type, known);
         }
         return type.cast(known);
     }

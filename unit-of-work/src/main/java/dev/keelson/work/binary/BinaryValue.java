@@ -13,9 +13,9 @@ import org.postgresql.util.ByteConverter;
  */
 public final class BinaryValue {
 
-    private static final long MICROS = 1_000_000;
-    private static final int NANOS_OF_MICRO = 1_000;
-    private static final long YEAR_2000 = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
+    static final long MICROS = 1_000_000;
+    static final int NANOS_OF_MICRO = 1_000;
+    static final long YEAR_2000 = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
 
     /** So many are 36,000 years. The bytes of a text, read as a number, are far more; so is infinity. */
     private static final long MOST_MICROS = 1L << 60;

@@ -3,6 +3,7 @@ package dev.keelson.work.database;
 import dev.keelson.value.ColumnText;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.binary.BinaryArray;
+import dev.keelson.work.binary.BinaryInstant;
 import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Elements;
@@ -84,10 +85,26 @@ public final class Jdbc {
             case TEXT, VARCHAR, CHAR -> statement.setString(index, (String) value);
             case BYTEA -> statement.setBytes(index, (byte[]) value);
             case UUID, DATE, TIME, TIMESTAMP -> statement.setObject(index, value);
-            case TIMESTAMPTZ -> statement.setObject(index, ((Instant) value).atOffset(ZoneOffset.UTC));
+            case TIMESTAMPTZ -> bindInstant(statement, index, (Instant) value);
             case JSONB, JSON -> statement.setObject(index, json(type, (String) value));
             case ARRAY, RANGE, ENUM, OTHER -> statement.setString(index, ColumnText.write(type, value));
         }
+    }
+
+    private static void bindInstant(PreparedStatement statement, int index, Instant instant) throws SQLException {
+        BaseConnection driver = driver(statement);
+        BinaryInstant binary = driver == null ? null : BinaryInstant.of(driver, instant);
+        if (binary != null) {
+            statement.setObject(index, binary, Types.OTHER);
+        } else {
+            statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    /** The driver's connection of a statement; null where it is not that of PostgreSQL. */
+    private static @Nullable BaseConnection driver(PreparedStatement statement) throws SQLException {
+        Connection connection = statement.getConnection();
+        return connection.isWrapperFor(BaseConnection.class) ? connection.unwrap(BaseConnection.class) : null;
     }
 
     /** A null has the type that values have, or the server would parse the statement anew each time one follows the other. */
@@ -106,10 +123,9 @@ public final class Jdbc {
     public static void bindArray(PreparedStatement statement, int index, ColumnType type, @Nullable Object values)
             throws SQLException {
         List<? extends @Nullable Object> elements = elements(values);
-        Connection connection = statement.getConnection();
-        BinaryArray binary = connection.isWrapperFor(BaseConnection.class)
-                ? BinaryArray.of(connection.unwrap(BaseConnection.class), type, ArrayTexts.ofComposites(type, elements))
-                : null;
+        BaseConnection driver = driver(statement);
+        BinaryArray binary =
+                driver == null ? null : BinaryArray.of(driver, type, ArrayTexts.ofComposites(type, elements));
         if (binary != null) {
             statement.setObject(index, binary, Types.OTHER);
         } else {
@@ -117,7 +133,8 @@ public final class Jdbc {
             Object[] array = values instanceof @Nullable Object[] given
                     ? given
                     : elements.toArray(newArray(type, elements.size()));
-            statement.setArray(index, connection.createArrayOf(typeName(type), ArrayTexts.of(type, array)));
+            statement.setArray(
+                    index, statement.getConnection().createArrayOf(typeName(type), ArrayTexts.of(type, array)));
         }
     }
 

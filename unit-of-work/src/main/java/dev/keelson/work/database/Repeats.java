@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Repeats {
 
-    private final byte @Nullable [][] spelled;
+    private final byte[] @Nullable [] spelled;
     private final @Nullable Object[] values;
 
     /** Of columns of the result whose indexes are less than this. */

@@ -70,7 +70,7 @@ public final class Differ {
     }
 
     private ChangeSet diff(List<Tracked> tracked, Targets targets, Moment moment, boolean tried) {
-        List<AggregateChange> changes = new ArrayList<>();
+        List<AggregateChange> changes = new ArrayList<>(Math.min(tracked.size(), 10));
         List<Stale> stale = new ArrayList<>(0);
         Dehydrating dehydrating = dehydrator.begin();
         for (Tracked one : tracked) {
@@ -207,12 +207,13 @@ public final class Differ {
     }
 
     private AggregateChange removed(Tracked tracked) {
-        AggregateRows before = tracked.snapshot();
-        AggregateRef owner = owner(tracked, before.root());
-        List<Change> changes = new ArrayList<>(before.size());
+        AggregateRef owner = owner(tracked, tracked.root());
+        List<Change> changes;
         if (tracked.isUnseen()) {
-            changes.add(DeleteRow.unseen(owner, before.root()));
+            changes = List.of(DeleteRow.unseen(owner, owner.root()));
         } else {
+            AggregateRows before = tracked.snapshot();
+            changes = new ArrayList<>(before.size());
             delete(owner, before, changes);
         }
         return new AggregateChange(owner, guard(tracked, owner, true), changes, null);

@@ -1,6 +1,7 @@
 package dev.keelson.work.execute;
 
 import dev.keelson.work.render.CommitLogTable;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
 /**
@@ -13,7 +14,9 @@ public final class Authors {
 
     /** The next one, never the mark of a question. */
     public long next() {
-        long author = random.nextLong();
+        byte[] drawn = new byte[Long.BYTES]; // a number would be drawn in two goes
+        random.nextBytes(drawn);
+        long author = ByteBuffer.wrap(drawn).getLong();
         return author == CommitLogTable.QUESTION ? next() : author;
     }
 }

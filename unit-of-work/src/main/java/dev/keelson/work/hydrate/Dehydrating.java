@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dehydrating {
 
-    private final IdentityHashMap<AggregateModel, Dehydration> byModel = new IdentityHashMap<>(2);
     private @Nullable AggregateModel last;
     private @Nullable Dehydration ofLast;
+    private @Nullable IdentityHashMap<AggregateModel, Dehydration> others;
     private @Nullable Unchanged unchanged;
 
     Dehydrating() {}
@@ -77,10 +77,18 @@ public final class Dehydrating {
     private Dehydration of(AggregateModel model) {
         Dehydration known = ofLast;
         if (known == null || model != last) {
-            known = byModel.computeIfAbsent(model, Dehydration::new);
+            known = known == null ? new Dehydration(model) : among(model, known);
             last = model;
             ofLast = known;
         }
         return known;
+    }
+
+    /** That of a further mapping, where the last is kept as well. */
+    private Dehydration among(AggregateModel model, Dehydration before) {
+        IdentityHashMap<AggregateModel, Dehydration> known = others == null ? new IdentityHashMap<>() : others;
+        others = known;
+        known.put(last, before);
+        return known.computeIfAbsent(model, Dehydration::new);
     }
 }

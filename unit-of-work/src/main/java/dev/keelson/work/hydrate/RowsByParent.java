@@ -46,19 +46,18 @@ public final class RowsByParent {
             index = new HashMap<>();
             Set<Object> nodes = takesStrays && table.isTree() ? keys(rows) : Set.of();
             Object last = null;
-            List<Row> lasts = null;
-            for (int i = 0; i < rows.size(); i++) {
+            int first = 0;
+            for (int i = 0; i < rows.size(); i++) { // most often the rows of one parent come together
                 Row row = rows.get(i);
-                if (isTop(table, row) || (takesStrays && !nodes.contains(row.keyOf(table.nodeColumns())))) {
-                    Object key = row.keyOf(table.parentColumns());
-                    if (lasts == null || !key.equals(last)) { // most often the rows of one parent come together
-                        lasts = index.computeIfAbsent(key, unused -> new ArrayList<>());
-                        last = key;
-                    }
-                    lasts.add(row);
-                    sorted++;
+                boolean isTop = isTop(table, row) || (takesStrays && !nodes.contains(row.keyOf(table.nodeColumns())));
+                Object key = isTop ? row.keyOf(table.parentColumns()) : null;
+                if (key == null || !key.equals(last)) {
+                    add(index, last, rows, first, i);
+                    last = key;
+                    first = i;
                 }
             }
+            add(index, last, rows, first, rows.size());
             byParent[table.index()] = index;
         }
         return found(index, parent.keyOf(table.parentKey()));
@@ -130,6 +129,23 @@ public final class RowsByParent {
             }
         }
         return false;
+    }
+
+    /** Rows of one parent, which come one after the other; they are copied only where others of it came before. */
+    private void add(Map<Object, List<Row>> index, @Nullable Object parent, List<Row> rows, int from, int to) {
+        if (parent == null) {
+            return;
+        }
+        List<Row> some = to - from == 1 ? List.of(rows.get(from)) : rows.subList(from, to);
+        List<Row> before = index.putIfAbsent(parent, some);
+        if (before instanceof ArrayList<Row> copied) {
+            copied.addAll(some);
+        } else if (before != null) {
+            List<Row> all = new ArrayList<>(before);
+            all.addAll(some);
+            index.put(parent, all);
+        }
+        sorted += some.size();
     }
 
     private void add(Map<Object, List<Row>> index, Row row, List<Integer> columns) {

@@ -33,7 +33,7 @@ public final class Planner {
     }
 
     public RowPlan plan(ChangeSet changes) {
-        List<GuardRoot> guards = new ArrayList<>();
+        List<GuardRoot> guards = new ArrayList<>(changes.aggregates().size());
         for (AggregateChange aggregate : changes.aggregates()) {
             if (aggregate.guard() != null) {
                 guards.add(guard(aggregate.guard(), aggregate.rows()));

@@ -114,7 +114,8 @@ final class Hiding {
     private boolean hidesAny(AggregateChange change) {
         boolean hides = false;
         boolean rootGoes = false;
-        for (Change row : change.rows()) {
+        for (int i = 0; i < change.rows().size(); i++) {
+            Change row = change.rows().get(i);
             if (row instanceof DeleteRow) {
                 hides |= policies.rule(row.rowType()).hide() != null;
                 rootGoes |= isRoot(row);

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -39,6 +40,10 @@ public final class Marker {
     private static final Pattern ROWS = Pattern.compile("rows:([a-z\\d,-]+)=([\\d,]+)");
     private static final Pattern LOCKED = Pattern.compile("locked:(\\d+)-(\\d+)=");
 
+    /** What stands for the first places, which nearly all commits have no more of. */
+    private static final String[] PLACES =
+            IntStream.range(0, 128).mapToObj(place -> place + "=").toArray(String[]::new);
+
     private final String start;
 
     private Marker(long nonce) {
@@ -57,7 +62,7 @@ public final class Marker {
 
     /** What stands before the version of the root at this place. */
     public static String place(int place) {
-        return place + "=";
+        return place < PLACES.length ? PLACES[place] : place + "=";
     }
 
     /** The version as text, or the mark of a root that is gone where it is null. */

@@ -51,7 +51,8 @@ final class UnseenParts {
 
     /** Whether such aggregates may go unseen: all their rows are found by the root's key, and nobody has to look at each of them. */
     boolean areFound(AggregateModel model) {
-        return findable.computeIfAbsent(model, this::find);
+        Boolean known = findable.get(model);
+        return known != null ? known : findable.computeIfAbsent(model, this::find);
     }
 
     private boolean find(AggregateModel model) {

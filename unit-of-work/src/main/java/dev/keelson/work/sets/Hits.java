@@ -31,7 +31,7 @@ record Hits(List<Row> roots, List<Integer> places, List<Tracked> clean) {
         List<Tracked> clean = new ArrayList<>();
         for (Tracked one : tracked) {
             if (one.state() == State.LOADED && one.storedModel().equals(model) && !isAmong(one, roots)) {
-                roots.add(one.snapshot().root());
+                roots.add(one.root());
                 places.add(-1 - clean.size());
                 clean.add(one);
             }
@@ -40,7 +40,7 @@ record Hits(List<Row> roots, List<Integer> places, List<Tracked> clean) {
     }
 
     private static boolean isAmong(Tracked one, List<Row> roots) {
-        return roots.stream().anyMatch(root -> root.sameKey(one.snapshot().root()));
+        return roots.stream().anyMatch(root -> root.sameKey(one.root()));
     }
 
     boolean isEmpty() {

@@ -96,6 +96,9 @@ public final class SetWrites {
      *     have been hit is marked
      */
     public Map<Class<?>, Long> committed(Committed outcome, Tracker tracker) {
+        if (given.isEmpty()) {
+            return Map.of();
+        }
         Map<Class<?>, Long> roots = new LinkedHashMap<>();
         List<Hit> hits = outcome.hits();
         for (int n = 0; n < given.size(); n++) {

@@ -30,13 +30,10 @@ public final class Tracked {
         REMOVED
     }
 
-    /** In the place of an aggregate that nobody loaded. */
-    private static final Object UNSEEN = new Object();
-
     private final IdentityKey key;
     private final Object id;
     private AggregateModel model;
-    private Object aggregate;
+    private Object aggregate; // of one that nobody loaded the root's row
     private State state;
     private @Nullable AggregateModel storedModel;
     private @Nullable AggregateRows snapshot;
@@ -69,16 +66,12 @@ public final class Tracked {
 
     /** One that is to be deleted and that nobody loaded: of its rows there is the root's, with its key and version. */
     static Tracked unseen(IdentityKey key, Object id, AggregateModel model, Row root) {
-        Tracked tracked = new Tracked(key, id, model, UNSEEN, State.REMOVED);
-        AggregateRows.Builder rows = new AggregateRows.Builder(model.tables().size());
-        rows.add(0, root);
-        tracked.snapshot = rows.build();
-        return tracked;
+        return new Tracked(key, id, model, root, State.REMOVED);
     }
 
     /** Whether it is to be deleted, and nobody loaded it. */
     public boolean isUnseen() {
-        return holds(UNSEEN);
+        return aggregate instanceof Row;
     }
 
     /** One of which nothing is to become, so that no rows of it are kept. */
@@ -142,9 +135,15 @@ public final class Tracked {
     /** The rows as loaded or last committed. */
     public AggregateRows snapshot() {
         if (snapshot == null) {
-            throw new IllegalStateException(model.name() + " was added, or only read, and has no snapshot");
+            throw new IllegalStateException(
+                    model.name() + " was added, or only read, or not seen, and has no snapshot");
         }
         return snapshot;
+    }
+
+    /** The root's row as loaded or last committed; of one that nobody loaded with its key and version alone. */
+    public Row root() {
+        return aggregate instanceof Row unseen ? unseen : snapshot().root();
     }
 
     /** Whether it must be unchanged in the database at commit, though this unit of work does not change it. */
@@ -169,7 +168,7 @@ public final class Tracked {
      */
     public Tracked current() {
         if (hit) {
-            long version = GuardRoot.version(snapshot().root());
+            long version = GuardRoot.version(root());
             Stale stale = new Stale(model.type(), id, version, OptionalLong.empty(), Reason.HIT);
             throw StaleAggregateException.hit("Cannot get", List.of(stale));
         }

@@ -11,6 +11,7 @@ import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.hydrate.Targets;
 import dev.keelson.work.load.Loaded;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Dehydrated;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.track.FilledValues.Shown;
@@ -101,7 +102,7 @@ public final class Tracker implements Targets {
             map.add(own, known);
         } else if (keepsRows
                 && known.state() != State.ADDED
-                && GuardRoot.version(known.snapshot().root()) != GuardRoot.version(loaded.root())) {
+                && GuardRoot.version(known.root()) != GuardRoot.version(loaded.root())) {
             known.markStale();
         }
         if (asked != null) {
@@ -159,10 +160,10 @@ public final class Tracker implements Targets {
     /**
      * Has an aggregate deleted that nobody loaded and that is not tracked yet.
      *
+     * @param own its identity
      * @param root its row, of which the key and the version are known
      */
-    public void removeUnseen(AggregateModel model, Object id, Row root) {
-        IdentityKey own = new IdentityKey(model.family(), root.key());
+    public void removeUnseen(IdentityKey own, AggregateModel model, Object id, Row root) {
         map.add(own, Tracked.unseen(own, id, model, root));
     }
 
@@ -226,10 +227,14 @@ public final class Tracker implements Targets {
             if (after == null) {
                 map.remove(key);
             } else {
-                Shown shown = values == null
-                        ? new Shown(known.aggregate(), after.rows())
-                        : values.show(known.model(), known.aggregate(), change, after);
-                known.accept(shown.rows(), versions.show(known.model(), shown.object(), shown.rows()));
+                Object shown = known.aggregate();
+                AggregateRows rows = after.rows();
+                if (values != null) {
+                    Shown filledIn = values.show(known.model(), shown, change, after);
+                    shown = filledIn.object();
+                    rows = filledIn.rows();
+                }
+                known.accept(rows, versions.show(known.model(), shown, rows));
             }
         }
     }

@@ -21,7 +21,9 @@ final class Tripwire {
 
     private final int most;
     private final boolean fails;
-    private @Nullable Map<Object, Count> counts;
+    private @Nullable Object first;
+    private int firstTimes;
+    private @Nullable Map<Object, Count> others;
     private boolean told;
 
     /** How often one was sent. */
@@ -45,18 +47,29 @@ final class Tripwire {
      * @throws RepeatedLoadException if it is one too many, and that is to fail
      */
     void passes(Supplier<String> attempted, Object shape) {
-        Map<Object, Count> known = counts;
-        if (known == null) {
-            known = new HashMap<>();
-            counts = known;
-        } else if (known.size() >= MOST_SHAPES && !known.containsKey(shape)) {
-            known.clear();
-        }
-        int times = ++known.computeIfAbsent(shape, first -> new Count()).times;
+        int times = counted(shape);
         if (times >= most && (fails || !told)) {
             told = true;
             trip(Purposes.of(attempted.get()), times, Caller.lines());
         }
+    }
+
+    /** Most units of work load things of one shape, so that those of others alone are looked up. */
+    private int counted(Object shape) {
+        if (first == null) {
+            first = shape;
+        }
+        if (shape.equals(first)) {
+            return ++firstTimes;
+        }
+        Map<Object, Count> known = others;
+        if (known == null) {
+            known = new HashMap<>();
+            others = known;
+        } else if (known.size() >= MOST_SHAPES && !known.containsKey(shape)) {
+            known.clear();
+        }
+        return ++known.computeIfAbsent(shape, unused -> new Count()).times;
     }
 
     private void trip(String purpose, int times, String asked) {
@@ -74,6 +87,8 @@ final class Tripwire {
 
     /** Begins anew, as after a commit. */
     void reset() {
-        counts = null;
+        first = null;
+        firstTimes = 0;
+        others = null;
     }
 }

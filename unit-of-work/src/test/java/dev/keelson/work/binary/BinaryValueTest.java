@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.value.ColumnType;
 import dev.keelson.work.database.ColumnValues;
+import dev.keelson.work.database.Jdbc;
 import dev.keelson.work.database.Repeats;
 import dev.keelson.work.row.Unreadable;
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,8 +28,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** A value that comes in binary form is read as the driver reads it, whichever form it comes in. */
 class BinaryValueTest {
@@ -87,6 +91,33 @@ class BinaryValueTest {
     void a_moment_that_never_comes_is_told(int threshold) throws SQLException {
         assertThat(read(threshold, ColumnType.timestamptz(), List.of("infinity", "-infinity")))
                 .allMatch(Unreadable.class::isInstance);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PreferQueryMode.class,
+            names = {"EXTENDED", "SIMPLE"})
+    void an_instant_is_sent_as_its_text_would_be(PreferQueryMode mode) throws SQLException {
+        List<Instant> instants = Stream.concat(
+                        instants().filter(text -> text.endsWith("Z")).map(Instant::parse),
+                        Stream.of(
+                                Instant.parse("2000-01-01T00:00:00.000000999Z"),
+                                Instant.parse("-4712-01-01T00:00:00Z"),
+                                Instant.parse("+12345-01-01T00:00:00Z")))
+                .toList();
+        PGSimpleDataSource source = source();
+        source.setPreferQueryMode(mode);
+
+        try (Connection connection = source.getConnection();
+                PreparedStatement own = connection.prepareStatement("select cast(? as timestamptz)");
+                PreparedStatement drivers = connection.prepareStatement("select cast(? as timestamptz)")) {
+            for (Instant instant : instants) {
+                Jdbc.bind(own, 1, ColumnType.timestamptz(), instant);
+                drivers.setObject(1, instant.atOffset(ZoneOffset.UTC));
+
+                assertThat(text(own)).as(instant.toString()).isEqualTo(text(drivers));
+            }
+        }
     }
 
     @ParameterizedTest
@@ -197,12 +228,24 @@ class BinaryValueTest {
         return statement;
     }
 
+    private static @Nullable String text(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
     private static Connection connection(int threshold) throws SQLException {
+        PGSimpleDataSource source = source();
+        source.setPrepareThreshold(threshold);
+        return source.getConnection();
+    }
+
+    private static PGSimpleDataSource source() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(Objects.requireNonNull(database.application().getJdbcUrl()));
         source.setUser(database.application().getUsername());
         source.setPassword(database.application().getPassword());
-        source.setPrepareThreshold(threshold);
-        return source.getConnection();
+        return source;
     }
 }
