@@ -108,6 +108,11 @@ public final class ScalarConverter<V> implements ValueConverter<V> {
         return mayBeShared ? OwnValues.of(columnValue) : columnValue;
     }
 
+    /** Returns the function to what the column type fits, as it was given; arrays that it makes may be the value's own. */
+    public Function<? super V, ?> function() {
+        return to;
+    }
+
     /**
      * Returns the value of a column value, which may come from a column of another type if it fits
      * {@link #columnType()} exactly: a {@code Long} property reads an {@code integer} column.

@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dehydrating {
 
+    private final Dehydrator dehydrator;
     private @Nullable AggregateModel last;
     private @Nullable Dehydration ofLast;
     private @Nullable IdentityHashMap<AggregateModel, Dehydration> others;
     private @Nullable Unchanged unchanged;
 
-    Dehydrating() {}
+    Dehydrating(Dehydrator dehydrator) {
+        this.dehydrator = dehydrator;
+    }
 
     /**
      * The rows of a new aggregate; the version's column stays null.
@@ -55,7 +58,7 @@ public final class Dehydrating {
     public boolean isSurelyUnchanged(AggregateModel model, Object aggregate, AggregateRows rows) {
         Unchanged known = unchanged;
         if (known == null || !known.isOf(model)) {
-            known = new Unchanged(model, rows);
+            known = new Unchanged(model, dehydrator.comparison(model), rows);
             unchanged = known;
         }
         return known.isSure(aggregate, rows);

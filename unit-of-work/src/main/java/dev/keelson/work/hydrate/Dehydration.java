@@ -18,7 +18,6 @@ import dev.keelson.work.row.AggregateRows;
 import dev.keelson.work.row.Dehydrated;
 import dev.keelson.work.row.Row;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -266,8 +265,7 @@ final class Dehydration {
     }
 
     static @Nullable Object value(Property property, Object object) {
-        Object value = property.accessor().get(object);
-        return property.wrapped() && value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        return property.unwrap(property.accessor().get(object));
     }
 
     static String path(ObjectModel type, Property property) {

@@ -5,7 +5,10 @@ import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.Belonging.Carried;
 import dev.keelson.work.model.ColumnContent;
 import dev.keelson.work.model.ScalarContent;
+import dev.keelson.work.model.Shape;
 import dev.keelson.work.model.TableModel;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dehydrator {
 
+    private final Map<Shape, Comparison> comparisons = new ConcurrentHashMap<>();
+
     /** For aggregates of one commit, one after the other. */
     public Dehydrating begin() {
-        return new Dehydrating();
+        return new Dehydrating(this);
+    }
+
+    /** What tells that aggregates of this mapping are as they are remembered. */
+    Comparison comparison(AggregateModel model) {
+        return comparisons.computeIfAbsent(model.shape(), shape -> new Comparison(model));
     }
 
     /**
@@ -70,6 +80,10 @@ public final class Dehydrator {
 
     /** The values of a root's key columns, in their order, for this identifier. */
     public @Nullable Object[] key(AggregateModel model, Object identifier) {
+        return keyOf(model, identifier);
+    }
+
+    static @Nullable Object[] keyOf(AggregateModel model, Object identifier) {
         if (model.identifier().content() instanceof ScalarContent scalar) {
             try {
                 return new Object[] {scalar.toColumn(identifier)};

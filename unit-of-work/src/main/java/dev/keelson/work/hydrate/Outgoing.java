@@ -56,7 +56,7 @@ final class Outgoing {
         if (id == null) {
             throw new IllegalArgumentException("refers to a " + target.name() + " that has no identifier yet");
         }
-        String fault = targets.fault(target, value, new Dehydrator().key(target, id));
+        String fault = targets.fault(target, value, Dehydrator.keyOf(target, id));
         if (fault != null) {
             throw new IllegalArgumentException(fault);
         }

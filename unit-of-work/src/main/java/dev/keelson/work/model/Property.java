@@ -32,4 +32,9 @@ public record Property(
     public @Nullable Object wrap(@Nullable Object value) {
         return wrapped ? Optional.ofNullable(value) : value;
     }
+
+    /** The value in what the field holds. */
+    public @Nullable Object unwrap(@Nullable Object held) {
+        return wrapped && held instanceof Optional<?> optional ? optional.orElse(null) : held;
+    }
 }

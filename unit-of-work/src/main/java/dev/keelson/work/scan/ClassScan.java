@@ -64,7 +64,8 @@ public final class ClassScan {
      */
     public static Accessor accessor(Field field) throws IllegalAccessException {
         MethodHandles.Lookup lookup = lookup(field.getDeclaringClass());
-        MethodHandle getter = lookup.unreflectGetter(field).asType(MethodType.methodType(Object.class, Object.class));
+        Class<?> read = field.getType().isPrimitive() ? field.getType() : Object.class;
+        MethodHandle getter = lookup.unreflectGetter(field).asType(MethodType.methodType(read, Object.class));
         MethodHandle setter = Modifier.isFinal(field.getModifiers())
                 ? null
                 : lookup.unreflectSetter(field).asType(MethodType.methodType(void.class, Object.class, Object.class));

@@ -2,6 +2,7 @@ package dev.keelson.work.mapping.column;
 
 import dev.keelson.value.ArrayConverters;
 import dev.keelson.value.ColumnType;
+import dev.keelson.value.OwnValues;
 import dev.keelson.value.ScalarConverter;
 import dev.keelson.value.StandardConverters;
 import dev.keelson.value.ValueConverter;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,28 +171,16 @@ public final class Scalars {
         return Optional.of(ScalarConverter.of(
                 anyOf(raw),
                 columnType(inner),
-                value -> inner.unfitted(required(raw, component, accessor.get(ofClass(raw, value)))),
+                new SingleValue(raw, component.name(), accessor, unfitting(inner)),
                 column -> made.create(inner.fromColumn(column))));
+    }
+
+    private static Function<? super Object, ?> unfitting(ScalarConverter<Object> inner) {
+        return OwnValues.areCopied(inner.columnType()) ? inner::unfitted : inner.function();
     }
 
     @SuppressWarnings("unchecked") // the converter is given whatever is compared, and looks at its class
     private static Class<Object> anyOf(Class<?> raw) {
         return (Class<Object>) raw;
-    }
-
-    private static Object ofClass(Class<?> type, Object value) {
-        if (value.getClass() != type) {
-            throw new IllegalArgumentException(
-                    "is a " + value.getClass().getSimpleName() + ", and would come back as a " + type.getSimpleName());
-        }
-        return value;
-    }
-
-    private static Object required(Class<?> type, PropertyDraft component, @Nullable Object value) {
-        if (value == null) {
-            throw new IllegalArgumentException("a " + type.getSimpleName() + " whose " + component.name()
-                    + " is null cannot be told from no value");
-        }
-        return value;
     }
 }
