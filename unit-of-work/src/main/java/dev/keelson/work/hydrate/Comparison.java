@@ -25,7 +25,6 @@ import dev.keelson.work.row.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +88,7 @@ final class Comparison {
                 comparisons.add(comparison);
             }
         }
-        return new SameFields(accessors.toArray(Accessor[]::new), comparisons.toArray(Same[]::new));
+        return new SameFields(accessors.toArray(new Accessor[0]), comparisons.toArray(new Same[0]));
     }
 
     /** Null for what never lies in the object's row. */
@@ -188,8 +187,9 @@ final class Comparison {
             if (more == null) {
                 return null;
             }
-            columns = IntStream.concat(Arrays.stream(columns), Arrays.stream(more))
-                    .toArray();
+            int known = columns.length;
+            columns = Arrays.copyOf(columns, known + more.length);
+            System.arraycopy(more, 0, columns, known, more.length);
         }
         return columns;
     }

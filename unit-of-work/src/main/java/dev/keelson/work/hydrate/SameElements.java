@@ -22,12 +22,13 @@ record SameElements(int table, int position, int[] columns, int[] key, Same elem
     private static final int CHANGED = Integer.MIN_VALUE;
 
     static SameElements of(TableModel table, Same element) {
-        return new SameElements(
-                table.index(),
-                table.position(),
-                table.parentColumns().stream().mapToInt(Integer::intValue).toArray(),
-                table.parentKey().stream().mapToInt(Integer::intValue).toArray(),
-                element);
+        int[] columns = new int[table.parentColumns().size()];
+        int[] key = new int[columns.length];
+        for (int n = 0; n < key.length; n++) {
+            columns[n] = table.parentColumns().get(n);
+            key[n] = table.parentKey().get(n);
+        }
+        return new SameElements(table.index(), table.position(), columns, key, element);
     }
 
     @Override

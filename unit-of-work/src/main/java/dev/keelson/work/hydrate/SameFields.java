@@ -17,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record SameFields(Accessor[] accessors, Same[] comparisons) implements Same {
 
-    private static final MethodHandle YES =
-            MethodHandles.dropArguments(MethodHandles.constant(boolean.class, true), 0, SameParts.TYPE.parameterList());
-    private static final MethodHandle NO = MethodHandles.empty(SameParts.TYPE);
-
     /** Longer ones are compiled in parts, each by itself. */
     private static final int LONGEST = 32;
 
@@ -74,10 +70,10 @@ record SameFields(Accessor[] accessors, Same[] comparisons) implements Same {
     /** The fields of these places, one within the other no deeper than need be. */
     private MethodHandle all(int from, int to) {
         if (to - from < 2) {
-            return from == to ? YES : field(accessors[from], comparisons[from]);
+            return from == to ? SameParts.YES : field(accessors[from], comparisons[from]);
         }
         int half = (from + to) / 2;
-        return MethodHandles.guardWithTest(all(from, half), all(half, to), NO);
+        return MethodHandles.guardWithTest(all(from, half), all(half, to), SameParts.NO);
     }
 
     private static MethodHandle field(Accessor accessor, Same comparison) {

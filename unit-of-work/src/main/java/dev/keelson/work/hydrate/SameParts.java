@@ -6,12 +6,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of an object that has many, some after others. */
+/** The fields of an object that has many, some after others; and what is made of method handles, none of them before it is needed. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record SameParts(Same[] parts) implements Same {
 
     /** Of handles that answer {@link Same#isSame}. */
     static final MethodType TYPE = MethodType.methodType(boolean.class, Unchanged.class, Object.class, Row.class);
+
+    static final MethodHandle YES =
+            MethodHandles.dropArguments(MethodHandles.constant(boolean.class, true), 0, TYPE.parameterList());
+    static final MethodHandle NO = MethodHandles.empty(TYPE);
 
     @Override
     public boolean isSame(Unchanged rows, @Nullable Object value, Row row) {
