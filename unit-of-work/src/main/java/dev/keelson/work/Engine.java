@@ -171,7 +171,7 @@ record Engine(
                 wiring.repositories(),
                 wiring.limit(),
                 numbers,
-                new OpenWork(),
+                new OpenWork(wiring.watch().trace()),
                 caches,
                 Caches.of(model, policies),
                 wiring.watch());

@@ -2,6 +2,7 @@ package dev.keelson.work;
 
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
+import dev.keelson.work.watch.WorkTrace;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -23,8 +24,18 @@ final class OpenWork {
 
     private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<Object> forgotten = new ReferenceQueue<>();
+    private final @Nullable WorkTrace trace;
     private volatile boolean closed;
     private volatile @Nullable Thread waiting;
+
+    /**
+     * Nothing is under way yet.
+     *
+     * @param trace is told of all, or null
+     */
+    OpenWork(@Nullable WorkTrace trace) {
+        this.trace = trace;
+    }
 
     /** One of them; it ends once. */
     final class Entry extends WeakReference<Object> {
@@ -41,6 +52,9 @@ final class OpenWork {
 
         void end() {
             entries.remove(this);
+            if (trace != null) {
+                trace.end(this);
+            }
             LockSupport.unpark(waiting);
         }
 
@@ -66,6 +80,9 @@ final class OpenWork {
         if (closed) {
             entry.end();
             throw new UnitOfWorkStateException("begin", "one of a Keelson that is closed", "Build another Keelson");
+        }
+        if (trace != null) {
+            trace.begin(entry, what, actor.name());
         }
         forget();
         return entry;

@@ -256,10 +256,13 @@ final class Session extends Sight implements SqlUnitOfWork {
             return;
         }
         ownership.byHand("close");
-        if (!ownership.isExcused()) {
-            LostChanges.warn(engine, tracker, sets, scope.context());
+        try {
+            if (!ownership.isExcused()) {
+                LostChanges.tell(engine, tracker, sets, scope.context());
+            }
+        } finally {
+            end();
         }
-        end();
     }
 
     /** Closes what {@code call} or {@code run} began: it was committed, or an exception tells why not. */

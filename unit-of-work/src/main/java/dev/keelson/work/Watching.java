@@ -2,6 +2,7 @@ package dev.keelson.work;
 
 import dev.keelson.work.watch.SqlLog;
 import dev.keelson.work.watch.Watch;
+import dev.keelson.work.watch.WorkTrace;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ abstract sealed class Watching permits Tuning {
     private int budget;
     private int repeats = Watch.REPEATS;
     private boolean failing;
+    private boolean losing;
+    private @Nullable WorkTrace open;
     private boolean commented;
     private @Nullable Supplier<? extends @Nullable String> trace;
 
@@ -68,6 +71,21 @@ abstract sealed class Watching permits Tuning {
     }
 
     /**
+     * Whether a unit of work that is closed with changes which nobody committed has {@code close()} throw, instead of a warning: for
+     * tests. It is not unless said. The unit of work is closed all the same.
+     */
+    public KeelsonBuilder failOnLostChanges(boolean refused) {
+        this.losing = refused;
+        return self();
+    }
+
+    /** Who is told of what is begun and ended, with the line of code that began it: for tests; nobody unless said. */
+    public KeelsonBuilder workTrace(WorkTrace told) {
+        this.open = told;
+        return self();
+    }
+
+    /**
      * Whether each statement begins with a comment that says what it is for, as {@code /* keelson load Order *}{@code /}: for the
      * database's own views and logs. It does not unless said.
      */
@@ -91,6 +109,6 @@ abstract sealed class Watching permits Tuning {
     }
 
     Watch watch() {
-        return new Watch(log, commented, trace, budget, repeats, failing);
+        return new Watch(log, commented, trace, budget, repeats, failing, losing, open);
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.kernel.error.StaleAggregateException;
+import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.shop.Customer;
 import dev.keelson.work.shop.Order;
 import dev.keelson.work.shop.Shop;
+import dev.keelson.work.watch.WorkTrace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -161,5 +163,27 @@ class UncommittedChangesTest {
                 }))
                 .contains("closed with uncommitted changes")
                 .contains("Order[" + stored.id().value() + "]");
+    }
+
+    @Test
+    void a_keelson_for_tests_has_closing_throw_and_closes_all_the_same() {
+        Order stored = shop.storedOrder(1);
+        WorkTrace trace = new WorkTrace();
+        try (Keelson strict = Shop.mapped()
+                .dataSource(shop.database().application())
+                .failOnLostChanges(true)
+                .workTrace(trace)
+                .build()) {
+            SqlUnitOfWork work = strict.begin(Shop.ACME);
+            work.get(Order.class, stored.id()).pay();
+
+            assertThatThrownBy(work::close)
+                    .isInstanceOf(UnitOfWorkStateException.class)
+                    .hasMessage("Cannot close without a commit: the unit of work is left with uncommitted changes, the"
+                            + " first found of Order[" + stored.id().value()
+                            + "]. Call commit(), or discard() to drop them on purpose.");
+            assertThatThrownBy(() -> work.get(Order.class, stored.id())).hasMessageContaining("closed");
+            assertThat(trace.open()).isEmpty();
+        }
     }
 }

@@ -1,11 +1,13 @@
 package dev.keelson.work.watch;
 
+import dev.keelson.kernel.Internal;
 import java.lang.StackWalker.StackFrame;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The line of code of the application that asked for something. */
-final class Caller {
+@Internal
+public final class Caller {
 
     /** How many lines are told: a repository's method alone does not tell who calls it in a loop. */
     private static final int LINES = 3;
@@ -15,7 +17,10 @@ final class Caller {
             "dev.keelson.kernel.",
             "dev.keelson.value.",
             "dev.keelson.identity.",
+            "dev.keelson.testing.",
             "org.jooq.",
+            "org.junit.",
+            "com.zaxxer.hikari.",
             "java.",
             "javax.",
             "jdk.",
@@ -24,8 +29,8 @@ final class Caller {
 
     private Caller() {}
 
-    /** The innermost lines outside of Keelson, jOOQ and the JDK, the one that asked first. */
-    static String lines() {
+    /** The innermost lines outside of Keelson, jOOQ, JUnit and the JDK, the one that asked first. */
+    public static String lines() {
         String lines = StackWalker.getInstance()
                 .walk(frames -> frames.filter(Caller::isOfApplication)
                         .limit(LINES)

@@ -21,6 +21,8 @@ public final class Watch {
     private final int budget;
     private final int repeats;
     private final boolean failing;
+    private final boolean losing;
+    private final @Nullable WorkTrace trace;
     private final Once complaint = new Once();
     private final LongAdder statements = new LongAdder();
     private final LongAdder loads = new LongAdder();
@@ -37,6 +39,8 @@ public final class Watch {
      * @param budget of statements in a unit of work, 0 for none
      * @param repeats how often a unit of work may send a load before that is told, 0 for never
      * @param failing whether that is an exception instead of a warning
+     * @param losing whether a warning of changes that nobody committed is an exception instead
+     * @param open knows what is begun and not ended, or null
      */
     public Watch(
             @Nullable SqlLog log,
@@ -44,17 +48,21 @@ public final class Watch {
             @Nullable Supplier<? extends @Nullable String> trace,
             int budget,
             int repeats,
-            boolean failing) {
+            boolean failing,
+            boolean losing,
+            @Nullable WorkTrace open) {
         this.log = log;
         this.comments = commented ? new SqlComments(trace) : null;
         this.budget = budget;
         this.repeats = repeats;
         this.failing = failing;
+        this.losing = losing;
+        this.trace = open;
     }
 
     /** Of what is no application's unit of work, and of tests: counts alone. */
     public static WorkWatch alone() {
-        return new Watch(null, false, null, 0, 0, false).aside();
+        return new Watch(null, false, null, 0, 0, false, false, null).aside();
     }
 
     /**
@@ -71,6 +79,16 @@ public final class Watch {
     /** The watch of work that Keelson does by itself, which is told and never refused. */
     public WorkWatch aside() {
         return new WorkWatch(this, null, null);
+    }
+
+    /** Whether changes that nobody committed are an exception, and not a warning. */
+    public boolean failsOnLostChanges() {
+        return losing;
+    }
+
+    /** Who knows what is begun and not ended, or null. */
+    public @Nullable WorkTrace trace() {
+        return trace;
     }
 
     @Nullable

@@ -10,4 +10,17 @@ package dev.keelson.testing.rig;
  * @param bytesUp bytes from the client to the server
  * @param bytesDown bytes from the server to the client
  */
-public record Counts(int roundTrips, int statements, int parses, long bytesUp, long bytesDown) {}
+public record Counts(int roundTrips, int statements, int parses, long bytesUp, long bytesDown) {
+
+    static final Counts ZERO = new Counts(0, 0, 0, 0, 0);
+
+    /** What passed between an earlier moment and this one. */
+    public Counts since(Counts earlier) {
+        return new Counts(
+                roundTrips - earlier.roundTrips,
+                statements - earlier.statements,
+                parses - earlier.parses,
+                bytesUp - earlier.bytesUp,
+                bytesDown - earlier.bytesDown);
+    }
+}

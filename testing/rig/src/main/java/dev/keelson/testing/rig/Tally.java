@@ -14,7 +14,9 @@ final class Tally {
             startingWith("(?:commit|end|rollback|abort)(?!\\s+(?:prepared|(?:\\w+\\s+)?to)\\b)");
 
     private final List<String> transcript = new ArrayList<>();
+    private Counts before = Counts.ZERO;
     private int roundTrips;
+    private int executions;
     private int parses;
     private long bytesUp;
     private long bytesDown;
@@ -29,6 +31,7 @@ final class Tally {
 
     synchronized void execution(String sql) {
         transcript.add(sql.strip());
+        executions += isBoundary(sql) ? 0 : 1;
     }
 
     synchronized void up(int bytes) {
@@ -40,7 +43,12 @@ final class Tally {
     }
 
     synchronized Counts counts() {
-        return new Counts(roundTrips, statements().size(), parses, bytesUp, bytesDown);
+        return total().since(before);
+    }
+
+    /** Since it stands, whatever was reset. */
+    synchronized Counts total() {
+        return new Counts(roundTrips, executions, parses, bytesUp, bytesDown);
     }
 
     synchronized List<String> statements() {
@@ -53,10 +61,7 @@ final class Tally {
 
     synchronized void reset() {
         transcript.clear();
-        roundTrips = 0;
-        parses = 0;
-        bytesUp = 0;
-        bytesDown = 0;
+        before = total();
     }
 
     /** Whether a statement begins or ends a transaction. */

@@ -97,6 +97,34 @@ public final class WireCounter implements AutoCloseable {
         return tally.counts();
     }
 
+    /** What passed since the meter stands, whatever was reset: a later one {@link Counts#since} an earlier one is what passed between. */
+    public Counts total() {
+        return tally.total();
+    }
+
+    /**
+     * What passes while something is done, by whatever connections; a {@link #reset()} within it changes nothing.
+     *
+     * @throws X what the action throws
+     */
+    public <X extends Exception> Counts during(Action<X> action) throws X {
+        Counts before = total();
+        action.run();
+        return total().since(before);
+    }
+
+    /**
+     * What is done while it is counted.
+     *
+     * @param <X> what it may throw
+     */
+    @FunctionalInterface
+    public interface Action<X extends Exception> {
+
+        /** Does it. */
+        void run() throws X;
+    }
+
     /**
      * The SQL of the statements that were executed since the last {@link #reset()}, in order: one text for each that
      * {@link Counts#statements()} counts, as the client has sent it, so with {@code $1} in place of a value, without space around it.

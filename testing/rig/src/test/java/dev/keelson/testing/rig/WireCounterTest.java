@@ -99,6 +99,25 @@ class WireCounterTest {
     }
 
     @Test
+    void a_part_is_counted_by_itself_though_somebody_counts_from_zero_within_it() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
+            Counts part = wire.during(() -> {
+                statement.execute("select 2");
+                wire.reset();
+                statement.execute("select 3");
+            });
+            statement.execute("select 4");
+
+            assertThat(part.roundTrips()).isEqualTo(2);
+            assertThat(part.statements()).isEqualTo(2);
+            assertThat(wire.statements()).containsExactly("select 3", "select 4");
+            assertThat(wire.counts().statements()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void each_wait_for_an_answer_is_a_trip() throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
