@@ -3,8 +3,6 @@ package dev.keelson.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
 import dev.keelson.kernel.Actor;
 import dev.keelson.kernel.Aggregates;
 import dev.keelson.kernel.CommandToken;
@@ -37,8 +35,7 @@ import dev.keelson.sample.domain.student.EmailAddress;
 import dev.keelson.sample.domain.student.Student;
 import dev.keelson.sample.domain.student.StudentId;
 import dev.keelson.sample.domain.student.Students;
-import dev.keelson.sample.infrastructure.AcademyModule;
-import dev.keelson.sample.infrastructure.AcademySchema;
+import dev.keelson.testing.KeelsonTest;
 import dev.keelson.testing.rig.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,16 +50,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The desks and repositories of the academy on a real PostgreSQL. Each test has a school of its own. */
+@KeelsonTest(AcademyStage.class)
 class AcademyTest {
 
     private static final Instant MORNING = Instant.parse("2026-03-02T09:00:00.123456Z");
@@ -71,27 +67,20 @@ class AcademyTest {
             new Address("Ada", "Keizersgracht 1", "Amsterdam", PostalCode.of("NL", "1015"));
     private static final Item SEAT = Item.course("Logic", Money.of("480.00", "EUR"));
     private static final Item BOOK = Item.book("Domain-Driven Design", Money.of("59.90", "EUR"));
-    private static final AtomicInteger SCHOOLS = new AtomicInteger();
 
-    private static TestDatabase database;
-    private static UnitOfWorkFactory units;
-    private static OrderDesk desk;
-    private static Enrolment enrolment;
+    private TestDatabase database;
+    private UnitOfWorkFactory units;
+    private OrderDesk desk;
+    private Enrolment enrolment;
+    private WorkContext school;
 
-    private final WorkContext school = school();
-
-    @BeforeAll
-    static void open() {
-        database = TestDatabase.fromTemplate("academy", AcademySchema::migrate);
-        Injector injector = Guice.createInjector(new AcademyModule(database.application()));
-        units = injector.getInstance(UnitOfWorkFactory.class);
-        desk = injector.getInstance(OrderDesk.class);
-        enrolment = injector.getInstance(Enrolment.class);
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
+    @BeforeEach
+    void open(UnitOfWorkFactory units, WorkContext school, TestDatabase database) {
+        this.units = units;
+        this.school = school;
+        this.database = database;
+        desk = new OrderDesk(units);
+        enrolment = new Enrolment(units);
     }
 
     @Test
@@ -267,7 +256,7 @@ class AcademyTest {
     void another_school_sees_nothing_of_this_one_and_changes_nothing() {
         StudentId ada = register("ada");
         OrderId id = place(ada, BOOK);
-        WorkContext other = school();
+        WorkContext other = another();
 
         try (UnitOfWork work = units.begin(other)) {
             assertThat(work.find(Order.class, id)).isEmpty();
@@ -344,7 +333,7 @@ class AcademyTest {
     void another_school_neither_sees_what_was_removed_nor_brings_it_back() {
         OrderId id = place(register("ada"), BOOK);
         desk.remove(school, id);
-        WorkContext other = school();
+        WorkContext other = another();
 
         try (UnitOfWork work = units.begin(other)) {
             assertThat(work.includingDeleted("curious").find(Order.class, id)).isEmpty();
@@ -375,8 +364,8 @@ class AcademyTest {
         assertThat(rows(database.owner(), forgetful)).isEmpty();
     }
 
-    private static WorkContext school() {
-        return WorkContext.of(TenantId.of("school " + SCHOOLS.incrementAndGet()), Actor.of("front desk"));
+    private static WorkContext another() {
+        return WorkContext.of(TenantId.of("another school"), Actor.of("front desk"));
     }
 
     private WorkContext by(String actor) {
@@ -384,7 +373,7 @@ class AcademyTest {
     }
 
     /** What the tables hold, whoever's it is: row-level security binds the owner of the tables, too. */
-    private static List<List<Object>> rows(String sql, Object... parameters) {
+    private List<List<Object>> rows(String sql, Object... parameters) {
         return rows(database.server().administrator(database.name()), sql, parameters);
     }
 
@@ -432,7 +421,7 @@ class AcademyTest {
         }
     }
 
-    private static void add(WorkContext context, Object... aggregates) {
+    private void add(WorkContext context, Object... aggregates) {
         units.run(context, work -> List.of(aggregates).forEach(work::add));
     }
 }

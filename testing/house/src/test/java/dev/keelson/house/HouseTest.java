@@ -194,7 +194,7 @@ class HouseTest {
                         HOUSE + ".work.guice..",
                         HOUSE + ".sample.infrastructure..",
                         HOUSE + ".sample.main..",
-                        HOUSE + ".testing.rig..")
+                        HOUSE + ".testing..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.google.inject..", "com.zaxxer.hikari..")

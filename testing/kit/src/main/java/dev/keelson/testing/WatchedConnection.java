@@ -1,0 +1,138 @@
+package dev.keelson.testing;
+
+import dev.keelson.work.watch.Caller;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/**
+ * One use of a connection, from when it is taken out of the pool until it is given back. Looking at it sends nothing. Used by the thread
+ * of the connection; whether it is out, others may ask.
+ */
+final class WatchedConnection implements InvocationHandler {
+
+    private final WatchedPool pool;
+    private final Connection taken;
+    private final @Nullable BaseConnection physical;
+    private final String place = Caller.lines();
+    private final Thread thread = Thread.currentThread();
+    private final Connection connection = (Connection)
+            Proxy.newProxyInstance(WatchedConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
+    private @Nullable Integer isolation;
+    private @Nullable String schema;
+    private boolean back;
+
+    /**
+     * One that was just taken.
+     *
+     * @param physical the driver's own; null where it is not PostgreSQL's
+     */
+    WatchedConnection(WatchedPool pool, Connection taken, @Nullable BaseConnection physical) {
+        this.pool = pool;
+        this.taken = taken;
+        this.physical = physical;
+    }
+
+    /** What whoever takes it is given. */
+    Connection connection() {
+        return connection;
+    }
+
+    @Nullable
+    BaseConnection physical() {
+        return physical;
+    }
+
+    /** The line of code that took it. */
+    String place() {
+        return place;
+    }
+
+    boolean mayComeBack() {
+        return thread.isAlive() && !thread.equals(Thread.currentThread());
+    }
+
+    /** Whether it was closed past this. */
+    boolean isGone() {
+        try {
+            return taken.isClosed();
+        } catch (SQLException broken) {
+            return true;
+        }
+    }
+
+    /** Closes it for whoever has forgotten it. */
+    void giveBack() {
+        back = true;
+        pool.back(this, List.of());
+        try {
+            taken.close();
+        } catch (SQLException broken) {
+            // it is gone, which was wanted
+        }
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // a connection is equal to itself alone
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        switch (method.getName()) {
+            case "equals" -> {
+                return arguments != null && proxy == arguments[0];
+            }
+            case "hashCode" -> {
+                return System.identityHashCode(proxy);
+            }
+            case "close" -> comesBack();
+            case "setTransactionIsolation" -> isolation = arguments == null ? null : (Integer) arguments[0];
+            case "setSchema" -> schema = arguments == null ? null : (String) arguments[0];
+            case "unwrap" -> {
+                if (arguments != null && arguments[0] == Connection.class) {
+                    return proxy;
+                }
+            }
+            default -> {}
+        }
+        try {
+            return method.invoke(taken, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+    }
+
+    private void comesBack() throws SQLException {
+        if (back) {
+            return;
+        }
+        back = true;
+        pool.back(this, taken.isClosed() ? List.of() : faults());
+    }
+
+    private List<String> faults() throws SQLException {
+        List<String> faults = new ArrayList<>();
+        if (physical != null && physical.getTransactionState() != TransactionState.IDLE) {
+            faults.add("in a transaction that nobody ended");
+        }
+        if (!taken.getAutoCommit()) {
+            faults.add("with autocommit off");
+        }
+        if (taken.isReadOnly()) {
+            faults.add("read-only");
+        }
+        if (isolation != null && isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            faults.add("with another isolation");
+        }
+        if (schema != null) {
+            faults.add("with schema " + schema);
+        }
+        return faults;
+    }
+}
