@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Keelson implements UnitOfWorkFactory, AutoCloseable {
 
-    private final Engine engine;
+    final Engine engine;
     private final Schema schema;
     private final UseCases useCases;
     private final Shutdown shutdown;

@@ -1,0 +1,233 @@
+package dev.keelson.testing.laws;
+
+import dev.keelson.kernel.CommitPlan;
+import dev.keelson.kernel.CommitReceipt;
+import dev.keelson.kernel.RowOperation;
+import dev.keelson.kernel.error.AggregateNotFoundException;
+import dev.keelson.kernel.error.ConstraintViolationException;
+import dev.keelson.kernel.error.HydrationException;
+import dev.keelson.kernel.error.KeelsonException;
+import dev.keelson.kernel.error.UnstorableValueException;
+import dev.keelson.testing.laws.Leaves.Leaf;
+import dev.keelson.testing.laws.Others.Stored;
+import dev.keelson.testing.laws.RowMaker.Plenty;
+import dev.keelson.work.SqlUnitOfWork;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.SiblingContent;
+import dev.keelson.work.policy.Moment;
+import dev.keelson.work.row.Column;
+import dev.keelson.work.row.Row;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tries the laws on one state: stores it, loads it, changes each of its leaves, removes it. Used by one thread. */
+final class Trial {
+
+    private static final int TRIES = 8;
+    private static final int CHANGES_OF_A_LEAF = 3;
+
+    private final World world;
+    private final AggregateModel model;
+    private final Choices choices;
+    private final Checks checks;
+    private final Map<String, Integer> changed = new HashMap<>();
+
+    Trial(World world, AggregateModel model) {
+        this.world = world;
+        this.model = model;
+        this.choices = world.choices();
+        this.checks = new Checks(world, model);
+    }
+
+    /** A state that the database refused for a reason of its own, as a constraint, so that another one is to be tried. */
+    static final class Refused extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Refused(KeelsonException by) {
+            super(by.getMessage(), by);
+        }
+    }
+
+    /**
+     * Tries all laws, and takes back what it stored.
+     *
+     * @throws BrokenLaw if one is broken
+     * @throws Refused if the database does not take the state
+     */
+    void of(State state) {
+        List<Ledger.Entry> before = world.ledger().entries();
+        try {
+            Stored stored = added(state);
+            Flat now = Flat.of(model, stored.aggregate());
+            State next = changes(world.normal(state, stored.aggregate()), stored, loaded(stored, now));
+            if (choices.asks(Law.DELETE)) {
+                new Removal(world, model, checks).of(stored, world.ledger().since(before), before(next, stored));
+            }
+        } finally {
+            world.takeBack(world.ledger().since(before));
+        }
+    }
+
+    private Flat before(State state, Stored stored) {
+        try (SqlUnitOfWork work = world.begin(model)) {
+            return Flat.of(model, work.get(stored.aggregate().getClass(), stored.id()));
+        }
+    }
+
+    private Stored added(State state) {
+        List<Ledger.Entry> before = world.ledger().entries();
+        Stored stored;
+        try {
+            stored = world.store(state);
+        } catch (UnstorableValueException unstorable) {
+            throw checks.broken(Law.ROUND_TRIP, unstorable.property(), "it is stored", unstorable);
+        } catch (HydrationException | IllegalStateException unmade) {
+            throw BrokenLaw.of(
+                    Law.ROUND_TRIP, model.name(), "an object is made of the same rows again", String.valueOf(unmade.getMessage()));
+        } catch (KeelsonException refused) {
+            throw new Refused(refused);
+        }
+        List<Ledger.Entry> rows = world.ledger().since(before);
+        Moment moment = world.moment();
+        checks.version(rows.get(0), version(stored), OptionalLong.empty(), moment);
+        checks.policies(rows, moment, RowOperation.Kind.INSERT);
+        return stored;
+    }
+
+    private OptionalLong version(Stored stored) {
+        if (model.root().version() < 0) {
+            return OptionalLong.empty();
+        }
+        try (SqlUnitOfWork work = world.begin(model)) {
+            return OptionalLong.of(work.version(work.get(stored.aggregate().getClass(), stored.id())));
+        } catch (HydrationException unreadable) {
+            throw checks.unreadable(unreadable);
+        } catch (AggregateNotFoundException lost) {
+            throw checks.broken(Law.ROUND_TRIP, model.name(), "it is found after its commit", lost);
+        }
+    }
+
+    private Flat loaded(Stored stored, Flat expected) {
+        try (SqlUnitOfWork work = world.begin(model)) {
+            Object loaded = work.get(stored.aggregate().getClass(), stored.id());
+            Flat found = Flat.of(model, loaded);
+            checks.same(expected, found);
+            if (choices.asks(Law.NO_FALSE_WRITE)) {
+                CommitPlan plan = work.plan();
+                CommitReceipt receipt = work.commit();
+                if (!plan.isEmpty() || !receipt.isEmpty() || receipt.roundTrips() > 0) {
+                    throw BrokenLaw.of(
+                            Law.NO_FALSE_WRITE, checks.path(plan), "nothing to commit after a load", plan.toString());
+                }
+            }
+            work.discard();
+            return found;
+        } catch (HydrationException unreadable) {
+            throw checks.unreadable(unreadable);
+        } catch (UnstorableValueException unstorable) {
+            throw checks.broken(Law.NO_FALSE_WRITE, unstorable.property(), "nothing to commit after a load", unstorable);
+        } catch (AggregateNotFoundException lost) {
+            throw checks.broken(Law.ROUND_TRIP, model.name(), "it is found after its commit", lost);
+        }
+    }
+
+    /** Changes each leaf that was not changed often enough, one commit each; gives the last state. */
+    private State changes(State first, Stored stored, Flat stands) {
+        State state = first;
+        Flat now = stands;
+        int leaves = Leaves.of(state).size();
+        for (int n = 0; n < leaves; n++) {
+            List<Leaf> all = Leaves.of(state);
+            Leaf leaf = n < all.size() ? all.get(n) : null;
+            if (leaf == null || !isWorthTrying(leaf)) {
+                continue;
+            }
+            State next = changed(state, leaf, now);
+            if (next != null) {
+                changed.merge(leaf.path(), 1, Integer::sum);
+                Flat after = committed(next, leaf, stored, now);
+                if (after != null) {
+                    now = loaded(stored, after);
+                    state = next;
+                }
+            }
+        }
+        return state;
+    }
+
+    private boolean isWorthTrying(Leaf leaf) {
+        return !(leaf.content() instanceof SiblingContent)
+                && choices.asks(leaf.path())
+                && changed.getOrDefault(leaf.path(), 0) < CHANGES_OF_A_LEAF
+                && ColumnMaker.columns(leaf.content()).stream().noneMatch(column -> isAnothers(leaf, column));
+    }
+
+    /** Whether a column is not the domain's to change. */
+    private boolean isAnothers(Leaf leaf, int column) {
+        Column one = leaf.row().type().column(column);
+        boolean isHiding = model.belonging().hiding() != null
+                && leaf.table().index() == 0
+                && model.belonging().hiding().column() == column;
+        return isHiding
+                || one.writer() == Column.Writer.DATABASE
+                || world.policies().rule(leaf.row().type()).columns().stream()
+                        .anyMatch(policy -> policy.name().equals(one.name()));
+    }
+
+    private @Nullable State changed(State state, Leaf leaf, Flat now) {
+        int table = leaf.table().index();
+        int place = state.rows(table).indexOf(leaf.row());
+        for (int tries = 0; tries < TRIES; tries++) {
+            try {
+                Row row = new RowMaker(world, model, Plenty.ANY).changed(leaf);
+                State next = state.with(table, place, row);
+                Object made = next.hydrate(world.relations(next, Stored::aggregate));
+                State normal = world.normal(next, made);
+                if (choices.first(Flat.of(model, made).differing(now)) != null) {
+                    return normal;
+                }
+            } catch (HydrationException | UnstorableValueException | IllegalStateException refused) {
+                continue; // another value
+            }
+        }
+        return null;
+    }
+
+    /** Commits a change; gives the state that memory has then, or null where the database refused the value. */
+    private @Nullable Flat committed(State next, Leaf leaf, Stored stored, Flat before) {
+        try (SqlUnitOfWork work = world.begin(model)) {
+            Class<?> type = stored.aggregate().getClass();
+            Object loaded = work.get(type, stored.id());
+            OptionalLong version =
+                    model.root().version() < 0 ? OptionalLong.empty() : OptionalLong.of(work.version(loaded));
+            try {
+                Object made = next.hydrate(world.within(work, next));
+                work.replace(made);
+                Set<String> differing = before.differing(Flat.of(model, made));
+                CommitPlan plan = work.plan();
+                checks.minimal(leaf.path(), plan, differing, before, Flat.of(model, made));
+                CommitReceipt receipt = work.commit();
+                world.ledger().planned(model, plan);
+                checks.raised(stored, receipt, version, world.moment(), plan);
+                return Flat.of(model, work.get(type, stored.id()));
+            } catch (ConstraintViolationException refused) {
+                work.discard();
+                return null;
+            } catch (UnstorableValueException unstorable) {
+                work.discard();
+                throw checks.broken(Law.ROUND_TRIP, unstorable.property(), "its change is stored", unstorable);
+            } catch (KeelsonException failure) {
+                work.discard();
+                throw checks.broken(Law.ROUND_TRIP, leaf.path(), "its change is stored", failure);
+            } catch (BrokenLaw broken) {
+                work.discard();
+                throw broken;
+            }
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package dev.keelson.testing.laws;
+
+import dev.keelson.kernel.CommitPlan;
+import dev.keelson.kernel.CommitReceipt;
+import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.HydrationException;
+import dev.keelson.kernel.error.UnstorableValueException;
+import dev.keelson.testing.laws.Others.Stored;
+import dev.keelson.testing.laws.RowMaker.Plenty;
+import dev.keelson.work.Inside;
+import dev.keelson.work.Keelson;
+import dev.keelson.work.SqlUnitOfWork;
+import dev.keelson.work.hydrate.Dehydrator;
+import dev.keelson.work.hydrate.Relations;
+import dev.keelson.work.hydrate.Targets;
+import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.DomainModel;
+import dev.keelson.work.model.Roots;
+import dev.keelson.work.policy.Moment;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.PolicyColumn;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One Keelson and its database, as the laws use them: each unit of work has an instant of its own. Used by one thread. */
+final class World {
+
+    private static final int TRIES = 200;
+
+    private final Keelson keelson;
+    private final Choices choices;
+    private final Policies policies;
+    private final Ledger ledger;
+    private final Others others = new Others(this);
+    private Random random = new Random(0);
+    private Values values;
+    private WorkContext context;
+    private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+    World(Keelson keelson, Choices choices, WorkContext context) {
+        this.keelson = keelson;
+        this.choices = choices;
+        this.policies = Inside.policies(keelson);
+        this.ledger = new Ledger(policies);
+        this.context = context;
+        this.values = new Values(random, choices.makers());
+    }
+
+    /** Draws from here on what this seed gives. */
+    void seed(long seed) {
+        random = new Random(seed);
+        values = new Values(random, choices.makers());
+    }
+
+    Random random() {
+        return random;
+    }
+
+    Values values() {
+        return values;
+    }
+
+    Others others() {
+        return others;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Policies policies() {
+        return policies;
+    }
+
+    DomainModel model() {
+        return keelson.model();
+    }
+
+    Choices choices() {
+        return choices;
+    }
+
+    /** A unit of work, a second after the last. */
+    SqlUnitOfWork begin(AggregateModel model) {
+        now = now.plusSeconds(1);
+        context = context.withClock(Clock.fixed(now, ZoneOffset.UTC));
+        SqlUnitOfWork work = keelson.begin(context);
+        return model.belonging().shared() ? work.acrossTenants("mapping laws") : work;
+    }
+
+    /** The moment of the last unit of work. */
+    Moment moment() {
+        return new Moment(context);
+    }
+
+    /** Does something with the bare rows. */
+    <T extends @Nullable Object> T bare(String attempted, dev.keelson.work.database.Database.Use<T> use) {
+        return Inside.with(keelson, context, attempted, use);
+    }
+
+    /** The next key that the database makes. */
+    @Nullable
+    Object[] drawn(AggregateModel model) {
+        try (SqlUnitOfWork work = begin(model)) {
+            Object id = work.nextId(model.type());
+            return new Dehydrator().key(model, id);
+        }
+    }
+
+    /** Has a root be the context's own, and seen. */
+    void admit(AggregateModel model, @Nullable Object[] root) {
+        for (PolicyColumn wall : policies.rule(model.root()).walls()) {
+            int column = model.root().position(wall.name());
+            if (column >= 0) {
+                root[column] = moment().value(wall);
+            }
+        }
+        if (model.belonging().hiding() != null) {
+            root[model.belonging().hiding().column()] = model.belonging().hiding().seen();
+        }
+    }
+
+    /**
+     * A state that constructors take.
+     *
+     * @throws CannotGenerate if none could be made
+     */
+    State generated(AggregateModel model, Class<?> wanted) {
+        return generated(model, wanted, Plenty.ANY);
+    }
+
+    State generated(AggregateModel model, Class<?> wanted, Plenty plenty) {
+        List<Function<Chance, ?>> examples = choices.examples(model, wanted);
+        if (!examples.isEmpty()) {
+            return exemplary(model, examples.get(random.nextInt(examples.size())));
+        }
+        RuntimeException last = null;
+        for (int tries = 0; tries < TRIES; tries++) {
+            Plenty amount = tries < TRIES / 4 ? plenty : Plenty.values()[tries % 3];
+            State state = new RowMaker(this, model, amount).make(wanted);
+            try {
+                return normal(state, state.hydrate(relations(state, Stored::aggregate)));
+            } catch (HydrationException | UnstorableValueException | IllegalStateException refused) {
+                last = refused;
+            }
+        }
+        throw new CannotGenerate(wanted, TRIES, last);
+    }
+
+    private State exemplary(AggregateModel model, Function<Chance, ?> maker) {
+        Object example = maker.apply(new Chance(random, type -> others.id(roots(type))));
+        if (example == null) {
+            throw new IllegalStateException("The example of " + model.name() + " is null. Have its function give an aggregate.");
+        }
+        AggregateModel own = model().find(example.getClass()).orElse(model);
+        if (own.sequence() == null) {
+            dehydratable(own, example);
+        }
+        State state = rows(own, example);
+        Object again = state.hydrate(relations(state, Stored::aggregate));
+        Flat given = Flat.of(own, example);
+        Flat back = Flat.of(own, again);
+        String differing = choices.first(given.differing(back));
+        if (differing != null) {
+            throw BrokenLaw.of(Law.ROUND_TRIP, differing, given.text(differing), back.text(differing));
+        }
+        Unmapped.compare(own, example, again, choices);
+        return state;
+    }
+
+    private static void dehydratable(AggregateModel model, Object example) {
+        new Dehydrator().identifier(model, example);
+    }
+
+    Roots roots(Class<?> type) {
+        return model()
+                .roots(type)
+                .orElseThrow(() -> new IllegalArgumentException(type.getName()
+                        + " is not mapped as an aggregate root, so that none is stored. Map it, or leave it out of the example."));
+    }
+
+    private State rows(AggregateModel model, Object aggregate) {
+        try {
+            return State.of(model, new Dehydrator().begin().added(model, aggregate, Targets.ANY).rows());
+        } catch (UnstorableValueException refused) {
+            throw BrokenLaw.of(
+                    Law.ROUND_TRIP, refused.property(), "it is stored", String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** The state as the object has it, whose constructor may have made something else of the rows. */
+    State normal(State state, Object aggregate) {
+        return State.of(
+                state.model(),
+                new Dehydrator().begin().added(state.model(), aggregate, Targets.ANY).rows());
+    }
+
+    Relations relations(State state, Function<Stored, Object> resolve) {
+        return others.relations(state, resolve);
+    }
+
+    /** The same within a unit of work, which has objects of its own. */
+    Relations within(SqlUnitOfWork work, State state) {
+        return others.relations(state, one -> work.get(one.aggregate().getClass(), one.id()));
+    }
+
+    /** Stores a state. */
+    Stored store(State state) {
+        try (SqlUnitOfWork work = begin(state.model())) {
+            Object aggregate = state.hydrate(within(work, state));
+            try {
+                return store(work, state, aggregate);
+            } catch (RuntimeException failure) {
+                work.discard();
+                throw failure;
+            }
+        }
+    }
+
+    private Stored store(SqlUnitOfWork work, State state, Object aggregate) {
+        work.add(aggregate);
+        CommitPlan plan = work.plan();
+        CommitReceipt receipt = work.commit();
+        ledger.planned(state.model(), plan);
+        Object id = Objects.requireNonNull(state.model().identifier().of(aggregate));
+        return new Stored(state, receipt.current(aggregate.getClass(), id), id);
+    }
+
+    /** Takes back all that is left of what the laws inserted. */
+    void takeBack(List<Ledger.Entry> rows) {
+        if (!rows.isEmpty()) {
+            bare("take back the rows of the mapping laws", connection -> {
+                ledger.takeBack(connection, rows, moment());
+                return null;
+            });
+            model().aggregates().stream().filter(one -> one.cache() != null).forEach(one -> keelson.evictAll(one.type()));
+        }
+    }
+}
