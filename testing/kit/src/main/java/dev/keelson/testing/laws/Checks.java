@@ -116,7 +116,7 @@ final class Checks {
     }
 
     void raised(Stored stored, CommitReceipt receipt, OptionalLong before, Moment moment, CommitPlan plan) {
-        Ledger.Entry root = root(stored);
+        Ledger.Entry root = stored.rows().get(0);
         OptionalLong told = receipt.version(stored.aggregate().getClass(), stored.id());
         version(root, told, before, moment);
         boolean isStamped = plan.operations().stream()
@@ -125,19 +125,6 @@ final class Checks {
         if (isStamped) {
             policies(List.of(root), moment, RowOperation.Kind.UPDATE);
         }
-    }
-
-    Ledger.Entry root(Stored stored) {
-        String key = stored.state().root().key().toString();
-        return world.ledger().entries().stream()
-                .filter(one -> one.type().equals(model.root()))
-                .filter(one -> keyText(one).equals(key))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no row was inserted of " + model.name() + "[" + key + "]"));
-    }
-
-    private static String keyText(Ledger.Entry entry) {
-        return dev.keelson.work.row.Row.keyOf(entry.key().values().toArray()).toString();
     }
 
     /** The policies' columns of some rows hold what a moment says. */

@@ -58,13 +58,18 @@ final class ColumnMaker {
 
     /** Fills the columns of a property, where it has some. */
     void property(ObjectModel type, Property property, TableModel table, @Nullable Object[] row) {
-        if (property.content() instanceof ColumnContent content && !(property.nullable() && rows.isAbsent())) {
+        if (property.content() instanceof ColumnContent content
+                && !(property.nullable() && isNoKey(content, table.rowType()) && rows.isAbsent())) {
             try {
                 column(content, table, row, type(type.type(), property), false);
             } catch (BrokenLaw broken) {
                 throw broken.at(type.path() + "." + property.name());
             }
         }
+    }
+
+    private static boolean isNoKey(ColumnContent content, RowType type) {
+        return columns(content).stream().noneMatch(type::isKey);
     }
 
     /** Fills the columns of one value that is to change. */

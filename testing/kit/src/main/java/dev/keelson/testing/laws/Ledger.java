@@ -36,16 +36,19 @@ final class Ledger {
         this.policies = policies;
     }
 
-    /** Takes down what a commit is about to insert. */
-    void planned(AggregateModel model, CommitPlan plan) {
+    /** Takes down what a commit inserted; gives it. */
+    List<Entry> planned(AggregateModel model, CommitPlan plan) {
+        List<Entry> planned = new ArrayList<>();
         for (RowOperation operation : plan.operations()) {
             if (operation.kind() == RowOperation.Kind.INSERT) {
                 RowType type = type(model, operation.table());
                 if (type != null && operation.key().size() == type.keyWidth()) {
-                    entries.add(new Entry(type, operation.key()));
+                    planned.add(new Entry(type, operation.key()));
                 }
             }
         }
+        entries.addAll(planned);
+        return planned;
     }
 
     /** The rows of a mapping's table, or null where it is another's. */
@@ -59,13 +62,6 @@ final class Ledger {
 
     List<Entry> entries() {
         return List.copyOf(entries);
-    }
-
-    /** Those taken down since. */
-    List<Entry> since(List<Entry> before) {
-        List<Entry> since = new ArrayList<>(entries);
-        since.removeAll(before);
-        return since;
     }
 
     /** Whether a row is there, whatever policies say. */

@@ -1,5 +1,8 @@
 package dev.keelson.testing.laws;
 
+import dev.keelson.kernel.error.ConstraintViolationException;
+import dev.keelson.kernel.error.DuplicateAggregateException;
+import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.work.hydrate.Relations;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.ReferenceContent;
@@ -21,9 +24,14 @@ final class Others {
 
     private static final int ENOUGH = 3;
     private static final int MANY = 8;
+    private static final int TRIES = 50;
 
-    /** One that is stored. */
-    record Stored(State state, Object aggregate, Object id) {}
+    /**
+     * One that is stored.
+     *
+     * @param rows all rows of it that were ever inserted, the root's first
+     */
+    record Stored(State state, Object aggregate, Object id, List<Ledger.Entry> rows) {}
 
     private final World world;
     private final List<Stored> stored = new ArrayList<>();
@@ -56,13 +64,25 @@ final class Others {
         }
         making.push(model);
         try {
-            State state = world.generated(model, roots.type());
-            Stored made = world.store(state);
+            Stored made = made(model, roots.type());
             stored.add(made);
             return made;
         } finally {
             making.pop();
         }
+    }
+
+    /** As little as there may be, so that it leads on to others no further than it must. */
+    private Stored made(AggregateModel model, Class<?> type) {
+        KeelsonException last = null;
+        for (int tries = 0; tries < TRIES; tries++) {
+            try {
+                return world.store(world.generated(model, type, RowMaker.Plenty.LEAST));
+            } catch (ConstraintViolationException | DuplicateAggregateException taken) {
+                last = taken;
+            }
+        }
+        throw new CannotGenerate(type, TRIES, last);
     }
 
     /** The identifier of one of a type. */

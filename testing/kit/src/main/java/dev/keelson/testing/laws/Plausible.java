@@ -67,8 +67,26 @@ final class Plausible {
         if (limit <= 500 && random.nextInt(12) == 0) {
             return "x".repeat(limit);
         }
-        String text = any(isEdge() ? EDGES : TEXTS);
+        String text = isEdge() ? any(EDGES) : varied(any(TEXTS));
         return text.codePointCount(0, text.length()) <= limit ? text : text.substring(0, limit);
+    }
+
+    /** Now and then other letters and digits in their places, since many rules ask for the form alone, and some that no two are the same. */
+    private String varied(String text) {
+        if (random.nextInt(5) < 3) {
+            return text;
+        }
+        StringBuilder varied = new StringBuilder();
+        for (char one : text.toCharArray()) {
+            if (one >= 'a' && one <= 'z') {
+                varied.append((char) ('a' + random.nextInt(26)));
+            } else if (one >= 'A' && one <= 'Z') {
+                varied.append((char) ('A' + random.nextInt(26)));
+            } else {
+                varied.append(Character.isDigit(one) ? (char) ('0' + random.nextInt(10)) : one);
+            }
+        }
+        return varied.toString();
     }
 
     long number(long most, boolean fresh) {

@@ -28,11 +28,10 @@ final class Removal {
     /**
      * Removes an aggregate.
      *
-     * @param rows all rows of it that were ever inserted
      * @param before its state
      * @throws BrokenLaw if something is left, or cannot be restored
      */
-    void of(Stored stored, List<Ledger.Entry> rows, Flat before) {
+    void of(Stored stored, Flat before) {
         CommitPlan plan = removed(stored);
         Moment moment = world.moment();
         boolean isHidden = plan.operations().stream()
@@ -46,10 +45,10 @@ final class Removal {
             throw checks.broken(Law.DELETE, model.name(), "it is not found after its removal", partly);
         }
         if (isHidden) {
-            checks.policies(List.of(checks.root(stored)), moment, RowOperation.Kind.HIDE);
+            checks.policies(List.of(stored.rows().get(0)), moment, RowOperation.Kind.HIDE);
             restored(stored, before);
         } else {
-            rows.forEach(row -> gone(row, moment));
+            stored.rows().forEach(row -> gone(row, moment));
         }
     }
 

@@ -60,30 +60,24 @@ final class Trial {
      * @throws Refused if the database does not take the state
      */
     void of(State state) {
-        List<Ledger.Entry> before = world.ledger().entries();
+        Stored stored = stored(state);
         try {
-            Stored stored = added(state);
-            Flat now = Flat.of(model, stored.aggregate());
-            State next = changes(world.normal(state, stored.aggregate()), stored, loaded(stored, now));
+            Moment moment = world.moment();
+            checks.version(stored.rows().get(0), version(stored), OptionalLong.empty(), moment);
+            checks.policies(stored.rows(), moment, RowOperation.Kind.INSERT);
+            Flat now = loaded(stored, Flat.of(model, stored.aggregate()));
+            Flat last = changes(world.normal(state, stored.aggregate()), stored, now);
             if (choices.asks(Law.DELETE)) {
-                new Removal(world, model, checks).of(stored, world.ledger().since(before), before(next, stored));
+                new Removal(world, model, checks).of(stored, last);
             }
         } finally {
-            world.takeBack(world.ledger().since(before));
+            world.takeBack(stored.rows());
         }
     }
 
-    private Flat before(State state, Stored stored) {
-        try (SqlUnitOfWork work = world.begin(model)) {
-            return Flat.of(model, work.get(stored.aggregate().getClass(), stored.id()));
-        }
-    }
-
-    private Stored added(State state) {
-        List<Ledger.Entry> before = world.ledger().entries();
-        Stored stored;
+    private Stored stored(State state) {
         try {
-            stored = world.store(state);
+            return world.store(state);
         } catch (UnstorableValueException unstorable) {
             throw checks.broken(Law.ROUND_TRIP, unstorable.property(), "it is stored", unstorable);
         } catch (HydrationException | IllegalStateException unmade) {
@@ -92,11 +86,6 @@ final class Trial {
         } catch (KeelsonException refused) {
             throw new Refused(refused);
         }
-        List<Ledger.Entry> rows = world.ledger().since(before);
-        Moment moment = world.moment();
-        checks.version(rows.get(0), version(stored), OptionalLong.empty(), moment);
-        checks.policies(rows, moment, RowOperation.Kind.INSERT);
-        return stored;
     }
 
     private OptionalLong version(Stored stored) {
@@ -136,8 +125,8 @@ final class Trial {
         }
     }
 
-    /** Changes each leaf that was not changed often enough, one commit each; gives the last state. */
-    private State changes(State first, Stored stored, Flat stands) {
+    /** Changes each leaf that was not changed often enough, one commit each; gives what is stored in the end. */
+    private Flat changes(State first, Stored stored, Flat stands) {
         State state = first;
         Flat now = stands;
         int leaves = Leaves.of(state).size();
@@ -157,7 +146,7 @@ final class Trial {
                 }
             }
         }
-        return state;
+        return now;
     }
 
     private boolean isWorthTrying(Leaf leaf) {
@@ -212,7 +201,7 @@ final class Trial {
                 CommitPlan plan = work.plan();
                 checks.minimal(leaf.path(), plan, differing, before, Flat.of(model, made));
                 CommitReceipt receipt = work.commit();
-                world.ledger().planned(model, plan);
+                stored.rows().addAll(world.ledger().planned(model, plan));
                 checks.raised(stored, receipt, version, world.moment(), plan);
                 return Flat.of(model, work.get(type, stored.id()));
             } catch (ConstraintViolationException refused) {

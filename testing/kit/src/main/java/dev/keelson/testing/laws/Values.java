@@ -8,6 +8,9 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Month;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.Year;
@@ -22,6 +26,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -222,6 +227,10 @@ final class Values {
             return Year.of(2000 + random.nextInt(50));
         } else if (type == YearMonth.class) {
             return YearMonth.from(plausible.date(fresh));
+        } else if (type == MonthDay.class) {
+            return MonthDay.from(plausible.date(fresh));
+        } else if (type == java.util.Date.class) {
+            return java.util.Date.from(plausible.instant(fresh).truncatedTo(ChronoUnit.MILLIS));
         } else if (type == DayOfWeek.class || type == Month.class) {
             return any(type.getEnumConstants());
         } else if (type == ZoneId.class) {
@@ -229,6 +238,19 @@ final class Values {
         } else if (type == Currency.class) {
             return Currency.getInstance(any(new String[] {"EUR", "USD", "JPY"}));
         }
+        if (type == URI.class) {
+            return URI.create("https://example.org/" + plausible.number(1_000, fresh));
+        } else if (type == InetAddress.class) {
+            return address();
+        }
         return type == Locale.class ? any(new Locale[] {Locale.GERMANY, Locale.ENGLISH}) : null;
+    }
+
+    private static InetAddress address() {
+        try {
+            return InetAddress.getByAddress(new byte[] {10, 0, 0, 1});
+        } catch (UnknownHostException never) {
+            throw new AssertionError(never);
+        }
     }
 }

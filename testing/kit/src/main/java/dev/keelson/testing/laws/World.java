@@ -23,6 +23,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -132,10 +134,6 @@ final class World {
      *
      * @throws CannotGenerate if none could be made
      */
-    State generated(AggregateModel model, Class<?> wanted) {
-        return generated(model, wanted, Plenty.ANY);
-    }
-
     State generated(AggregateModel model, Class<?> wanted, Plenty plenty) {
         List<Function<Chance, ?>> examples = choices.examples(model, wanted);
         if (!examples.isEmpty()) {
@@ -228,9 +226,10 @@ final class World {
         work.add(aggregate);
         CommitPlan plan = work.plan();
         CommitReceipt receipt = work.commit();
-        ledger.planned(state.model(), plan);
+        List<Ledger.Entry> rows = new ArrayList<>(ledger.planned(state.model(), plan));
         Object id = Objects.requireNonNull(state.model().identifier().of(aggregate));
-        return new Stored(state, receipt.current(aggregate.getClass(), id), id);
+        rows.sort(Comparator.comparing(row -> !row.type().equals(state.model().root())));
+        return new Stored(state, receipt.current(aggregate.getClass(), id), id, rows);
     }
 
     /** Takes back all that is left of what the laws inserted. */
