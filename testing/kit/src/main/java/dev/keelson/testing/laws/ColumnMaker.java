@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -198,7 +199,7 @@ final class ColumnMaker {
             boolean isWhole = WHOLE.contains(value.getClass())
                     || value instanceof Enum<?>
                     || world.values().isGiven(value.getClass())
-                    || (value instanceof BigDecimal decimal && decimal.compareTo(BigDecimal.TEN) < 0 && hasNoScale(content));
+                    || (isSmallDecimal(value) && hasNoScale(content));
             if (isWhole) {
                 throw BrokenLaw.of(
                         Law.ROUND_TRIP, "", Text.of(value) + " is stored", String.valueOf(refused.getMessage()));
@@ -209,6 +210,16 @@ final class ColumnMaker {
             requireSame(value, content.converter().fromColumn(column));
         }
         return column;
+    }
+
+    private static boolean isSmallDecimal(Object value) {
+        if (value instanceof Record whole && whole.getClass().getRecordComponents().length == 1) {
+            Field only = whole.getClass().getDeclaredFields()[0];
+            return only.getType() == BigDecimal.class
+                    && only.trySetAccessible()
+                    && isSmallDecimal(Objects.requireNonNull(Text.read(only, whole)));
+        }
+        return value instanceof BigDecimal decimal && decimal.abs().compareTo(BigDecimal.TEN) < 0;
     }
 
     private static boolean hasNoScale(ScalarContent content) {

@@ -113,31 +113,42 @@ final class Ledger {
         }
     }
 
-    /** Deletes these rows; what others still refer to is tried again when those are gone. */
-    void takeBack(Connection connection, Collection<Entry> rows, Moment moment) throws SQLException {
+    /**
+     * Deletes these rows; what others still refer to is tried again when those are gone.
+     *
+     * @return those that are left, each with the reason
+     */
+    List<String> takeBack(Connection connection, Collection<Entry> rows, Moment moment) throws SQLException {
         List<Entry> left = new ArrayList<>(rows).reversed();
-        SQLException refused = null;
+        List<String> reasons = List.of();
         for (int size = -1; !left.isEmpty() && size != left.size(); ) {
             size = left.size();
             List<Entry> again = new ArrayList<>();
+            reasons = new ArrayList<>();
             for (Entry entry : left) {
-                Savepoint before = connection.setSavepoint();
-                try (PreparedStatement delete =
-                        connection.prepareStatement("delete from " + table(entry.type) + where(entry, moment))) {
-                    bind(delete, 1, entry, moment);
-                    delete.executeUpdate();
-                    connection.releaseSavepoint(before);
-                } catch (SQLException referred) {
-                    refused = referred;
-                    connection.rollback(before);
+                String reason = deleted(connection, entry, moment);
+                if (reason != null) {
                     again.add(entry);
+                    reasons.add(entry.type.table() + " " + entry.key + ": " + reason);
                 }
             }
             left = again;
         }
         entries.removeAll(rows);
-        if (!left.isEmpty() && refused != null) {
-            throw refused;
+        return reasons;
+    }
+
+    private @Nullable String deleted(Connection connection, Entry entry, Moment moment) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from " + table(entry.type) + where(entry, moment))) {
+            bind(delete, 1, entry, moment);
+            delete.executeUpdate();
+            connection.releaseSavepoint(before);
+            return null;
+        } catch (SQLException refused) {
+            connection.rollback(before);
+            return refused.getMessage();
         }
     }
 

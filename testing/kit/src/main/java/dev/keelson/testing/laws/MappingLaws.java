@@ -169,7 +169,7 @@ public final class MappingLaws {
             world.takeBack(world.ledger().entries());
         }
         if (!broken.isEmpty()) {
-            MappingLawsError error = new MappingLawsError(choices.seed(), broken);
+            MappingLawsError error = new MappingLawsError(choices.seed(), broken, world.left());
             ungenerated.forEach(one -> error.addSuppressed(new IllegalStateException(one)));
             throw error;
         }
@@ -234,7 +234,7 @@ public final class MappingLaws {
         int refusals = 0;
         for (int n = 0; n < choices.states() && known.size() < FAULTS_OF_AN_AGGREGATE; n++) {
             long seed = choices.seed() + 31L * model.name().hashCode() + n + 1_000_003L * refusals;
-            world.seed(seed);
+            world.seed(seed, n % 3 == 2);
             State state = null;
             try {
                 Plenty plenty = n == 0 ? Plenty.FULL : n == 1 ? Plenty.LEAST : Plenty.ANY;
@@ -243,7 +243,7 @@ public final class MappingLaws {
             } catch (BrokenLaw fault) {
                 if (choices.asks(fault.law()) && choices.asks(fault.path()) && known.stream().noneMatch(fault::isLike)) {
                     known.add(fault);
-                    broken.add(told(world, model, state, fault, seed));
+                    broken.add(told(world, model, state, fault, new Shrinker(world, model, seed, trial.step())));
                 }
             } catch (CannotGenerate cannot) {
                 ungenerated.add(cannot.getMessage());
@@ -258,11 +258,11 @@ public final class MappingLaws {
         }
     }
 
-    private Broken told(World world, AggregateModel model, @Nullable State state, BrokenLaw fault, long seed) {
+    private Broken told(World world, AggregateModel model, @Nullable State state, BrokenLaw fault, Shrinker shrinker) {
         if (state == null) {
             return new Broken(fault.law(), model.name(), fault.path(), fault.expected(), fault.found(), "");
         }
-        Shrinker.Found found = new Shrinker(world, model, seed).shrunk(state, fault);
+        Shrinker.Found found = shrinker.shrunk(state, fault);
         Object example = found.state().hydrate(world.relations(found.state(), Others.Stored::aggregate));
         return new Broken(
                 fault.law(),

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,10 @@ final class Others {
     /**
      * One that is stored.
      *
+     * @param version the version that its receipt told
      * @param rows all rows of it that were ever inserted, the root's first
      */
-    record Stored(State state, Object aggregate, Object id, List<Ledger.Entry> rows) {}
+    record Stored(State state, Object aggregate, Object id, OptionalLong version, List<Ledger.Entry> rows) {}
 
     private final World world;
     private final List<Stored> stored = new ArrayList<>();

@@ -5,11 +5,9 @@ import dev.keelson.kernel.RowOperation;
 import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.kernel.error.KeelsonException;
 import dev.keelson.testing.laws.Others.Stored;
-import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.Moment;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Tries what becomes of an aggregate that is removed. Used by one thread. */
@@ -37,8 +35,8 @@ final class Removal {
         boolean isHidden = plan.operations().stream()
                 .anyMatch(one -> one.kind() == RowOperation.Kind.HIDE
                         && one.table().equals(model.root().table().toString()));
-        try (SqlUnitOfWork work = world.begin(model)) {
-            if (work.find(stored.aggregate().getClass(), stored.id()).isPresent()) {
+        try {
+            if (world.in(model, work -> work.find(stored.aggregate().getClass(), stored.id()).isPresent())) {
                 throw BrokenLaw.of(Law.DELETE, model.name(), "it is not found after its removal", "it is found");
             }
         } catch (HydrationException partly) {
@@ -53,16 +51,15 @@ final class Removal {
     }
 
     private CommitPlan removed(Stored stored) {
-        try (SqlUnitOfWork work = world.begin(model)) {
-            try {
+        try {
+            return world.in(model, work -> {
                 work.remove(stored.aggregate().getClass(), stored.id());
                 CommitPlan plan = work.plan();
                 work.commit();
                 return plan;
-            } catch (KeelsonException failure) {
-                work.discard();
-                throw checks.broken(Law.DELETE, model.name(), "it is removed", failure);
-            }
+            });
+        } catch (KeelsonException failure) {
+            throw checks.broken(Law.DELETE, model.name(), "it is removed", failure);
         }
     }
 
@@ -80,18 +77,15 @@ final class Removal {
 
     private void restored(Stored stored, Flat before) {
         Class<?> type = stored.aggregate().getClass();
-        try (SqlUnitOfWork work = world.begin(model)) {
-            Optional<?> hidden = work.includingDeleted("mapping laws").find(type, stored.id());
-            if (hidden.isEmpty()) {
-                throw BrokenLaw.of(Law.DELETE, model.name(), "it is kept hidden", "it is gone");
-            }
-            work.restore(type, stored.id());
-            work.commit();
-        } catch (KeelsonException failure) {
-            throw checks.broken(Law.DELETE, model.name(), "it comes back by a restore", failure);
-        }
-        try (SqlUnitOfWork work = world.begin(model)) {
-            Flat found = Flat.of(model, work.get(type, stored.id()));
+        try {
+            world.in(model, work -> {
+                if (work.includingDeleted("mapping laws").find(type, stored.id()).isEmpty()) {
+                    throw BrokenLaw.of(Law.DELETE, model.name(), "it is kept hidden", "it is gone");
+                }
+                work.restore(type, stored.id());
+                return work.commit();
+            });
+            Flat found = world.in(model, work -> Flat.of(model, work.get(type, stored.id())));
             Set<String> differing = before.differing(found);
             differing.removeIf(path -> isRaised(before.columns(path)));
             String first = world.choices().first(differing);
@@ -99,7 +93,7 @@ final class Removal {
                 throw BrokenLaw.of(Law.DELETE, first, before.text(first) + " after a restore", found.text(first));
             }
         } catch (KeelsonException failure) {
-            throw checks.broken(Law.DELETE, model.name(), "it is found after a restore", failure);
+            throw checks.broken(Law.DELETE, model.name(), "it comes back by a restore", failure);
         }
     }
 

@@ -13,12 +13,14 @@ final class Shrinker {
     private final World world;
     private final AggregateModel model;
     private final long seed;
+    private final String step;
     private int tries;
 
-    Shrinker(World world, AggregateModel model, long seed) {
+    Shrinker(World world, AggregateModel model, long seed, String step) {
         this.world = world;
         this.model = model;
         this.seed = seed;
+        this.step = step;
     }
 
     /** A state and the law that it breaks. */
@@ -69,13 +71,13 @@ final class Shrinker {
         if (tries++ >= TRIES) {
             return null;
         }
-        world.seed(seed);
+        world.seed(seed, true);
         try {
             State normal = world.normal(state, state.hydrate(world.relations(state, Stored::aggregate)));
             if (normal.size() > state.size()) {
                 return null;
             }
-            new Trial(world, model).of(normal);
+            new Trial(world, model).of(normal, step);
             return null;
         } catch (BrokenLaw other) {
             return other.isLike(broken) ? new Found(state, other) : null;

@@ -21,12 +21,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tries the laws on one state: stores it, loads it, changes each of its leaves, removes it. Used by one thread. */
 final class Trial {
 
+    private static final String STORED = "stored";
+    private static final String REMOVED = "removed";
+    private static final String NOTHING = "nothing to commit after a load";
     private static final int TRIES = 8;
     private static final int CHANGES_OF_A_LEAF = 3;
 
@@ -34,6 +36,7 @@ final class Trial {
     private final AggregateModel model;
     private final Choices choices;
     private final Checks checks;
+    private String step = STORED;
     private final Map<String, Integer> changed = new HashMap<>();
 
     Trial(World world, AggregateModel model) {
@@ -60,19 +63,37 @@ final class Trial {
      * @throws Refused if the database does not take the state
      */
     void of(State state) {
+        of(state, null);
+    }
+
+    /**
+     * The same up to the step in which a law broke before.
+     *
+     * @param only the step, or null for all
+     */
+    void of(State state, @Nullable String only) {
+        step = STORED;
         Stored stored = stored(state);
         try {
             Moment moment = world.moment();
-            checks.version(stored.rows().get(0), version(stored), OptionalLong.empty(), moment);
             checks.policies(stored.rows(), moment, RowOperation.Kind.INSERT);
+            checks.version(stored.rows().get(0), stored.version(), OptionalLong.empty(), moment);
             Flat now = loaded(stored, Flat.of(model, stored.aggregate()));
-            Flat last = changes(world.normal(state, stored.aggregate()), stored, now);
-            if (choices.asks(Law.DELETE)) {
-                new Removal(world, model, checks).of(stored, last);
+            if (!STORED.equals(only)) {
+                Flat last = changes(world.normal(state, stored.aggregate()), stored, now, only);
+                step = REMOVED;
+                if (choices.asks(Law.DELETE) && (only == null || only.equals(REMOVED))) {
+                    new Removal(world, model, checks).of(stored, last);
+                }
             }
         } finally {
             world.takeBack(stored.rows());
         }
+    }
+
+    /** The step that was tried last. */
+    String step() {
+        return step;
     }
 
     private Stored stored(State state) {
@@ -88,56 +109,45 @@ final class Trial {
         }
     }
 
-    private OptionalLong version(Stored stored) {
-        if (model.root().version() < 0) {
-            return OptionalLong.empty();
-        }
-        try (SqlUnitOfWork work = world.begin(model)) {
-            return OptionalLong.of(work.version(work.get(stored.aggregate().getClass(), stored.id())));
-        } catch (HydrationException unreadable) {
-            throw checks.unreadable(unreadable);
-        } catch (AggregateNotFoundException lost) {
-            throw checks.broken(Law.ROUND_TRIP, model.name(), "it is found after its commit", lost);
-        }
-    }
-
     private Flat loaded(Stored stored, Flat expected) {
-        try (SqlUnitOfWork work = world.begin(model)) {
-            Object loaded = work.get(stored.aggregate().getClass(), stored.id());
-            Flat found = Flat.of(model, loaded);
-            checks.same(expected, found);
-            if (choices.asks(Law.NO_FALSE_WRITE)) {
-                CommitPlan plan = work.plan();
-                CommitReceipt receipt = work.commit();
-                if (!plan.isEmpty() || !receipt.isEmpty() || receipt.roundTrips() > 0) {
-                    throw BrokenLaw.of(
-                            Law.NO_FALSE_WRITE, checks.path(plan), "nothing to commit after a load", plan.toString());
-                }
-            }
-            work.discard();
-            return found;
+        try {
+            return world.in(model, work -> loaded(work, stored, expected));
         } catch (HydrationException unreadable) {
             throw checks.unreadable(unreadable);
         } catch (UnstorableValueException unstorable) {
-            throw checks.broken(Law.NO_FALSE_WRITE, unstorable.property(), "nothing to commit after a load", unstorable);
+            throw checks.broken(Law.NO_FALSE_WRITE, unstorable.property(), NOTHING, unstorable);
         } catch (AggregateNotFoundException lost) {
             throw checks.broken(Law.ROUND_TRIP, model.name(), "it is found after its commit", lost);
         }
     }
 
+    private Flat loaded(SqlUnitOfWork work, Stored stored, Flat expected) {
+        Flat found = Flat.of(model, work.get(stored.aggregate().getClass(), stored.id()));
+        checks.same(expected, found);
+        if (choices.asks(Law.NO_FALSE_WRITE)) {
+            CommitPlan plan = work.plan();
+            CommitReceipt receipt = work.commit();
+            if (!plan.isEmpty() || !receipt.isEmpty() || receipt.roundTrips() > 0) {
+                throw BrokenLaw.of(Law.NO_FALSE_WRITE, checks.path(plan), NOTHING, plan.toString());
+            }
+        }
+        return found;
+    }
+
     /** Changes each leaf that was not changed often enough, one commit each; gives what is stored in the end. */
-    private Flat changes(State first, Stored stored, Flat stands) {
+    private Flat changes(State first, Stored stored, Flat stands, @Nullable String only) {
         State state = first;
         Flat now = stands;
         int leaves = Leaves.of(state).size();
         for (int n = 0; n < leaves; n++) {
             List<Leaf> all = Leaves.of(state);
             Leaf leaf = n < all.size() ? all.get(n) : null;
-            if (leaf == null || !isWorthTrying(leaf)) {
+            if (leaf == null || !isWorthTrying(leaf) || !(only == null || only.equals(leaf.path()))) {
                 continue;
             }
             State next = changed(state, leaf, now);
             if (next != null) {
+                step = leaf.path();
                 changed.merge(leaf.path(), 1, Integer::sum);
                 Flat after = committed(next, leaf, stored, now);
                 if (after != null) {
@@ -189,34 +199,30 @@ final class Trial {
 
     /** Commits a change; gives the state that memory has then, or null where the database refused the value. */
     private @Nullable Flat committed(State next, Leaf leaf, Stored stored, Flat before) {
-        try (SqlUnitOfWork work = world.begin(model)) {
-            Class<?> type = stored.aggregate().getClass();
-            Object loaded = work.get(type, stored.id());
-            OptionalLong version =
-                    model.root().version() < 0 ? OptionalLong.empty() : OptionalLong.of(work.version(loaded));
-            try {
-                Object made = next.hydrate(world.within(work, next));
-                work.replace(made);
-                Set<String> differing = before.differing(Flat.of(model, made));
-                CommitPlan plan = work.plan();
-                checks.minimal(leaf.path(), plan, differing, before, Flat.of(model, made));
-                CommitReceipt receipt = work.commit();
-                stored.rows().addAll(world.ledger().planned(model, plan));
-                checks.raised(stored, receipt, version, world.moment(), plan);
-                return Flat.of(model, work.get(type, stored.id()));
-            } catch (ConstraintViolationException refused) {
-                work.discard();
-                return null;
-            } catch (UnstorableValueException unstorable) {
-                work.discard();
-                throw checks.broken(Law.ROUND_TRIP, unstorable.property(), "its change is stored", unstorable);
-            } catch (KeelsonException failure) {
-                work.discard();
-                throw checks.broken(Law.ROUND_TRIP, leaf.path(), "its change is stored", failure);
-            } catch (BrokenLaw broken) {
-                work.discard();
-                throw broken;
-            }
+        try {
+            return world.in(model, work -> committed(work, next, leaf, stored, before));
+        } catch (ConstraintViolationException refused) {
+            return null;
+        } catch (UnstorableValueException unstorable) {
+            throw checks.broken(Law.ROUND_TRIP, unstorable.property(), "its change is stored", unstorable);
+        } catch (KeelsonException failure) {
+            throw checks.broken(Law.ROUND_TRIP, leaf.path(), "its change is stored", failure);
         }
+    }
+
+    private Flat committed(SqlUnitOfWork work, State next, Leaf leaf, Stored stored, Flat before) {
+        Class<?> type = stored.aggregate().getClass();
+        Object loaded = work.get(type, stored.id());
+        OptionalLong version =
+                model.root().version() < 0 ? OptionalLong.empty() : OptionalLong.of(work.version(loaded));
+        Object made = next.hydrate(world.within(work, next));
+        Flat after = Flat.of(model, made);
+        work.replace(made);
+        CommitPlan plan = work.plan();
+        checks.minimal(leaf.path(), plan, before.differing(after), before, after);
+        CommitReceipt receipt = work.commit();
+        stored.rows().addAll(world.ledger().planned(model, plan));
+        checks.raised(stored, receipt, version, world.moment(), plan);
+        return Flat.of(model, work.get(type, stored.id()));
     }
 }

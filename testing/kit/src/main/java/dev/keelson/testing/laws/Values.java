@@ -52,9 +52,9 @@ final class Values {
     private final Plausible plausible;
     private final Map<Class<?>, Function<Random, ?>> given;
 
-    Values(Random random, Map<Class<?>, Function<Random, ?>> given) {
+    Values(Random random, Map<Class<?>, Function<Random, ?>> given, boolean daring) {
         this.random = random;
-        this.plausible = new Plausible(random);
+        this.plausible = new Plausible(random, daring);
         this.given = given;
     }
 

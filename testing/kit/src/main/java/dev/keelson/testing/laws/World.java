@@ -18,6 +18,7 @@ import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
+import dev.keelson.work.database.Database.Use;
 import dev.keelson.work.policy.PolicyColumn;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,6 +42,7 @@ final class World {
     private final Policies policies;
     private final Ledger ledger;
     private final Others others = new Others(this);
+    private final List<String> left = new ArrayList<>();
     private Random random = new Random(0);
     private Values values;
     private WorkContext context;
@@ -52,13 +54,17 @@ final class World {
         this.policies = Inside.policies(keelson);
         this.ledger = new Ledger(policies);
         this.context = context;
-        this.values = new Values(random, choices.makers());
+        this.values = new Values(random, choices.makers(), false);
     }
 
-    /** Draws from here on what this seed gives. */
-    void seed(long seed) {
+    /**
+     * Draws from here on what this seed gives.
+     *
+     * @param daring whether values are most often of those that mappings lose
+     */
+    void seed(long seed, boolean daring) {
         random = new Random(seed);
-        values = new Values(random, choices.makers());
+        values = new Values(random, choices.makers(), daring);
     }
 
     Random random() {
@@ -89,8 +95,18 @@ final class World {
         return choices;
     }
 
-    /** A unit of work, a second after the last. */
-    SqlUnitOfWork begin(AggregateModel model) {
+    /** Does something in a unit of work, a second after the last one; what it does not commit is dropped. */
+    <T extends @Nullable Object> T in(AggregateModel model, Function<SqlUnitOfWork, T> work) {
+        try (SqlUnitOfWork begun = begin(model)) {
+            try {
+                return work.apply(begun);
+            } finally {
+                begun.discard();
+            }
+        }
+    }
+
+    private SqlUnitOfWork begin(AggregateModel model) {
         now = now.plusSeconds(1);
         context = context.withClock(Clock.fixed(now, ZoneOffset.UTC));
         SqlUnitOfWork work = keelson.begin(context);
@@ -103,17 +119,14 @@ final class World {
     }
 
     /** Does something with the bare rows. */
-    <T extends @Nullable Object> T bare(String attempted, dev.keelson.work.database.Database.Use<T> use) {
+    <T extends @Nullable Object> T bare(String attempted, Use<T> use) {
         return Inside.with(keelson, context, attempted, use);
     }
 
     /** The next key that the database makes. */
     @Nullable
     Object[] drawn(AggregateModel model) {
-        try (SqlUnitOfWork work = begin(model)) {
-            Object id = work.nextId(model.type());
-            return new Dehydrator().key(model, id);
-        }
+        return in(model, work -> new Dehydrator().key(model, work.nextId(model.type())));
     }
 
     /** Has a root be the context's own, and seen. */
@@ -204,6 +217,11 @@ final class World {
         return others.relations(state, resolve);
     }
 
+    /** The rows that could not be taken back, each with the reason. */
+    List<String> left() {
+        return left;
+    }
+
     /** The same within a unit of work, which has objects of its own. */
     Relations within(SqlUnitOfWork work, State state) {
         return others.relations(state, one -> work.get(one.aggregate().getClass(), one.id()));
@@ -211,15 +229,7 @@ final class World {
 
     /** Stores a state. */
     Stored store(State state) {
-        try (SqlUnitOfWork work = begin(state.model())) {
-            Object aggregate = state.hydrate(within(work, state));
-            try {
-                return store(work, state, aggregate);
-            } catch (RuntimeException failure) {
-                work.discard();
-                throw failure;
-            }
-        }
+        return in(state.model(), work -> store(work, state, state.hydrate(within(work, state))));
     }
 
     private Stored store(SqlUnitOfWork work, State state, Object aggregate) {
@@ -229,16 +239,16 @@ final class World {
         List<Ledger.Entry> rows = new ArrayList<>(ledger.planned(state.model(), plan));
         Object id = Objects.requireNonNull(state.model().identifier().of(aggregate));
         rows.sort(Comparator.comparing(row -> !row.type().equals(state.model().root())));
-        return new Stored(state, receipt.current(aggregate.getClass(), id), id, rows);
+        return new Stored(
+                state, receipt.current(aggregate.getClass(), id), id, receipt.version(aggregate.getClass(), id), rows);
     }
 
     /** Takes back all that is left of what the laws inserted. */
     void takeBack(List<Ledger.Entry> rows) {
         if (!rows.isEmpty()) {
-            bare("take back the rows of the mapping laws", connection -> {
-                ledger.takeBack(connection, rows, moment());
-                return null;
-            });
+            left.addAll(bare(
+                    "take back the rows of the mapping laws",
+                    connection -> ledger.takeBack(connection, rows, moment())));
             model().aggregates().stream().filter(one -> one.cache() != null).forEach(one -> keelson.evictAll(one.type()));
         }
     }
