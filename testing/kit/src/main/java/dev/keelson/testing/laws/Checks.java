@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** The single comparisons of a trial. Used by one thread. */
 final class Checks {
@@ -129,33 +128,37 @@ final class Checks {
 
     /** The policies' columns of some rows hold what a moment says. */
     void policies(List<Ledger.Entry> rows, Moment moment, RowOperation.Kind kind) {
-        if (!choices.asks(Law.POLICIES)) {
+        boolean areSilent = rows.stream().allMatch(row -> columns(row, kind).isEmpty());
+        if (!choices.asks(Law.POLICIES) || areSilent) {
             return;
         }
-        for (Ledger.Entry row : rows) {
-            TableRule rule = world.policies().rule(row.type());
-            List<PolicyColumn> columns = switch (kind) {
-                case INSERT -> rule.inserted();
-                case UPDATE -> rule.updated();
-                default -> rule.hidden();
-            };
-            for (PolicyColumn column : columns) {
-                String other = other(row, column, moment);
-                if (other != null) {
-                    throw BrokenLaw.of(
-                            Law.POLICIES,
-                            row.type().path() + "." + column.name(),
-                            column.noun() + " " + moment.value(column) + " after " + kind,
-                            other);
+        BrokenLaw broken = world.bare("read policies' columns", connection -> {
+            for (Ledger.Entry row : rows) {
+                for (PolicyColumn column : columns(row, kind)) {
+                    Object value = moment.value(column);
+                    String other = world.ledger().other(connection, row, column.name(), column.type(), value, moment);
+                    if (other != null) {
+                        return BrokenLaw.of(
+                                Law.POLICIES,
+                                row.type().path() + "." + column.name(),
+                                column.noun() + " " + value + " after " + kind,
+                                other);
+                    }
                 }
             }
+            return null;
+        });
+        if (broken != null) {
+            throw broken;
         }
     }
 
-    private @Nullable String other(Ledger.Entry row, PolicyColumn column, Moment moment) {
-        return world.bare(
-                "read a policy's column",
-                connection -> world.ledger()
-                        .other(connection, row, column.name(), column.type(), moment.value(column), moment));
+    private List<PolicyColumn> columns(Ledger.Entry row, RowOperation.Kind kind) {
+        TableRule rule = world.policies().rule(row.type());
+        return switch (kind) {
+            case INSERT -> rule.inserted();
+            case UPDATE -> rule.updated();
+            default -> rule.hidden();
+        };
     }
 }

@@ -47,7 +47,7 @@ final class Plausible {
     }
 
     private boolean isEdge() {
-        return random.nextInt(5) < (daring ? 3 : 1);
+        return random.nextInt(10) < (daring ? 9 : 2);
     }
 
     private <T> T any(List<T> values) {

@@ -46,7 +46,7 @@ final class Removal {
             checks.policies(List.of(stored.rows().get(0)), moment, RowOperation.Kind.HIDE);
             restored(stored, before);
         } else {
-            stored.rows().forEach(row -> gone(row, moment));
+            gone(stored.rows(), moment);
         }
     }
 
@@ -63,15 +63,21 @@ final class Removal {
         }
     }
 
-    private void gone(Ledger.Entry row, Moment moment) {
-        boolean isThere =
-                world.bare("look for a row", connection -> world.ledger().isThere(connection, row, moment));
-        if (isThere) {
+    private void gone(List<Ledger.Entry> rows, Moment moment) {
+        Ledger.Entry left = world.bare("look for rows", connection -> {
+            for (Ledger.Entry row : rows) {
+                if (world.ledger().isThere(connection, row, moment)) {
+                    return row;
+                }
+            }
+            return null;
+        });
+        if (left != null) {
             throw BrokenLaw.of(
                     Law.DELETE,
-                    row.type().path(),
+                    left.type().path(),
                     "no row after the removal",
-                    "a row of " + row.type().table() + " with the key " + row.key());
+                    "a row of " + left.type().table() + " with the key " + left.key());
         }
     }
 
