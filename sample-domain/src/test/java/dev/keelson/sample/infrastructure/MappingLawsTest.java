@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The mappings of the academy keep the laws of mappings, for a tenant, with row security and soft delete. */
 class MappingLawsTest {
 
+    // region laws
     @Test
     void the_academy_keeps_the_laws() {
         try (TestDatabase database = TestDatabase.fromTemplate("academy-laws", AcademySchema::migrate)) {
@@ -19,4 +20,5 @@ class MappingLawsTest {
             MappingLaws.check(builder.build());
         }
     }
+    // endregion
 }

@@ -44,6 +44,7 @@ class PublicFaceTest {
             "work.tables",
             "work.watch",
             "testing",
+            "testing.laws",
             "testing.rig",
             "testing.rules");
 

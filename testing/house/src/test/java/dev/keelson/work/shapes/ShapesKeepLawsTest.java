@@ -18,7 +18,8 @@ class ShapesKeepLawsTest {
 
     static Stream<Shape<?, ?>> shapes() {
         List<Shape<?, ?>> all = AllShapes.stream().toList();
-        return Stream.iterate(0, n -> n < all.size(), n -> n + (SOAK ? 1 : EACH)).map(all::get);
+        return Stream.iterate(0, n -> n < all.size(), n -> n + (SOAK ? 1 : EACH))
+                .map(all::get);
     }
 
     @ParameterizedTest(name = "{0}")

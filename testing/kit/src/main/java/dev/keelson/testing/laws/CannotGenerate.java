@@ -9,9 +9,12 @@ final class CannotGenerate extends RuntimeException {
 
     CannotGenerate(Class<?> type, int tries, @Nullable Throwable last) {
         super(
-                "Cannot generate " + type.getSimpleName() + ": " + tries + " of " + tries + " tries were refused, the last with: "
-                        + (last == null ? "nothing" : said(last)) + ". Give an example, MappingLaws.of(keelson).example("
-                        + type.getSimpleName() + ".class, chance -> ...), or for a value .generate(" + type.getSimpleName()
+                "Cannot generate " + type.getSimpleName() + ": " + tries + " of " + tries
+                        + " tries were refused, the last with: "
+                        + (last == null ? "nothing" : said(last))
+                        + ". Give an example, MappingLaws.of(keelson).example("
+                        + type.getSimpleName() + ".class, chance -> ...), or for a value .generate("
+                        + type.getSimpleName()
                         + ".class, random -> ...).",
                 last);
     }

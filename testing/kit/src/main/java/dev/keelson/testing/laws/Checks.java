@@ -47,7 +47,9 @@ final class Checks {
 
     /** Where a plan first writes. */
     String path(CommitPlan plan) {
-        String reason = plan.isEmpty() ? "" : plan.operations().get(plan.operations().size() - 1).reasons().get(0);
+        String reason = plan.isEmpty()
+                ? ""
+                : plan.operations().get(plan.operations().size() - 1).reasons().get(0);
         for (RowOperation operation : plan.operations()) {
             String said = operation.reasons().get(0);
             if (operation.kind() == RowOperation.Kind.UPDATE && said.startsWith(model.name() + ".")) {
@@ -74,8 +76,7 @@ final class Checks {
             RowType type = Ledger.type(model, operation.table());
             boolean isWrite = operation.kind() != RowOperation.Kind.GUARD;
             if (isWrite && (type == null || !isAllowed(operation, type, allowed))) {
-                throw BrokenLaw.of(
-                        Law.MINIMAL_UPDATE, path, "a write of " + allowed + " alone", plan.toString());
+                throw BrokenLaw.of(Law.MINIMAL_UPDATE, path, "a write of " + allowed + " alone", plan.toString());
             }
         }
     }
@@ -93,7 +94,9 @@ final class Checks {
             }
             return columns.stream().allMatch(one -> allowed.contains(type.table() + "." + one));
         }
-        return type.keyColumns().stream().anyMatch(one -> allowed.contains(type.table() + "." + type.column(one).name()));
+        return type.keyColumns().stream()
+                .anyMatch(one ->
+                        allowed.contains(type.table() + "." + type.column(one).name()));
     }
 
     /** The version that the database has is the one that Keelson tells. */
@@ -102,15 +105,20 @@ final class Checks {
             return;
         }
         long stored = world.bare("read a version", connection -> world.ledger().version(connection, root, moment));
-        String column = model.name() + "." + root.type().column(root.type().version()).name();
+        String column =
+                model.name() + "." + root.type().column(root.type().version()).name();
         if (stored != told.getAsLong()) {
-            throw BrokenLaw.of(Law.VERSION, column, "version " + told.getAsLong() + " in the database", "version " + stored);
+            throw BrokenLaw.of(
+                    Law.VERSION, column, "version " + told.getAsLong() + " in the database", "version " + stored);
         }
         boolean isOnce = before.isEmpty()
                 || (model.versioning().fromClock() ? stored > before.getAsLong() : stored == before.getAsLong() + 1);
         if (!isOnce) {
             throw BrokenLaw.of(
-                    Law.VERSION, column, "version " + (before.getAsLong() + 1) + " after one commit", "version " + stored);
+                    Law.VERSION,
+                    column,
+                    "version " + (before.getAsLong() + 1) + " after one commit",
+                    "version " + stored);
         }
     }
 

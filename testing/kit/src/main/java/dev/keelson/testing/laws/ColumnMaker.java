@@ -78,7 +78,11 @@ final class ColumnMaker {
         Type type = leaf.owner() == null || leaf.property() == null
                 ? null
                 : type(leaf.owner().type(), leaf.property());
-        column(leaf.content(), leaf.table(), row, type, false);
+        try {
+            column(leaf.content(), leaf.table(), row, type, false);
+        } catch (BrokenLaw broken) {
+            throw broken.at(leaf.path());
+        }
     }
 
     private static @Nullable Type type(Class<?> declaring, Property property) {
@@ -101,8 +105,7 @@ final class ColumnMaker {
      * @param type what the domain declares it as, or null where that is not known
      * @param fresh whether it is to be hardly ever the same
      */
-    void column(
-            ColumnContent content, TableModel table, @Nullable Object[] row, @Nullable Type type, boolean fresh) {
+    void column(ColumnContent content, TableModel table, @Nullable Object[] row, @Nullable Type type, boolean fresh) {
         if (type instanceof Class<?> given && world.values().isGiven(given) && !(content instanceof ScalarContent)) {
             given(content, table, row, given);
             return;
@@ -152,7 +155,8 @@ final class ColumnMaker {
         try {
             filled = new Dehydrator().columns(model, table, content, type.getSimpleName(), value);
         } catch (RuntimeException unstorable) {
-            throw BrokenLaw.of(Law.ROUND_TRIP, "", Text.of(value) + " is stored", String.valueOf(unstorable.getMessage()));
+            throw BrokenLaw.of(
+                    Law.ROUND_TRIP, "", Text.of(value) + " is stored", String.valueOf(unstorable.getMessage()));
         }
         Object back = new Hydrator().value(model, content, new Row(table.rowType(), filled));
         requireSame(value, back);
@@ -223,13 +227,16 @@ final class ColumnMaker {
     }
 
     private static boolean hasNoScale(ScalarContent content) {
-        return content.type().kind() == ColumnType.Kind.NUMERIC && content.type().size() > 0 && content.type().scale() == 0;
+        return content.type().kind() == ColumnType.Kind.NUMERIC
+                && content.type().size() > 0
+                && content.type().scale() == 0;
     }
 
     private void converted(ConvertedContent content, TableModel table, @Nullable Object[] row, @Nullable Type type) {
         RuntimeException last = new IllegalArgumentException("no value is known of " + type);
         for (int tries = 0; tries < 4 * TRIES; tries++) {
-            Object value = type == null || tries > 2 * TRIES ? null : world.values().of(type, LONG, false);
+            Object value =
+                    type == null || tries > 2 * TRIES ? null : world.values().of(type, LONG, false);
             try {
                 @Nullable Object[] filled = value == null ? plain(content) : written(content, value);
                 Object back = content.converter().read(index -> filled[index]);
@@ -306,8 +313,7 @@ final class ColumnMaker {
                             case EmbeddedContent embedded -> isAlone(embedded.shape());
                             default -> false;
                         });
-            case Hierarchy hierarchy ->
-                hierarchy.subtypes().stream().allMatch(one -> isAlone(one.object()));
+            case Hierarchy hierarchy -> hierarchy.subtypes().stream().allMatch(one -> isAlone(one.object()));
         };
     }
 

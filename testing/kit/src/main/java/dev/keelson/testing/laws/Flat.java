@@ -75,26 +75,21 @@ final class Flat {
     }
 
     private void object(Shape shape, Object object, String path, TableModel table) {
-        ObjectModel type =
-                switch (shape) {
-                    case ObjectModel one -> one;
-                    case Hierarchy hierarchy -> {
-                        leaf(
-                                path + ".class",
-                                object.getClass().getSimpleName(),
-                                Set.of(column(table, hierarchy.column())));
-                        Hierarchy.Subtype subtype = hierarchy.ofClass(object.getClass());
-                        yield subtype == null ? null : subtype.object();
-                    }
-                };
+        ObjectModel type = switch (shape) {
+            case ObjectModel one -> one;
+            case Hierarchy hierarchy -> {
+                leaf(path + ".class", object.getClass().getSimpleName(), Set.of(column(table, hierarchy.column())));
+                Hierarchy.Subtype subtype = hierarchy.ofClass(object.getClass());
+                yield subtype == null ? null : subtype.object();
+            }
+        };
         if (type == null) {
             return;
         }
         for (Property property : type.properties()) {
             Object held = property.accessor().get(object);
             Object value = property.wrapped() && held instanceof Optional<?> optional ? optional.orElse(null) : held;
-            TableModel in =
-                    property.extension() < 0 ? table : type.extensions().get(property.extension());
+            TableModel in = property.extension() < 0 ? table : type.extensions().get(property.extension());
             content(property.content(), value, path + "." + property.name(), in);
         }
     }
@@ -155,10 +150,7 @@ final class Flat {
             case ReferenceContent reference ->
                 leaf(path, Text.of(identifier(reference, value)), columns(content, table));
             case SiblingContent sibling ->
-                leaf(
-                        path,
-                        Text.of(sibling.target().get().of(Objects.requireNonNull(value))),
-                        columns(content, table));
+                leaf(path, Text.of(sibling.target().get().of(Objects.requireNonNull(value))), columns(content, table));
             case CollectionContent collection ->
                 collection(collection, collection.container(), value == null ? List.of() : value, path);
             case TreeContent tree ->
@@ -206,8 +198,10 @@ final class Flat {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        texts.forEach((path, value) ->
-                text.append(text.isEmpty() ? "" : "\n").append(path).append(" = ").append(value));
+        texts.forEach((path, value) -> text.append(text.isEmpty() ? "" : "\n")
+                .append(path)
+                .append(" = ")
+                .append(value));
         return text.toString();
     }
 }

@@ -48,7 +48,11 @@ final class Leaves {
 
     static List<Leaf> of(State state) {
         Leaves leaves = new Leaves(state);
-        leaves.object(state.model().shape(), state.root(), state.model().tables().get(0), state.model().name());
+        leaves.object(
+                state.model().shape(),
+                state.root(),
+                state.model().tables().get(0),
+                state.model().name());
         return leaves.found;
     }
 
@@ -101,8 +105,7 @@ final class Leaves {
                 }
             }
             case ColumnContent columns -> leaf(columns, row, table, path, owner, property, optional);
-            case CollectionContent collection ->
-                elements(collection, children.of(collection.table(), row), path);
+            case CollectionContent collection -> elements(collection, children.of(collection.table(), row), path);
             case TreeContent tree -> {
                 CollectionContent outermost = state.model().tree(tree.table());
                 elements(outermost, children.ofNode(outermost.table(), row), path);
@@ -130,9 +133,10 @@ final class Leaves {
             @Nullable ObjectModel owner,
             @Nullable Property property,
             boolean optional) {
-        boolean tells = ColumnMaker.columns(content).stream().anyMatch(column -> row.type().isKey(column)
-                || table.parentColumns().contains(column)
-                || column == row.type().version());
+        boolean tells = ColumnMaker.columns(content).stream()
+                .anyMatch(column -> row.type().isKey(column)
+                        || table.parentColumns().contains(column)
+                        || column == row.type().version());
         if (!tells) {
             found.add(new Leaf(path, table, row, content, owner, property, optional));
         }

@@ -165,18 +165,20 @@ final class Ledger {
                 .append(" = cast(? as ")
                 .append(column(entry.type, name).sqlType())
                 .append(")"));
-        parts(entry).forEach(part -> where.append(" and ")
-                .append(quoted(part.name()))
-                .append(" = cast(? as ")
-                .append(part.type().sqlName())
-                .append(")"));
+        parts(entry)
+                .forEach(part -> where.append(" and ")
+                        .append(quoted(part.name()))
+                        .append(" = cast(? as ")
+                        .append(part.type().sqlName())
+                        .append(")"));
         return where.toString();
     }
 
     private void bind(PreparedStatement statement, int first, Entry entry, Moment moment) throws SQLException {
         int index = first;
         for (Map.Entry<String, Object> part : entry.key.entrySet()) {
-            statement.setString(index++, ColumnText.write(column(entry.type, part.getKey()).type(), part.getValue()));
+            statement.setString(
+                    index++, ColumnText.write(column(entry.type, part.getKey()).type(), part.getValue()));
         }
         for (PolicyColumn part : parts(entry)) {
             statement.setString(index++, ColumnText.write(part.type(), moment.value(part)));
@@ -189,7 +191,8 @@ final class Ledger {
 
     private static String table(RowType type) {
         String schema = type.table().schema();
-        return (schema == null ? "" : quoted(schema) + ".") + quoted(type.table().name());
+        return (schema == null ? "" : quoted(schema) + ".")
+                + quoted(type.table().name());
     }
 
     private static String quoted(String name) {

@@ -194,7 +194,9 @@ public final class MappingLaws {
             }
         }
         throw new IllegalStateException(
-                "Cannot work for the tenant " + NAME + ": " + last.getMessage() + " Say for whom: .context(WorkContext.of(...)).", last);
+                "Cannot work for the tenant " + NAME + ": " + last.getMessage()
+                        + " Say for whom: .context(WorkContext.of(...)).",
+                last);
     }
 
     private void requirePlainRole(World world) {
@@ -203,27 +205,31 @@ public final class MappingLaws {
                 return false;
             }
             try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("select rolsuper from pg_roles where rolname = current_user")) {
+                    ResultSet rows =
+                            statement.executeQuery("select rolsuper from pg_roles where rolname = current_user")) {
                 return rows.next() && rows.getBoolean(1);
             }
         });
         if (isSuperuser && !choices.allowsSuperuser()) {
-            throw new IllegalStateException("Cannot check the laws of mappings as a superuser: privileges and row security do not"
-                    + " hold for one, so that less would be tried than the application meets. Connect as the application's"
-                    + " role, or say .evenAsSuperuser().");
+            throw new IllegalStateException(
+                    "Cannot check the laws of mappings as a superuser: privileges and row security do not hold for"
+                        + " one, so that less would be tried than the application meets. Connect as the application's"
+                        + " role, or say .evenAsSuperuser().");
         }
     }
 
     private void check(World world, AggregateModel model, List<String> ungenerated) {
         if (choices.asks(Law.MAPPED)) {
-            for (Map.Entry<String, Class<?>> one : new Unmapped().subclasses(model).entrySet()) {
+            for (Map.Entry<String, Class<?>> one :
+                    new Unmapped().subclasses(model).entrySet()) {
                 if (!choices.isExcepted(one.getValue())) {
                     broken.add(new Broken(
                             Law.MAPPED,
                             model.name(),
                             one.getKey(),
                             "every subclass is mapped",
-                            one.getValue().getName() + " is not, so that one of it cannot be stored; map it, or say .except("
+                            one.getValue().getName()
+                                    + " is not, so that one of it cannot be stored; map it, or say .except("
                                     + one.getValue().getSimpleName() + ".class)",
                             ""));
                 }
@@ -243,7 +249,9 @@ public final class MappingLaws {
                 trial.of(state);
             } catch (BrokenLaw fault) {
                 failing++;
-                if (choices.asks(fault.law()) && choices.asks(fault.path()) && known.stream().noneMatch(fault::isLike)) {
+                if (choices.asks(fault.law())
+                        && choices.asks(fault.path())
+                        && known.stream().noneMatch(fault::isLike)) {
                     known.add(fault);
                     broken.add(told(world, model, state, fault, new Shrinker(world, model, seed, trial.step())));
                 }

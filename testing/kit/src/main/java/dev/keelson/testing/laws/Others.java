@@ -1,5 +1,7 @@
 package dev.keelson.testing.laws;
 
+import dev.keelson.kernel.Ref;
+import dev.keelson.kernel.Refs;
 import dev.keelson.kernel.error.ConstraintViolationException;
 import dev.keelson.kernel.error.DuplicateAggregateException;
 import dev.keelson.kernel.error.KeelsonException;
@@ -9,8 +11,6 @@ import dev.keelson.work.model.ReferenceContent;
 import dev.keelson.work.model.RefsContent;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.row.Row;
-import dev.keelson.kernel.Ref;
-import dev.keelson.kernel.Refs;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -57,9 +57,11 @@ final class Others {
 
     private @Nullable Stored one(Roots roots, boolean isTold, boolean isOfRoot) {
         List<Stored> fitting = stored.stream()
-                .filter(one -> roots.members().contains(one.state.model()) && roots.type().isInstance(one.aggregate))
+                .filter(one -> roots.members().contains(one.state.model())
+                        && roots.type().isInstance(one.aggregate))
                 .toList();
-        AggregateModel model = roots.members().get(world.random().nextInt(roots.members().size()));
+        AggregateModel model =
+                roots.members().get(world.random().nextInt(roots.members().size()));
         boolean isEnough = fitting.size() >= (isTold ? MANY : ENOUGH) && !(isTold && isOfRoot);
         if (isEnough || making.contains(model)) {
             return fitting.isEmpty() ? null : fitting.get(world.random().nextInt(fitting.size()));
@@ -91,7 +93,8 @@ final class Others {
     Object id(Roots roots) {
         Stored one = one(roots, false, false);
         if (one == null) {
-            throw new IllegalStateException("none of " + roots.type().getSimpleName() + " can be stored while one is made");
+            throw new IllegalStateException(
+                    "none of " + roots.type().getSimpleName() + " can be stored while one is made");
         }
         return one.id;
     }
@@ -137,7 +140,8 @@ final class Others {
                             && one.state.root().key().equals(wanted))
                     .findFirst()
                     .map(resolve)
-                    .orElseThrow(() -> new IllegalStateException("no " + roots.type().getSimpleName() + " is stored as " + wanted));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "no " + roots.type().getSimpleName() + " is stored as " + wanted));
         }
 
         @Override

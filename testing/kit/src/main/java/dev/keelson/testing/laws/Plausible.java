@@ -144,8 +144,7 @@ final class Plausible {
             case NUMERIC -> decimal(fresh);
             case REAL -> decimal(fresh).floatValue();
             case DOUBLE -> decimal(fresh).doubleValue();
-            case TEXT, VARCHAR, CHAR ->
-                text(type.size() == ColumnType.UNSIZED ? 1_000 : type.size(), fresh);
+            case TEXT, VARCHAR, CHAR -> text(type.size() == ColumnType.UNSIZED ? 1_000 : type.size(), fresh);
             case UUID -> uuid();
             case BYTEA -> bytes();
             case DATE -> date(fresh);

@@ -36,7 +36,10 @@ final class Removal {
                 .anyMatch(one -> one.kind() == RowOperation.Kind.HIDE
                         && one.table().equals(model.root().table().toString()));
         try {
-            if (world.in(model, work -> work.find(stored.aggregate().getClass(), stored.id()).isPresent())) {
+            if (world.in(
+                    model,
+                    work -> work.find(stored.aggregate().getClass(), stored.id())
+                            .isPresent())) {
                 throw BrokenLaw.of(Law.DELETE, model.name(), "it is not found after its removal", "it is found");
             }
         } catch (HydrationException partly) {
@@ -85,7 +88,9 @@ final class Removal {
         Class<?> type = stored.aggregate().getClass();
         try {
             world.in(model, work -> {
-                if (work.includingDeleted("mapping laws").find(type, stored.id()).isEmpty()) {
+                if (work.includingDeleted("mapping laws")
+                        .find(type, stored.id())
+                        .isEmpty()) {
                     throw BrokenLaw.of(Law.DELETE, model.name(), "it is kept hidden", "it is gone");
                 }
                 work.restore(type, stored.id());

@@ -138,7 +138,9 @@ final class RowMaker {
 
     /** Fills the columns of an object. */
     private void fill(ObjectModel type, Draft draft) {
-        type.extensions().forEach(table -> draft.extensions.add(new Object[table.rowType().width()]));
+        type.extensions()
+                .forEach(
+                        table -> draft.extensions.add(new Object[table.rowType().width()]));
         for (Property property : type.properties()) {
             boolean own = property.extension() < 0;
             columns.property(
@@ -313,7 +315,8 @@ final class RowMaker {
         for (Row known : tables.get(table.index())) {
             for (List<Integer> rule : rules) {
                 boolean isWhole = !rule.isEmpty() && rule.stream().allMatch(column -> values[column] != null);
-                if ((isWhole || rule.size() == type.width()) && known.keyOf(rule).equals(row.keyOf(rule))) {
+                if ((isWhole || rule.size() == type.width())
+                        && known.keyOf(rule).equals(row.keyOf(rule))) {
                     return false;
                 }
             }
@@ -383,8 +386,7 @@ final class RowMaker {
         if (target.isPresent()) {
             for (int n = 0; n < one.content.columns().size(); n++) {
                 Row to = target.get();
-                row = row.with(
-                        one.content.columns().get(n), to.get(to.type().keyColumn(n)));
+                row = row.with(one.content.columns().get(n), to.get(to.type().keyColumn(n)));
             }
             tables.get(one.table).set(one.place, row);
         }

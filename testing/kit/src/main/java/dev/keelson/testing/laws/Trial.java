@@ -103,7 +103,10 @@ final class Trial {
             throw checks.broken(Law.ROUND_TRIP, unstorable.property(), "it is stored", unstorable);
         } catch (HydrationException | IllegalStateException unmade) {
             throw BrokenLaw.of(
-                    Law.ROUND_TRIP, model.name(), "an object is made of the same rows again", String.valueOf(unmade.getMessage()));
+                    Law.ROUND_TRIP,
+                    model.name(),
+                    "an object is made of the same rows again",
+                    String.valueOf(unmade.getMessage()));
         } catch (KeelsonException refused) {
             throw new Refused(refused);
         }
@@ -190,7 +193,7 @@ final class Trial {
                 if (choices.first(Flat.of(model, made).differing(now)) != null) {
                     return normal;
                 }
-            } catch (HydrationException | UnstorableValueException | IllegalStateException refused) {
+            } catch (HydrationException | UnstorableValueException | IllegalStateException | CannotGenerate refused) {
                 continue; // another value
             }
         }

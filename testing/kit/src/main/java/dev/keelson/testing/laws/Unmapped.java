@@ -67,7 +67,9 @@ final class Unmapped {
         switch (shape) {
             case ObjectModel object -> object.properties().forEach(one -> shapes(one.content(), into));
             case Hierarchy hierarchy ->
-                hierarchy.subtypes().forEach(one -> one.object().properties().forEach(two -> shapes(two.content(), into)));
+                hierarchy
+                        .subtypes()
+                        .forEach(one -> one.object().properties().forEach(two -> shapes(two.content(), into)));
         }
     }
 
@@ -90,7 +92,8 @@ final class Unmapped {
             try {
                 return classes(source.getLocation().toURI(), type);
             } catch (URISyntaxException | IOException unreadable) {
-                throw new UncheckedIOException(new IOException("Cannot look for subclasses of " + type.getName(), unreadable));
+                throw new UncheckedIOException(
+                        new IOException("Cannot look for subclasses of " + type.getName(), unreadable));
             }
         });
     }
@@ -110,8 +113,11 @@ final class Unmapped {
     private static List<Class<?>> classes(Path root, Path folder, ClassLoader loader) throws IOException {
         List<Class<?>> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".class")).sorted().toList()) {
-                String name = root.relativize(file).toString().replace('\\', '/').replace('/', '.');
+            for (Path file : files.filter(one -> one.toString().endsWith(".class"))
+                    .sorted()
+                    .toList()) {
+                String name =
+                        root.relativize(file).toString().replace('\\', '/').replace('/', '.');
                 if (!name.endsWith("-info.class")) {
                     load(name.substring(0, name.length() - ".class".length()), loader, found);
                 }
@@ -144,7 +150,10 @@ final class Unmapped {
         for (Class<?> at = example.getClass(); at != null && !isLibrary(at); at = at.getSuperclass()) {
             for (Field field : at.getDeclaredFields()) {
                 String path = model.name() + "." + field.getName();
-                if (Text.isState(field) && !mapped.contains(field.getName()) && choices.asks(path) && field.trySetAccessible()) {
+                if (Text.isState(field)
+                        && !mapped.contains(field.getName())
+                        && choices.asks(path)
+                        && field.trySetAccessible()) {
                     Object given = Text.read(field, example);
                     String was = Text.of(given);
                     String is = Text.of(Text.read(field, loaded));

@@ -10,6 +10,7 @@ import dev.keelson.testing.laws.RowMaker.Plenty;
 import dev.keelson.work.Inside;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.SqlUnitOfWork;
+import dev.keelson.work.database.Database.Use;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Relations;
 import dev.keelson.work.hydrate.Targets;
@@ -18,7 +19,6 @@ import dev.keelson.work.model.DomainModel;
 import dev.keelson.work.model.Roots;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
-import dev.keelson.work.database.Database.Use;
 import dev.keelson.work.policy.PolicyColumn;
 import java.time.Clock;
 import java.time.Instant;
@@ -138,7 +138,8 @@ final class World {
             }
         }
         if (model.belonging().hiding() != null) {
-            root[model.belonging().hiding().column()] = model.belonging().hiding().seen();
+            root[model.belonging().hiding().column()] =
+                    model.belonging().hiding().seen();
         }
     }
 
@@ -168,7 +169,8 @@ final class World {
     private State exemplary(AggregateModel model, Function<Chance, ?> maker) {
         Object example = maker.apply(new Chance(random, type -> others.id(roots(type))));
         if (example == null) {
-            throw new IllegalStateException("The example of " + model.name() + " is null. Have its function give an aggregate.");
+            throw new IllegalStateException(
+                    "The example of " + model.name() + " is null. Have its function give an aggregate.");
         }
         AggregateModel own = model().find(example.getClass()).orElse(model);
         if (own.sequence() == null) {
@@ -191,15 +193,20 @@ final class World {
     }
 
     Roots roots(Class<?> type) {
-        return model()
-                .roots(type)
+        return model().roots(type)
                 .orElseThrow(() -> new IllegalArgumentException(type.getName()
-                        + " is not mapped as an aggregate root, so that none is stored. Map it, or leave it out of the example."));
+                        + " is not mapped as an aggregate root, so that none is stored. Map it, or"
+                        + " leave it out of the example."));
     }
 
     private State rows(AggregateModel model, Object aggregate) {
         try {
-            return State.of(model, new Dehydrator().begin().added(model, aggregate, Targets.ANY).rows());
+            return State.of(
+                    model,
+                    new Dehydrator()
+                            .begin()
+                            .added(model, aggregate, Targets.ANY)
+                            .rows());
         } catch (UnstorableValueException refused) {
             throw BrokenLaw.of(
                     Law.ROUND_TRIP, refused.property(), "it is stored", String.valueOf(refused.getMessage()));
@@ -210,7 +217,10 @@ final class World {
     State normal(State state, Object aggregate) {
         return State.of(
                 state.model(),
-                new Dehydrator().begin().added(state.model(), aggregate, Targets.ANY).rows());
+                new Dehydrator()
+                        .begin()
+                        .added(state.model(), aggregate, Targets.ANY)
+                        .rows());
     }
 
     Relations relations(State state, Function<Stored, Object> resolve) {
@@ -249,7 +259,9 @@ final class World {
             left.addAll(bare(
                     "take back the rows of the mapping laws",
                     connection -> ledger.takeBack(connection, rows, moment())));
-            model().aggregates().stream().filter(one -> one.cache() != null).forEach(one -> keelson.evictAll(one.type()));
+            model().aggregates().stream()
+                    .filter(one -> one.cache() != null)
+                    .forEach(one -> keelson.evictAll(one.type()));
         }
     }
 }

@@ -122,10 +122,7 @@ final class Lossy {
 
         ScalarConverter<Checksum> checksums() {
             return ScalarConverter.<Checksum>of(
-                    Checksum.class,
-                    ColumnType.integer(),
-                    checksum -> last,
-                    column -> Checksum.RIGHT);
+                    Checksum.class, ColumnType.integer(), checksum -> last, column -> Checksum.RIGHT);
         }
     }
 

@@ -102,36 +102,94 @@ class SeededFaultsTest {
         Law law = Law.ROUND_TRIP;
         return Stream.of(
                 Fault.of("a converter writes whole euros", law, "Car.price", converted("price", Lossy.wholeEuros())),
-                Fault.of("a converter drops cents as it reads", law, "Car.price", converted("price", Lossy.centsOnTheWayBack())),
+                Fault.of(
+                        "a converter drops cents as it reads",
+                        law,
+                        "Car.price",
+                        converted("price", Lossy.centsOnTheWayBack())),
                 Fault.of("an amount goes through a float", law, "Car.price", converted("price", Lossy.throughFloat())),
-                Fault.of("a converter drops what equals ignores", law, "Car.label", converted("label", Lossy.withoutNote())),
+                Fault.of(
+                        "a converter drops what equals ignores",
+                        law,
+                        "Car.label",
+                        converted("label", Lossy.withoutNote())),
                 Fault.of("a converter swaps its columns", law, "Car.label", converted("label", new Lossy.Swapped())),
-                Fault.of("a converter has one code for two constants", law, "Car.fuel", converted("fuel", Lossy.oneCodeForTwo())),
-                Fault.of("a converter drops the country of a locale", law, "Car.language", converted("language", Lossy.languageAlone())),
-                Fault.of("a converter drops the zone of a time", law, "Car.soldAt", converted("soldAt", Lossy.withoutZone())),
-                Fault.of("a column cuts times to seconds", law, "Car.builtAt", typed("builtAt", new ColumnType(ColumnType.Kind.TIMESTAMPTZ, 0, 0))),
+                Fault.of(
+                        "a converter has one code for two constants",
+                        law,
+                        "Car.fuel",
+                        converted("fuel", Lossy.oneCodeForTwo())),
+                Fault.of(
+                        "a converter drops the country of a locale",
+                        law,
+                        "Car.language",
+                        converted("language", Lossy.languageAlone())),
+                Fault.of(
+                        "a converter drops the zone of a time",
+                        law,
+                        "Car.soldAt",
+                        converted("soldAt", Lossy.withoutZone())),
+                Fault.of(
+                        "a column cuts times to seconds",
+                        law,
+                        "Car.builtAt",
+                        typed("builtAt", new ColumnType(ColumnType.Kind.TIMESTAMPTZ, 0, 0))),
                 Fault.of("a column is too short for a constant", law, "Car.fuel", typed("fuel", ColumnType.varchar(6))),
                 Fault.of("a column has no decimals", law, "Car.price", typed("price", ColumnType.numeric(12, 0))),
-                Fault.of("a converter writes another salt each time", Law.NO_FALSE_WRITE, "Car.label", converted("label", Lossy.salted())),
-                Fault.of("a converter writes an identity hash", Law.NO_FALSE_WRITE, "Car.label", converted("label", Lossy.withIdentity())),
-                Fault.of("a converter changes what it writes", law, "Trip.mileage", keelson -> keelson.converter(Garage.Mileage.class, Lossy.counting()).map(Garage.Trip.class)),
-                Fault.of("a converter writes what another one wrote last", Law.MINIMAL_UPDATE, "Sheet.text", keelson -> {
-                    Lossy.Adding adding = new Lossy.Adding();
-                    keelson.map(
-                            Sheet.class,
-                            sheet -> sheet.property("text", text -> text.converter(adding.texts()))
-                                    .property("checksum", sum -> sum.converter(adding.checksums())));
-                }));
+                Fault.of(
+                        "a converter writes another salt each time",
+                        Law.NO_FALSE_WRITE,
+                        "Car.label",
+                        converted("label", Lossy.salted())),
+                Fault.of(
+                        "a converter writes an identity hash",
+                        Law.NO_FALSE_WRITE,
+                        "Car.label",
+                        converted("label", Lossy.withIdentity())),
+                Fault.of(
+                        "a converter changes what it writes",
+                        law,
+                        "Trip.mileage",
+                        keelson -> keelson.converter(Garage.Mileage.class, Lossy.counting())
+                                .map(Garage.Trip.class)),
+                Fault.of(
+                        "a converter writes what another one wrote last", Law.MINIMAL_UPDATE, "Sheet.text", keelson -> {
+                            Lossy.Adding adding = new Lossy.Adding();
+                            keelson.map(
+                                    Sheet.class,
+                                    sheet -> sheet.property("text", text -> text.converter(adding.texts()))
+                                            .property("checksum", sum -> sum.converter(adding.checksums())));
+                        }));
     }
 
     private static Stream<Fault> classes() {
         return Stream.of(
                 Fault.of("a subclass of a root is not mapped", Law.MAPPED, "Bike", keelson -> keelson.map(Bike.class)),
-                Fault.of("a subclass of an element is not mapped", Law.MAPPED, "Rack.slots", keelson -> keelson.map(Rack.class)),
-                Fault.of("a constructor counts its calls", Law.ROUND_TRIP, "Counter.made", keelson -> keelson.map(Counter.class)),
-                Fault.of("a constructor adds a prefix each time", Law.ROUND_TRIP, "Ticket.code", keelson -> keelson.map(Ticket.class)),
-                Fault.of("a constructor adds the tax each time", Law.ROUND_TRIP, "Fee.gross", keelson -> keelson.map(Fee.class)),
-                Fault.of("a constructor turns its list round", Law.ROUND_TRIP, "Queue.waiting", keelson -> keelson.map(Queue.class)),
+                Fault.of(
+                        "a subclass of an element is not mapped",
+                        Law.MAPPED,
+                        "Rack.slots",
+                        keelson -> keelson.map(Rack.class)),
+                Fault.of(
+                        "a constructor counts its calls",
+                        Law.ROUND_TRIP,
+                        "Counter.made",
+                        keelson -> keelson.map(Counter.class)),
+                Fault.of(
+                        "a constructor adds a prefix each time",
+                        Law.ROUND_TRIP,
+                        "Ticket.code",
+                        keelson -> keelson.map(Ticket.class)),
+                Fault.of(
+                        "a constructor adds the tax each time",
+                        Law.ROUND_TRIP,
+                        "Fee.gross",
+                        keelson -> keelson.map(Fee.class)),
+                Fault.of(
+                        "a constructor turns its list round",
+                        Law.ROUND_TRIP,
+                        "Queue.waiting",
+                        keelson -> keelson.map(Queue.class)),
                 Fault.of(
                                 "a property is ignored by mistake",
                                 Law.MAPPED,
@@ -150,29 +208,118 @@ class SeededFaultsTest {
         Law law = Law.ROUND_TRIP;
         String insert = "before insert";
         return Stream.of(
-                Fault.of("the database trims texts", law, "Car.name", SeededFaultsTest::cars, trigger(insert, "cars", "new.name := trim(new.name); return new;")),
-                Fault.of("the database makes small letters", law, "Car.name", SeededFaultsTest::cars, trigger(insert, "cars", "new.name := lower(new.name); return new;")),
-                Fault.of("the database fills in a default", law, "Car.remark", SeededFaultsTest::cars, trigger(insert, "cars", "new.remark := coalesce(new.remark, 'none'); return new;")),
-                Fault.of("the database loses places in a list", law, "Car.notes", SeededFaultsTest::cars, trigger(insert, "car_notes", "new.position := 10 - new.position; return new;")),
-                Fault.of("the database changes a part as it is updated", law, "Car.wheels.inches", SeededFaultsTest::cars, trigger("before update", "car_wheels", "new.inches := old.inches; return new;")),
-                Fault.of("the database drops updates", law, "Car", SeededFaultsTest::cars, trigger("before update", "cars", "return null;")),
-                Fault.of("the database changes a discriminator", law, "Vehicle", keelson -> keelson.map(Vehicle.class, vehicle -> vehicle.table("vehicles").subtypes(Van.class, Bus.class)), trigger(insert, "vehicles", "new.vehicle_type := 'tram'; return new;")),
-                Fault.of("the database has elements vanish", law, "Car.wheels", SeededFaultsTest::cars, trigger("after insert", "car_wheels", "delete from car_wheels where id = new.id; return null;")),
-                Fault.of("the application may not update a column", law, "Car.name", SeededFaultsTest::cars, "revoke update on cars from public", "do $$ begin execute (select string_agg(format('revoke update on cars from %I', grantee), ';') from information_schema.role_table_grants where table_name = 'cars' and privilege_type = 'UPDATE' and grantee <> current_user); end $$"));
+                Fault.of(
+                        "the database trims texts",
+                        law,
+                        "Car.name",
+                        SeededFaultsTest::cars,
+                        trigger(insert, "cars", "new.name := trim(new.name); return new;")),
+                Fault.of(
+                        "the database makes small letters",
+                        law,
+                        "Car.name",
+                        SeededFaultsTest::cars,
+                        trigger(insert, "cars", "new.name := lower(new.name); return new;")),
+                Fault.of(
+                        "the database fills in a default",
+                        law,
+                        "Car.remark",
+                        SeededFaultsTest::cars,
+                        trigger(insert, "cars", "new.remark := coalesce(new.remark, 'none'); return new;")),
+                Fault.of(
+                        "the database loses places in a list",
+                        law,
+                        "Car.notes",
+                        SeededFaultsTest::cars,
+                        trigger(insert, "car_notes", "new.position := 10 - new.position; return new;")),
+                Fault.of(
+                        "the database changes a part as it is updated",
+                        law,
+                        "Car.wheels.inches",
+                        SeededFaultsTest::cars,
+                        trigger("before update", "car_wheels", "new.inches := old.inches; return new;")),
+                Fault.of(
+                        "the database drops updates",
+                        law,
+                        "Car",
+                        SeededFaultsTest::cars,
+                        trigger("before update", "cars", "return null;")),
+                Fault.of(
+                        "the database changes a discriminator",
+                        law,
+                        "Vehicle",
+                        keelson -> keelson.map(
+                                Vehicle.class,
+                                vehicle -> vehicle.table("vehicles").subtypes(Van.class, Bus.class)),
+                        trigger(insert, "vehicles", "new.vehicle_type := 'tram'; return new;")),
+                Fault.of(
+                        "the database has elements vanish",
+                        law,
+                        "Car.wheels",
+                        SeededFaultsTest::cars,
+                        trigger(
+                                "after insert",
+                                "car_wheels",
+                                "delete from car_wheels where id = new.id; return null;")),
+                Fault.of(
+                        "the application may not update a column",
+                        law,
+                        "Car.name",
+                        SeededFaultsTest::cars,
+                        "revoke update on cars from public",
+                        "do $$ begin execute (select string_agg(format('revoke update on cars from %I', grantee), ';')"
+                            + " from information_schema.role_table_grants where table_name = 'cars' and privilege_type"
+                            + " = 'UPDATE' and grantee <> current_user); end $$"));
     }
 
     private static Stream<Fault> triggersOnVersions() {
         return Stream.of(
-                Fault.of("the database raises the version as well", Law.VERSION, "Car.version", SeededFaultsTest::cars, trigger("before update", "cars", "new.version := new.version + 1; return new;")),
-                Fault.of("the database begins versions anew", Law.VERSION, "Car.version", SeededFaultsTest::cars, trigger("before insert", "cars", "new.version := 7; return new;")));
+                Fault.of(
+                        "the database raises the version as well",
+                        Law.VERSION,
+                        "Car.version",
+                        SeededFaultsTest::cars,
+                        trigger("before update", "cars", "new.version := new.version + 1; return new;")),
+                Fault.of(
+                        "the database begins versions anew",
+                        Law.VERSION,
+                        "Car.version",
+                        SeededFaultsTest::cars,
+                        trigger("before insert", "cars", "new.version := 7; return new;")));
     }
 
     private static Stream<Fault> triggersOnRemovals() {
         return Stream.of(
-                Fault.of("a table that nobody mapped refers to the root", Law.DELETE, "Car", SeededFaultsTest::cars, merged("create table tolls (car uuid references cars (id))", trigger("after insert", "cars", "insert into tolls values (new.id); return null;"))),
-                Fault.of("the database puts a removed row back", Law.DELETE, "Car", SeededFaultsTest::cars, trigger("after delete", "cars", "insert into cars select old.*; return null;")),
-                Fault.of("the database keeps a removed row", Law.DELETE, "Car", SeededFaultsTest::cars, trigger("before delete", "cars", "return null;")),
-                Fault.of("parts go as the root is hidden", Law.DELETE, "Car.wheels", keelson -> keelson.map(Car.class).policy(SoftDelete.columns("deleted_at")), trigger("after update", "cars", "if new.deleted_at is not null then delete from car_wheels where car_id = new.id; end if; return null;")));
+                Fault.of(
+                        "a table that nobody mapped refers to the root",
+                        Law.DELETE,
+                        "Car",
+                        SeededFaultsTest::cars,
+                        merged(
+                                "create table tolls (car uuid references cars (id))",
+                                trigger("after insert", "cars", "insert into tolls values (new.id); return null;"))),
+                Fault.of(
+                        "the database puts a removed row back",
+                        Law.DELETE,
+                        "Car",
+                        SeededFaultsTest::cars,
+                        trigger("after delete", "cars", "insert into cars select old.*; return null;")),
+                Fault.of(
+                        "the database keeps a removed row",
+                        Law.DELETE,
+                        "Car",
+                        SeededFaultsTest::cars,
+                        trigger("before delete", "cars", "return null;")),
+                Fault.of(
+                        "parts go as the root is hidden",
+                        Law.DELETE,
+                        "Car.wheels",
+                        keelson -> keelson.map(Car.class).policy(SoftDelete.columns("deleted_at")),
+                        trigger(
+                                "after update",
+                                "cars",
+                                "if new.deleted_at is not null then delete from car_wheels where car_id = new.id; end"
+                                        + " if; return null;")));
     }
 
     private static String[] merged(String first, String[] others) {
@@ -184,10 +331,32 @@ class SeededFaultsTest {
         Consumer<KeelsonBuilder> audited = keelson -> keelson.map(Car.class).policy(Audit.columns());
         Consumer<KeelsonBuilder> tenants = keelson -> keelson.map(Car.class).policy(Tenancy.byColumn("tenant_id"));
         return Stream.of(
-                Fault.of("the database gives rows to another tenant", law, "Van.tenant_id", keelson -> keelson.map(Van.class).policy(Tenancy.byColumn("tenant_id")), trigger("before insert", "vans", "new.tenant_id := 'somebody'; return new;")),
-                Fault.of("the database gives parts to another tenant", law, "Car.wheels.tenant_id", tenants, merged("alter table car_wheels drop constraint car_wheels_tenant_id_car_id_fkey", trigger("before insert", "car_wheels", "new.tenant_id := 'somebody'; return new;"))),
-                Fault.of("the database says who made a row", law, "Car.created_by", audited, trigger("before insert", "cars", "new.created_by := current_user; return new;")),
-                Fault.of("the database says when a row was changed", law, "Car.updated_at", audited, trigger("before update", "cars", "new.updated_at := now() - interval '1 year'; return new;")));
+                Fault.of(
+                        "the database gives rows to another tenant",
+                        law,
+                        "Van.tenant_id",
+                        keelson -> keelson.map(Van.class).policy(Tenancy.byColumn("tenant_id")),
+                        trigger("before insert", "vans", "new.tenant_id := 'somebody'; return new;")),
+                Fault.of(
+                        "the database gives parts to another tenant",
+                        law,
+                        "Car.wheels.tenant_id",
+                        tenants,
+                        merged(
+                                "alter table car_wheels drop constraint car_wheels_tenant_id_car_id_fkey",
+                                trigger("before insert", "car_wheels", "new.tenant_id := 'somebody'; return new;"))),
+                Fault.of(
+                        "the database says who made a row",
+                        law,
+                        "Car.created_by",
+                        audited,
+                        trigger("before insert", "cars", "new.created_by := current_user; return new;")),
+                Fault.of(
+                        "the database says when a row was changed",
+                        law,
+                        "Car.updated_at",
+                        audited,
+                        trigger("before update", "cars", "new.updated_at := now() - interval '1 year'; return new;")));
     }
 
     @BeforeAll
@@ -221,17 +390,17 @@ class SeededFaultsTest {
     void a_fault_is_found_by_its_law(Fault fault) {
         Keelson keelson = keelson(fault.mapping, fault.statements);
 
-        MappingLawsError error = catchThrowableOfType(MappingLawsError.class, () -> fault.asked
-                .apply(MappingLaws.of(keelson).seed(7).states(8))
-                .check());
+        MappingLawsError error = catchThrowableOfType(
+                MappingLawsError.class,
+                () -> fault.asked
+                        .apply(MappingLaws.of(keelson).seed(7).states(8))
+                        .check());
 
         assertThat(error).as("nothing was found").isNotNull();
-        assertThat(error.broken())
-                .as(error.getMessage())
-                .anySatisfy(broken -> {
-                    assertThat(broken.law()).isEqualTo(fault.law);
-                    assertThat(BrokenLaw.general(broken.path())).startsWith(fault.path);
-                });
+        assertThat(error.broken()).as(error.getMessage()).anySatisfy(broken -> {
+            assertThat(broken.law()).isEqualTo(fault.law);
+            assertThat(BrokenLaw.general(broken.path())).startsWith(fault.path);
+        });
         assertThat(error.broken().stream().map(MappingLawsError.Broken::law))
                 .as(error.getMessage())
                 .containsOnly(fault.law);

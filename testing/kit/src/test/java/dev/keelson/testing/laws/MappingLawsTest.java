@@ -1,0 +1,193 @@
+package dev.keelson.testing.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.keelson.kernel.error.DatabaseException;
+import dev.keelson.testing.laws.Garage.Car;
+import dev.keelson.testing.laws.Garage.Ticket;
+import dev.keelson.testing.laws.Garage.Van;
+import dev.keelson.testing.rig.TestDatabase;
+import dev.keelson.work.Keelson;
+import dev.keelson.work.KeelsonBuilder;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What a check asks for, what it tells, and what it leaves alone. */
+class MappingLawsTest {
+
+    /** Whose constructor takes one text alone, which no pool has. */
+    record Safe(UUID id, Combination combination) {}
+
+    record Combination(String digits) {
+
+        Combination {
+            if (!digits.equals("13-37-42")) {
+                throw new IllegalArgumentException("That does not open it");
+            }
+        }
+    }
+
+    /** Refers to a van by its identifier. */
+    record Parcel(UUID id, UUID van, int weight) {}
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.create();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Keelson keelson(Consumer<KeelsonBuilder> mapping) {
+        KeelsonBuilder builder = Keelson.builder();
+        mapping.accept(builder);
+        database.execute(builder.schema().statements().toArray(String[]::new));
+        return builder.dataSource(database.application()).build();
+    }
+
+    private static MappingLawsError broken(MappingLaws laws) {
+        return catchThrowableOfType(MappingLawsError.class, laws::check);
+    }
+
+    @Test
+    void the_same_seed_finds_the_same_and_the_error_tells_it() {
+        Keelson keelson = keelson(builder -> builder.map(Ticket.class));
+        MappingLawsError first = broken(MappingLaws.of(keelson).seed(42));
+        MappingLawsError second = broken(MappingLaws.of(keelson).seed(42));
+
+        assertThat(first.seed()).isEqualTo(42);
+        assertThat(first.broken()).isEqualTo(second.broken()).hasSize(1);
+        assertThat(first)
+                .hasMessageStartingWith("The mapping breaks a law (to see the same again:"
+                        + " MappingLaws.of(keelson).seed(42L).check()):\n\n"
+                        + "round trip of Ticket, at Ticket.code\n"
+                        + "  expected: 'T-")
+                .hasMessageContaining("\n  found:    'T-T-")
+                .hasMessageContaining("\n  example:  Ticket.id = ");
+    }
+
+    @Test
+    void an_example_is_shrunk_to_what_breaks_the_law() {
+        Keelson keelson = keelson(builder ->
+                builder.map(Car.class, car -> car.property("label", label -> label.converter(Lossy.salted()))));
+
+        assertThat(broken(MappingLaws.of(keelson).seed(1)).broken()).first().satisfies(one -> {
+            assertThat(one.law()).isEqualTo(Law.NO_FALSE_WRITE);
+            assertThat(one.example())
+                    .contains("Car.remark = null", "Car.wheels.size = 0", "Car.notes.size = 0", "Car.label = Label[");
+        });
+    }
+
+    @Test
+    void rows_of_others_stay_and_nothing_else_is_left() {
+        Keelson keelson = keelson(builder -> builder.map(Van.class));
+        database.execute(
+                "insert into vans (id, load, version) select gen_random_uuid(), n, 1 from generate_series(1, 50) n");
+        List<?> before = database.query("select * from vans order by id");
+
+        MappingLaws.check(keelson);
+
+        assertThat(database.query("select * from vans order by id")).isEqualTo(before);
+    }
+
+    @Test
+    void what_cannot_be_generated_is_told_with_how_to_give_an_example() {
+        Keelson keelson = keelson(builder -> builder.map(Safe.class));
+
+        assertThatThrownBy(() -> MappingLaws.check(keelson))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("Cannot generate ")
+                .hasMessageContaining("tries were refused, the last with: ")
+                .hasMessageContaining("That does not open it")
+                .hasMessageContaining("Give an example, MappingLaws.of(keelson).example(");
+
+        // region generate
+        MappingLaws.of(keelson)
+                .generate(Combination.class, random -> new Combination("13-37-42"))
+                .check();
+        // endregion
+        MappingLaws.of(keelson)
+                .example(Safe.class, chance -> new Safe(chance.uuid(), new Combination("13-37-42")))
+                .check();
+    }
+
+    @Test
+    void an_example_refers_to_what_is_stored() {
+        Keelson keelson = keelson(builder -> builder.map(Van.class)
+                .map(Parcel.class, parcel -> parcel.property("van", van -> van.references(Van.class))));
+
+        // region example
+        MappingLaws.of(keelson)
+                .seed(42)
+                .states(50)
+                .example(Parcel.class, chance -> new Parcel(chance.uuid(), chance.stored(Van.class), chance.number(30)))
+                .check();
+        // endregion
+    }
+
+    @Test
+    void an_example_of_what_is_not_mapped_is_refused() {
+        Keelson keelson = keelson(builder -> builder.map(Van.class));
+
+        assertThatThrownBy(() -> MappingLaws.of(keelson).example(Safe.class, chance -> null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("it is not mapped as an aggregate root. Map it, or say generate(...) of a value");
+        assertThatThrownBy(() -> MappingLaws.of(keelson).states(0)).hasMessage("Cannot try 0 states; give at least 1.");
+    }
+
+    @Test
+    void what_is_excepted_is_left_out() {
+        Keelson keelson = keelson(builder -> builder.map(Ticket.class));
+
+        // region except
+        MappingLaws.of(keelson).except("Ticket.code").check();
+        MappingLaws.of(keelson).except(Ticket.class).check();
+        // endregion
+        MappingLaws.of(keelson)
+                .except(Law.ROUND_TRIP, Law.NO_FALSE_WRITE, Law.DELETE, Law.MINIMAL_UPDATE)
+                .check();
+    }
+
+    @Test
+    void a_superuser_is_refused() {
+        keelson(builder -> builder.map(Van.class));
+        Keelson keelson = Keelson.builder()
+                .map(Van.class)
+                .dataSource(database.server().administrator(database.name()))
+                .build();
+
+        assertThatThrownBy(() -> MappingLaws.check(keelson))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("as a superuser: privileges and row security do not hold for one");
+        MappingLaws.of(keelson).evenAsSuperuser().states(2).check();
+    }
+
+    @Test
+    void a_database_that_is_gone_and_a_mapping_of_nothing_are_told() {
+        keelson(builder -> builder.map(Van.class));
+        Keelson nothing = Keelson.builder().dataSource(database.application()).build();
+        PGSimpleDataSource nowhere = new PGSimpleDataSource() {
+            @Override
+            public java.sql.Connection getConnection() throws java.sql.SQLException {
+                throw new java.sql.SQLException("nobody listens", "08001");
+            }
+        };
+
+        assertThatThrownBy(() -> MappingLaws.check(nothing)).hasMessageContaining("no aggregate is mapped");
+        assertThatThrownBy(() ->
+                        Keelson.builder().map(Van.class).dataSource(nowhere).build())
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("no connection could be borrowed");
+    }
+}
