@@ -91,6 +91,7 @@ class HouseTest {
             "work.micrometer",
             "codegen",
             "testing.rules",
+            "testing.laws.values",
             "testing.laws",
             "testing",
             "sample.domain",

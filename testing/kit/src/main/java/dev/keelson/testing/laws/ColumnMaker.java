@@ -1,8 +1,7 @@
 package dev.keelson.testing.laws;
 
 import dev.keelson.kernel.error.HydrationException;
-import dev.keelson.value.ColumnSpec;
-import dev.keelson.value.ColumnType;
+import dev.keelson.testing.laws.values.Text;
 import dev.keelson.work.hydrate.Dehydrator;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.model.AggregateModel;
@@ -19,42 +18,31 @@ import dev.keelson.work.model.Shape;
 import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.WrappedContent;
+import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.Row;
 import dev.keelson.work.row.RowType;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Fills the columns of single values: from values of the domain where some can be made, which then must come back from their columns;
- * else from plain column values that their converter takes. Used by one thread.
- */
+/** Fills the columns of a row: of values, of embedded objects, and of references to aggregates that are stored. Used by one thread. */
 final class ColumnMaker {
 
     private static final int TRIES = 60;
-    private static final int LONG = 1_000;
-
-    /** Classes of which a column must hold every value. */
-    private static final Set<Class<?>> WHOLE = Set.of(UUID.class, Boolean.class, Currency.class, LocalDate.class);
-
     private final World world;
     private final AggregateModel model;
     private final RowMaker rows;
+    private final ValueMaker values;
 
     ColumnMaker(World world, AggregateModel model, RowMaker rows) {
         this.world = world;
         this.model = model;
         this.rows = rows;
+        this.values = new ValueMaker(world, model);
     }
 
     /** Fills the columns of a property, where it has some. */
@@ -73,8 +61,28 @@ final class ColumnMaker {
         return columns(content).stream().noneMatch(type::isKey);
     }
 
-    /** Fills the columns of one value that is to change. */
-    void leaf(Leaves.Leaf leaf, @Nullable Object[] row) {
+    /** A row with another value at one place, or with none where it is optional. */
+    Row changed(Leaves.Leaf leaf) {
+        RowType type = leaf.row().type();
+        @Nullable Object[] values = new Object[type.width()];
+        for (int column = 0; column < values.length; column++) {
+            values[column] = leaf.row().get(column);
+        }
+        List<Integer> own = ColumnMaker.columns(leaf.content());
+        own.forEach(column -> values[column] = null);
+        if (!leaf.optional() || world.random().nextInt(3) > 0) {
+            leaf(leaf, values);
+        }
+        foreignKeys(
+                leaf.table(),
+                values,
+                type.foreignKeys().stream()
+                        .filter(key -> own.containsAll(key.columns()))
+                        .toList());
+        return new Row(type, values);
+    }
+
+    private void leaf(Leaves.Leaf leaf, @Nullable Object[] row) {
         Type type = leaf.owner() == null || leaf.property() == null
                 ? null
                 : type(leaf.owner().type(), leaf.property());
@@ -113,9 +121,9 @@ final class ColumnMaker {
         switch (content) {
             case ScalarContent scalar -> {
                 boolean isKey = fresh || isTold(table.rowType(), scalar.column());
-                row[scalar.column()] = scalar(scalar, type, isKey);
+                row[scalar.column()] = values.scalar(scalar, type, isKey);
             }
-            case ConvertedContent converted -> converted(converted, table, row, type);
+            case ConvertedContent converted -> values.converted(converted, row, type);
             case EmbeddedContent embedded -> embedded(embedded, table, row);
             case WrappedContent wrapped -> column(wrapped.inner(), table, row, null, fresh);
             case ReferenceContent reference -> {
@@ -134,8 +142,25 @@ final class ColumnMaker {
         return type.isKey(column) || type.uniques().stream().anyMatch(rule -> rule.contains(column));
     }
 
+    /** Identifiers of other aggregates are those of some that are stored. */
+    void foreignKeys(TableModel table, @Nullable Object[] values) {
+        foreignKeys(table, values, table.rowType().foreignKeys());
+    }
+
+    private void foreignKeys(TableModel table, @Nullable Object[] values, List<ForeignKey> keys) {
+        RowType type = table.rowType();
+        for (ForeignKey key : keys) {
+            boolean isThere = key.columns().stream().allMatch(column -> values[column] != null);
+            if (!key.toParent() && isThere && !key.columns().equals(table.nodeColumns())) {
+                world.model()
+                        .rootsIn(key.target())
+                        .ifPresent(roots -> refer(roots, type, key.columns(), key.targetColumns(), values));
+            }
+        }
+    }
+
     /** Fills columns with the key of an aggregate that is stored. */
-    void refer(Roots roots, RowType type, List<Integer> columns, List<String> key, @Nullable Object[] row) {
+    private void refer(Roots roots, RowType type, List<Integer> columns, List<String> key, @Nullable Object[] row) {
         boolean isTold = columns.stream().anyMatch(column -> isTold(type, column));
         Row target = world.others().root(roots, isTold, type.equals(model.root()));
         for (int n = 0; n < columns.size(); n++) {
@@ -146,7 +171,7 @@ final class ColumnMaker {
     }
 
     private void given(ColumnContent content, TableModel table, @Nullable Object[] row, Class<?> type) {
-        Object value = world.values().of(type, LONG, false);
+        Object value = world.values().of(type, ValueMaker.LONG, false);
         if (value == null) {
             throw new IllegalStateException("The function given to generate(" + type.getSimpleName()
                     + ".class, ...) gave null. Have it give a value.");
@@ -159,120 +184,10 @@ final class ColumnMaker {
                     Law.ROUND_TRIP, "", Text.of(value) + " is stored", String.valueOf(unstorable.getMessage()));
         }
         Object back = new Hydrator().value(model, content, new Row(table.rowType(), filled));
-        requireSame(value, back);
+        ValueMaker.requireSame(value, back);
         for (int n = 0; n < row.length; n++) {
             row[n] = filled[n] == null ? row[n] : filled[n];
         }
-    }
-
-    private void requireSame(Object value, @Nullable Object back) {
-        if (!Text.of(value).equals(Text.of(back))) {
-            throw BrokenLaw.of(Law.ROUND_TRIP, "", Text.of(value), Text.of(back));
-        }
-    }
-
-    private Object scalar(ScalarContent content, @Nullable Type declared, boolean fresh) {
-        Class<?> type = content.converter().valueType();
-        Type wanted = declared instanceof ParameterizedType generic && generic.getRawType() == type ? declared : type;
-        RuntimeException last = new IllegalArgumentException("no value is known of " + type.getName());
-        for (int tries = 0; tries < TRIES; tries++) {
-            int limit = content.type().size() > 0 ? content.type().size() : LONG;
-            Object value = tries > TRIES / 2 ? null : world.values().of(wanted, limit, fresh);
-            try {
-                if (value != null) {
-                    return stored(content, value);
-                }
-                Object column = world.values().plausible().column(content.type(), fresh);
-                if (column != null) {
-                    Object fitted = content.type().fit(column);
-                    content.converter().fromColumn(fitted);
-                    return fitted;
-                }
-            } catch (IllegalArgumentException | ClassCastException | java.time.DateTimeException refused) {
-                last = refused;
-            }
-        }
-        throw new CannotGenerate(type, TRIES, last);
-    }
-
-    private Object stored(ScalarContent content, Object value) {
-        Object column;
-        try {
-            column = content.toColumn(value);
-        } catch (IllegalArgumentException refused) {
-            boolean isWhole = WHOLE.contains(value.getClass())
-                    || value instanceof Enum<?>
-                    || world.values().isGiven(value.getClass())
-                    || (isSmallDecimal(value) && hasNoScale(content));
-            if (isWhole) {
-                throw BrokenLaw.of(
-                        Law.ROUND_TRIP, "", Text.of(value) + " is stored", String.valueOf(refused.getMessage()));
-            }
-            throw refused;
-        }
-        if (!content.converter().comparesValues()) {
-            requireSame(value, content.converter().fromColumn(column));
-        }
-        return column;
-    }
-
-    private static boolean isSmallDecimal(Object value) {
-        if (value instanceof Record whole && whole.getClass().getRecordComponents().length == 1) {
-            Field only = whole.getClass().getDeclaredFields()[0];
-            return only.getType() == BigDecimal.class
-                    && only.trySetAccessible()
-                    && isSmallDecimal(Objects.requireNonNull(Text.read(only, whole)));
-        }
-        return value instanceof BigDecimal decimal && decimal.abs().compareTo(BigDecimal.TEN) < 0;
-    }
-
-    private static boolean hasNoScale(ScalarContent content) {
-        return content.type().kind() == ColumnType.Kind.NUMERIC
-                && content.type().size() > 0
-                && content.type().scale() == 0;
-    }
-
-    private void converted(ConvertedContent content, TableModel table, @Nullable Object[] row, @Nullable Type type) {
-        RuntimeException last = new IllegalArgumentException("no value is known of " + type);
-        for (int tries = 0; tries < 4 * TRIES; tries++) {
-            Object value =
-                    type == null || tries > 2 * TRIES ? null : world.values().of(type, LONG, false);
-            try {
-                @Nullable Object[] filled = value == null ? plain(content) : written(content, value);
-                Object back = content.converter().read(index -> filled[index]);
-                if (value != null && !content.converter().comparesValues()) {
-                    requireSame(value, back);
-                }
-                System.arraycopy(filled, 0, row, content.first(), filled.length);
-                return;
-            } catch (BrokenLaw broken) {
-                throw broken;
-            } catch (RuntimeException refused) { // whatever a converter throws for columns that make no value
-                last = refused;
-            }
-        }
-        throw new CannotGenerate(type instanceof Class<?> known ? known : model.type(), 4 * TRIES, last);
-    }
-
-    private static @Nullable Object[] written(ConvertedContent content, Object value) {
-        List<ColumnSpec> specs = content.converter().columns();
-        @Nullable Object[] filled = new Object[specs.size()];
-        content.converter()
-                .write(
-                        value,
-                        (index, column) -> filled[index] =
-                                column == null ? null : specs.get(index).type().fit(column));
-        return filled;
-    }
-
-    private @Nullable Object[] plain(ConvertedContent content) {
-        List<ColumnSpec> specs = content.converter().columns();
-        @Nullable Object[] filled = new Object[specs.size()];
-        for (int n = 0; n < filled.length; n++) {
-            Object column = world.values().plausible().column(specs.get(n).type(), false);
-            filled[n] = column == null ? null : specs.get(n).type().fit(column);
-        }
-        return filled;
     }
 
     private void embedded(EmbeddedContent content, TableModel table, @Nullable Object[] row) {
@@ -315,11 +230,6 @@ final class ColumnMaker {
                         });
             case Hierarchy hierarchy -> hierarchy.subtypes().stream().allMatch(one -> isAlone(one.object()));
         };
-    }
-
-    /** Whether some column of a value is filled. */
-    boolean isThere(ColumnContent content, @Nullable Object[] row) {
-        return columns(content).stream().anyMatch(column -> row[column] != null);
     }
 
     /** The columns in which a value may lie. */

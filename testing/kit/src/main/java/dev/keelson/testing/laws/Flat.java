@@ -1,6 +1,7 @@
 package dev.keelson.testing.laws;
 
 import dev.keelson.kernel.Ref;
+import dev.keelson.testing.laws.values.Text;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.CollectionContent;
 import dev.keelson.work.model.Container;

@@ -3,7 +3,6 @@ package dev.keelson.testing.laws;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.CollectionContent;
 import dev.keelson.work.model.ColumnContent;
-import dev.keelson.work.model.Container;
 import dev.keelson.work.model.Content;
 import dev.keelson.work.model.EmbeddedContent;
 import dev.keelson.work.model.Hierarchy;
@@ -14,13 +13,9 @@ import dev.keelson.work.model.Shape;
 import dev.keelson.work.model.SiblingContent;
 import dev.keelson.work.model.TableModel;
 import dev.keelson.work.model.TreeContent;
-import dev.keelson.work.row.ForeignKey;
 import dev.keelson.work.row.Row;
-import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +41,6 @@ final class RowMaker {
 
     /** A reference to an entity of the same aggregate, to be filled in once all are there. */
     private record Pending(int table, int place, SiblingContent content, boolean optional) {}
-
-    /** A row in the making, with those of a joined hierarchy. */
-    private record Draft(TableModel table, @Nullable Object[] values, List<@Nullable Object[]> extensions) {
-
-        static Draft of(TableModel table) {
-            return new Draft(table, new Object[table.rowType().width()], new ArrayList<>());
-        }
-    }
 
     private final World world;
     private final AggregateModel model;
@@ -81,16 +68,16 @@ final class RowMaker {
      */
     State make(Class<?> wanted) {
         Draft draft = Draft.of(model.tables().get(0));
-        ObjectModel type = choose(model.shape(), draft.values, wanted);
+        ObjectModel type = choose(model.shape(), draft.values(), wanted);
         fill(type, draft);
-        identify(draft.values);
+        identify(draft.values());
         int version = model.root().version();
         if (version >= 0) {
-            draft.values[version] = State.first(model);
+            draft.values()[version] = State.first(model);
         }
-        world.admit(model, draft.values);
+        world.admit(model, draft.values());
         Row root = finish(type, draft);
-        children(type, root, draft.table);
+        children(type, root, draft.table());
         pending.forEach(this::bind);
         return new State(model, tables);
     }
@@ -102,6 +89,11 @@ final class RowMaker {
                 root[model.root().keyColumn(n)] = key[n];
             }
         }
+    }
+
+    /** Fills single columns. */
+    ColumnMaker columns() {
+        return columns;
     }
 
     /** Whether something optional is left out. */
@@ -140,14 +132,14 @@ final class RowMaker {
     private void fill(ObjectModel type, Draft draft) {
         type.extensions()
                 .forEach(
-                        table -> draft.extensions.add(new Object[table.rowType().width()]));
+                        table -> draft.extensions().add(new Object[table.rowType().width()]));
         for (Property property : type.properties()) {
             boolean own = property.extension() < 0;
             columns.property(
                     type,
                     property,
-                    own ? draft.table : type.extensions().get(property.extension()),
-                    own ? draft.values : draft.extensions.get(property.extension()));
+                    own ? draft.table() : type.extensions().get(property.extension()),
+                    own ? draft.values() : draft.extensions().get(property.extension()));
         }
     }
 
@@ -157,43 +149,20 @@ final class RowMaker {
     }
 
     private Row finish(@Nullable ObjectModel type, Draft draft) {
-        foreignKeys(draft.table, draft.values);
-        Row row = new Row(draft.table.rowType(), draft.values);
-        List<Row> rows = tables.get(draft.table.index());
-        siblings.forEach(one -> pending.add(new Pending(draft.table.index(), rows.size(), one, true)));
+        columns.foreignKeys(draft.table(), draft.values());
+        Row row = new Row(draft.table().rowType(), draft.values());
+        List<Row> rows = tables.get(draft.table().index());
+        siblings.forEach(one -> pending.add(new Pending(draft.table().index(), rows.size(), one, true)));
         siblings.clear();
         rows.add(row);
-        for (int n = 0; type != null && n < draft.extensions.size(); n++) {
+        for (int n = 0; type != null && n < draft.extensions().size(); n++) {
             TableModel table = type.extensions().get(n);
-            @Nullable Object[] values = draft.extensions.get(n);
-            copy(row, table.parentKey(), values, table.parentColumns());
-            foreignKeys(table, values);
+            @Nullable Object[] values = draft.extensions().get(n);
+            Draft.copy(row, table.parentKey(), values, table.parentColumns());
+            columns.foreignKeys(table, values);
             tables.get(table.index()).add(new Row(table.rowType(), values));
         }
         return row;
-    }
-
-    private static void copy(Row from, List<Integer> columns, @Nullable Object[] to, List<Integer> own) {
-        for (int n = 0; n < own.size(); n++) {
-            to[own.get(n)] = from.get(columns.get(n));
-        }
-    }
-
-    /** Identifiers of other aggregates are those of some that are stored. */
-    private void foreignKeys(TableModel table, @Nullable Object[] values) {
-        foreignKeys(table, values, table.rowType().foreignKeys());
-    }
-
-    private void foreignKeys(TableModel table, @Nullable Object[] values, List<ForeignKey> keys) {
-        RowType type = table.rowType();
-        for (ForeignKey key : keys) {
-            boolean isThere = key.columns().stream().allMatch(column -> values[column] != null);
-            if (!key.toParent() && isThere && !key.columns().equals(table.nodeColumns())) {
-                world.model()
-                        .rootsIn(key.target())
-                        .ifPresent(roots -> columns.refer(roots, type, key.columns(), key.targetColumns(), values));
-            }
-        }
     }
 
     private void children(ObjectModel type, Row row, TableModel table) {
@@ -226,7 +195,7 @@ final class RowMaker {
             return;
         }
         Draft draft = Draft.of(part.table());
-        copy(owner, part.table().parentKey(), draft.values, part.table().parentColumns());
+        Draft.copy(owner, part.table().parentKey(), draft.values(), part.table().parentColumns());
         element(part.element(), draft);
     }
 
@@ -250,22 +219,22 @@ final class RowMaker {
         for (int tries = 0; tries < TRIES; tries++) {
             siblings.clear();
             Draft draft = Draft.of(content.table());
-            hang(content.table(), owner, draft.values, inTree);
+            draft.hang(owner, inTree);
             if (content.table().position() >= 0) {
                 int position = content.table().position();
-                draft.values[position] =
+                draft.values()[position] =
                         content.table().rowType().column(position).type().fit(place);
             }
             if (content.key() != null) {
-                columns.column(content.key(), content.table(), draft.values, null, true);
+                columns.column(content.key(), content.table(), draft.values(), null, true);
             }
             if (content.element() instanceof ColumnContent plain && !(plain instanceof EmbeddedContent)) {
-                columns.column(plain, content.table(), draft.values, null, content.key() == null);
+                columns.column(plain, content.table(), draft.values(), null, content.key() == null);
             } else if (content.element() instanceof EmbeddedContent embedded) {
                 ofClass(embedded, draft);
             }
-            foreignKeys(content.table(), draft.values);
-            if (isNew(content, draft.values)) {
+            columns.foreignKeys(content.table(), draft.values());
+            if (draft.isNew(content, tables.get(content.table().index()))) {
                 return draft;
             }
         }
@@ -274,107 +243,39 @@ final class RowMaker {
 
     private void ofClass(EmbeddedContent embedded, Draft draft) {
         for (int tries = 0; tries < TRIES; tries++) {
-            @Nullable Object[] before = draft.values.clone();
-            draft.extensions.clear();
-            ObjectModel type = choose(embedded.shape(), draft.values, Object.class);
+            @Nullable Object[] before = draft.values().clone();
+            draft.extensions().clear();
+            ObjectModel type = choose(embedded.shape(), draft.values(), Object.class);
             fill(type, draft);
-            if (tries == TRIES - 1 || columns.isAccepted(embedded, draft.table, draft.values)) {
+            if (tries == TRIES - 1 || columns.isAccepted(embedded, draft.table(), draft.values())) {
                 return;
             }
-            System.arraycopy(before, 0, draft.values, 0, before.length);
+            System.arraycopy(before, 0, draft.values(), 0, before.length);
             siblings.clear();
         }
-    }
-
-    private static void hang(TableModel table, Row owner, @Nullable Object[] values, boolean inTree) {
-        if (!inTree) {
-            copy(owner, table.parentKey(), values, table.parentColumns());
-            return;
-        }
-        if (!table.recursive()) {
-            copy(owner, table.parentColumns(), values, table.parentColumns());
-        }
-        copy(owner, table.rowType().keyColumns(), values, table.nodeColumns());
-    }
-
-    private boolean isNew(CollectionContent content, @Nullable Object[] values) {
-        TableModel table = content.table();
-        RowType type = table.rowType();
-        List<List<Integer>> rules = new ArrayList<>(type.uniques());
-        rules.add(type.keyColumns());
-        if (content.container().kind() == Container.Kind.SET) {
-            List<Integer> all = new ArrayList<>();
-            for (int n = 0; n < type.width(); n++) {
-                if (n != table.position()) {
-                    all.add(n);
-                }
-            }
-            rules.add(all);
-        }
-        Row row = new Row(type, values);
-        for (Row known : tables.get(table.index())) {
-            for (List<Integer> rule : rules) {
-                boolean isWhole = !rule.isEmpty() && rule.stream().allMatch(column -> values[column] != null);
-                if ((isWhole || rule.size() == type.width())
-                        && known.keyOf(rule).equals(row.keyOf(rule))) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private void element(Content element, Draft draft) {
         switch (element) {
             case EmbeddedContent embedded -> {
-                if (Arrays.stream(draft.values).noneMatch(Objects::nonNull) || !isFilled(embedded, draft)) {
+                if (!draft.isFilled(embedded)) { // that of a part is not
                     ofClass(embedded, draft);
                 }
-                ObjectModel type = Leaves.chosen(embedded.shape(), new Row(draft.table.rowType(), draft.values));
+                ObjectModel type = Leaves.chosen(embedded.shape(), new Row(draft.table().rowType(), draft.values()));
                 Row row = finish(type, draft);
                 if (type != null) {
-                    children(type, row, draft.table);
+                    children(type, row, draft.table());
                 }
             }
             case CollectionContent inner -> collection(inner, finish(null, draft), false);
             case ColumnContent plain -> {
-                if (!columns.isThere(plain, draft.values)) {
-                    columns.column(plain, draft.table, draft.values, null, false);
+                if (!draft.isFilled(plain)) {
+                    columns.column(plain, draft.table(), draft.values(), null, false);
                 }
                 finish(null, draft);
             }
             default -> throw new IllegalStateException("no element lies in " + element);
         }
-    }
-
-    /** Whether an element's columns were filled before: those of a part are not. */
-    private static boolean isFilled(EmbeddedContent embedded, Draft draft) {
-        return columnsOf(embedded).anyMatch(column -> draft.values[column] != null) || !draft.extensions.isEmpty();
-    }
-
-    private static java.util.stream.IntStream columnsOf(EmbeddedContent embedded) {
-        return ColumnMaker.columns(embedded).stream().mapToInt(Integer::intValue);
-    }
-
-    /** A row with another value at one place, or with none where it is optional. */
-    Row changed(Leaves.Leaf leaf) {
-        RowType type = leaf.row().type();
-        @Nullable Object[] values = new Object[type.width()];
-        for (int column = 0; column < values.length; column++) {
-            values[column] = leaf.row().get(column);
-        }
-        List<Integer> own = ColumnMaker.columns(leaf.content());
-        own.forEach(column -> values[column] = null);
-        if (!leaf.optional() || random.nextInt(3) > 0) {
-            columns.leaf(leaf, values);
-        }
-        foreignKeys(
-                leaf.table(),
-                values,
-                type.foreignKeys().stream()
-                        .filter(key -> own.containsAll(key.columns()))
-                        .toList());
-        return new Row(type, values);
     }
 
     private void bind(Pending one) {

@@ -186,7 +186,7 @@ final class Trial {
         int place = state.rows(table).indexOf(leaf.row());
         for (int tries = 0; tries < TRIES; tries++) {
             try {
-                Row row = new RowMaker(world, model, Plenty.ANY).changed(leaf);
+                Row row = new RowMaker(world, model, Plenty.ANY).columns().changed(leaf);
                 State next = state.with(table, place, row);
                 Object made = next.hydrate(world.relations(next, Stored::aggregate));
                 State normal = world.normal(next, made);

@@ -1,5 +1,6 @@
 package dev.keelson.testing.laws;
 
+import dev.keelson.testing.laws.values.Text;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.CollectionContent;
 import dev.keelson.work.model.Content;

@@ -7,6 +7,7 @@ import dev.keelson.kernel.error.HydrationException;
 import dev.keelson.kernel.error.UnstorableValueException;
 import dev.keelson.testing.laws.Others.Stored;
 import dev.keelson.testing.laws.RowMaker.Plenty;
+import dev.keelson.testing.laws.values.Values;
 import dev.keelson.work.Inside;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.SqlUnitOfWork;

@@ -1,4 +1,4 @@
-package dev.keelson.testing.laws;
+package dev.keelson.testing.laws.values;
 
 import dev.keelson.value.ColumnType;
 import java.math.BigDecimal;
@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Small pools of plain values that a domain may take, and some that mappings lose. Used by one thread. */
-final class Plausible {
+public final class Plausible {
 
     private static final List<String> TEXTS = List.of(
             "Ada",
@@ -134,8 +134,7 @@ final class Plausible {
     }
 
     /** A value in the normal form of a column, or null where nothing is known of such columns. */
-    @Nullable
-    Object column(ColumnType type, boolean fresh) {
+    public @Nullable Object column(ColumnType type, boolean fresh) {
         return switch (type.kind()) {
             case BOOLEAN -> coin();
             case SMALLINT -> (short) number(Short.MAX_VALUE, fresh);

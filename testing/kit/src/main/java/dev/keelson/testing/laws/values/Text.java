@@ -1,4 +1,4 @@
-package dev.keelson.testing.laws;
+package dev.keelson.testing.laws.values;
 
 import dev.keelson.kernel.Ref;
 import java.lang.reflect.Field;
@@ -14,13 +14,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The whole of a value as text, read from its fields: two values have the same text just if they hold the same, whatever their {@code equals} says. */
-final class Text {
+public final class Text {
 
     private final List<Object> above = new ArrayList<>();
 
     private Text() {}
 
-    static String of(@Nullable Object value) {
+    /** The text of a value. */
+    public static String of(@Nullable Object value) {
         return new Text().text(value);
     }
 
@@ -47,7 +48,8 @@ final class Text {
         };
     }
 
-    static boolean isPlatform(Class<?> type) {
+    /** Whether a class is the platform's own. */
+    public static boolean isPlatform(Class<?> type) {
         return type.getName().startsWith("java.") || type.getName().startsWith("sun.") || type.isArray();
     }
 
@@ -83,13 +85,14 @@ final class Text {
     }
 
     /** Whether a field is part of what an object is. */
-    static boolean isState(Field field) {
+    public static boolean isState(Field field) {
         return !Modifier.isStatic(field.getModifiers())
                 && !Modifier.isTransient(field.getModifiers())
                 && !field.isSynthetic();
     }
 
-    static @Nullable Object read(Field field, Object object) {
+    /** What a field that is accessible holds. */
+    public static @Nullable Object read(Field field, Object object) {
         try {
             return field.get(object);
         } catch (IllegalAccessException impossible) {

@@ -1,4 +1,4 @@
-package dev.keelson.testing.laws;
+package dev.keelson.testing.laws.values;
 
 import dev.keelson.value.Range;
 import java.lang.reflect.Constructor;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * Values of the domain's classes: those that the user's own function makes, of the platform's classes from pools, records and classes of
  * one constructor of values of their parameters. Used by one thread.
  */
-final class Values {
+public final class Values {
 
     private static final int TRIES = 40;
     private static final int DEPTH = 4;
@@ -52,18 +52,25 @@ final class Values {
     private final Plausible plausible;
     private final Map<Class<?>, Function<Random, ?>> given;
 
-    Values(Random random, Map<Class<?>, Function<Random, ?>> given, boolean daring) {
+    /**
+     * Draws values.
+     *
+     * @param given how the user makes those of some classes
+     * @param daring whether they are most often of those that mappings lose
+     */
+    public Values(Random random, Map<Class<?>, Function<Random, ?>> given, boolean daring) {
         this.random = random;
         this.plausible = new Plausible(random, daring);
         this.given = given;
     }
 
-    Plausible plausible() {
+    /** The plain values. */
+    public Plausible plausible() {
         return plausible;
     }
 
     /** Whether the user says how to make them. */
-    boolean isGiven(Class<?> type) {
+    public boolean isGiven(Class<?> type) {
         return given.containsKey(type);
     }
 
@@ -73,8 +80,7 @@ final class Values {
      * @param limit how long its texts may be
      * @param fresh whether it is hardly ever the same
      */
-    @Nullable
-    Object of(Type type, int limit, boolean fresh) {
+    public @Nullable Object of(Type type, int limit, boolean fresh) {
         return of(type, limit, fresh, DEPTH);
     }
 
