@@ -26,7 +26,7 @@ final class CannotGenerate extends RuntimeException {
     private static String said(Throwable failure) {
         Throwable cause = failure.getCause();
         String own = String.valueOf(failure.getMessage());
-        return cause == null || cause == failure || cause.getMessage() == null || own.contains(cause.getMessage())
+        return cause == null || cause.getMessage() == null || own.contains(cause.getMessage())
                 ? own
                 : own + " (" + cause.getMessage() + ")";
     }

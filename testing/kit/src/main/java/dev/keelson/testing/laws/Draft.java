@@ -42,7 +42,8 @@ record Draft(TableModel table, @Nullable Object[] values, List<@Nullable Object[
 
     /** Whether some column of a value is filled, or it has further rows. */
     boolean isFilled(ColumnContent content) {
-        return !extensions.isEmpty() || ColumnMaker.columns(content).stream().anyMatch(column -> values[column] != null);
+        return !extensions.isEmpty()
+                || ColumnMaker.columns(content).stream().anyMatch(column -> values[column] != null);
     }
 
     /** Whether no row is there that is the same by its key, by a unique rule, or as an element of a set. */
@@ -61,7 +62,8 @@ record Draft(TableModel table, @Nullable Object[] values, List<@Nullable Object[
             rules.add(all);
         }
         Row row = new Row(type, values);
-        return rows.stream().noneMatch(known -> rules.stream()
-                .anyMatch(rule -> known.keyOf(rule).equals(row.keyOf(rule))));
+        return rows.stream()
+                .noneMatch(known ->
+                        rules.stream().anyMatch(rule -> known.keyOf(rule).equals(row.keyOf(rule))));
     }
 }

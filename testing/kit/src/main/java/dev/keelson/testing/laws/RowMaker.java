@@ -131,8 +131,8 @@ final class RowMaker {
     /** Fills the columns of an object. */
     private void fill(ObjectModel type, Draft draft) {
         type.extensions()
-                .forEach(
-                        table -> draft.extensions().add(new Object[table.rowType().width()]));
+                .forEach(table ->
+                        draft.extensions().add(new Object[table.rowType().width()]));
         for (Property property : type.properties()) {
             boolean own = property.extension() < 0;
             columns.property(
@@ -261,7 +261,8 @@ final class RowMaker {
                 if (!draft.isFilled(embedded)) { // that of a part is not
                     ofClass(embedded, draft);
                 }
-                ObjectModel type = Leaves.chosen(embedded.shape(), new Row(draft.table().rowType(), draft.values()));
+                ObjectModel type =
+                        Leaves.chosen(embedded.shape(), new Row(draft.table().rowType(), draft.values()));
                 Row row = finish(type, draft);
                 if (type != null) {
                     children(type, row, draft.table());
