@@ -79,8 +79,8 @@ class SqlLogTest {
                             "load Customer [text, uuid[1]], 1 rows, 1 trips",
                             "query Customer [text, text], 0 rows, 1 trips",
                             "count Customer [text, text], 1 rows, 1 trips",
-                            "commit [uuid, integer, boolean, bigint, text, timestamptz, text, text, bigint, text, uuid,"
-                                    + " bigint, text], 1 rows, 1 trips");
+                            "commit [text, bigint, text, uuid, bigint, uuid, integer, boolean, bigint, text,"
+                                    + " timestamptz, text], 1 rows, 1 trips");
             assertThat(texts()).isEqualTo(stage.wire().statements());
             assertThat(told).allMatch(entry -> entry.nanos() > 0);
         }
@@ -156,7 +156,7 @@ class SqlLogTest {
             assertThatThrownBy(work::commit).hasMessageContaining("expected version 1, found 2");
         }
         assertThat(told.get(0).purpose()).isEqualTo("commit");
-        assertThat(told.get(0).isFailed()).isTrue();
+        assertThat(told.get(0).failure()).isEqualTo("stale");
     }
 
     @Test

@@ -91,7 +91,10 @@ public final class PostgresExecutor implements ScriptExecutor {
         }
         try {
             Delivery delivery = shield.run(connections.isHeld(), way -> send(script, connections, way, comment, told));
-            told.answered(delivery.written() ? script.changes().size() : 0, 1, delivery.failure());
+            told.answered(script.changes().size(), 1, delivery.failure());
+            if (!delivery.written()) {
+                told.stale();
+            }
             return delivery;
         } catch (RuntimeException failure) {
             told.failed(failure);

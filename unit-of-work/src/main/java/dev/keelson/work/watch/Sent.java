@@ -87,6 +87,11 @@ public final class Sent {
         failure = told(cause);
     }
 
+    /** It was answered, and wrote nothing, since a root was not as expected. */
+    public void stale() {
+        failure = "stale";
+    }
+
     /** Without the message, in which drivers show values. */
     private static String told(Throwable cause) {
         for (Throwable one = cause; one != null; one = one.getCause()) {

@@ -90,7 +90,7 @@ final class Reading implements ResultsReader<List<LoadedRows>> {
         int known = selects == null ? 0 : selects[taken++];
         Repeats repeats = null;
         int before = -1;
-        while (result.next()) {
+        while (given.next()) { // whoever counts rows sees each
             int told = selects == null ? result.getInt(1) : known;
             boolean hidden = told < 0;
             int branch = hidden ? ~told : told;
