@@ -100,7 +100,7 @@ final class Ledger {
             @Nullable ColumnType type,
             @Nullable Object value)
             throws SQLException {
-        String sql = "select " + condition + ", " + text + " from " + table(entry.type) + where(entry, moment);
+        String sql = "select " + condition + ", " + text + " from " + table(entry.type) + where(entry);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = 1;
             if (type != null && value != null) {
@@ -141,7 +141,7 @@ final class Ledger {
     private @Nullable String deleted(Connection connection, Entry entry, Moment moment) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try (PreparedStatement delete =
-                connection.prepareStatement("delete from " + table(entry.type) + where(entry, moment))) {
+                connection.prepareStatement("delete from " + table(entry.type) + where(entry))) {
             bind(delete, 1, entry, moment);
             delete.executeUpdate();
             connection.releaseSavepoint(before);
@@ -158,7 +158,7 @@ final class Ledger {
                 .toList();
     }
 
-    private String where(Entry entry, Moment moment) {
+    private String where(Entry entry) {
         StringBuilder where = new StringBuilder();
         entry.key.forEach((name, value) -> where.append(where.isEmpty() ? " where " : " and ")
                 .append(quoted(name))

@@ -185,19 +185,25 @@ final class Trial {
         int table = leaf.table().index();
         int place = state.rows(table).indexOf(leaf.row());
         for (int tries = 0; tries < TRIES; tries++) {
-            try {
-                Row row = new RowMaker(world, model, Plenty.ANY).columns().changed(leaf);
-                State next = state.with(table, place, row);
-                Object made = next.hydrate(world.relations(next, Stored::aggregate));
-                State normal = world.normal(next, made);
-                if (choices.first(Flat.of(model, made).differing(now)) != null) {
-                    return normal;
-                }
-            } catch (HydrationException | UnstorableValueException | IllegalStateException | CannotGenerate refused) {
-                continue; // another value
+            State next = changedOnce(state, leaf, table, place, now);
+            if (next != null) {
+                return next;
             }
         }
         return null;
+    }
+
+    /** The state with another value, or null where it is the same, or a constructor refuses it. */
+    private @Nullable State changedOnce(State state, Leaf leaf, int table, int place, Flat now) {
+        try {
+            Row row = new RowMaker(world, model, Plenty.ANY).columns().changed(leaf);
+            State next = state.with(table, place, row);
+            Object made = next.hydrate(world.relations(next, Stored::aggregate));
+            State normal = world.normal(next, made);
+            return choices.first(Flat.of(model, made).differing(now)) == null ? null : normal;
+        } catch (HydrationException | UnstorableValueException | IllegalStateException | CannotGenerate refused) {
+            return null;
+        }
     }
 
     /** Commits a change; gives the state that memory has then, or null where the database refused the value. */

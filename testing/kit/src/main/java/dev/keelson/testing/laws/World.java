@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class World {
 
     private static final int TRIES = 200;
+    private static final List<Plenty> TURNS = List.of(Plenty.FULL, Plenty.LEAST, Plenty.ANY);
 
     private final Keelson keelson;
     private final Choices choices;
@@ -156,7 +157,7 @@ final class World {
         }
         RuntimeException last = null;
         for (int tries = 0; tries < TRIES; tries++) {
-            Plenty amount = tries < TRIES / 4 ? plenty : Plenty.values()[tries % 3];
+            Plenty amount = tries < TRIES / 4 ? plenty : TURNS.get(tries % TURNS.size());
             State state = new RowMaker(this, model, amount).make(wanted);
             try {
                 return normal(state, state.hydrate(relations(state, Stored::aggregate)));

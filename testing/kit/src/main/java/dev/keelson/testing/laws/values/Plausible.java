@@ -78,7 +78,8 @@ public final class Plausible {
             return text;
         }
         StringBuilder varied = new StringBuilder();
-        for (char one : text.toCharArray()) {
+        for (int n = 0; n < text.length(); n++) {
+            char one = text.charAt(n);
             if (one >= 'a' && one <= 'z') {
                 varied.append((char) ('a' + random.nextInt(26)));
             } else if (one >= 'A' && one <= 'Z') {

@@ -53,6 +53,7 @@ public final class Text {
         return type.getName().startsWith("java.") || type.getName().startsWith("sun.") || type.isArray();
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very object
     private String object(Object object) {
         for (Object one : above) {
             if (one == object) {

@@ -157,13 +157,20 @@ public final class Values {
             if (arguments.contains(null)) {
                 return null;
             }
-            try {
-                return constructor.newInstance(arguments.toArray());
-            } catch (ReflectiveOperationException | IllegalArgumentException refused) {
-                continue; // another try
+            Object made = made(constructor, arguments.toArray());
+            if (made != null) {
+                return made;
             }
         }
         return null;
+    }
+
+    private static @Nullable Object made(Constructor<?> constructor, @Nullable Object[] arguments) {
+        try {
+            return constructor.newInstance(arguments);
+        } catch (ReflectiveOperationException | IllegalArgumentException refused) {
+            return null;
+        }
     }
 
     private static @Nullable Constructor<?> constructor(Class<?> type) {
