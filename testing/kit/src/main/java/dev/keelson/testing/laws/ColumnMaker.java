@@ -192,16 +192,25 @@ final class ColumnMaker {
 
     private void embedded(EmbeddedContent content, TableModel table, @Nullable Object[] row) {
         @Nullable Object[] before = row.clone();
-        for (int tries = 0; tries < TRIES; tries++) {
+        if (!embedded(content, table, row, TRIES / 4)) {
+            System.arraycopy(before, 0, row, 0, row.length);
+            world.values().plausible().calmed();
+            embedded(content, table, row, TRIES);
+            world.values().plausible().recovered();
+        }
+    }
+
+    private boolean embedded(EmbeddedContent content, TableModel table, @Nullable Object[] row, int most) {
+        @Nullable Object[] before = row.clone();
+        for (int tries = 0; tries < most; tries++) {
+            System.arraycopy(before, 0, row, 0, row.length);
             ObjectModel type = rows.choose(content.shape(), row, Object.class);
             type.properties().forEach(property -> property(type, property, table, row));
             if (isAccepted(content, table, row)) {
-                return;
-            }
-            if (tries < TRIES - 1) {
-                System.arraycopy(before, 0, row, 0, row.length);
+                return true;
             }
         }
+        return false;
     }
 
     /** Whether constructors take what lies in the columns, as far as that can be tried before the whole aggregate is there. */

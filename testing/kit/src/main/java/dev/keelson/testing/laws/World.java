@@ -157,9 +157,12 @@ final class World {
         }
         RuntimeException last = null;
         for (int tries = 0; tries < TRIES; tries++) {
+            if (tries == TRIES / 4) {
+                values.plausible().calmed(); // for the rest of this state
+            }
             Plenty amount = tries < TRIES / 4 ? plenty : TURNS.get(tries % TURNS.size());
-            State state = new RowMaker(this, model, amount).make(wanted);
             try {
+                State state = new RowMaker(this, model, amount).make(wanted);
                 return normal(state, state.hydrate(relations(state, Stored::aggregate)));
             } catch (HydrationException | UnstorableValueException | IllegalStateException refused) {
                 last = refused;

@@ -40,6 +40,7 @@ public final class Plausible {
 
     private final Random random;
     private final boolean daring;
+    private int calm;
 
     Plausible(Random random, boolean daring) {
         this.random = random;
@@ -47,7 +48,17 @@ public final class Plausible {
     }
 
     private boolean isEdge() {
-        return random.nextInt(10) < (daring ? 9 : 2);
+        return random.nextInt(10) < (daring && calm == 0 ? 9 : 2);
+    }
+
+    /** Dares less from here on, since so much was refused; as often as this is told, {@link #recovered} ends it. */
+    public void calmed() {
+        calm++;
+    }
+
+    /** Ends what {@link #calmed} began. */
+    public void recovered() {
+        calm--;
     }
 
     private <T> T any(List<T> values) {

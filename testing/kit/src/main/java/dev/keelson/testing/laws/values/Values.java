@@ -144,12 +144,22 @@ public final class Values {
     }
 
     private @Nullable Object constructed(Class<?> type, int limit, boolean fresh, int depth) {
+        Object made = constructed(type, limit, fresh, depth, TRIES / 4);
+        if (made == null) {
+            plausible.calmed();
+            made = constructed(type, limit, fresh, depth, TRIES);
+            plausible.recovered();
+        }
+        return made;
+    }
+
+    private @Nullable Object constructed(Class<?> type, int limit, boolean fresh, int depth, int most) {
         Constructor<?> constructor = constructor(type);
         if (constructor == null || !constructor.trySetAccessible()) {
             return null;
         }
         Type[] parameters = constructor.getGenericParameterTypes();
-        for (int tries = 0; tries < TRIES; tries++) {
+        for (int tries = 0; tries < most; tries++) {
             List<@Nullable Object> arguments = new ArrayList<>();
             for (Type parameter : parameters) {
                 arguments.add(of(parameter, limit, fresh, depth - 1));
