@@ -11,8 +11,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.keelson.kernel.Internal;
 import dev.keelson.testing.rules.LayeringRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +79,18 @@ class PublicFaceTest {
                 .as("packages without @Internal in their package-info: mark them, or tell users of them in"
                         + " FOR_USERS and in docs/public.md")
                 .isEqualTo(forUsers);
+    }
+
+    @Test
+    void what_is_for_users_is_compared_with_the_last_release() throws IOException {
+        String pom = Files.readString(Path.of("../../pom.xml"));
+        Set<String> compared = Pattern.compile("<include>" + HOUSE + "\\.([a-z.]+)</include>")
+                .matcher(pom)
+                .results()
+                .map(include -> include.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(compared).as("packages that profile 'api' compares").isEqualTo(new TreeSet<>(FOR_USERS));
     }
 
     @Test
