@@ -2,6 +2,7 @@ package dev.keelson.work.execute;
 
 import dev.keelson.kernel.error.StaleAggregateException.Reason;
 import dev.keelson.kernel.error.StaleAggregateException.Stale;
+import dev.keelson.value.ColumnType;
 import dev.keelson.work.change.Change;
 import dev.keelson.work.change.GuardRoot;
 import dev.keelson.work.database.ColumnValues;
@@ -14,10 +15,8 @@ import dev.keelson.work.render.CommitScript;
 import dev.keelson.work.render.Marker.Count;
 import dev.keelson.work.render.ScriptStep;
 import dev.keelson.work.render.ScriptStep.WriteBatch;
-import dev.keelson.work.row.RowType;
 import dev.keelson.work.sql.BoundStatement;
 import dev.keelson.work.sql.Dialect;
-import dev.keelson.work.sql.Errors;
 import dev.keelson.work.sql.StatementTemplate;
 import dev.keelson.work.sql.StatementTemplate.Returning;
 import java.sql.BatchUpdateException;
@@ -158,8 +157,9 @@ final class ScriptRun {
 
     /** Whether a failure means that the attempt's row was refused by the key of the commit log. */
     boolean isRepeated(SQLException failure) {
-        Errors errors = dialect.errors();
-        return storingToken && (errors.isUniqueViolation(failure) || errors.isNotNullViolation(failure));
+        return storingToken
+                && (dialect.errors().isUniqueViolation(failure)
+                        || dialect.errors().isNotNullViolation(failure));
     }
 
     /** The statement that was under way. */
@@ -210,9 +210,8 @@ final class ScriptRun {
     private void check(Connection connection, ScriptStep.ReadRoot step) throws SQLException {
         BoundStatement bound = step.statement();
         GuardRoot root = step.root();
+        int version = root.rowType().version();
         begin(bound.template());
-        RowType type = root.rowType();
-        int version = type.version();
         try (PreparedStatement statement =
                 connection.prepareStatement(comment + bound.template().sql())) {
             Jdbc.bind(statement, 1, bound);
@@ -220,8 +219,8 @@ final class ScriptRun {
                 if (!rows.next()) {
                     unlocked.add(root);
                 } else if (version >= 0) {
-                    Object found =
-                            ColumnValues.read(rows, 1, type.column(version).type());
+                    ColumnType type = root.rowType().column(version).type();
+                    Object found = ColumnValues.read(rows, 1, type);
                     if (!Objects.equals(found, root.row().get(version))) {
                         OptionalLong known = found instanceof Number number
                                 ? OptionalLong.of(number.longValue())
