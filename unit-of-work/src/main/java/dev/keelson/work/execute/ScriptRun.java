@@ -269,8 +269,7 @@ final class ScriptRun {
             return batch.executeBatch();
         } catch (BatchUpdateException failure) {
             failing = failed(failure.getUpdateCounts(), first, rows);
-            SQLException cause = failure.getNextException();
-            throw cause == null ? failure : cause;
+            throw failure.getNextException() == null ? failure : failure.getNextException();
         }
     }
 
