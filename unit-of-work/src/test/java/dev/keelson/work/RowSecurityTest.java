@@ -352,8 +352,7 @@ class RowSecurityTest {
             String role = "bypassing_" + UUID.randomUUID().toString().substring(0, 8);
             Forgetful.execute(
                     database.server().administrator(database.name()),
-                    "create role " + role + " bypassrls; grant " + role + " to " + applicationOf(database)
-                            + " with set true;");
+                    "create role " + role + " bypassrls; grant " + role + " to " + applicationOf(database));
             try (HikariDataSource pool = assuming(role, database)) {
                 assertThat(faults(secured().dataSource(pool)))
                         .contains(new Fault(

@@ -9,6 +9,7 @@ import dev.keelson.work.SqlUnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +52,15 @@ class PortableFilledColumnsTest {
             + " attempt))"
     };
 
+    /** PostgreSQL knows columns that are generated as they are read from 18 on, and H2 none that are stored. */
+    private static String[] tables(Backend backend) {
+        return backend == Backend.H2
+                ? TABLES
+                : Stream.of(TABLES)
+                        .map(ddl -> ddl.replaceAll("(generated always as \\([^)]*\\)+)(,|\\))", "$1 stored$2"))
+                        .toArray(String[]::new);
+    }
+
     private static KeelsonBuilder mapped() {
         return Keelson.builder()
                 .map(
@@ -65,7 +75,7 @@ class PortableFilledColumnsTest {
     void what_the_database_fills_in_is_in_the_objects(Backend backend) {
         try (WireCounter wire = WireCounter.start()) {
             Backend.Opened database = backend.open(wire);
-            database.execute(TABLES);
+            database.execute(tables(backend));
             Keelson keelson = backend.on(mapped(), database.dataSource()).build();
             Label first = new Label(UUID.randomUUID(), "first");
             Label second = new Label(UUID.randomUUID(), "second");
