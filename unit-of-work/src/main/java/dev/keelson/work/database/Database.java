@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.Cursor;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * The database of one application: borrows a connection for each statement and gives it back. Thread-safe, as its data
@@ -141,9 +143,11 @@ public final class Database {
      * @throws DatabaseException if there is none to be had
      */
     public Connection borrow(Supplier<String> attempted) {
+        ForeignTransactionException foreign;
         try {
             Connection connection = dataSource.getConnection();
-            if (isOurs(connection)) {
+            foreign = foreign(connection, attempted);
+            if (foreign == null) {
                 prepare(connection);
                 return connection;
             }
@@ -156,7 +160,7 @@ public final class Database {
                     unreachable.getSQLState(),
                     unreachable);
         }
-        throw new ForeignTransactionException(attempted.get());
+        throw foreign;
     }
 
     private void prepare(Connection connection) throws SQLException {
@@ -174,16 +178,26 @@ public final class Database {
         }
     }
 
-    /** Whether it is in no transaction, which the driver knows without asking; else it is given back. */
-    private static boolean isOurs(Connection connection) throws SQLException {
+    /** Why a connection is not ours alone, of which the driver knows without asking; then it is given back. Null where it is. */
+    private static @Nullable ForeignTransactionException foreign(Connection connection, Supplier<String> attempted)
+            throws SQLException {
         boolean ours = false;
         try {
-            ours = connection.getAutoCommit();
-            return ours;
+            if (!connection.getAutoCommit()) {
+                return new ForeignTransactionException(attempted.get());
+            }
+            ours = isIdle(connection);
+            return ours ? null : ForeignTransactionException.open(attempted.get());
         } finally {
             if (!ours) {
                 connection.close();
             }
         }
+    }
+
+    /** Whether no transaction was begun by a statement, of which autocommit does not tell. */
+    private static boolean isIdle(Connection connection) throws SQLException {
+        return !connection.isWrapperFor(BaseConnection.class)
+                || connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
     }
 }
