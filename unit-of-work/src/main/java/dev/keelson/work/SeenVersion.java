@@ -18,6 +18,7 @@ import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracked.State;
 import dev.keelson.work.track.Tracker;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +169,9 @@ final class SeenVersion {
     }
 
     private static long seen(Expected expected) {
-        return switch (expected) {
+        return switch (Objects.requireNonNull(
+                expected,
+                "what is expected of the aggregate is null; a version that a client saw is Expected.version(7)")) {
             case Expected.Version version -> version.seen();
         };
     }

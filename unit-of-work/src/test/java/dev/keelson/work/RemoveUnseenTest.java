@@ -199,6 +199,22 @@ class RemoveUnseenTest {
     }
 
     @Test
+    void one_that_was_never_that_far_is_told_so() {
+        build(keelson -> keelson);
+        Book book = Book.of("a", 1);
+        add(book);
+
+        assertThatThrownBy(() -> keelson.run(context, work -> work.remove(Book.class, book.id, Expected.version(7))))
+                .isInstanceOfSatisfying(
+                        StaleAggregateException.class,
+                        stale -> assertThat(stale.stale())
+                                .extracting(one -> one.expected(), one -> one.found(), one -> one.reason())
+                                .containsExactly(tuple(7L, OptionalLong.of(1), Reason.AHEAD)))
+                .hasMessageContaining("was never that far");
+        assertThat(left()).containsExactly(1, 1, 2, 1);
+    }
+
+    @Test
     void one_that_is_tracked_is_checked_at_once() {
         build(keelson -> keelson);
         Book book = Book.of("a", 1);

@@ -72,11 +72,20 @@ final class Failures {
         List<Stale> stale = new ArrayList<>();
         boolean unseen = false;
         for (Marker.StaleRoot root : told.roots()) {
-            unseen |= isUnseen(guards.get(root.place()), script);
-            Reason reason = root.version().isPresent() ? Reason.CHANGED : Reason.DELETED;
-            stale.add(LateFinding.stale(guards.get(root.place()), root.version(), reason));
+            GuardRoot guard = guards.get(root.place());
+            boolean bySeen = isUnseen(guard, script);
+            unseen |= bySeen;
+            stale.add(LateFinding.stale(guard, root.version(), reason(guard, root.version(), bySeen)));
         }
         return unseen ? StaleAggregateException.seenByClient(stale) : new StaleAggregateException(stale);
+    }
+
+    /** A version only grows, so that a root which is behind the one that a client names was never that far. */
+    private static Reason reason(GuardRoot guard, OptionalLong found, boolean bySeen) {
+        if (found.isEmpty()) {
+            return Reason.DELETED;
+        }
+        return bySeen && found.getAsLong() < guard.expected() ? Reason.AHEAD : Reason.CHANGED;
     }
 
     /** Whether a root goes by the version that a client saw, so that another round would find the same. */
