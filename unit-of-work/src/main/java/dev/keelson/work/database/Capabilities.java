@@ -28,7 +28,7 @@ public final class Capabilities {
      * @throws dev.keelson.kernel.error.DatabaseException if it cannot be reached
      */
     public static StatementProfile profile(Database database, boolean portable) {
-        return database.use(() -> "look at the database driver", null, connection -> profile(connection, portable));
+        return database.look(() -> "look at the database driver", connection -> profile(connection, portable));
     }
 
     private static StatementProfile profile(Connection connection, boolean portable) throws SQLException {
@@ -60,8 +60,8 @@ public final class Capabilities {
 
     /** Whether its connections can be told apart though pools wrap them, so that each need be told something only once. */
     public static boolean knowsConnections(Database database) {
-        return database.use(
-                () -> "look at the database driver", null, connection -> connection.isWrapperFor(PGConnection.class));
+        return database.look(
+                () -> "look at the database driver", connection -> connection.isWrapperFor(PGConnection.class));
     }
 
     /**

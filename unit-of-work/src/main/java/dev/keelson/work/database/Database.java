@@ -137,16 +137,35 @@ public final class Database {
     }
 
     /**
+     * Looks at what the database is like. It may be within a transaction that somebody began by a statement, since nothing of ours is
+     * in it.
+     *
+     * @param attempted what a message says was attempted
+     * @throws DatabaseException if the database refuses or cannot be reached
+     */
+    public <T extends @Nullable Object> T look(Supplier<String> attempted, Use<T> use) {
+        try (Connection connection = borrow(attempted, true)) {
+            return use.with(connection);
+        } catch (SQLException failure) {
+            throw new DatabaseException(attempted.get(), null, failure.getSQLState(), failure);
+        }
+    }
+
+    /**
      * Borrows a connection, for transactions of our own.
      *
      * @throws ForeignTransactionException if it is in somebody else's transaction; it goes back as it came
      * @throws DatabaseException if there is none to be had
      */
     public Connection borrow(Supplier<String> attempted) {
+        return borrow(attempted, false);
+    }
+
+    private Connection borrow(Supplier<String> attempted, boolean looks) {
         ForeignTransactionException foreign;
         try {
             Connection connection = dataSource.getConnection();
-            foreign = foreign(connection, attempted);
+            foreign = foreign(connection, attempted, looks);
             if (foreign == null) {
                 prepare(connection);
                 return connection;
@@ -179,14 +198,14 @@ public final class Database {
     }
 
     /** Why a connection is not ours alone, of which the driver knows without asking; then it is given back. Null where it is. */
-    private static @Nullable ForeignTransactionException foreign(Connection connection, Supplier<String> attempted)
-            throws SQLException {
+    private static @Nullable ForeignTransactionException foreign(
+            Connection connection, Supplier<String> attempted, boolean looks) throws SQLException {
         boolean ours = false;
         try {
             if (!connection.getAutoCommit()) {
                 return new ForeignTransactionException(attempted.get());
             }
-            ours = isIdle(connection);
+            ours = looks || isIdle(connection);
             return ours ? null : ForeignTransactionException.open(attempted.get());
         } finally {
             if (!ours) {

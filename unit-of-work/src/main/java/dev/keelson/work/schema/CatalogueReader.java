@@ -35,7 +35,7 @@ final class CatalogueReader implements CatalogueSource {
 
     @Override
     public Read read() {
-        return database.use(() -> "read the catalogue", null, connection -> {
+        return database.look(() -> "read the catalogue", connection -> {
             try (Statement statement = connection.createStatement()) {
                 List<Found> tables = tables(rows(statement, 0));
                 List<LiveConstraints.Found> indexes = LiveConstraints.Found.all(rows(statement, 1));

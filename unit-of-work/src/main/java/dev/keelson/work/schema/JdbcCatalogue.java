@@ -42,7 +42,7 @@ final class JdbcCatalogue implements CatalogueSource {
     }
 
     private List<Found> all() {
-        return database.use(() -> "read the catalogue", null, connection -> {
+        return database.look(() -> "read the catalogue", connection -> {
             List<Found> all = new ArrayList<>();
             String own = connection.getSchema();
             Set<TableName> nullsAlike = nullsAlike(connection);

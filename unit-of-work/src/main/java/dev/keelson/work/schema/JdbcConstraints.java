@@ -22,7 +22,7 @@ final class JdbcConstraints {
     private JdbcConstraints() {}
 
     static LiveConstraints read(Database database, DomainModel model) {
-        return database.use(() -> "read the constraints", null, connection -> {
+        return database.look(() -> "read the constraints", connection -> {
             SilentTables silent = new SilentTables();
             LiveConstraints constraints = new LiveConstraints(silent);
             List<RowType> all = new ArrayList<>();

@@ -2,6 +2,8 @@ package dev.keelson.work.schema;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.NullMarked;
+import org.postgresql.core.BaseConnection;
 
 /**
  * The one connection of a database's owner on which changes of the schema are tried and taken back, for whoever borrows from its
@@ -30,9 +33,26 @@ public final class Trial implements AutoCloseable {
         this.pool = new HikariDataSource(config);
     }
 
-    /** Gives the connection, again and again. */
+    /** Gives the connection, again and again, of which the driver does not tell that it is within a trial. */
     public DataSource dataSource() {
-        return pool;
+        return hiding(DataSource.class, pool);
+    }
+
+    private static <T> T hiding(Class<T> type, T hidden) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("isWrapperFor") && BaseConnection.class.equals(arguments[0])) {
+                        return false;
+                    }
+                    try {
+                        Object given = method.invoke(hidden, arguments);
+                        return type == DataSource.class && given instanceof Connection lent
+                                ? hiding(Connection.class, lent)
+                                : given;
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                }));
     }
 
     /** Looks at the database as it is after a script, of which nothing is left then. */
