@@ -7,17 +7,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**
- * Asks a session of PostgreSQL what was left in it that outlives its transactions.
+ * Asks a session of PostgreSQL what is in it that outlives its transactions.
  *
- * @param question gives a row with a text for each
+ * @param question gives a row for each: how messages call it, by what it is compared, and its value for messages, if it has one
  */
 record LeftSettings(String question) {
 
@@ -50,15 +53,60 @@ record LeftSettings(String question) {
         }
     }
 
+    /** What is in a session of PostgreSQL at one time, and outlives its transactions. */
+    record State(List<Part> parts) {
+
+        /** Of a session of which nothing is known. */
+        static final State NOTHING = new State(List.of());
+
+        /**
+         * One thing that is in it.
+         *
+         * @param name how messages call it
+         * @param compared equal in two states that are the same
+         * @param value what messages say of it, where they say more than the name
+         */
+        record Part(String name, String compared, @Nullable String value) {
+
+            boolean isSameAs(Part other) {
+                return name.equals(other.name) && compared.equals(other.compared);
+            }
+
+            @Override
+            public String toString() {
+                return value == null ? name : name + " = " + value;
+            }
+        }
+
+        State {
+            parts = List.copyOf(parts);
+        }
+
+        /** What is in it that was not in an earlier state, and which settings of that it lacks, each as a text. */
+        List<String> since(State earlier) {
+            List<String> told = new ArrayList<>();
+            parts.stream()
+                    .filter(part -> earlier.parts.stream().noneMatch(part::isSameAs))
+                    .forEach(part -> told.add(part.toString()));
+            Set<String> names = parts.stream().map(Part::name).collect(Collectors.toCollection(HashSet::new));
+            earlier.parts.stream()
+                    .filter(part -> part.value() != null && !names.contains(part.name()))
+                    .forEach(part -> told.add(part.name() + " no longer " + part.value()));
+            return told;
+        }
+    }
+
     private static LeftSettings of(boolean timeoutsAreSet, Keelson keelson) {
         String timeouts = timeoutsAreSet ? " and name not in ('statement_timeout', 'lock_timeout')" : "";
         List<String> parts = new ArrayList<>();
-        parts.add("select 'setting ' || name || ' = ' || setting from pg_settings where source = 'session' and setting"
-                + " is distinct from reset_val" + timeouts);
-        parts.add("select 'an advisory lock' from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()");
-        parts.add("select 'LISTEN ' || channel from pg_listening_channels() as channel");
-        parts.add("select 'temporary table ' || relname from pg_class where relkind = 'r' and relpersistence = 't' and"
-                + " relnamespace = pg_my_temp_schema()");
+        parts.add("select 'setting ' || name, setting, setting from pg_settings where source = 'session' and setting is"
+                + " distinct from reset_val and name <> 'search_path'" + timeouts);
+        parts.add("select 'setting search_path', current_schemas(false)::text, current_setting('search_path')");
+        parts.add("select 'an advisory lock', concat_ws(' ', classid, objid, objsubid, mode), null from pg_locks where"
+                + " locktype = 'advisory' and pid = pg_backend_pid()");
+        parts.add("select 'LISTEN ' || channel, '', null from pg_listening_channels() as channel");
+        parts.add("select 'temporary table ' || relname, '', null from pg_class where relkind = 'r' and relpersistence"
+                + " = 't' and relnamespace = pg_my_temp_schema()");
         Matcher custom = CUSTOM.matcher(keelson.schema().ddl());
         TreeSet<String> names = new TreeSet<>();
         while (custom.find()) {
@@ -66,20 +114,20 @@ record LeftSettings(String question) {
         }
         for (String name : names) {
             String value = "current_setting('" + name + "', true)";
-            parts.add("select 'setting " + name + " = ' || " + value + " where " + value + " <> ''");
+            parts.add("select 'setting " + name + "', " + value + ", " + value + " where " + value + " <> ''");
         }
         return new LeftSettings(String.join(" union all ", parts));
     }
 
-    /** What is left in a session, each as a text. */
-    List<String> in(Connection session) throws SQLException {
-        List<String> left = new ArrayList<>();
+    /** What is in a session now. */
+    State in(Connection session) throws SQLException {
+        List<State.Part> parts = new ArrayList<>();
         try (Statement statement = session.createStatement();
                 ResultSet rows = statement.executeQuery(question)) {
             while (rows.next()) {
-                left.add(rows.getString(1));
+                parts.add(new State.Part(rows.getString(1), String.valueOf(rows.getString(2)), rows.getString(3)));
             }
         }
-        return left;
+        return new State(parts);
     }
 }

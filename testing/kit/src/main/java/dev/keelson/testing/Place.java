@@ -84,7 +84,7 @@ record Place(
 
     /** Lets go of idle connections, some of which are not as they were; they are opened anew. */
     void refresh() {
-        if (database != null && pool instanceof HikariDataSource hikari) {
+        if (pool instanceof HikariDataSource hikari && hikari.getHikariPoolMXBean() != null) {
             hikari.getHikariPoolMXBean().softEvictConnections();
         }
     }

@@ -31,7 +31,7 @@ final class Standing implements AutoCloseable {
             builder.failOnLostChanges(true).workTrace(trace).listener(emissions);
             asking.of(builder);
         });
-        pool.expect(asking.in(keelson));
+        pool.expect(asking.in(keelson), place.database() != null);
     }
 
     static Standing set(ExtensionContext context, KeelsonTest said) {

@@ -46,6 +46,7 @@ final class TestRun implements AutoCloseable {
                     .map(WorkTrace.Begun::number)
                     .collect(Collectors.toSet());
             this.outBefore = standing.pool().out();
+            standing.pool().begin();
         } catch (RuntimeException | Error failure) {
             standing.leave();
             throw failure;

@@ -26,6 +26,10 @@ final class WatchedConnection implements InvocationHandler {
     private final Thread thread = Thread.currentThread();
     private final Connection connection = (Connection)
             Proxy.newProxyInstance(WatchedConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
+    private final WatchedPool.Fresh fresh;
+    private final boolean autoCommit;
+    private final boolean readOnly;
+    private final boolean idle;
     private @Nullable Integer isolation;
     private @Nullable String schema;
     private boolean back;
@@ -34,11 +38,21 @@ final class WatchedConnection implements InvocationHandler {
      * One that was just taken.
      *
      * @param physical the driver's own; null where it is not PostgreSQL's
+     * @param fresh how the pool gives it
      */
-    WatchedConnection(WatchedPool pool, Connection taken, @Nullable BaseConnection physical) {
+    WatchedConnection(WatchedPool pool, Connection taken, @Nullable BaseConnection physical, WatchedPool.Fresh fresh)
+            throws SQLException {
         this.pool = pool;
         this.taken = taken;
         this.physical = physical;
+        this.fresh = fresh;
+        this.autoCommit = taken.getAutoCommit();
+        this.readOnly = taken.isReadOnly();
+        this.idle = isIdle(physical);
+    }
+
+    private static boolean isIdle(@Nullable BaseConnection physical) {
+        return physical == null || physical.getTransactionState() == TransactionState.IDLE;
     }
 
     /** What whoever takes it is given. */
@@ -118,19 +132,19 @@ final class WatchedConnection implements InvocationHandler {
 
     private List<String> faults() throws SQLException {
         List<String> faults = new ArrayList<>();
-        if (physical != null && physical.getTransactionState() != TransactionState.IDLE) {
+        if (idle && !isIdle(physical)) {
             faults.add("in a transaction that nobody ended");
         }
-        if (!taken.getAutoCommit()) {
-            faults.add("with autocommit off");
+        if (autoCommit != taken.getAutoCommit()) {
+            faults.add("with autocommit " + (autoCommit ? "off" : "on"));
         }
-        if (taken.isReadOnly()) {
-            faults.add("read-only");
+        if (readOnly != taken.isReadOnly()) {
+            faults.add(readOnly ? "not read-only" : "read-only");
         }
-        if (isolation != null && isolation != Connection.TRANSACTION_READ_COMMITTED) {
+        if (isolation != null && isolation != fresh.isolation()) {
             faults.add("with another isolation");
         }
-        if (schema != null) {
+        if (schema != null && !schema.equals(fresh.schema())) {
             faults.add("with schema " + schema);
         }
         return faults;

@@ -3,9 +3,11 @@ package dev.keelson.testing;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** A pool whose connections are watched: which are out, and in which state they come back. Thread-safe. */
 final class WatchedPool implements DataSource {
@@ -28,17 +31,71 @@ final class WatchedPool implements DataSource {
     private final DataSource pool;
     private final Set<WatchedConnection> out = new LinkedHashSet<>();
     private final Map<BaseConnection, String> used = new LinkedHashMap<>();
+    private final Map<BaseConnection, Fresh> known = new IdentityHashMap<>();
     private final List<String> torn = new ArrayList<>();
     private @Nullable LeftSettings settings;
+    private Fresh alike = Fresh.UNKNOWN;
+    private boolean isAlike;
+
+    /**
+     * How a connection is when the pool gives it.
+     *
+     * @param state with which later ones are compared
+     */
+    record Fresh(int isolation, @Nullable String schema, LeftSettings.State state) {
+
+        static final Fresh UNKNOWN = new Fresh(Connection.TRANSACTION_READ_COMMITTED, null, LeftSettings.State.NOTHING);
+
+        Fresh with(LeftSettings.State now) {
+            return new Fresh(isolation, schema, now);
+        }
+    }
 
     WatchedPool(DataSource pool) {
         this.pool = pool;
     }
 
-    /** From now on sessions are asked what was left in them. */
-    synchronized void expect(LeftSettings asked) {
-        settings = asked;
+    /**
+     * From now on sessions are asked what was left in them.
+     *
+     * @param pooledAlike whether all sessions begin alike, so that one is asked how, before anything is counted; otherwise each is
+     *     asked when it is first taken
+     */
+    void expect(LeftSettings asked, boolean pooledAlike) {
+        try (Connection one = pooledAlike ? pool.getConnection() : null) {
+            if (one != null) {
+                alike = asked(asked, one);
+            }
+        } catch (SQLException unreachable) {
+            throw new IllegalStateException("Cannot ask how sessions begin", unreachable);
+        }
+        synchronized (this) {
+            settings = asked;
+            isAlike = pooledAlike;
+            used.clear();
+            known.clear();
+        }
+    }
+
+    private static Fresh asked(LeftSettings asked, Connection one) throws SQLException {
+        Fresh fresh = new Fresh(one.getTransactionIsolation(), one.getSchema(), asked.in(one));
+        if (!one.getAutoCommit()) {
+            one.rollback();
+        }
+        return fresh;
+    }
+
+    /** A test begins: what was done to sessions until now is not its fault. */
+    void begin() {
+        idle().forEach((session, place) -> leftIn(session, place));
+    }
+
+    /** Those that were used and are in the pool again; then that is forgotten. */
+    private synchronized Map<BaseConnection, String> idle() {
+        Map<BaseConnection, String> idle = new LinkedHashMap<>(used);
         used.clear();
+        out.forEach(busy -> idle.remove(busy.physical()));
+        return idle;
     }
 
     @Override
@@ -53,11 +110,30 @@ final class WatchedPool implements DataSource {
 
     private Connection watched(Connection taken) throws SQLException {
         BaseConnection physical = taken.isWrapperFor(BaseConnection.class) ? taken.unwrap(BaseConnection.class) : null;
-        WatchedConnection watched = new WatchedConnection(this, taken, physical);
+        WatchedConnection watched = new WatchedConnection(this, taken, physical, fresh(taken, physical));
         synchronized (this) {
             out.add(watched);
         }
         return watched.connection();
+    }
+
+    private Fresh fresh(Connection taken, @Nullable BaseConnection physical) throws SQLException {
+        LeftSettings asked;
+        synchronized (this) {
+            Fresh before = physical == null ? alike : known.get(physical);
+            if (before != null || physical == null) {
+                return before == null ? alike : before;
+            }
+            asked = settings;
+            if (asked == null || isAlike) {
+                return alike;
+            }
+        }
+        Fresh fresh = asked(asked, taken);
+        synchronized (this) {
+            known.put(physical, fresh);
+        }
+        return fresh;
     }
 
     /**
@@ -93,28 +169,60 @@ final class WatchedPool implements DataSource {
             findings.add("a connection is still open that was taken at " + leak.place());
             leak.giveBack();
         }
-        Map<BaseConnection, String> idle;
         synchronized (this) {
             findings.addAll(torn);
             torn.clear();
-            idle = new LinkedHashMap<>(used);
-            used.clear();
-            out.forEach(busy -> idle.remove(busy.physical()));
         }
-        idle.forEach((session, place) -> findings.addAll(leftIn(session, place)));
+        idle().forEach((session, place) -> findings.addAll(leftIn(session, place)));
         return findings;
     }
 
+    /** What is in it that was not; from now on that is how it is. */
     private List<String> leftIn(BaseConnection session, String place) {
-        LeftSettings asked = settings;
+        LeftSettings asked;
+        Fresh before;
+        synchronized (this) {
+            known.keySet().removeIf(WatchedPool::isClosed);
+            asked = settings;
+            before = known.getOrDefault(session, alike);
+        }
         try {
-            List<String> left = asked == null || session.isClosed() ? List.of() : asked.in(session);
+            if (asked == null || session.isClosed()) {
+                return List.of();
+            }
+            LeftSettings.State now = inOrder(asked, session);
+            synchronized (this) {
+                known.put(session, before.with(now));
+            }
+            List<String> left = now.since(before.state());
             return left.isEmpty()
                     ? List.of()
                     : List.of("a connection was given back with " + String.join(", ", left) + "; it was last taken at "
                             + place);
         } catch (SQLException gone) {
             return List.of(); // a session that is cut keeps nothing
+        }
+    }
+
+    /** What is in it, after the transaction that somebody left open in it. */
+    private static LeftSettings.State inOrder(LeftSettings asked, BaseConnection session) throws SQLException {
+        if (session.getTransactionState() != TransactionState.IDLE) {
+            try (Statement statement = session.createStatement()) {
+                statement.execute("rollback"); // also of one that was begun by SQL
+            }
+        }
+        LeftSettings.State now = asked.in(session);
+        if (!session.getAutoCommit()) {
+            session.rollback();
+        }
+        return now;
+    }
+
+    private static boolean isClosed(BaseConnection session) {
+        try {
+            return session.isClosed();
+        } catch (SQLException broken) {
+            return true;
         }
     }
 
