@@ -2,34 +2,47 @@ package dev.keelson.testing;
 
 import dev.keelson.testing.rig.Counts;
 import dev.keelson.testing.rig.WireCounter;
-import java.lang.reflect.Method;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * What a test method says of what it sends.
+ * What a test method, or its class for each method, says of what it sends.
  *
  * @param roundTrips null where it says nothing
  * @param statements null where it says nothing
  */
 record Expected(@Nullable Integer roundTrips, @Nullable Integer statements) {
 
-    static Expected of(Method test) {
-        Integer roundTrips = AnnotationSupport.findAnnotation(test, ExpectRoundTrips.class)
-                .map(ExpectRoundTrips::value)
-                .orElse(null);
-        Integer statements = AnnotationSupport.findAnnotation(test, ExpectStatements.class)
-                .map(ExpectStatements::value)
-                .orElse(null);
+    /** What the method says, or the nearest class around it that says something. */
+    static Expected of(ExtensionContext test) {
+        Integer roundTrips = nearest(test, ExpectRoundTrips.class, ExpectRoundTrips::value);
+        Integer statements = nearest(test, ExpectStatements.class, ExpectStatements::value);
         Expected expected = new Expected(roundTrips, statements);
         if (isNegative(roundTrips) || isNegative(statements)) {
-            throw new ExtensionConfigurationException(
-                    expected.annotations() + " on " + test + " expects less than nothing. Give 0 or more.");
+            throw new ExtensionConfigurationException(expected.annotations() + " on " + test.getRequiredTestMethod()
+                    + " expects less than nothing. Give 0 or more.");
         }
         return expected;
+    }
+
+    private static <A extends Annotation> @Nullable Integer nearest(
+            ExtensionContext test, Class<A> type, Function<A, Integer> count) {
+        for (Optional<ExtensionContext> at = Optional.of(test);
+                at.isPresent();
+                at = at.get().getParent()) {
+            Optional<A> said = AnnotationSupport.findAnnotation(at.get().getElement(), type);
+            if (said.isPresent()) {
+                return count.apply(said.get());
+            }
+        }
+        return null;
     }
 
     private static boolean isNegative(@Nullable Integer count) {

@@ -53,7 +53,7 @@ final class KeelsonExtension
     public void beforeEach(ExtensionContext context) {
         ExtensionContext owner = owner(context);
         KeelsonTest said = said(owner.getElement());
-        Expected expected = Expected.of(context.getRequiredTestMethod());
+        Expected expected = Expected.of(context);
         if (said == null) {
             throw new ExtensionConfigurationException("Cannot count for " + context.getRequiredTestMethod()
                     + ", which says "

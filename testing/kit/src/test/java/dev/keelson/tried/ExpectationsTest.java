@@ -161,6 +161,46 @@ class ExpectationsTest {
         assertThat(PLAYED.failures()).hasSize(8);
     }
 
+    @Retention(RetentionPolicy.RUNTIME)
+    @KeelsonTest(map = Badge.class)
+    @ExpectRoundTrips(1)
+    @interface Both {}
+
+    @Both
+    static class OfBoth {
+
+        @Test
+        void none(UnitOfWorkFactory units) {}
+
+        @Test
+        void one(UnitOfWorkFactory units, WorkContext context) {
+            units.run(context, work -> work.add(new Badge(1, "ada")));
+        }
+
+        @Test
+        @ExpectRoundTrips(0)
+        void none_as_the_method_says() {}
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @ExpectRoundTrips(1)
+    @interface Once {}
+
+    @Once
+    static class OfOnce {
+
+        @Test
+        void none() {}
+    }
+
+    @Test
+    void what_a_class_says_counts_for_each_of_its_methods() {
+        Played played = Played.of(OfBoth.class);
+        assertThat(played.passed()).containsExactlyInAnyOrder("one", "none_as_the_method_says");
+        assertThat(played.failure("none")).startsWith("AssertionError: 1 round trip expected, 0 taken");
+        assertThat(Played.of(OfOnce.class).failure("none")).contains(", which says @ExpectRoundTrips(1): its class");
+    }
+
     @KeelsonTest(map = Badge.class)
     static class Alone {
 
