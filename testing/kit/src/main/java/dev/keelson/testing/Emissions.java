@@ -11,6 +11,7 @@ import java.util.List;
 final class Emissions implements CommitListener {
 
     private final IdentityHashMap<WorkContext, List<Object>> heard = new IdentityHashMap<>();
+    private final List<String> written = new ArrayList<>();
 
     Emissions() {}
 
@@ -21,6 +22,11 @@ final class Emissions implements CommitListener {
         return events;
     }
 
+    /** The tables that commits have written, whosever they were, in the order of the commits. */
+    synchronized List<String> written() {
+        return List.copyOf(written);
+    }
+
     /** They are kept no longer. */
     synchronized void forget(WorkContext context) {
         heard.remove(context);
@@ -28,6 +34,7 @@ final class Emissions implements CommitListener {
 
     @Override
     public synchronized void afterCommit(WorkContext context, CommitReceipt receipt, List<Object> events) {
+        written.addAll(receipt.rows().keySet());
         List<Object> wanted = heard.get(context);
         if (wanted != null) {
             wanted.addAll(events);

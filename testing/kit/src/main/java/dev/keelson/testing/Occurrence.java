@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class Occurrence<A> {
     private final AggregateModel model;
     private final Object id;
     private final List<Object> events;
+    private final List<String> written;
     private final @Nullable Object after;
     private final @Nullable Throwable failure;
 
@@ -40,6 +42,7 @@ public final class Occurrence<A> {
             AggregateModel model,
             Object id,
             List<Object> events,
+            List<String> written,
             @Nullable Object after,
             @Nullable Throwable failure) {
         this.given = given;
@@ -47,6 +50,7 @@ public final class Occurrence<A> {
         this.model = model;
         this.id = id;
         this.events = events;
+        this.written = written;
         this.after = after;
         this.failure = failure;
     }
@@ -55,7 +59,9 @@ public final class Occurrence<A> {
     static <A> Occurrence<A> of(Given<A> given, TestRun run, AggregateModel model, Object id, Given.Change<A> change) {
         WorkContext own =
                 run.context().withClock(run.standing().clock()); // an object of its own, by which its events are known
-        List<Object> events = run.standing().emissions().hear(own);
+        Emissions emissions = run.standing().emissions();
+        int before = emissions.written().size();
+        List<Object> events = emissions.hear(own);
         Object after = null;
         Throwable failure = null;
         try (SqlUnitOfWork work = run.standing().keelson().begin(own)) {
@@ -68,9 +74,10 @@ public final class Occurrence<A> {
                 work.discard();
             }
         } finally {
-            run.standing().emissions().forget(own);
+            emissions.forget(own);
         }
-        return new Occurrence<>(given, run, model, id, events, after, failure);
+        List<String> all = emissions.written();
+        return new Occurrence<>(given, run, model, id, events, all.subList(before, all.size()), after, failure);
     }
 
     /**
@@ -112,19 +119,28 @@ public final class Occurrence<A> {
         if (refused != null && failure != null && !refused.is(failure)) {
             throw new AssertionError("Expected " + refused + ", but " + name() + " threw " + failure, failure);
         }
+        if (refused != null && !written.isEmpty()) {
+            throw new AssertionError(
+                    "Expected " + refused + ", which came, but something was committed all the same, in "
+                            + String.join(", ", new TreeSet<>(written)) + ": what is refused stores nothing.",
+                    failure);
+        }
     }
 
     private void requireEvents(List<Emitted> expected, boolean others) {
-        List<Object> unnamed = new ArrayList<>(events);
+        @Nullable Emitted[] namedBy = new @Nullable Emitted[events.size()];
         List<Emitted> missing = new ArrayList<>();
         Stream.concat(
                         expected.stream().filter(Emitted::isCloser),
                         expected.stream().filter(emitted -> !emitted.isCloser()))
-                .forEach(emitted -> {
-                    Optional<Object> found =
-                            unnamed.stream().filter(emitted::is).findFirst();
-                    found.ifPresentOrElse(unnamed::remove, () -> missing.add(emitted));
-                });
+                .filter(emitted -> !chooses(emitted, namedBy, new boolean[namedBy.length]))
+                .forEach(missing::add);
+        List<Object> unnamed = new ArrayList<>();
+        for (int i = 0; i < namedBy.length; i++) {
+            if (namedBy[i] == null) {
+                unnamed.add(events.get(i));
+            }
+        }
         if (!missing.isEmpty()) {
             throw new AssertionError("Expected " + told(missing) + ", but " + name() + " emitted " + told(events) + "."
                     + (events.isEmpty() ? unheard() : ""));
@@ -133,6 +149,21 @@ public final class Occurrence<A> {
             throw new AssertionError(
                     "Not expected, but emitted: " + told(unnamed) + ". Name each event, or say" + " anyOthers().");
         }
+    }
+
+    /** Gives it an event, where need be one that another gives up for a further one. */
+    private boolean chooses(Emitted expected, @Nullable Emitted[] namedBy, boolean[] tried) {
+        for (int i = 0; i < namedBy.length; i++) {
+            if (!tried[i] && expected.is(events.get(i))) {
+                tried[i] = true;
+                Emitted other = namedBy[i];
+                if (other == null || chooses(other, namedBy, tried)) {
+                    namedBy[i] = expected;
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private String unheard() {

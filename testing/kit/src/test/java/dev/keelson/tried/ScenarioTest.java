@@ -9,11 +9,14 @@ import static dev.keelson.testing.Scenario.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keelson.kernel.UnitOfWork;
+import dev.keelson.kernel.WorkContext;
 import dev.keelson.testing.KeelsonStage;
 import dev.keelson.testing.KeelsonTest;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.tried.Account.Overdrawn;
 import dev.keelson.tried.Account.Withdrawn;
+import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.schema.Schema;
 import java.sql.SQLException;
@@ -103,6 +106,43 @@ class ScenarioTest {
                         emitted(Withdrawn.class),
                         emitted(Withdrawn.class, withdrawn -> withdrawn.amount() == 1),
                         stored());
+    }
+
+    @Test
+    void expectations_that_overlap_share_the_events_as_they_can() {
+        given(account)
+                .when(it -> {
+                    it.withdraw(1);
+                    it.withdraw(2);
+                })
+                .then(
+                        emitted(Withdrawn.class, withdrawn -> withdrawn.amount() > 0),
+                        emitted(Withdrawn.class, withdrawn -> withdrawn.amount() == 1),
+                        stored());
+    }
+
+    @Test
+    void what_is_refused_after_something_was_committed_is_not_refused(Keelson keelson, WorkContext context) {
+        assertThatThrownBy(() -> given(account)
+                        .when(it -> {
+                            keelson.run(
+                                    context,
+                                    work -> work.get(Account.class, account.id())
+                                            .withdraw(1));
+                            it.withdraw(101);
+                        })
+                        .then(refused(IllegalArgumentException.class)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("Expected IllegalArgumentException, which came, but something was committed all the same,"
+                        + " in accounts: what is refused stores nothing.");
+        assertThatThrownBy(() -> given(account)
+                        .when((it, work) -> {
+                            it.withdraw(1);
+                            ((UnitOfWork) work).commit();
+                            it.withdraw(101);
+                        })
+                        .then(refused(IllegalArgumentException.class)))
+                .hasMessageContaining("something was committed all the same");
     }
 
     @Test
