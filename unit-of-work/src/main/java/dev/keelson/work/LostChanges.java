@@ -5,6 +5,7 @@ import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.work.sets.SetWrites;
 import dev.keelson.work.track.Tracked;
 import dev.keelson.work.track.Tracker;
+import dev.keelson.work.watch.WorkTrace;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +35,13 @@ final class LostChanges {
             return;
         }
         if (engine.watch().failsOnLostChanges()) {
-            throw new UnitOfWorkStateException(
+            UnitOfWorkStateException refused = new UnitOfWorkStateException(
                     "close without a commit", "left with uncommitted changes" + lost.what(), lost.mend());
+            WorkTrace trace = engine.watch().trace();
+            if (trace != null) {
+                trace.lose(refused);
+            }
+            throw refused;
         }
         LOG.warn(
                 "A unit of work of {} was closed with uncommitted changes{}. {}.",

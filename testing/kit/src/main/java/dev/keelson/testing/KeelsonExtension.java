@@ -82,6 +82,7 @@ final class KeelsonExtension
     public void afterEach(ExtensionContext context) {
         TestRun run = context.getStore(KIT).remove(TestRun.class, TestRun.class);
         if (run != null) {
+            context.getExecutionException().ifPresent(run::fails);
             run.close();
         }
         Standing own = context.getStore(KIT).remove(Standing.class, Standing.class);

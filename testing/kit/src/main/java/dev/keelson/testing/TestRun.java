@@ -6,6 +6,8 @@ import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.work.watch.WorkTrace;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ final class TestRun implements AutoCloseable {
     private final Thread thread = Thread.currentThread();
     private final @Nullable TestRun around;
     private @Nullable Counts before;
+    private @Nullable Throwable failure;
 
     /** Begins one, once the test before it is over. */
     TestRun(Standing standing, Expected expected) {
@@ -47,6 +50,7 @@ final class TestRun implements AutoCloseable {
                     .collect(Collectors.toSet());
             this.outBefore = standing.pool().out();
             standing.pool().begin();
+            standing.trace().takeLost();
         } catch (RuntimeException | Error failure) {
             standing.leave();
             throw failure;
@@ -91,6 +95,11 @@ final class TestRun implements AutoCloseable {
         unfinished.remove(given);
     }
 
+    /** It fails already, by this. */
+    void fails(Throwable already) {
+        failure = already;
+    }
+
     /** The first line of the test method comes next. */
     void begin() {
         WireCounter wire = standing.place().wire();
@@ -122,9 +131,12 @@ final class TestRun implements AutoCloseable {
     public void close() {
         try {
             List<String> findings = new ArrayList<>();
-            unfinished.forEach(
-                    given -> findings.add(given + " is followed by no then(...), so that nothing was checked"));
+            if (failure == null) {
+                unfinished.forEach(
+                        given -> findings.add(given + " is followed by no then(...), so that nothing was checked"));
+            }
             left().forEach(begun -> findings.add(begun + ", was not closed"));
+            findings.addAll(swallowed());
             List<String> connections = standing.pool().findings(outBefore);
             findings.addAll(connections);
             if (!connections.isEmpty()) {
@@ -140,6 +152,26 @@ final class TestRun implements AutoCloseable {
                 UNDER_WAY.put(thread, around);
             }
             standing.leave();
+        }
+    }
+
+    /** Changes that were lost, by an exception that nobody let through. */
+    private List<String> swallowed() {
+        Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        gather(failure, told);
+        return standing.trace().takeLost().stream()
+                .filter(lost -> !told.contains(lost.told()))
+                .map(lost -> "changes were lost, and the exception that told so was swallowed, at " + lost.place()
+                        + ": " + lost.told().getMessage())
+                .toList();
+    }
+
+    private static void gather(@Nullable Throwable at, Set<Throwable> told) {
+        if (at != null && told.add(at)) {
+            gather(at.getCause(), told);
+            for (Throwable besides : at.getSuppressed()) {
+                gather(besides, told);
+            }
         }
     }
 

@@ -61,6 +61,25 @@ class LeftBehindTest {
         }
 
         @Test
+        void a_changes_are_lost_and_the_exception_is_swallowed(UnitOfWorkFactory units, WorkContext context) {
+            try {
+                try (UnitOfWork work = units.begin(context)) {
+                    work.add(Account.of("ada", 1));
+                }
+            } catch (RuntimeException logged) {
+                // goes on
+            }
+        }
+
+        @Test
+        void a_changes_are_lost_in_another_thread(UnitOfWorkFactory units, WorkContext context)
+                throws InterruptedException {
+            Thread other = new Thread(() -> a_changes_are_lost_and_the_exception_is_swallowed(units, context));
+            other.start();
+            other.join();
+        }
+
+        @Test
         void b_a_unit_of_work_is_open(UnitOfWorkFactory units, WorkContext context) {
             units.begin(context);
         }
@@ -191,6 +210,19 @@ class LeftBehindTest {
         assertThat(PLAYED.failure("a_changes_are_lost_and_the_test_fails_by_itself"))
                 .startsWith("IllegalStateException: by itself")
                 .contains("besides UnitOfWorkStateException: Cannot close without a commit");
+    }
+
+    @Test
+    void changes_that_nobody_committed_are_told_where_the_exception_is_swallowed() {
+        assertThat(PLAYED.failure("a_changes_are_lost")).doesNotContain("swallowed");
+        assertThat(PLAYED.failure("a_changes_are_lost_and_the_test_fails_by_itself"))
+                .doesNotContain("swallowed");
+        assertThat(PLAYED.failure("a_changes_are_lost_and_the_exception_is_swallowed"))
+                .startsWith("AssertionError: The test left something behind:\n  changes were lost, and the exception"
+                        + " that told so was swallowed, at " + LEAVING + "a_changes_are_lost_and_the_exception_is")
+                .contains("Cannot close without a commit: the unit of work is left with uncommitted changes");
+        assertThat(PLAYED.failure("a_changes_are_lost_in_another_thread"))
+                .contains("changes were lost, and the exception that told so was swallowed, at " + LEAVING);
     }
 
     @Test

@@ -221,6 +221,12 @@ class ScenarioTest {
     static class Unfinished {
 
         @Test
+        void the_test_fails_by_itself() {
+            var occurrence = given(Account.of("ada", 1)).when(account -> account.withdraw(1));
+            throw new IllegalStateException("by itself " + occurrence.getClass());
+        }
+
+        @Test
         void then_is_forgotten() {
             given(Account.of("ada", 1)).when(account -> account.withdraw(1));
         }
@@ -228,7 +234,11 @@ class ScenarioTest {
 
     @Test
     void a_scenario_without_an_end_has_the_test_fail() {
-        assertThat(Played.of(Unfinished.class).failure("then_is_forgotten"))
+        Played played = Played.of(Unfinished.class);
+        assertThat(played.failure("the_test_fails_by_itself"))
+                .startsWith("IllegalStateException: by itself")
+                .doesNotContain("is followed by no then");
+        assertThat(played.failure("then_is_forgotten"))
                 .startsWith("AssertionError: The test left something behind:\n  given(Account[")
                 .endsWith("is followed by no then(...), so that nothing was checked");
     }

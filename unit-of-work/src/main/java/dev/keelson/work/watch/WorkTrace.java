@@ -11,6 +11,7 @@ import java.util.List;
 public final class WorkTrace {
 
     private final IdentityHashMap<Object, Begun> open = new IdentityHashMap<>();
+    private final List<Lost> lost = new ArrayList<>();
     private long number;
 
     /** One that knows of nothing yet. */
@@ -30,6 +31,29 @@ public final class WorkTrace {
         @Override
         public String toString() {
             return what + " for " + actor + ", at " + place;
+        }
+    }
+
+    /**
+     * Changes that nobody committed, of which closing a unit of work told by an exception.
+     *
+     * @param told the exception, which may have been swallowed since
+     * @param place the line of code that closed it, and those that called it
+     */
+    public record Lost(RuntimeException told, String place) {}
+
+    /** What was lost, since this was last asked; nothing where that is a warning. */
+    public synchronized List<Lost> takeLost() {
+        List<Lost> taken = List.copyOf(lost);
+        lost.clear();
+        return taken;
+    }
+
+    /** Keelson tells of changes that nobody committed, just before it throws this, in the calling thread. */
+    public void lose(RuntimeException told) {
+        Lost one = new Lost(told, Caller.lines());
+        synchronized (this) {
+            lost.add(one);
         }
     }
 
