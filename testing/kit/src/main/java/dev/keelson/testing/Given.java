@@ -5,6 +5,7 @@ import dev.keelson.work.Keelson;
 import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.model.AggregateModel;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Scenario} begins with. Used by one thread.
@@ -61,6 +62,9 @@ public final class Given<A> {
     /** Stores another one after it, to which something will happen instead: what comes before may be what it refers to. */
     public <B> Given<B> and(B aggregate) {
         run.finished(this);
+        if (aggregate == null) {
+            throw new IllegalArgumentException("Cannot say and(null). Give an aggregate.");
+        }
         return first(run, aggregate);
     }
 
@@ -73,6 +77,10 @@ public final class Given<A> {
     public Occurrence<A> whenReplaced(UnaryOperator<A> change) {
         return Occurrence.of(this, run, model, id, (aggregate, work) -> {
             A changed = change.apply(aggregate);
+            if (changed == null) {
+                work.discard();
+                return null;
+            }
             work.replace(changed);
             return changed;
         });
@@ -124,9 +132,10 @@ public final class Given<A> {
         return "given(" + model.name() + "[" + id + "])";
     }
 
-    /** What happens, and what the aggregate is after it. */
+    /** What happens, and what the aggregate is after it: null if that was not said. */
     @FunctionalInterface
     interface Change<A> {
+        @Nullable
         A in(A aggregate, SqlUnitOfWork work) throws Exception;
     }
 }

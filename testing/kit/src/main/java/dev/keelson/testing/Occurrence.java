@@ -64,17 +64,27 @@ public final class Occurrence<A> {
         List<Object> events = emissions.hear(own);
         Object after = null;
         Throwable failure = null;
+        boolean isSaid = true;
         try (SqlUnitOfWork work = run.standing().keelson().begin(own)) {
             A loaded = (A) work.get(model.type(), id);
             try {
                 after = change.in(loaded, work);
-                work.commit();
+                isSaid = after != null;
+                if (isSaid) {
+                    work.commit();
+                }
             } catch (Exception | AssertionError thrown) {
                 failure = thrown;
                 work.discard();
             }
         } finally {
             emissions.forget(own);
+        }
+        if (!isSaid) {
+            run.finished(given);
+            throw new IllegalArgumentException("Cannot replace " + model.name() + "[" + id + "] by null, which"
+                    + " whenReplaced(...) was given. Give what it becomes; a removal is said by"
+                    + " when((it, work) -> work.remove(it)).");
         }
         List<String> all = emissions.written();
         return new Occurrence<>(given, run, model, id, events, all.subList(before, all.size()), after, failure);

@@ -2,6 +2,7 @@ package dev.keelson.testing;
 
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says in one line what an aggregate does: what is given, what happens to it, and then which events it emitted and whether its state is
@@ -23,12 +24,20 @@ public final class Scenario {
      * over before what happens next.
      */
     public static <A> Given<A> given(A aggregate) {
-        return Given.first(TestRun.current(), aggregate);
+        return Given.first(TestRun.current(), said(aggregate, "given(null)", "Give an aggregate"));
+    }
+
+    private static <T> T said(@Nullable T what, String call, String mend) {
+        if (what == null) {
+            throw new IllegalArgumentException("Cannot say " + call + ". " + mend + ".");
+        }
+        return what;
     }
 
     /** One event of this class, or one below it, was emitted. */
     public static Expectation emitted(Class<?> type) {
-        return new Expectation.Emitted(type.getSimpleName(), type::isInstance, false);
+        Class<?> named = said(type, "emitted(null)", "Name the event or its class; that none came is said by stored()");
+        return new Expectation.Emitted(named.getSimpleName(), named::isInstance, false);
     }
 
     /** One event of this class was emitted that is as said. */
@@ -39,7 +48,8 @@ public final class Scenario {
 
     /** An event that equals this one was emitted. */
     public static Expectation emitted(Object event) {
-        return new Expectation.Emitted(event.toString(), event::equals, true);
+        Object named = said(event, "emitted(null)", "Name the event or its class; that none came is said by stored()");
+        return new Expectation.Emitted(named.toString(), named::equals, true);
     }
 
     /** Events that are not named may have been emitted as well. */

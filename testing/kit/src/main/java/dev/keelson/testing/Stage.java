@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** What a {@link KeelsonTest} says of its mapping, and how else the kit does it where it says no more than that. */
@@ -120,6 +121,19 @@ final class Stage {
 
     Optional<DataSource> ownDatabase() {
         return said.ownDatabase();
+    }
+
+    /**
+     * What a method of it gave.
+     *
+     * @throws ExtensionConfigurationException if that is null
+     */
+    <T> T given(String method, @Nullable T result) {
+        if (result == null) {
+            throw new ExtensionConfigurationException("The stage " + name + " gave null by " + method
+                    + ". Give what its description says, or leave the method out.");
+        }
+        return result;
     }
 
     ExtensionConfigurationException failed(String tried, Exception failure) {

@@ -1,8 +1,15 @@
 package dev.keelson.testing;
 
 import dev.keelson.kernel.WorkContext;
+import dev.keelson.kernel.error.UnitOfWorkStateException;
+import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.work.Keelson;
+import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.watch.WorkTrace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,6 +27,7 @@ final class Standing implements AutoCloseable {
     private final TestClock clock = new TestClock();
     private final AtomicInteger tests = new AtomicInteger();
     private final Semaphore turn = new Semaphore(1);
+    private final Set<String> closed = ConcurrentHashMap.newKeySet();
 
     private Standing(String context, Stage stage, Place place) {
         this.context = context;
@@ -27,16 +35,16 @@ final class Standing implements AutoCloseable {
         this.place = place;
         this.pool = new WatchedPool(place.pool());
         LeftSettings.Asking asking = new LeftSettings.Asking();
-        this.keelson = stage.build(pool, builder -> {
+        this.keelson = stage.given("build(pool, watched)", stage.build(pool, builder -> {
             builder.failOnLostChanges(true).workTrace(trace).listener(emissions);
             asking.of(builder);
-        });
+        }));
         pool.expect(asking.in(keelson), place.database() != null);
     }
 
     static Standing set(ExtensionContext context, KeelsonTest said) {
         Stage stage = Stage.of(context.getRequiredTestClass(), said);
-        Place place = stage.ownDatabase()
+        Place place = stage.given("ownDatabase()", stage.ownDatabase())
                 .map(own -> {
                     if (said.reset() == Reset.EACH_METHOD) {
                         throw stage.failed(
@@ -87,7 +95,7 @@ final class Standing implements AutoCloseable {
 
     /** For whom the test of this number works. */
     WorkContext context(int test) {
-        return stage.context(test).withClock(clock);
+        return stage.given("context(" + test + ")", stage.context(test)).withClock(clock);
     }
 
     /** Lets the next test in, once the one before is over. */
@@ -100,6 +108,27 @@ final class Standing implements AutoCloseable {
     /** A test is over. */
     void leave() {
         turn.release();
+    }
+
+    /** What a test has closed that stands for others as well, each as a clause; it is told once. */
+    List<String> newlyClosed(WorkContext asking) {
+        List<String> found = new ArrayList<>();
+        WireCounter wire = place.wire();
+        if (isClosed(asking) && closed.add("Keelson")) {
+            found.add("the Keelson of the tests was closed, which is the kit's to close");
+        }
+        if (wire != null && !wire.isOpen() && closed.add("WireCounter")) {
+            found.add("the WireCounter of the tests was closed, which is the kit's to close");
+        }
+        return found;
+    }
+
+    private boolean isClosed(WorkContext asking) {
+        try (SqlUnitOfWork work = keelson.begin(asking)) {
+            return false;
+        } catch (UnitOfWorkStateException refused) {
+            return true;
+        }
     }
 
     @Override

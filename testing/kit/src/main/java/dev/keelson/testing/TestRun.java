@@ -35,6 +35,7 @@ final class TestRun implements AutoCloseable {
     private final Set<Given<?>> unfinished = new LinkedHashSet<>();
     private final Thread thread = Thread.currentThread();
     private final @Nullable TestRun around;
+    private final Duration latencyBefore;
     private @Nullable Counts before;
     private @Nullable Throwable failure;
 
@@ -51,6 +52,8 @@ final class TestRun implements AutoCloseable {
             this.outBefore = standing.pool().out();
             standing.pool().begin();
             standing.trace().takeLost();
+            WireCounter wire = standing.place().wire();
+            this.latencyBefore = wire == null ? Duration.ZERO : wire.latency();
         } catch (RuntimeException | Error failure) {
             standing.leave();
             throw failure;
@@ -130,7 +133,8 @@ final class TestRun implements AutoCloseable {
     @Override
     public void close() {
         try {
-            List<String> findings = new ArrayList<>();
+            calmWire();
+            List<String> findings = new ArrayList<>(standing.newlyClosed(context));
             if (failure == null) {
                 unfinished.forEach(
                         given -> findings.add(given + " is followed by no then(...), so that nothing was checked"));
@@ -152,6 +156,15 @@ final class TestRun implements AutoCloseable {
                 UNDER_WAY.put(thread, around);
             }
             standing.leave();
+        }
+    }
+
+    /** What the test asked of the wire is not for the next one. */
+    private void calmWire() {
+        WireCounter wire = standing.place().wire();
+        if (wire != null) {
+            wire.disarm();
+            wire.latency(latencyBefore);
         }
     }
 

@@ -198,6 +198,54 @@ class BadInputTest {
         assertThat(Played.of(OfText.class).failure()).contains("The stage [java.lang.String] could not ");
     }
 
+    static final class NoContext extends Brought {
+        @Override
+        public WorkContext context(int test) {
+            return null;
+        }
+    }
+
+    static final class NoOwn extends Brought {
+        @Override
+        public Optional<DataSource> ownDatabase() {
+            return null;
+        }
+    }
+
+    static final class NoKeelson extends Brought {
+        @Override
+        public Keelson build(DataSource pool, Consumer<KeelsonBuilder> watched) {
+            return null;
+        }
+    }
+
+    @KeelsonTest(NoContext.class)
+    static class OfNoContext {
+        @Test
+        void test() {}
+    }
+
+    @KeelsonTest(NoOwn.class)
+    static class OfNoOwn {
+        @Test
+        void test() {}
+    }
+
+    @KeelsonTest(NoKeelson.class)
+    static class OfNoKeelson {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void a_stage_that_gives_null() {
+        String stage = "The stage dev.keelson.tried.BadInputTest$No";
+        assertThat(Played.of(OfNoContext.class).failure()).contains(stage + "Context gave null by context(1).");
+        assertThat(Played.of(OfNoOwn.class).failure()).contains(stage + "Own gave null by ownDatabase().");
+        assertThat(Played.of(OfNoKeelson.class).failure())
+                .contains(stage + "Keelson gave null by build(pool, watched).");
+    }
+
     @KeelsonTest(map = Badge.class)
     static class Asking {
 

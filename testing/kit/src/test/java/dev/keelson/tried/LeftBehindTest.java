@@ -7,10 +7,12 @@ import dev.keelson.kernel.UnitOfWork;
 import dev.keelson.kernel.UnitOfWorkFactory;
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.testing.KeelsonTest;
+import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.work.Keelson;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
@@ -198,6 +200,47 @@ class LeftBehindTest {
                 statement.execute(sql);
             }
         }
+    }
+
+    @KeelsonTest(map = Badge.class)
+    @TestMethodOrder(MethodName.class)
+    static class OnTheWire {
+
+        @Test
+        void a_arms_the_wire(WireCounter wire) {
+            wire.cutBeforeReply();
+            wire.latency(Duration.ofMillis(7));
+        }
+
+        @Test
+        void b_finds_it_calm(WireCounter wire, UnitOfWorkFactory units, WorkContext context) {
+            assertThat(wire.isArmed()).isFalse();
+            assertThat(wire.latency()).isZero();
+            units.run(context, work -> work.add(new Badge(1, "ada")));
+        }
+
+        @Test
+        void c_closes_keelson(Keelson keelson) {
+            keelson.close();
+        }
+
+        @Test
+        void d_closes_the_wire(WireCounter wire) {
+            wire.close();
+        }
+
+        @Test
+        void e_does_nothing() {}
+    }
+
+    @Test
+    void what_is_asked_of_the_wire_is_for_one_test_and_what_is_closed_is_told_of_the_test_that_did() {
+        Played played = Played.of(OnTheWire.class);
+        assertThat(played.passed()).containsExactly("a_arms_the_wire", "b_finds_it_calm", "e_does_nothing");
+        assertThat(played.failure("c_closes_keelson"))
+                .isEqualTo("AssertionError: The test left something behind:\n  the Keelson of the tests was closed,"
+                        + " which is the kit's to close");
+        assertThat(played.failure("d_closes_the_wire")).contains("the WireCounter of the tests was closed, which is");
     }
 
     @Test

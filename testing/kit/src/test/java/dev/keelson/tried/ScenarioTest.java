@@ -217,6 +217,16 @@ class ScenarioTest {
                                 + " of this test.");
     }
 
+    @Test
+    void what_is_null_is_told() {
+        assertThatThrownBy(() -> given(null)).hasMessage("Cannot say given(null). Give an aggregate.");
+        assertThatThrownBy(() -> given(account).and(null)).hasMessage("Cannot say and(null). Give an aggregate.");
+        assertThatThrownBy(() -> emitted((Object) null)).hasMessageStartingWith("Cannot say emitted(null). Name the");
+        assertThatThrownBy(() -> emitted((Class<?>) null)).hasMessageStartingWith("Cannot say emitted(null). Name the");
+        assertThatThrownBy(() -> given(new Badge(5, "ada")).whenReplaced(it -> null))
+                .hasMessageStartingWith("Cannot replace Badge[5] by null, which whenReplaced(...) was given.");
+    }
+
     @KeelsonTest(map = Account.class)
     static class Unfinished {
 

@@ -154,8 +154,14 @@ public final class WireCounter implements AutoCloseable {
         this.latency = oneWay;
     }
 
-    Duration latency() {
+    /** By how much everything arrives later, in each direction; zero unless said. */
+    public Duration latency() {
         return latency;
+    }
+
+    /** Whether it listens: it does until it is closed. */
+    public boolean isOpen() {
+        return !listener.isClosed();
     }
 
     /** The next request is dropped unsent, and its connection with it. The same as after no message of it. */
