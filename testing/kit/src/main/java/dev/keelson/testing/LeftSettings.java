@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -26,6 +28,24 @@ record LeftSettings(String question) {
 
     /** By which row-level security finds what it keeps apart: no catalogue lists settings of an application's own. */
     private static final Pattern CUSTOM = Pattern.compile("current_setting\\('([\\w.]+)'");
+
+    /** What sets one of an application's own until it is set anew. */
+    private static final Pattern SET = Pattern.compile(
+            "\\bset\\s+(?:session\\s+)?(\\w+(?:\\.\\w+)+)\\s*(?:=|\\bto\\b)"
+                    + "|\\bset_config\\(\\s*'(\\w+(?:\\.\\w+)+)'\\s*,[^()]*,\\s*false\\s*\\)",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Which settings of an application's own a text of SQL sets, so far as it names them. */
+    static Set<String> setBy(String sql) {
+        if (sql.indexOf('.') < 0) {
+            return Set.of();
+        }
+        Set<String> names = new TreeSet<>();
+        for (Matcher set = SET.matcher(sql); set.find(); ) {
+            names.add((set.group(1) == null ? set.group(2) : set.group(1)).toLowerCase(Locale.ROOT));
+        }
+        return names;
+    }
 
     /** Finds out what is to be asked, while Keelson is built. */
     static final class Asking {
@@ -112,18 +132,29 @@ record LeftSettings(String question) {
         while (custom.find()) {
             names.add(custom.group(1));
         }
-        for (String name : names) {
-            String value = "current_setting('" + name + "', true)";
-            parts.add("select 'setting " + name + "', " + value + ", " + value + " where " + value + " <> ''");
-        }
+        names.forEach(name -> parts.add(custom(name)));
         return new LeftSettings(String.join(" union all ", parts));
     }
 
-    /** What is in a session now. */
-    State in(Connection session) throws SQLException {
+    private static String custom(String name) {
+        String value = "current_setting('" + name + "', true)";
+        return "select 'setting " + name + "', " + value + ", " + value + " where " + value + " <> ''";
+    }
+
+    /**
+     * What is in a session now.
+     *
+     * @param seen names of settings of an application's own besides
+     */
+    State in(Connection session, Collection<String> seen) throws SQLException {
         List<State.Part> parts = new ArrayList<>();
+        StringBuilder asked = new StringBuilder(question);
+        new TreeSet<>(seen)
+                .stream()
+                        .filter(name -> !question.contains("'" + name + "'"))
+                        .forEach(name -> asked.append(" union all ").append(custom(name)));
         try (Statement statement = session.createStatement();
-                ResultSet rows = statement.executeQuery(question)) {
+                ResultSet rows = statement.executeQuery(asked.toString())) {
             while (rows.next()) {
                 parts.add(new State.Part(rows.getString(1), String.valueOf(rows.getString(2)), rows.getString(3)));
             }

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -113,12 +114,41 @@ final class WatchedConnection implements InvocationHandler {
                     return proxy;
                 }
             }
+            case "prepareStatement", "prepareCall" -> hear(arguments);
             default -> {}
         }
+        Object result = invoked(taken, method, arguments);
+        return method.getName().equals("createStatement") ? heard((Statement) result) : result;
+    }
+
+    private static @Nullable Object invoked(Object target, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         try {
-            return method.invoke(taken, arguments);
+            return method.invoke(target, arguments);
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause();
+        }
+    }
+
+    /** A statement whose texts are heard, since no catalogue lists settings of an application's own. */
+    private Statement heard(Statement statement) {
+        return (Statement) Proxy.newProxyInstance(
+                WatchedConnection.class.getClassLoader(),
+                new Class<?>[] {Statement.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().startsWith("execute")
+                            || method.getName().equals("addBatch")) {
+                        hear(arguments);
+                    }
+                    return method.getName().equals("equals")
+                            ? proxy == arguments[0]
+                            : invoked(statement, method, arguments);
+                });
+    }
+
+    private void hear(@Nullable Object @Nullable [] arguments) {
+        if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
+            pool.hears(sql);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -33,6 +34,7 @@ final class WatchedPool implements DataSource {
     private final Map<BaseConnection, String> used = new LinkedHashMap<>();
     private final Map<BaseConnection, Fresh> known = new IdentityHashMap<>();
     private final List<String> torn = new ArrayList<>();
+    private final Set<String> customs = ConcurrentHashMap.newKeySet();
     private @Nullable LeftSettings settings;
     private Fresh alike = Fresh.UNKNOWN;
     private boolean isAlike;
@@ -53,6 +55,11 @@ final class WatchedPool implements DataSource {
 
     WatchedPool(DataSource pool) {
         this.pool = pool;
+    }
+
+    /** A session is told this. */
+    void hears(String sql) {
+        customs.addAll(LeftSettings.setBy(sql));
     }
 
     /**
@@ -77,8 +84,8 @@ final class WatchedPool implements DataSource {
         }
     }
 
-    private static Fresh asked(LeftSettings asked, Connection one) throws SQLException {
-        Fresh fresh = new Fresh(one.getTransactionIsolation(), one.getSchema(), asked.in(one));
+    private Fresh asked(LeftSettings asked, Connection one) throws SQLException {
+        Fresh fresh = new Fresh(one.getTransactionIsolation(), one.getSchema(), asked.in(one, customs));
         if (!one.getAutoCommit()) {
             one.rollback();
         }
@@ -205,13 +212,13 @@ final class WatchedPool implements DataSource {
     }
 
     /** What is in it, after the transaction that somebody left open in it. */
-    private static LeftSettings.State inOrder(LeftSettings asked, BaseConnection session) throws SQLException {
+    private LeftSettings.State inOrder(LeftSettings asked, BaseConnection session) throws SQLException {
         if (session.getTransactionState() != TransactionState.IDLE) {
             try (Statement statement = session.createStatement()) {
                 statement.execute("rollback"); // also of one that was begun by SQL
             }
         }
-        LeftSettings.State now = asked.in(session);
+        LeftSettings.State now = asked.in(session, customs);
         if (!session.getAutoCommit()) {
             session.rollback();
         }

@@ -10,6 +10,7 @@ import dev.keelson.testing.KeelsonTest;
 import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.work.Keelson;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -165,6 +166,18 @@ class LeftBehindTest {
         }
 
         @Test
+        void e_settings_of_the_applications_own_are_left(DataSource pool) throws SQLException {
+            try (Connection connection = pool.getConnection()) {
+                execute(connection, "set my.tenant = 'acme'");
+                try (PreparedStatement statement = connection.prepareStatement(
+                        "select set_config('my.user', ?, false), set_config('my.x', '', true)")) {
+                    statement.setString(1, "ada");
+                    statement.execute();
+                }
+            }
+        }
+
+        @Test
         void e_a_lock_a_table_and_a_channel_are_left(DataSource pool) throws SQLException {
             try (Connection connection = pool.getConnection()) {
                 execute(connection, "select pg_advisory_lock(7)");
@@ -304,6 +317,8 @@ class LeftBehindTest {
         assertThat(PLAYED.failure("e_settings_are_left")).contains("given back with setting work_mem = 5120; it");
         assertThat(PLAYED.failure("e_the_tenant_is_left"))
                 .contains("given back with setting keelson.tenant = acme; it was last taken at " + LEAVING);
+        assertThat(PLAYED.failure("e_settings_of_the_applications_own_are_left"))
+                .contains("given back with setting my.tenant = acme, setting my.user = ada; it");
         assertThat(PLAYED.failure("e_a_lock_a_table_and_a_channel_are_left"))
                 .contains("given back with an advisory lock, LISTEN news, temporary table scratch; it");
     }
