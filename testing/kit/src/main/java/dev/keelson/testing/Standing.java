@@ -4,7 +4,6 @@ import dev.keelson.kernel.WorkContext;
 import dev.keelson.kernel.error.UnitOfWorkStateException;
 import dev.keelson.testing.rig.WireCounter;
 import dev.keelson.work.Keelson;
-import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.watch.WorkTrace;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +123,8 @@ final class Standing implements AutoCloseable {
     }
 
     private boolean isClosed(WorkContext asking) {
-        try (SqlUnitOfWork work = keelson.begin(asking)) {
+        try {
+            keelson.begin(asking).close();
             return false;
         } catch (UnitOfWorkStateException refused) {
             return true;
