@@ -118,7 +118,9 @@ final class WatchedConnection implements InvocationHandler {
             default -> {}
         }
         Object result = invoked(taken, method, arguments);
-        return method.getName().equals("createStatement") ? heard((Statement) result) : result;
+        return result instanceof Statement statement && method.getName().equals("createStatement")
+                ? heard(statement)
+                : result;
     }
 
     private static @Nullable Object invoked(Object target, Method method, @Nullable Object @Nullable [] arguments)
@@ -131,6 +133,7 @@ final class WatchedConnection implements InvocationHandler {
     }
 
     /** A statement whose texts are heard, since no catalogue lists settings of an application's own. */
+    @SuppressWarnings("ReferenceEquality") // a statement is equal to itself alone
     private Statement heard(Statement statement) {
         return (Statement) Proxy.newProxyInstance(
                 WatchedConnection.class.getClassLoader(),

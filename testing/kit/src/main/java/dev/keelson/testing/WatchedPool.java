@@ -32,7 +32,7 @@ final class WatchedPool implements DataSource {
     private final DataSource pool;
     private final Set<WatchedConnection> out = new LinkedHashSet<>();
     private final Map<BaseConnection, String> used = new LinkedHashMap<>();
-    private final Map<BaseConnection, Fresh> known = new IdentityHashMap<>();
+    private final IdentityHashMap<BaseConnection, Fresh> known = new IdentityHashMap<>();
     private final List<String> torn = new ArrayList<>();
     private final Set<String> customs = ConcurrentHashMap.newKeySet();
     private @Nullable LeftSettings settings;
