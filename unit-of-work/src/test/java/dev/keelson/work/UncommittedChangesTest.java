@@ -185,6 +185,10 @@ class UncommittedChangesTest {
                                     + "]. Call commit(), or discard() to drop them on purpose.");
             assertThatThrownBy(() -> work.get(Order.class, stored.id())).hasMessageContaining("closed");
             assertThat(trace.open()).isEmpty();
+            assertThat(trace.takeLost())
+                    .singleElement()
+                    .satisfies(lost -> assertThat(lost.told()).hasMessageStartingWith("Cannot close without a commit"));
+            assertThat(trace.takeLost()).isEmpty();
         }
     }
 }
