@@ -28,6 +28,15 @@ record Draft(TableModel table, @Nullable Object[] values, List<@Nullable Object[
         }
     }
 
+    /** The row of a joined hierarchy that goes with another. */
+    static Row extension(TableModel table, List<Row> rows, Row owner) {
+        Object key = owner.keyOf(table.parentKey());
+        return rows.stream()
+                .filter(row -> row.keyOf(table.parentColumns()).equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Hangs it on the row of its owner, or of the node above it in a tree. */
     void hang(Row owner, boolean inTree) {
         if (!inTree) {

@@ -170,11 +170,14 @@ final class RowMaker {
             return;
         }
         for (Property property : type.properties()) {
+            boolean own = property.extension() < 0;
+            TableModel in = own ? table : type.extensions().get(property.extension());
+            Row lies = own ? row : Draft.extension(in, tables.get(in.index()), row);
             switch (property.content()) {
-                case CollectionContent collection -> collection(collection, row, false);
-                case TreeContent tree -> collection(model.tree(tree.table()), row, true);
-                case PartContent part -> part(part, row, property.nullable());
-                case EmbeddedContent embedded -> embedded(embedded, row, table);
+                case CollectionContent collection -> collection(collection, lies, false);
+                case TreeContent tree -> collection(model.tree(tree.table()), lies, true);
+                case PartContent part -> part(part, lies, property.nullable());
+                case EmbeddedContent embedded -> embedded(embedded, lies, in);
                 default -> {} // it has no rows of its own
             }
         }

@@ -11,7 +11,9 @@ import dev.keelson.testing.laws.Garage.Van;
 import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
+import dev.keelson.work.mapping.Inheritance;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,20 @@ class MappingLawsTest {
 
     /** Refers to a van by its identifier. */
     record Parcel(UUID id, UUID van, int weight) {}
+
+    /** Compared by what they hold, not as objects. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Curve(UUID id, int[] whole, long[] large, double[] parts, boolean[] set, float[] weights, byte[] raw) {}
+
+    /** In a table of its own for each class. */
+    sealed interface Goods permits Crate, Sack {}
+
+    record Crate(UUID id) implements Goods {}
+
+    record Sack(UUID id, String first, String second, Optional<Contents> contents, List<Contents> more)
+            implements Goods {}
+
+    record Contents(List<String> names, int count) {}
 
     private TestDatabase database;
 
@@ -157,6 +173,31 @@ class MappingLawsTest {
         MappingLaws.of(keelson)
                 .except(Law.ROUND_TRIP, Law.NO_FALSE_WRITE, Law.DELETE, Law.MINIMAL_UPDATE)
                 .check();
+    }
+
+    @Test
+    void arrays_are_compared_and_shown_by_what_they_hold() {
+        Keelson keelson = keelson(builder -> builder.map(Curve.class));
+        MappingLaws.check(keelson);
+        database.execute(
+                "create function cut() returns trigger language plpgsql as $$ begin new.whole := array[7, 8]; return"
+                        + " new; end $$",
+                "create trigger cutting before insert on curves for each row execute function cut()");
+
+        assertThat(broken(MappingLaws.of(keelson).seed(1)).broken()).first().satisfies(one -> {
+            assertThat(one.path()).isEqualTo("Curve.whole");
+            assertThat(one.found()).isEqualTo("[7, 8]");
+            assertThat(one.example()).doesNotContain("[I@");
+        });
+    }
+
+    @Test
+    void values_with_lists_lie_in_the_further_tables_of_a_hierarchy() {
+        Keelson keelson = keelson(builder -> builder.map(
+                Goods.class,
+                goods -> goods.table("goods").inheritance(Inheritance.JOINED).subtypes(Crate.class, Sack.class)));
+
+        MappingLaws.of(keelson).seed(7).check();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.keelson.testing.laws.values;
 
 import dev.keelson.kernel.Ref;
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
@@ -31,8 +32,8 @@ public final class Text {
             case BigDecimal decimal -> decimal.stripTrailingZeros().toPlainString();
             case Optional<?> optional -> optional.map(this::text).orElse("null");
             case Ref<?> ref -> text(ref.id());
-            case byte[] bytes -> Arrays.toString(bytes);
             case Object[] array -> Arrays.stream(array).map(this::text).toList().toString();
+            case Object array when array.getClass().isArray() -> numbers(array);
             case Map<?, ?> map ->
                 map.entrySet().stream()
                         .map(one -> text(one.getKey()) + "=" + text(one.getValue()))
@@ -46,6 +47,14 @@ public final class Text {
             case Enum<?> constant -> constant.name();
             default -> isPlatform(value.getClass()) ? String.valueOf(value) : object(value);
         };
+    }
+
+    private String numbers(Object array) {
+        List<String> texts = new ArrayList<>();
+        for (int n = 0; n < Array.getLength(array); n++) {
+            texts.add(text(Array.get(array, n)));
+        }
+        return texts.toString();
     }
 
     /** Whether a class is the platform's own. */
