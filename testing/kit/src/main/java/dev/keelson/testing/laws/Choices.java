@@ -2,8 +2,18 @@ package dev.keelson.testing.laws;
 
 import dev.keelson.kernel.WorkContext;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.model.CollectionContent;
+import dev.keelson.work.model.Content;
+import dev.keelson.work.model.EmbeddedContent;
 import dev.keelson.work.model.Hierarchy;
 import dev.keelson.work.model.ObjectModel;
+import dev.keelson.work.model.PartContent;
+import dev.keelson.work.model.Shape;
+import dev.keelson.work.model.TreeContent;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.PolicyColumn;
+import dev.keelson.work.row.Column;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -14,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the user says of a check. Filled by {@link MappingLaws}, and read from then on. */
@@ -117,6 +128,61 @@ final class Choices {
             }
         });
         return found;
+    }
+
+    /** Whether there is something at a path, as "Order.lines.price". */
+    static boolean has(AggregateModel model, Policies policies, String path) {
+        List<String> steps = List.of(path.split("\\."));
+        boolean isColumn = model.tables().stream()
+                .map(table -> table.rowType())
+                .anyMatch(type -> Stream.concat(
+                                type.columns().stream().map(Column::name),
+                                policies.rule(type).columns().stream().map(PolicyColumn::name))
+                        .anyMatch(column -> path.equals(type.path() + "." + column)));
+        return isColumn || (steps.get(0).equals(model.name()) && has(model, model.shape(), steps, 1));
+    }
+
+    private static boolean has(AggregateModel model, Shape shape, List<String> steps, int from) {
+        if (from == steps.size()) {
+            return true;
+        }
+        String step = steps.get(from);
+        List<ObjectModel> types = switch (shape) {
+            case ObjectModel object -> List.of(object);
+            case Hierarchy hierarchy ->
+                hierarchy.subtypes().stream().map(Hierarchy.Subtype::object).toList();
+        };
+        boolean isLast = from == steps.size() - 1;
+        return (isLast && step.equals("class") && shape instanceof Hierarchy)
+                || types.stream()
+                        .anyMatch(type -> (isLast && isField(type.type(), step))
+                                || type.properties().stream()
+                                        .anyMatch(one ->
+                                                one.name().equals(step) && has(model, one.content(), steps, from + 1)));
+    }
+
+    private static boolean has(AggregateModel model, Content content, List<String> steps, int from) {
+        return from == steps.size()
+                || switch (content) {
+                    case EmbeddedContent embedded -> has(model, embedded.shape(), steps, from);
+                    case PartContent part -> has(model, part.element(), steps, from);
+                    case TreeContent tree -> has(model, model.tree(tree.table()), steps, from);
+                    case CollectionContent collection ->
+                        Set.of("size", "key").contains(steps.get(from))
+                                || has(model, collection.element(), steps, from);
+                    default -> false;
+                };
+    }
+
+    private static boolean isField(Class<?> type, String name) {
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            for (Field field : at.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static List<Class<?>> classes(AggregateModel model) {

@@ -26,6 +26,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -171,17 +172,14 @@ final class ColumnMaker {
     }
 
     private void given(ColumnContent content, TableModel table, @Nullable Object[] row, Class<?> type) {
-        Object value = world.values().of(type, ValueMaker.LONG, false);
-        if (value == null) {
-            throw new IllegalStateException("The function given to generate(" + type.getSimpleName()
-                    + ".class, ...) gave null. Have it give a value.");
-        }
+        Object value = Objects.requireNonNull(world.values().of(type, ValueMaker.LONG, false));
         @Nullable Object[] filled;
         try {
             filled = new Dehydrator().columns(model, table, content, type.getSimpleName(), value);
         } catch (RuntimeException unstorable) {
             throw BrokenLaw.of(
-                    Law.ROUND_TRIP, "", Text.of(value) + " is stored", String.valueOf(unstorable.getMessage()));
+                            Law.ROUND_TRIP, "", Text.of(value) + " is stored", String.valueOf(unstorable.getMessage()))
+                    .showing(Text.of(value));
         }
         Object back = new Hydrator().value(model, content, new Row(table.rowType(), filled));
         ValueMaker.requireSame(value, back);

@@ -1,9 +1,12 @@
 package dev.keelson.testing.laws;
 
 import dev.keelson.kernel.CommitPlan;
+import dev.keelson.kernel.CommitReceipt;
 import dev.keelson.kernel.RowOperation;
+import dev.keelson.kernel.error.RowCountException;
 import dev.keelson.value.ColumnText;
 import dev.keelson.value.ColumnType;
+import dev.keelson.work.SqlUnitOfWork;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.policy.Moment;
 import dev.keelson.work.policy.Policies;
@@ -49,6 +52,24 @@ final class Ledger {
         }
         entries.addAll(planned);
         return planned;
+    }
+
+    /**
+     * Commits what is new.
+     *
+     * @throws BrokenLaw if the database leaves out a row, which is none that it refuses
+     */
+    CommitReceipt inserted(AggregateModel model, SqlUnitOfWork work) {
+        try {
+            return work.commit();
+        } catch (RowCountException swallowed) {
+            RowType type = type(model, swallowed.table());
+            throw BrokenLaw.of(
+                    Law.ROUND_TRIP,
+                    type == null ? model.name() : type.path(),
+                    "its rows are inserted",
+                    String.valueOf(swallowed.getMessage()));
+        }
     }
 
     /** The rows of a mapping's table, or null where it is another's. */
@@ -114,7 +135,7 @@ final class Ledger {
     }
 
     /**
-     * Deletes these rows; what others still refer to is tried again when those are gone.
+     * Deletes these rows; what others still refer to is tried again when those are gone. Looks then whether they are.
      *
      * @return those that are left, each with the reason
      */
@@ -135,7 +156,13 @@ final class Ledger {
             left = again;
         }
         entries.removeAll(rows);
-        return reasons;
+        List<String> told = new ArrayList<>(reasons);
+        for (Entry entry : rows) {
+            if (!left.contains(entry) && isThere(connection, entry, moment)) {
+                told.add(entry.type.table() + " " + entry.key + ": the database keeps it, or puts it back");
+            }
+        }
+        return told;
     }
 
     private @Nullable String deleted(Connection connection, Entry entry, Moment moment) throws SQLException {

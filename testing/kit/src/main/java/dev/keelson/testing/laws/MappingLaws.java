@@ -8,6 +8,7 @@ import dev.keelson.testing.laws.RowMaker.Plenty;
 import dev.keelson.work.Inside;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.model.AggregateModel;
+import dev.keelson.work.policy.Policies;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -122,9 +123,18 @@ public final class MappingLaws {
         return this;
     }
 
-    /** Leaves properties out, such as {@code "Order.searchText"}, with all that lies in them. */
+    /**
+     * Leaves properties out, such as {@code "Order.searchText"}, with all that lies in them.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public MappingLaws except(String... paths) {
+        Policies policies = Inside.policies(keelson);
         for (String path : paths) {
+            if (keelson.model().aggregates().stream().noneMatch(model -> Choices.has(model, policies, path))) {
+                throw new IllegalArgumentException("Cannot leave out " + path
+                        + ": no aggregate has such a property. Name it from the root on, as \"Order.lines.price\".");
+            }
             choices.except(path);
         }
         return this;
@@ -148,7 +158,8 @@ public final class MappingLaws {
      * Tries the laws.
      *
      * @throws MappingLawsError with all laws that are broken
-     * @throws IllegalStateException if no states of an aggregate can be generated, or the application connects as a superuser
+     * @throws IllegalStateException if no states of an aggregate can be generated, a row cannot be taken back, or the application
+     *     connects as a superuser
      * @throws dev.keelson.kernel.error.DatabaseException if the database cannot be reached
      */
     public void check() {
@@ -168,13 +179,13 @@ public final class MappingLaws {
             world.others().forget();
             world.takeBack(world.ledger().entries());
         }
+        List<String> further = new ArrayList<>(ungenerated);
+        further.addAll(world.left());
         if (!broken.isEmpty()) {
-            MappingLawsError error = new MappingLawsError(choices.seed(), broken, world.left());
-            ungenerated.forEach(one -> error.addSuppressed(new IllegalStateException(one)));
-            throw error;
+            throw new MappingLawsError(choices.seed(), broken, further);
         }
-        if (!ungenerated.isEmpty()) {
-            throw new IllegalStateException(String.join("\n", ungenerated));
+        if (!further.isEmpty()) {
+            throw new IllegalStateException(String.join("\n", further));
         }
     }
 
@@ -270,7 +281,8 @@ public final class MappingLaws {
 
     private Broken told(World world, AggregateModel model, @Nullable State state, BrokenLaw fault, Shrinker shrinker) {
         if (state == null) {
-            return new Broken(fault.law(), model.name(), fault.path(), fault.expected(), fault.found(), "");
+            return new Broken(
+                    fault.law(), model.name(), fault.path(), fault.expected(), fault.found(), fault.example());
         }
         Shrinker.Found found = shrinker.shrunk(state, fault);
         Object example = found.state().hydrate(world.relations(found.state(), Others.Stored::aggregate));

@@ -39,13 +39,13 @@ public final class MappingLawsError extends AssertionError {
         }
     }
 
-    MappingLawsError(long seed, List<Broken> broken, List<String> left) {
-        super(text(seed, broken, left));
+    MappingLawsError(long seed, List<Broken> broken, List<String> further) {
+        super(text(seed, broken, further));
         this.seed = seed;
         this.broken = List.copyOf(broken);
     }
 
-    private static String text(long seed, List<Broken> broken, List<String> left) {
+    private static String text(long seed, List<Broken> broken, List<String> further) {
         StringBuilder text = new StringBuilder("The mapping breaks ")
                 .append(broken.size() == 1 ? "a law" : broken.size() + " laws")
                 .append(" (to see the same again: MappingLaws.of(keelson).seed(")
@@ -54,7 +54,7 @@ public final class MappingLawsError extends AssertionError {
         for (Broken one : broken) {
             text.append("\n\n").append(one);
         }
-        left.forEach(row -> text.append("\n\nA row of the laws is left in ").append(row));
+        further.forEach(one -> text.append("\n\n").append(one));
         return text.toString();
     }
 

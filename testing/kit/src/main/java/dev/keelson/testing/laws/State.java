@@ -1,15 +1,23 @@
 package dev.keelson.testing.laws;
 
+import dev.keelson.testing.laws.values.Plausible;
 import dev.keelson.work.hydrate.ChildRows;
 import dev.keelson.work.hydrate.Hydrator;
 import dev.keelson.work.hydrate.Relations;
 import dev.keelson.work.hydrate.RowsByParent;
 import dev.keelson.work.model.AggregateModel;
 import dev.keelson.work.model.TableModel;
+import dev.keelson.work.policy.Moment;
+import dev.keelson.work.policy.Policies;
+import dev.keelson.work.policy.PolicyColumn;
 import dev.keelson.work.row.AggregateRows;
+import dev.keelson.work.row.Column;
 import dev.keelson.work.row.Row;
+import dev.keelson.work.row.RowType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A state of an aggregate as rows, of which any number of equal objects can be made. Immutable. */
 final class State {
@@ -73,6 +81,43 @@ final class State {
                 return index.ofNode(table, tables.get(table.index()), node);
             }
         };
+    }
+
+    /**
+     * The same with a value in each column that is null until a commit fills it.
+     *
+     * @param into takes those columns, as "orders.created_at"
+     */
+    State stamped(Policies policies, Moment moment, Plausible plausible, Set<String> into) {
+        List<List<Row>> filled = copy();
+        for (List<Row> rows : filled) {
+            rows.replaceAll(row -> {
+                RowType type = row.type();
+                Row stamped = row;
+                for (int column = 0; column < type.width(); column++) {
+                    Object stamp = row.get(column) == null ? stamp(policies, moment, plausible, type, column) : null;
+                    if (stamp != null) {
+                        stamped =
+                                stamped.with(column, type.column(column).type().fit(stamp));
+                        into.add(type.table() + "." + type.column(column).name());
+                    }
+                }
+                return stamped;
+            });
+        }
+        return new State(model, filled);
+    }
+
+    private static @Nullable Object stamp(
+            Policies policies, Moment moment, Plausible plausible, RowType type, int column) {
+        for (PolicyColumn policy : policies.rule(type).inserted()) {
+            if (policy.name().equals(type.column(column).name())) {
+                return moment.value(policy);
+            }
+        }
+        return type.column(column).writer() == Column.Writer.DATABASE
+                ? plausible.column(type.column(column).type(), false)
+                : null;
     }
 
     /** The same with another row in the place of one. */

@@ -82,7 +82,8 @@ final class Trial {
             if (!STORED.equals(only)) {
                 Flat last = changes(world.normal(state, stored.aggregate()), stored, now, only);
                 step = REMOVED;
-                if (choices.asks(Law.DELETE) && (only == null || only.equals(REMOVED))) {
+                boolean isRemoved = model.belonging().hiding() == null; // else the domain says when it is deleted
+                if (isRemoved && choices.asks(Law.DELETE) && (only == null || only.equals(REMOVED))) {
                     new Removal(world, model, checks).of(stored, last);
                 }
             }

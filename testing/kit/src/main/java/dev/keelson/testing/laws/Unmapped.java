@@ -136,6 +136,21 @@ final class Unmapped {
     }
 
     /**
+     * Compares an example with what its rows make.
+     *
+     * @param stamped the columns that a commit fills
+     * @throws BrokenLaw if a value is lost
+     */
+    static void compare(Flat example, Flat made, Set<String> stamped, Choices choices) {
+        Set<String> paths = example.differing(made);
+        paths.removeIf(path -> !example.columns(path).isEmpty() && stamped.containsAll(example.columns(path)));
+        String differing = choices.first(paths);
+        if (differing != null) {
+            throw BrokenLaw.of(Law.ROUND_TRIP, differing, example.text(differing), made.text(differing));
+        }
+    }
+
+    /**
      * Compares what an example holds in fields that are not mapped with what is there after a load.
      *
      * @throws BrokenLaw if a value is lost

@@ -44,7 +44,8 @@ final class ValueMaker {
     /** What comes back from its columns is the value, as its fields say. */
     static void requireSame(Object value, @Nullable Object back) {
         if (!Text.of(value).equals(Text.of(back))) {
-            throw BrokenLaw.of(Law.ROUND_TRIP, "", Text.of(value), Text.of(back));
+            throw BrokenLaw.of(Law.ROUND_TRIP, "", Text.of(value), Text.of(back))
+                    .showing(Text.of(value));
         }
     }
 
@@ -84,7 +85,8 @@ final class ValueMaker {
                     || (isSmallDecimal(value) && hasNoScale(content));
             if (isWhole) {
                 throw BrokenLaw.of(
-                        Law.ROUND_TRIP, "", Text.of(value) + " is stored", String.valueOf(refused.getMessage()));
+                                Law.ROUND_TRIP, "", Text.of(value) + " is stored", String.valueOf(refused.getMessage()))
+                        .showing(Text.of(value));
             }
             throw refused;
         }

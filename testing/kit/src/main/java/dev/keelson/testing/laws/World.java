@@ -27,9 +27,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class World {
 
     private static final int TRIES = 200;
+    private static final int MOST_LEFT = 10;
     private static final List<Plenty> TURNS = List.of(Plenty.FULL, Plenty.LEAST, Plenty.ANY);
 
     private final Keelson keelson;
@@ -181,16 +184,19 @@ final class World {
         if (own.sequence() == null) {
             dehydratable(own, example);
         }
-        State state = rows(own, example);
-        Object again = state.hydrate(relations(state, Stored::aggregate));
         Flat given = Flat.of(own, example);
-        Flat back = Flat.of(own, again);
-        String differing = choices.first(given.differing(back));
-        if (differing != null) {
-            throw BrokenLaw.of(Law.ROUND_TRIP, differing, given.text(differing), back.text(differing));
+        try {
+            Set<String> stamped = new HashSet<>();
+            State state = rows(own, example).stamped(policies, moment(), values.plausible(), stamped);
+            Object again = state.hydrate(relations(state, Stored::aggregate));
+            Unmapped.compare(given, Flat.of(own, again), stamped, choices);
+            Unmapped.compare(own, example, again, choices);
+            return state;
+        } catch (HydrationException unmade) {
+            throw BrokenLaw.unmade(own.name(), unmade).showing(given.toString());
+        } catch (BrokenLaw broken) {
+            throw broken.showing(given.toString());
         }
-        Unmapped.compare(own, example, again, choices);
-        return state;
     }
 
     private static void dehydratable(AggregateModel model, Object example) {
@@ -232,9 +238,14 @@ final class World {
         return others.relations(state, resolve);
     }
 
-    /** The rows that could not be taken back, each with the reason. */
+    /** Tells of rows that could not be taken back, with the reason. */
     List<String> left() {
-        return left;
+        List<String> told = new ArrayList<>();
+        left.stream().limit(MOST_LEFT).forEach(row -> told.add("A row of the laws is left in " + row));
+        if (left.size() > MOST_LEFT) {
+            told.add((left.size() - MOST_LEFT) + " further rows of the laws are left.");
+        }
+        return told;
     }
 
     /** The same within a unit of work, which has objects of its own. */
@@ -250,7 +261,7 @@ final class World {
     private Stored store(SqlUnitOfWork work, State state, Object aggregate) {
         work.add(aggregate);
         CommitPlan plan = work.plan();
-        CommitReceipt receipt = work.commit();
+        CommitReceipt receipt = ledger.inserted(state.model(), work);
         List<Ledger.Entry> rows = new ArrayList<>(ledger.planned(state.model(), plan));
         Object id = Objects.requireNonNull(state.model().identifier().of(aggregate));
         rows.sort(Comparator.comparing(row -> !row.type().equals(state.model().root())));

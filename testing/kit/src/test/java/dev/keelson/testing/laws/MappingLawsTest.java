@@ -12,6 +12,9 @@ import dev.keelson.testing.rig.TestDatabase;
 import dev.keelson.work.Keelson;
 import dev.keelson.work.KeelsonBuilder;
 import dev.keelson.work.mapping.Inheritance;
+import dev.keelson.work.policy.audit.Audit;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +55,40 @@ class MappingLawsTest {
             implements Goods {}
 
     record Contents(List<String> names, int count) {}
+
+    /** Says itself when it is deleted. */
+    record Permit(UUID id, String name, Optional<Instant> endedAt) {}
+
+    /** Shows when it was first stored, and not before. */
+    static final class Entry {
+
+        private final UUID id;
+        private final String text;
+        private Instant createdAt;
+
+        Entry(UUID id, String text) {
+            this.id = id;
+            this.text = text;
+        }
+    }
+
+    /** Whose identifier takes few values. */
+    record Shift(ShiftId id, String who) {}
+
+    record ShiftId(String place, int hour) {
+
+        ShiftId {
+            if (hour != 13_371_337) {
+                throw new IllegalArgumentException("hour " + hour);
+            }
+        }
+    }
+
+    record Toll(UUID id, Garage.Price price) {}
+
+    record Lane(UUID id, List<Cone> cones) {}
+
+    record Cone(UUID id, int place) {}
 
     private TestDatabase database;
 
@@ -198,6 +235,109 @@ class MappingLawsTest {
                 goods -> goods.table("goods").inheritance(Inheritance.JOINED).subtypes(Crate.class, Sack.class)));
 
         MappingLaws.of(keelson).seed(7).check();
+    }
+
+    private void trigger(String when, String table, String body) {
+        database.execute(
+                "create function meddle() returns trigger language plpgsql as $$ begin " + body + " end $$",
+                "create trigger meddling " + when + " on " + table + " for each row execute function meddle()");
+    }
+
+    @Test
+    void what_says_itself_when_it_is_deleted_is_not_removed() {
+        Keelson keelson = keelson(builder -> builder.map(Permit.class, permit -> permit.softDelete("endedAt")));
+
+        MappingLaws.check(keelson);
+    }
+
+    @Test
+    void rows_that_the_database_puts_back_are_told_where_no_law_is_broken_too() {
+        Keelson keelson = keelson(builder -> builder.map(Van.class));
+        trigger("after delete", "vans", "insert into vans select old.*; return null;");
+
+        assertThatThrownBy(() -> MappingLaws.of(keelson).states(12).except(Law.DELETE).check())
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("A row of the laws is left in vans {id=")
+                .hasMessageContaining("}: the database keeps it, or puts it back\n")
+                .hasMessageEndingWith("2 further rows of the laws are left.");
+        assertThat(broken(MappingLaws.of(keelson).states(1))).hasMessageContaining("A row of the laws is left in vans");
+    }
+
+    @Test
+    void rows_that_the_database_leaves_out_are_a_fault_and_none_that_it_refuses() {
+        keelson(builder -> builder.map(Lane.class));
+        trigger("before insert", "lane_cones", "return null;");
+        Keelson keelson = Keelson.builder()
+                .map(Lane.class)
+                .dataSource(database.application())
+                .build();
+
+        assertThat(broken(MappingLaws.of(keelson).seed(7)).broken()).anySatisfy(one -> {
+            assertThat(one.law()).isEqualTo(Law.ROUND_TRIP);
+            assertThat(one.path()).isEqualTo("Lane.cones");
+            assertThat(one.expected()).isEqualTo("its rows are inserted");
+            assertThat(one.found()).contains("the database inserted 0 without an error");
+            assertThat(one.example()).contains("Lane.cones.size = 1");
+        });
+    }
+
+    @Test
+    void an_example_may_lack_what_a_commit_fills() {
+        Keelson keelson = keelson(builder -> builder.map(
+                        Entry.class, entry -> entry.property("createdAt", created -> created.generated()))
+                .policy(Audit.columns()));
+
+        MappingLaws.of(keelson)
+                .example(Entry.class, chance -> new Entry(chance.uuid(), chance.word()))
+                .check();
+    }
+
+    @Test
+    void what_fails_is_shown_of_an_example_and_of_a_value_as_well() {
+        Keelson keelson = keelson(builder -> builder.map(Ticket.class)
+                .converter(Garage.Price.class, Lossy.wholeEuros())
+                .map(Toll.class));
+
+        assertThat(broken(MappingLaws.of(keelson)
+                                .example(Ticket.class, chance -> new Ticket(chance.uuid(), "T-7"))
+                                .generate(Garage.Price.class, random -> new Garage.Price(new BigDecimal("1.25"))))
+                        .broken())
+                .satisfiesExactly(
+                        one -> assertThat(one.example()).contains("Ticket.id = ", "Ticket.code = 'T-T-7'"),
+                        one -> assertThat(one.example()).isEqualTo("Toll.price = Price[amount=1.25]"));
+    }
+
+    @Test
+    void what_refused_is_named_where_nothing_can_be_generated() {
+        Keelson keelson = keelson(builder -> builder.map(Shift.class).map(Ticket.class));
+
+        assertThat(broken(MappingLaws.of(keelson)))
+                .hasMessageContaining("round trip of Ticket, at Ticket.code")
+                .hasMessageContaining("\n\nCannot generate Shift: 200 of 200 tries were refused, the last with: "
+                        + "the constructor of ShiftId refused it, at Shift.id (hour ")
+                .hasMessageContaining("or for a value .generate(ShiftId.class, random -> ...).")
+                .satisfies(error -> assertThat(error.getMessage()).doesNotContain("Mend the row"));
+        assertThatThrownBy(() -> MappingLaws.of(keelson)
+                        .except(Ticket.class)
+                        .generate(ShiftId.class, random -> null)
+                        .check())
+                .hasMessageContaining(
+                        "the function given to generate(ShiftId.class, ...) gave null; have it give a value");
+    }
+
+    @Test
+    void only_what_there_is_can_be_left_out() {
+        MappingLaws laws =
+                MappingLaws.of(keelson(builder -> builder.map(Car.class).policy(Audit.columns())));
+
+        assertThatThrownBy(() -> laws.except("Car.nox"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Cannot leave out Car.nox: no aggregate has such a property. Name it from the root on, as"
+                        + " \"Order.lines.price\".");
+        assertThatThrownBy(() -> laws.except("Car.wheels.nox"))
+                .hasMessageStartingWith("Cannot leave out Car.wheels.nox:");
+        laws.except("Car.wheels.inches", "Car.wheels.size", "Car.notes", "Car.created_at", "Car")
+                .check();
     }
 
     @Test

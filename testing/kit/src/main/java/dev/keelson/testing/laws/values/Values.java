@@ -94,7 +94,12 @@ public final class Values {
         }
         Function<Random, ?> user = given.get(raw);
         if (user != null) {
-            return user.apply(random);
+            Object made = user.apply(random);
+            if (made == null) {
+                throw new IllegalStateException("the function given to generate(" + raw.getSimpleName()
+                        + ".class, ...) gave null; have it give a value");
+            }
+            return made;
         }
         Object plain = plain(raw, limit, fresh);
         if (plain != null || depth == 0 || raw.getName().startsWith("java.") || raw.isPrimitive() || raw.isArray()) {
