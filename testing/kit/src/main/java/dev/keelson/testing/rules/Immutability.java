@@ -5,6 +5,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
+import com.tngtech.archunit.core.domain.JavaType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,12 +53,12 @@ final class Immutability {
     List<Finding> missing() {
         List<Finding> findings = new ArrayList<>();
         for (JavaClass value : roles.all(Role.VALUE)) {
-            if (value.isEnum() || value.isInterface()) {
+            if (value.isInterface()) {
                 continue;
             }
             String why = "; " + value.getSimpleName() + " is " + roles.of(value).orElseThrow();
             roles.state(value)
-                    .flatMap(field -> faults(field)
+                    .flatMap(field -> (value.isEnum() ? assigned(field) : faults(field))
                             .map(fault -> Finding.in(field.getOwner(), field.getFullName() + " " + fault + why)))
                     .forEach(findings::add);
             value.getMethods().stream()
@@ -71,12 +73,16 @@ final class Immutability {
         return findings;
     }
 
+    /** The constants of an enum make what they hold themselves. */
+    private static Stream<String> assigned(JavaField field) {
+        return field.getModifiers().contains(JavaModifier.FINAL)
+                ? Stream.empty()
+                : Stream.of("can be assigned again, since it is not final");
+    }
+
     private static Stream<String> faults(JavaField field) {
-        JavaClass type = field.getRawType();
-        List<String> faults = new ArrayList<>();
-        if (!field.getModifiers().contains(JavaModifier.FINAL)) {
-            faults.add("can be assigned again, since it is not final");
-        }
+        JavaClass type = within(field.getType());
+        List<String> faults = new ArrayList<>(assigned(field).toList());
         String instead = CHANGING.get(type.getName());
         if (instead != null) {
             faults.add("is a " + type.getName() + ", which can change: take " + instead);
@@ -89,6 +95,14 @@ final class Immutability {
                     + " that is kept as it was given, so that whoever gave it can change" + " it: " + copy(type));
         }
         return faults.stream();
+    }
+
+    /** What an Optional holds; else the class itself. */
+    private static JavaClass within(JavaType type) {
+        return type instanceof JavaParameterizedType generic
+                        && generic.toErasure().getName().equals("java.util.Optional")
+                ? generic.getActualTypeArguments().get(0).toErasure()
+                : type.toErasure();
     }
 
     private static String copy(JavaClass type) {
@@ -114,8 +128,20 @@ final class Immutability {
         String owner = access.getTargetOwner().getName();
         String name = access.getTarget().getName();
         return MAKERS.getOrDefault(owner, Set.of()).contains(name)
-                || (owner.equals("java.util.Collections") && !name.equals("addAll"))
+                || (owner.equals("java.util.Collections") && !name.equals("addAll") && !isView(access))
                 || owner.startsWith(GUAVA);
+    }
+
+    /** Whether a constructor keeps what it was given, behind a view that others can still change. */
+    private static boolean isView(JavaAccess<?> access) {
+        JavaClass owner = access.getOriginOwner();
+        boolean copies = owner.getConstructorCallsFromSelf().stream()
+                        .anyMatch(call -> isCollection(call.getTargetOwner()))
+                || owner.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().getName().equals("java.util.stream.Stream"));
+        return access.getOrigin().isConstructor()
+                && access.getTarget().getName().startsWith("unmodifiable")
+                && !copies;
     }
 
     private static boolean copiesCollection(JavaConstructorCall call) {

@@ -255,7 +255,8 @@ class MappingLawsTest {
         Keelson keelson = keelson(builder -> builder.map(Van.class));
         trigger("after delete", "vans", "insert into vans select old.*; return null;");
 
-        assertThatThrownBy(() -> MappingLaws.of(keelson).states(12).except(Law.DELETE).check())
+        assertThatThrownBy(() ->
+                        MappingLaws.of(keelson).states(12).except(Law.DELETE).check())
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("A row of the laws is left in vans {id=")
                 .hasMessageContaining("}: the database keeps it, or puts it back\n")

@@ -122,6 +122,20 @@ class DddRulesTest {
     }
 
     @Test
+    void a_view_an_optional_collection_and_a_constant_that_changes_are_not_immutable() {
+        String views = "dev.keelson.testing.rules.views";
+        String kept =
+                " is a List that is kept as it was given, so that whoever gave it can change it: take a copy in the"
+                        + " constructor, List.copyOf(...); ";
+
+        assertThat(found(DddRules.in(views).valueObjectsAreImmutable(), views))
+                .containsExactly(
+                        "Trips.Level.calls can be assigned again, since it is not final; Level " + VALUE,
+                        "Trips.Perhaps.stops" + kept + "Perhaps " + VALUE,
+                        "Trips.Seen.stops" + kept + "Seen " + VALUE);
+    }
+
+    @Test
     void value_objects_hold_no_entities() {
         assertThat(found(tidy.valueObjectsHoldNoEntities(), TIDY)).isEmpty();
         assertThat(found(messy.valueObjectsHoldNoEntities(), MESSY))
