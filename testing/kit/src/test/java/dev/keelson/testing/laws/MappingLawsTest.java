@@ -236,8 +236,7 @@ class MappingLawsTest {
 
     @Test
     void values_with_lists_lie_in_the_further_tables_of_a_hierarchy() {
-        Keelson keelson =
-                keelson(builder -> builder.map(Goods.class, goods -> goods.inheritance(Inheritance.JOINED)));
+        Keelson keelson = keelson(builder -> builder.map(Goods.class, goods -> goods.inheritance(Inheritance.JOINED)));
 
         MappingLaws.of(keelson).seed(7).check();
     }
